@@ -1,0 +1,90 @@
+# One command for each thing: `make` alone lists them.
+MAKEFLAGS += --no-print-directory --no-builtin-rules
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+.SUFFIXES:
+
+# What scripts/setup installs goes before what the machine has, and so do the project's own npm programs.
+include scripts/versions
+TOOLS := $(or $(XDG_CACHE_HOME),$(HOME)/.cache)/wherefrom/tools
+BINDGEN_VERSION := $(shell awk '/^name = "wasm-bindgen"$$/ { getline; gsub(/version = |"/, ""); print; exit }' Cargo.lock)
+export PATH := $(TOOLS)/wasm-bindgen-cli-$(BINDGEN_VERSION)/bin:$(TOOLS)/wasm-pack-$(WASM_PACK_VERSION)/bin:$(TOOLS)/geckodriver-$(GECKODRIVER_VERSION)/bin:$(CURDIR)/node_modules/.bin:$(PATH)
+
+# files DIR…: every file below the folders that are there; make rebuilds what is older than any of them.
+files = $(shell find $(wildcard $(1)) -type f 2>/dev/null)
+CARGO_FILES := Cargo.toml Cargo.lock rust-toolchain.toml
+CORE := $(call files,src)
+COMMAND := target/release/wherefrom
+NEWS := $(call files,www/news)
+
+.PHONY: help
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+.PHONY: setup setup-build
+setup: ## Install what is lacking: Rust target, cargo and npm tools, browsers and drivers
+	@scripts/setup
+setup-build:
+	@scripts/setup rust wasm-bindgen npm
+
+.PHONY: build
+build: $(COMMAND) dist/.extension ## Build the command, the engine, the packs, the extension and the demo site
+	@echo "build: the engine is $$(cat dist/wasm/size) bytes gzipped; dist/chromium, dist/firefox, dist/www and $(COMMAND) are there"
+
+$(COMMAND): $(CARGO_FILES) cli/Cargo.toml $(CORE) $(call files,cli/src) | setup-build
+	cargo build --release --locked -p wherefrom-cli
+	@touch $@
+
+dist/.wasm: $(CARGO_FILES) $(CORE) scripts/build-wasm | setup-build
+	scripts/build-wasm
+	@touch $@
+
+dist/packs/seeds.wfp: packs/seeds.wfp
+	@mkdir -p $(@D)
+	cp $< $@
+
+dist/packs/invented.wfp: $(COMMAND) $(NEWS)
+	@mkdir -p $(@D)
+	$(COMMAND) pack build www/news -o $@ --name "Invented news" --publisher "Wherefrom" --license CC0-1.0
+
+PACKS := dist/packs/seeds.wfp dist/packs/invented.wfp
+
+dist/.extension: dist/.wasm $(PACKS) $(call files,extension www) package-lock.json $(wildcard tsconfig.json)
+	node extension/build.mjs
+	@touch $@
+
+.PHONY: demo
+demo: setup-demo build ## Check an invented reprint with the command, then open it in Chromium with the extension
+	@node scripts/demo.mjs
+.PHONY: setup-demo
+setup-demo:
+	@scripts/setup rust wasm-bindgen npm chromium
+
+.PHONY: test
+test: ## Lint, build, and run every test, those in Chromium and Firefox too
+	@scripts/setup
+	@node scripts/run-tests.mjs
+
+.PHONY: bench
+bench: setup-demo build ## Measure click to painted in Chromium
+	@node tests/e2e/bench.mjs
+
+.PHONY: package
+package: build ## Make the packages that stores take, the same bytes from the same commit
+	@node scripts/package.mjs
+
+.PHONY: lint lint-rust lint-typescript lint-extension
+lint: lint-rust lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
+lint-rust: | setup-build
+	cargo fmt --all --check
+	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
+	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
+lint-typescript: | setup-build
+	tsc --noEmit
+lint-extension: build
+	node scripts/lint-extension.mjs
+
+.PHONY: clean
+clean: ## Remove what was built; what setup installed stays
+	rm -rf dist target
