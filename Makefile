@@ -82,6 +82,7 @@ lint-rust: | setup-build
 	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
 lint-typescript: | setup-build
 	tsc --noEmit
+	tsc --noEmit -p extension/test
 lint-extension: build
 	node scripts/lint-extension.mjs
 

@@ -1,6 +1,6 @@
 // Every suite, one after the other, each with its time, even after one has failed; the last line sums them up.
 import { spawn, spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 
 const root = path.resolve(import.meta.dirname, '..');
@@ -79,12 +79,14 @@ if (built) {
   } else {
     await suite('Rust tests', 'cargo', ['test', '--quiet', '--locked', '--workspace', '--no-fail-fast'], cargoTest);
   }
+  await suite('extension units', process.execPath, ['extension/test.mjs'], nodeTest);
   for (const browser of ['chrome', 'firefox']) {
     await suite(`Wasm in ${browser}`, 'wasm-pack', ['test', '--mode', 'no-install', '--headless', `--${browser}`, '.', '--locked', '--test', 'wasm'], cargoTest);
   }
+  const endToEnd = readdirSync('tests/e2e').filter((name) => name.endsWith('.test.mjs')).map((name) => `tests/e2e/${name}`);
   for (const browser of ['chromium', 'firefox']) {
-    // Browsers on a small machine are slow beside each other, and their times would say nothing.
-    const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', ...['tests/e2e/extension.test.mjs', 'tests/e2e/demo.test.mjs'].filter((file) => existsSync(file))];
+    // One file after the other: browsers on a small machine are slow beside each other, and their times would say nothing.
+    const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', ...endToEnd.sort()];
     await suite(`end to end in ${browser}`, process.execPath, args, nodeTest, { BROWSER: browser });
   }
 }

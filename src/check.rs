@@ -1,8 +1,9 @@
 //! The one driver: a page and packs in, a report out. It runs the stages in order and does nothing else.
 
-use std::collections::HashMap;
+use std::cmp::Reverse;
 
 use crate::align::align;
+use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::pack::{self, Description, Pack, PackError};
 use crate::page::metadata::{self, url_identity};
@@ -51,17 +52,17 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
                 continue;
             }
             if is_same_page(meta.canonical.as_deref(), metadata) {
-                own_versions.push(version(metadata));
+                own_versions.push(Version::of(metadata));
                 continue;
             }
             let source = pack.source(document as usize).map_err(|e| (number, e))?;
             let passages = align(&words, &blocks, &source);
             if !passages.is_empty() {
-                matches.push(Match { pack: number, source, passages });
+                matches.push(Match { pack: number, source, passages, versions: Vec::new() });
             }
         }
     }
-    let (mut matches, revisions) = closest_revisions(matches);
+    let mut matches = closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches);
     let packs = packs
         .iter()
@@ -76,7 +77,6 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
         packs,
         matches: &matches,
         judged,
-        revisions,
         earlier_versions: own_versions,
     }))
 }
@@ -98,44 +98,24 @@ fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {
     }
 }
 
-fn version(meta: &Metadata) -> Version {
-    Version {
-        id: meta.id.clone(),
-        title: meta.title.clone(),
-        url: meta.url.clone(),
-        publisher: meta.publisher.clone(),
-        published: meta.published.clone(),
-    }
-}
-
-/// Of several versions of one article the one that shares most with the page stays; the others are named beside it.
-fn closest_revisions(matches: Vec<Match>) -> (Vec<Match>, Vec<Vec<Version>>) {
+/// Of several versions of one article the one that shares most with the page stays; the others are kept beside it.
+fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     let groups = revision_groups(&matches);
-    let mut best: HashMap<usize, usize> = HashMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        let rank = |at: usize| {
-            (matches[at].shared(), std::cmp::Reverse(&matches[at].source.meta.published), std::cmp::Reverse(&matches[at].source.meta.id))
-        };
-        best.entry(*group)
-            .and_modify(|b| {
-                if rank(at) > rank(*b) {
-                    *b = at
-                }
-            })
-            .or_insert(at);
-    }
-    let mut revisions: HashMap<usize, Vec<Version>> = HashMap::new();
-    for (at, group) in groups.iter().enumerate() {
-        if best[group] != at {
-            revisions.entry(best[group]).or_default().push(version(&matches[at].source.meta));
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    let rank = |at: usize| {
+        (Reverse(matches[at].shared()), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
+    };
+    order.sort_by(|&a, &b| rank(a).cmp(&rank(b)));
+    let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();
+    let mut kept: Vec<(usize, Match)> = Vec::new();
+    for at in order {
+        let Some(candidate) = matches[at].take() else { continue };
+        match kept.iter_mut().find(|(group, _)| *group == groups[at]) {
+            Some((_, closest)) => closest.versions.push((candidate.source.meta, candidate.passages)),
+            None => kept.push((groups[at], candidate)),
         }
     }
-    matches
-        .into_iter()
-        .enumerate()
-        .filter(|(at, _)| best[&groups[*at]] == *at)
-        .map(|(at, m)| (m, revisions.remove(&at).unwrap_or_default()))
-        .unzip()
+    kept.into_iter().map(|(_, m)| m).collect()
 }
 
 /// A group number a match: matches are versions of one article if they have one URL, or one names the other as what

@@ -34,6 +34,27 @@ impl Day {
     }
 }
 
+/// A key that orders dates of publication: by day, then by time within the day where it is known. A known time ranks
+/// before an unknown one, a known day before none.
+pub fn publication_order(published: Option<&str>) -> (bool, Option<Day>, bool, i32) {
+    let day = published.and_then(Day::parse);
+    let minutes = published.and_then(minutes_utc);
+    (day.is_none(), day, minutes.is_none(), minutes.unwrap_or(0))
+}
+
+/// Minutes from midnight UTC of the day as written, of `2031-03-02T08:30:00+01:00`; negative or over a day's minutes
+/// where the zone moves it there.
+fn minutes_utc(text: &str) -> Option<i32> {
+    let (_, time) = text.trim().split_once(['T', ' '])?;
+    let number = |range: std::ops::Range<usize>| time.get(range)?.parse::<i32>().ok();
+    let local = number(0..2)? * 60 + number(3..5)?;
+    let zone = time.get(5..)?;
+    let Some(at) = zone.find(['+', '-']) else { return Some(local) };
+    let digits: String = zone[at + 1..].chars().filter(char::is_ascii_digit).collect();
+    let offset = digits.get(..2)?.parse::<i32>().ok()? * 60 + digits.get(2..4).and_then(|m| m.parse().ok()).unwrap_or(0);
+    Some(if zone[at..].starts_with('+') { local - offset } else { local + offset })
+}
+
 impl fmt::Display for Day {
     /// `12 April 2023`
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -45,7 +66,7 @@ impl fmt::Display for Day {
 
 #[cfg(test)]
 mod tests {
-    use super::Day;
+    use super::{Day, publication_order};
 
     #[test]
     fn dates() {
@@ -54,5 +75,12 @@ mod tests {
         for wrong in ["", "yesterday", "2031-13-01", "2031-02-29", "2031-3-2", "12345678901"] {
             assert_eq!(Day::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn order_of_publication() {
+        let times = ["2031-03-01", "2031-03-02T08:00:00+01:00", "2031-03-02T07:30:00Z", "2031-03-02"];
+        assert!(times.windows(2).all(|w| publication_order(Some(w[0])) < publication_order(Some(w[1]))));
+        assert!(publication_order(Some("2031-03-02")) < publication_order(None));
     }
 }

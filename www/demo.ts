@@ -243,10 +243,11 @@ async function comparePasted(): Promise<void> {
   }
 }
 
-/** The paragraphs of a news page's article, a line each. */
+/** The longer paragraphs of a news page, a line each. */
 async function proseOf(path: string): Promise<string> {
-  const paragraphs = [...(await pageOf(path)).querySelectorAll('p')].map((p) => (p.textContent ?? '').replace(/\s+/g, ' ').trim());
-  return paragraphs.filter((text) => text.split(' ').length >= 12).join('\n');
+  const { blocks } = collect(await pageOf(path)).page;
+  const texts = blocks.filter(({ linked }) => linked < 0.3).map(({ text }) => text.replace(/\s+/g, ' ').trim());
+  return texts.filter((text) => text.split(' ').length >= 12).join('\n');
 }
 
 async function fillExample(): Promise<void> {

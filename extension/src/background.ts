@@ -53,9 +53,8 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
   }
   try {
     const toggled = await ask(id, { type: 'toggle' }, isToggled);
-    const css: chrome.scripting.CSSInjection = { target: { tabId: id }, files: ['content.css'], origin: 'USER' };
     if (toggled.type === 'removed') {
-      await chrome.scripting.removeCSS(css);
+      await Promise.all(styles(id).map((css) => chrome.scripting.removeCSS(css)));
       await chrome.action.setTitle({ tabId: id, title: strings.action.check });
       await busy;
       await tell({ status: 'removed' });
@@ -66,7 +65,7 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
       await tell({ status: 'blocked', why: toggled.why });
       return;
     }
-    const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), chrome.scripting.insertCSS(css)]);
+    const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), ...styles(id).map((css) => chrome.scripting.insertCSS(css))]);
     const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
     const timing = { engine, painted: performance.now() - clicked };
     await busy;
@@ -78,6 +77,14 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
     await busy;
     await tell({ status: 'failed', why: reasonOf(error) });
   }
+}
+
+/** The marks' rules, each file in the origin that it says. */
+function styles(tab: number): chrome.scripting.CSSInjection[] {
+  return [
+    { target: { tabId: tab }, files: ['content.css'], origin: 'USER' },
+    { target: { tabId: tab }, files: ['content-author.css'], origin: 'AUTHOR' },
+  ];
 }
 
 /** The page's answer; where it has left meanwhile or answers in another form, an error that says so. */

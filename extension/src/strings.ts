@@ -36,13 +36,11 @@ export const strings = {
     remove: 'Take the marks off this page',
   },
   verdict: { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original', furniture: 'Not part of the article' } satisfies Record<Verdict, string>,
-  changed: 'Changed words',
   meaning: {
     copied: 'word for word from a source',
     modified: 'from a source, with changes',
-    changed: 'what differs inside a modified paragraph',
     quoted: 'only a quotation is shared',
-    original: 'not found in the packs searched: no mark',
+    original: 'no source found, no mark',
   },
   idle: {
     title: 'Where does this article come from?',
@@ -88,7 +86,7 @@ export const strings = {
   sources: {
     title: (n: number): string => (n === 1 ? 'Source' : 'Sources'),
     untitled: 'Untitled article',
-    shared: (n: number): string => `${count(n, 'word')} shared`,
+    shared: (n: number): string => (n === 0 ? 'has some of the same words' : `${count(n, 'word')} shared`),
     direction: {
       earlier: 'published before this page',
       later: 'published after this page',
@@ -109,7 +107,6 @@ export const strings = {
     credit: { here: 'Credited here', page: 'Credited elsewhere on the page', none: 'No credit given' } satisfies Record<NonNullable<Credit>, string>,
     from: (names: string[]): string => `From ${list.format(names)}`,
     alsoIn: (names: string[]): string => `Also in ${list.format(names)}.`,
-    cut: (words: number): string => `The source’s sentence goes on for ${count(words, 'more word', 'more words')}.`,
     notOnPage: 'This paragraph is no longer on the page as it was read.',
     announce: (n: number, verdict: string, reason: string, from: string): string =>
       [`Paragraph ${n}: ${verdict}.`, reason && `${reason}.`, from && `${from}.`].filter(Boolean).join(' '),
@@ -142,9 +139,7 @@ export const strings = {
       `${count(n, 'mark')} could not be placed, because the page changed while it was read. The list is complete.`,
   },
   demo: {
-    loading: 'Loading the engine and the packs…',
     notLoaded: (what: string): string => `The demonstration could not load ${what}.`,
-    choose: 'Choose an article',
     boxSource: (n: number): string => `Source ${n}`,
     boxOutlet: 'Outlet (if known)',
     boxDate: 'Published (if known)',
@@ -152,6 +147,5 @@ export const strings = {
     boxRemove: (n: number): string => `Remove source ${n}`,
     boxEmpty: 'Paste an article and at least one source first.',
     boxDone: 'Compared. The marks are on the text below, and the findings are beside it.',
-    boxOutletUnnamed: (n: number): string => `Source ${n}`,
   },
 } as const;

@@ -1,6 +1,6 @@
 //! Chaining: the best sequence of seeds that run in the same order on both sides, near each other.
 
-use super::{Run, SKIP_PAGE, SKIP_SOURCE, Sides};
+use super::{Run, Sides};
 
 /// Seeds further apart than this many words belong to different passages.
 const MAX_PAGE_GAP: usize = 24;
@@ -54,7 +54,7 @@ fn join(last: &Run, next: &Run) -> Option<Run> {
 fn cost(sides: &Sides<'_>, last: &Run, next: &Run) -> f32 {
     let (page, source) = (next.page - last.page_end(), next.source - last.source_end());
     let open = if page + source > 0 { sides.open_cost().min(0.35) } else { 0.0 };
-    open + page as f32 * SKIP_PAGE + source as f32 * SKIP_SOURCE
+    open + sides.skip_cost(page, source)
 }
 
 /// The evidence of a chain of runs.

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::{Passage, Run, SKIP_PAGE, SKIP_SOURCE, Sides, Taken};
+use super::{Passage, Run, Sides, Taken};
 
 /// Words looked at beside a chain, on either side.
 const REACH_PAGE: usize = 40;
@@ -66,6 +66,7 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
 
     let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.text_free;
     let open_cost = if narrow_gap { 0.2 } else { sides.open_cost() };
+    let (skip_page, skip_source) = (sides.skip_cost(1, 0), sides.skip_cost(0, 1));
     const NONE: f32 = f32::NEG_INFINITY;
     let width = n + 1;
     let mut run = vec![NONE; (m + 1) * width];
@@ -85,12 +86,12 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
             }
             let mut best = (NONE, 0);
             if i > 0 {
-                best = better(best, gap[at - width] - SKIP_PAGE, 1);
-                best = better(best, run[at - width] - SKIP_PAGE, 3);
+                best = better(best, gap[at - width] - skip_page, 1);
+                best = better(best, run[at - width] - skip_page, 3);
             }
             if j > 0 {
-                best = better(best, gap[at - 1] - SKIP_SOURCE, 2);
-                best = better(best, run[at - 1] - SKIP_SOURCE, 4);
+                best = better(best, gap[at - 1] - skip_source, 2);
+                best = better(best, run[at - 1] - skip_source, 4);
             }
             (gap[at], gap_from[at]) = best;
         }

@@ -117,9 +117,15 @@ struct Sides<'a> {
 
 impl Sides<'_> {
     /// What it costs to start a run that does not touch another: single function words do not pay for it. Where keys
-    /// are 8 bits wide, single words are equal by chance too often.
+    /// are 8 bits wide, one word in 256 is equal by chance, so a single word counts only right beside a run.
     fn open_cost(&self) -> f32 {
-        if self.text_free { 1.3 } else { 0.35 }
+        if self.text_free { 0.85 } else { 0.35 }
+    }
+
+    /// What the gap between two runs costs. With narrow keys, words far from a run are equal by chance more often.
+    fn skip_cost(&self, page: usize, source: usize) -> f32 {
+        let cost = page as f32 * SKIP_PAGE + source as f32 * SKIP_SOURCE;
+        if self.text_free { cost * 1.5 } else { cost }
     }
 }
 

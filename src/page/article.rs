@@ -4,8 +4,10 @@
 //! deepest element that holds most of the prose; what stands outside it, and inside it what is known as furniture by
 //! tag or class, is furniture. Blocks that their look leaves open go with their neighbours.
 
+use rustc_hash::FxHashMap;
+
 use super::prose::{self, Look};
-use super::{PageBlock, PageInput};
+use super::{PageBlock, PageElement, PageInput};
 
 /// The container holds at least this share of the page's prose words.
 const CONTAINER_SHARE: f32 = 0.7;
@@ -14,6 +16,8 @@ const CONTAINER_SHARE: f32 = 0.7;
 const HINT_SHARE: f32 = 0.4;
 /// A block with more of its text in links is a list of links.
 const LINKED_BLOCK: f32 = 0.55;
+/// An item of a list with more of its text in links is an entry of a list of stories, with its teaser.
+const LINKED_ITEM: f32 = 0.25;
 /// A container with more of its words in links is a front page.
 const LINKED_CONTAINER: f32 = 0.4;
 /// Fewer words of prose are no article, on a page with elements.
@@ -32,9 +36,12 @@ pub fn find_article(page: &PageInput) -> Vec<bool> {
             *look = tree.judge(page, block, *look);
         }
         let container = Tree::new(page, &looks, &words).container();
+        let settings = Settings::of(page, &looks, &words);
         for (look, block) in looks.iter_mut().zip(&page.blocks) {
-            if !tree.within(block.element, container) {
+            if !tree.within(block.element, container) || settings.is_inset(page, block) {
                 *look = Look::Furniture;
+            } else if *look == Look::Sentence && settings.is_main(page, block) {
+                *look = Look::Prose;
             }
         }
         if !is_article(page, &looks, &words, |block| tree.within(block.element, container)) {
@@ -62,11 +69,57 @@ fn settle(looks: &[Look]) -> Vec<bool> {
         .map(|at| match looks[at] {
             Look::Prose => true,
             Look::Furniture => false,
-            Look::Unsure => {
-                sure(looks[..at].iter().rev().find(|l| **l != Look::Unsure)) && sure(looks[at + 1..].iter().find(|l| **l != Look::Unsure))
+            Look::Unsure | Look::Sentence => {
+                sure(looks[..at].iter().rev().find(|l| is_sure(l))) && sure(looks[at + 1..].iter().find(|l| is_sure(l)))
             }
         })
         .collect()
+}
+
+fn is_sure(look: &&Look) -> bool {
+    matches!(look, Look::Prose | Look::Furniture)
+}
+
+/// How the article's paragraphs are set: the tags and classes of a block's element and the one around it. Paragraphs
+/// of one article share a setting; a box between them (a newsletter, an offer) has its own and ends in a link.
+struct Settings(FxHashMap<String, f32>);
+
+/// A setting with at least this share of the prose is the article's.
+const MAIN_SETTING: f32 = 0.15;
+/// A block in another setting with at least this share of links is a box.
+const INSET_LINKED: f32 = 0.1;
+
+impl Settings {
+    fn of(page: &PageInput, looks: &[Look], words: &[usize]) -> Settings {
+        let mut shares = FxHashMap::default();
+        let total: usize = looks.iter().zip(words).filter(|(l, _)| **l == Look::Prose).map(|(_, w)| w).sum();
+        for ((block, _), count) in page.blocks.iter().zip(looks).zip(words).filter(|((_, l), _)| **l == Look::Prose) {
+            *shares.entry(setting(page, block)).or_insert(0.0) += *count as f32 / total.max(1) as f32;
+        }
+        Settings(shares)
+    }
+
+    fn is_main(&self, page: &PageInput, block: &PageBlock) -> bool {
+        self.0.get(&setting(page, block)).is_some_and(|share| *share >= MAIN_SETTING)
+    }
+
+    fn is_inset(&self, page: &PageInput, block: &PageBlock) -> bool {
+        let tags = || {
+            usize::try_from(block.element).into_iter().flat_map(|at| [Some(at), usize::try_from(page.elements[at].parent).ok()]).flatten()
+        };
+        let quote = tags().any(|at| page.elements[at].tag == "blockquote");
+        block.linked >= INSET_LINKED && !quote && !self.is_main(page, block)
+    }
+}
+
+fn setting(page: &PageInput, block: &PageBlock) -> String {
+    let Ok(at) = usize::try_from(block.element) else { return String::new() };
+    let own = &page.elements[at];
+    let name = |e: &PageElement| format!("{}.{}", e.tag, e.hint.trim());
+    match usize::try_from(own.parent) {
+        Ok(parent) => format!("{}>{}", name(&page.elements[parent]), name(own)),
+        Err(_) => name(own),
+    }
 }
 
 /// Prose words in each element's subtree.
@@ -113,7 +166,8 @@ impl Tree {
     }
 
     fn judge(&self, page: &PageInput, block: &PageBlock, look: Look) -> Look {
-        if block.linked >= LINKED_BLOCK {
+        let tag = usize::try_from(block.element).map_or("", |at| page.elements[at].tag.as_str());
+        if block.linked >= if tag == "li" { LINKED_ITEM } else { LINKED_BLOCK } {
             return Look::Furniture;
         }
         for (depth, at) in self.ancestors(block.element).enumerate() {
@@ -216,7 +270,6 @@ fn is_furniture_word(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::page::PageElement;
 
     fn element(parent: i32, tag: &str, hint: &str) -> PageElement {
         PageElement { parent, tag: tag.into(), hint: hint.into() }

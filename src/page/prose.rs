@@ -7,7 +7,9 @@ use crate::text::words::is_spaceless;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
     Prose,
-    /// A headline, a label or half a paragraph: its neighbours tell.
+    /// A whole sentence of few words ("Nobody came.", "Read more here."): its place tells.
+    Sentence,
+    /// A headline or half a paragraph: its neighbours tell.
     Unsure,
     Furniture,
 }
@@ -22,14 +24,13 @@ const SENTENCE_WORDS: usize = 6;
 pub fn look(text: &str) -> Look {
     let words = count_words(text);
     let ended = ends_a_sentence(text);
-    if words >= LONG_WORDS || (ended && words >= SENTENCE_WORDS) {
-        Look::Prose
-    } else if words <= LABEL_WORDS && !ended {
-        Look::Furniture
-    } else if words == 0 {
-        Look::Furniture
-    } else {
-        Look::Unsure
+    match words {
+        0 => Look::Furniture,
+        LONG_WORDS.. => Look::Prose,
+        SENTENCE_WORDS.. if ended => Look::Prose,
+        _ if ended => Look::Sentence,
+        ..=LABEL_WORDS => Look::Furniture,
+        _ => Look::Unsure,
     }
 }
 

@@ -19,12 +19,11 @@ pub(crate) struct Findings<'a> {
     pub packs: Vec<PackReport>,
     pub matches: &'a [Match],
     pub judged: Vec<Judged>,
-    pub revisions: Vec<Vec<Version>>,
     pub earlier_versions: Vec<Version>,
 }
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
-    let Findings { page, metadata, language, article, packs, matches, judged, revisions, earlier_versions } = findings;
+    let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let names: Vec<credit::Names> = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
     let blocks: Vec<BlockReport> = judged
@@ -36,9 +35,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let mut sources: Vec<(usize, SourceReport)> = numbers
         .iter()
         .enumerate()
-        .filter_map(|(m, number)| {
-            number.map(|n| (n, source_report(&matches[m], m, words, metadata.published.as_deref(), &judged, &revisions[m])))
-        })
+        .filter_map(|(m, number)| number.map(|n| (n, source_report(&matches[m], m, words, metadata.published.as_deref(), &judged))))
         .collect();
     sources.sort_by_key(|(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
@@ -198,14 +195,7 @@ fn is_sentence_end(words: &Words, at: usize) -> bool {
     words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)))
 }
 
-fn source_report(
-    of: &Match,
-    m: usize,
-    page_words: usize,
-    published: Option<&str>,
-    judged: &[Judged],
-    revisions: &[Version],
-) -> SourceReport {
+fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str>, judged: &[Judged]) -> SourceReport {
     let meta = &of.source.meta;
     let mut shared = 0;
     let mut used: Vec<u32> = Vec::new();
@@ -232,7 +222,7 @@ fn source_report(
             .collect(),
         pack: of.pack,
         blocks: used.into_iter().map(|id| SourceBlockReport { id, text: of.source.blocks[id as usize].text.clone() }).collect(),
-        revisions: revisions.to_vec(),
+        revisions: of.versions.iter().map(|(meta, _)| Version::of(meta)).collect(),
     }
 }
 

@@ -17,7 +17,7 @@ pub mod utf16;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{Credit, Direction, SpanKind, Verdict};
+use crate::model::{Credit, Direction, Metadata, SpanKind, Verdict};
 
 pub(crate) use assemble::{Findings, assemble};
 
@@ -171,6 +171,18 @@ pub struct Version {
     pub url: Option<String>,
     pub publisher: Option<String>,
     pub published: Option<String>,
+}
+
+impl Version {
+    pub(crate) fn of(meta: &Metadata) -> Version {
+        Version {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            url: meta.url.clone(),
+            publisher: meta.publisher.clone(),
+            published: meta.published.clone(),
+        }
+    }
 }
 
 impl SourceReport {

@@ -36,15 +36,16 @@ impl Names {
                 let to = raw.iter().rposition(|w| !is_generic(w)).map_or(raw.len(), |at| at + 1);
                 raw[from..to].to_vec()
             };
-            for form in [raw, core.clone()] {
+            for form in [raw.clone(), core] {
                 let keys: Vec<u32> = form.iter().map(|w| key(&normalise(w))).collect();
                 if !keys.is_empty() && !names.contains(&keys) {
                     needs_context.push(matches!(form[..], [word] if !is_acronym(word)));
                     names.push(keys);
                 }
             }
-            if core.len() >= 2 {
-                let initials: String = core.iter().filter_map(|w| w.chars().next()).collect();
+            let proper: Vec<&&str> = raw.iter().filter(|w| normalise(w) != "the").collect();
+            if proper.len() >= 2 {
+                let initials: String = proper.iter().filter_map(|w| w.chars().next()).collect();
                 names.push(vec![key(&normalise(&initials))]);
                 needs_context.push(true);
             }

@@ -19,6 +19,8 @@ pub mod rules;
 use std::ops::Range;
 
 use crate::align::Passage;
+use crate::date::publication_order;
+use crate::model::Metadata;
 use crate::pack::Source;
 use crate::text::Words;
 
@@ -44,16 +46,31 @@ pub struct Match {
     pub source: Source,
     /// In the order of the page; each within one block.
     pub passages: Vec<Passage>,
+    /// Other versions of the same source article, with what they share.
+    pub versions: Vec<(Metadata, Vec<Passage>)>,
 }
 
 impl Match {
     pub fn in_block<'a>(&'a self, block: &Range<usize>) -> &'a [Passage] {
-        let from = self.passages.partition_point(|p| p.runs[0].page < block.start);
-        let to = self.passages.partition_point(|p| p.runs[0].page < block.end);
-        &self.passages[from..to]
+        in_block(&self.passages, block)
+    }
+
+    /// When the words of a block were first published: the earliest date of a version that shares as many of them.
+    pub fn first_published(&self, block: &Range<usize>) -> Option<&str> {
+        let shared = |passages: &[Passage]| in_block(passages, block).iter().map(Passage::shared).sum::<usize>();
+        let own = shared(&self.passages);
+        let versions = self.versions.iter().filter(|(_, passages)| shared(passages) >= own).map(|(meta, _)| meta.published.as_deref());
+        versions.chain([self.source.meta.published.as_deref()]).min_by_key(|p| publication_order(*p)).flatten()
     }
 
     pub fn shared(&self) -> usize {
         self.passages.iter().map(Passage::shared).sum()
     }
+}
+
+/// Of passages in the order of the page, those in `block`.
+fn in_block<'a>(passages: &'a [Passage], block: &Range<usize>) -> &'a [Passage] {
+    let from = passages.partition_point(|p| p.runs[0].page < block.start);
+    let to = passages.partition_point(|p| p.runs[0].page < block.end);
+    &passages[from..to]
 }

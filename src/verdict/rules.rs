@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::{Article, Match};
 use crate::align::{MIN_EVIDENCE, Passage, Piece, Texts, pieces, weight};
+use crate::date::publication_order;
 use crate::model::{SpanKind, Verdict};
 use crate::text::Flags;
 
@@ -14,6 +15,8 @@ const SHORT_BLOCK: usize = 8;
 /// one statement share: two words of substance, of which one may be an everyday one. Three real articles have 2.2 where
 /// one draws on the other, 0.1 to 0.4 where both quote the same document.
 const OUTSIDE_EVIDENCE: f32 = 1.6;
+/// Up to so many words around a name are who somebody is, which comes with what he said.
+const DESIGNATION_WORDS: usize = 8;
 /// A document that shares this much of what the block's source shares is told as having it too.
 const ALSO_SHARE: f32 = 0.5;
 /// A second source inside a block has at least so many words that the first has not.
@@ -82,12 +85,10 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
         .collect()
 }
 
-/// The match with most shared words, then the earliest date (a known one before none), then the smallest id.
+/// The match with most shared words, then the earliest publication, then the smallest id.
 fn choose(block: &Range<usize>, matches: &[Match]) -> Option<usize> {
     (0..matches.len()).filter(|&m| shared_in(&matches[m], block) > 0).min_by_key(|&m| {
-        let meta = &matches[m].source.meta;
-        let day = meta.published.as_deref().and_then(crate::date::Day::parse);
-        (Reverse(shared_in(&matches[m], block)), day.is_none(), day, meta.id.clone())
+        (Reverse(shared_in(&matches[m], block)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.clone())
     })
 }
 
@@ -100,18 +101,29 @@ fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
 }
 
 fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
+    let flags = &article.words.flags;
     let mut outside = 0.0;
     let mut inside = 0;
     for run in passages.iter().flat_map(|p| &p.runs) {
-        for flags in &article.words.flags[run.page..run.page_end()] {
-            if flags.has(Flags::QUOTED) {
-                inside += 1;
-            } else {
-                outside += prose_weight(*flags);
+        let mut at = run.page;
+        while at < run.page_end() {
+            let quoted = flags[at].has(Flags::QUOTED);
+            let len = flags[at..run.page_end()].iter().take_while(|f| f.has(Flags::QUOTED) == quoted).count();
+            if quoted {
+                inside += len;
+            } else if len > DESIGNATION_WORDS || !touches_name(flags, at..at + len) {
+                outside += flags[at..at + len].iter().map(|f| prose_weight(*f)).sum::<f32>();
             }
+            at += len;
         }
     }
     if inside > 0 && outside < OUTSIDE_EVIDENCE { Shares::QuotationOnly } else { Shares::Prose }
+}
+
+/// Whether a name stands in the words or right beside them: then they are its office ("the environment minister").
+fn touches_name(flags: &[Flags], words: Range<usize>) -> bool {
+    let around = words.start.saturating_sub(1)..(words.end + 1).min(flags.len());
+    flags[around].iter().any(|f| f.has(Flags::NAME))
 }
 
 /// Outside quotation marks names and formulas ("the minister told reporters on Tuesday") come with the quotation.

@@ -123,6 +123,10 @@ describe('panel', () => {
     assert.equal(row.word, 'Copied');
     assert.ok(row.facts.some((fact) => /Northreach Press Agency/.test(fact)), row.facts.join(' | '));
     assert.match(text, /Northreach/);
+    await until('the paragraph to be in view in the panel', () => panel.evaluate(() => {
+      const { top } = document.querySelector('.wf-open').getBoundingClientRect();
+      return top >= 0 && top < innerHeight;
+    }));
     await browser.screenshot(picture('panel-pointed'));
   });
 

@@ -83,7 +83,7 @@ class Gatherer {
   lineBreak(): void {
     if (this.#inBreaks) return;
     if (this.#lineBreak >= 0) {
-      this.#pieces.length = this.#lineBreak;
+      this.#pieces.length = this.#lineBreak + 1;
       this.flush();
       this.#inBreaks = true;
       return;

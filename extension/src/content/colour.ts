@@ -18,13 +18,13 @@ export const TINTS: Record<'light' | 'dark', Partial<Record<MarkKind | 'selected
     copied: { rgb: [213, 94, 0], alpha: 0.14 },
     modified: { rgb: [0, 114, 178], alpha: 0.13 },
     quoted: { rgb: [0, 158, 115], alpha: 0.13 },
-    selected: { rgb: [240, 200, 0], alpha: 0.3 },
+    selected: { rgb: [0, 0, 0], alpha: 0.1 },
   },
   dark: {
     copied: { rgb: [255, 143, 77], alpha: 0.18 },
     modified: { rgb: [86, 180, 233], alpha: 0.18 },
     quoted: { rgb: [60, 207, 160], alpha: 0.16 },
-    selected: { rgb: [255, 225, 90], alpha: 0.22 },
+    selected: { rgb: [255, 255, 255], alpha: 0.15 },
   },
 };
 
@@ -32,6 +32,8 @@ export const TINTS: Record<'light' | 'dark', Partial<Record<MarkKind | 'selected
 const READABLE = 4.5;
 /** Black and white text are equally readable on a background of this luminance. */
 const MIDDLE = 0.179;
+/** Where the background cannot be known, text lighter than this is taken to stand on a dark one: grey text is common on white. */
+const LIGHT_TEXT = 0.3;
 
 function linear(channel: number): number {
   const c = channel / 255;
@@ -111,7 +113,7 @@ export function groundOf(element: Element, style: (element: Element) => CSSStyle
     if (colour.alpha >= 1) base = colour;
     else layers.push(colour);
   }
-  const background = layers.reduceRight((below, top) => over(top, below), base ?? (luminance(text.rgb) > MIDDLE ? BLACK : WHITE));
+  const background = layers.reduceRight((below, top) => over(top, below), base ?? (luminance(text.rgb) > LIGHT_TEXT ? BLACK : WHITE));
   return { dark: luminance(background.rgb) < MIDDLE, background, text: over(text, background) };
 }
 

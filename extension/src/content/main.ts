@@ -11,10 +11,8 @@ import { watch } from './watch';
  * is marked. The background may die and the panel may be closed at any moment.
  */
 
-declare global {
-  // Set in the content script's own world, which the page cannot see.
-  var wherefrom: { alive(): boolean } | undefined;
-}
+/** Where the script finds itself when it is injected once more. A symbol, since pages name elements as they like. */
+const INJECTED = Symbol.for('wherefrom.page');
 
 /** A check that has not come back by then was lost with its worker: the next click starts anew. */
 const LOST_MS = 15_000;
@@ -127,9 +125,11 @@ function tell(message: ToPanel): void {
   chrome.runtime.sendMessage(message).catch(() => undefined);
 }
 
-if (!globalThis.wherefrom?.alive()) {
+const world: typeof globalThis & { [INJECTED]?: MarkedPage } = globalThis;
+
+if (!world[INJECTED]?.alive()) {
   const page = new MarkedPage();
-  globalThis.wherefrom = page;
+  world[INJECTED] = page;
   chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {
     if (sender.id === chrome.runtime.id && isToPage(message)) reply(page.answer(message));
   });

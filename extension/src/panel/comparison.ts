@@ -38,7 +38,6 @@ export function comparison(block: Block, report: Report): HTMLElement {
     const note = quotationNote(block, quotation);
     if (note) body.append(note);
   }
-  if (block.cut) body.append(make('p', { class: 'wf-note', text: strings.paragraphs.cut(block.cut) }));
   const others = sourceNames(block.also_in, report.sources);
   if (others.length > 0) body.append(make('p', { class: 'wf-note', text: strings.paragraphs.alsoIn(others) }));
   return body;

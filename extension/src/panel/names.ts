@@ -19,3 +19,8 @@ export function fromSources(block: Block, sources: readonly Source[]): string {
   const names = sourceNames(block.sources, sources);
   return names.length > 0 ? strings.paragraphs.from(names) : '';
 }
+
+/** The report's reasons begin as parts of a sentence; standing alone they are sentences. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

@@ -2,7 +2,7 @@ import type { Block, Report } from '../report';
 import { strings } from '../strings';
 import { comparison } from './comparison';
 import { heading, make, sample, spoken } from './dom';
-import { fromSources } from './names';
+import { asSentence, fromSources } from './names';
 
 /** First words that a closed paragraph shows; the style cuts them to its lines. */
 const FIRST_WORDS = 160;
@@ -51,7 +51,7 @@ export class ParagraphList {
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
     const { verdict, reason } = row.block;
-    return strings.paragraphs.announce(row.number, strings.verdict[verdict], reason, fromSources(row.block, this.#report.sources));
+    return strings.paragraphs.announce(row.number, strings.verdict[verdict], asSentence(reason), fromSources(row.block, this.#report.sources));
   }
 
   /** Says that a paragraph is not on the page any more. */
@@ -65,7 +65,7 @@ export class ParagraphList {
     const { verdict, credit } = block;
     const facts = verdict === 'original'
       ? []
-      : [block.reason, fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''];
+      : [asSentence(block.reason), fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''];
     const words = block.text.trim().replace(/\s+/g, ' ').slice(0, FIRST_WORDS);
     const button = make(
       'button',

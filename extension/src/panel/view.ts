@@ -1,6 +1,6 @@
 import type { TabState } from '../protocol';
 import { strings } from '../strings';
-import { heading, make } from './dom';
+import { heading, make, sample } from './dom';
 import { earlierVersions, footer, overview, type FooterFacts } from './overview';
 import { ParagraphList } from './paragraphs';
 import { sourceCards } from './sources';
@@ -36,7 +36,9 @@ export class Panel {
         return;
       }
       case 'idle':
-        return this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy]);
+        this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy]);
+        this.#content.append(meanings());
+        return;
       case 'busy':
         return this.#message('busy', strings.busy.title, [strings.busy.text]);
       case 'removed':
@@ -99,4 +101,12 @@ export class Panel {
     ));
     this.#announce(`${title}. ${texts[0] ?? ''}`);
   }
+}
+
+/** What the marks mean, before there are any. */
+function meanings(): HTMLElement {
+  const verdicts = ['copied', 'modified', 'quoted', 'original'] as const;
+  const items = verdicts.map((verdict) =>
+    make('li', {}, sample(verdict), make('span', { class: 'wf-word', text: strings.verdict[verdict] }), make('span', { text: strings.meaning[verdict] })));
+  return make('ul', { class: 'wf-meanings' }, ...items);
 }

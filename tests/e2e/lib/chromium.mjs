@@ -109,13 +109,18 @@ export class Chromium {
     await loaded;
   }
 
-  /** Presses the extension's toolbar button on the tab: with it comes the activeTab grant, as from a reader's click. */
+  /**
+   * Presses the extension's toolbar button on the tab: with it comes the activeTab grant, as from a reader's click.
+   * Gives back when, as `Date.now()`.
+   */
   async clickToolbarButton() {
     const tab = await until('the tab', async () => {
       const { targetInfo } = await this.#connection.send('Target.getTargetInfo', { targetId: this.#page.session.targetId });
       return (await this.#connection.targets()).find((t) => t.type === 'tab' && t.url === targetInfo.url);
     });
+    const clicked = Date.now();
     await this.#connection.send('Extensions.triggerAction', { id: this.#extension.id, targetId: tab.targetId });
+    return clicked;
   }
 
   /** The side panel's document, once it is there. */
@@ -129,6 +134,12 @@ export class Chromium {
 
   async panelIsOpen() {
     return (await this.#connection.targets()).some((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel);
+  }
+
+  async closePanel() {
+    if (!(await this.panelIsOpen())) return;
+    await (await this.panel()).session.send('Page.close');
+    await until('the side panel to close', async () => !(await this.panelIsOpen()));
   }
 
   /** A picture of the page with the panel beside it, as they stand in the window. */

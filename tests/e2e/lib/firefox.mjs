@@ -195,16 +195,25 @@ export class Firefox {
     await this.#driver.get(url);
   }
 
-  /** Clicks the extension's toolbar button with the mouse. */
+  /** Clicks the extension's toolbar button with the mouse. Gives back when, as `Date.now()`. */
   async clickToolbarButton() {
-    await this.#chrome(async () => {
+    return this.#chrome(async () => {
       const button = await this.#driver.findElement(By.css(`#${this.#widget} .unified-extensions-item-action-button`));
+      // Looked at inside the browser: what the driver needs to get there is no part of the click.
+      const note = `const [button] = arguments; button.addEventListener('mouseup', () => button.setAttribute('clicked-at', Date.now()), { capture: true, once: true });`;
+      await this.#driver.executeScript(note, button);
       await button.click();
+      return Number(await this.#driver.executeScript(`return arguments[0].getAttribute('clicked-at')`, button));
     });
   }
 
   async panelIsOpen() {
     return this.#chrome(() => this.#driver.executeScript(`return SidebarController.isOpen && Boolean(${SIDEBAR})`));
+  }
+
+  async closePanel() {
+    await this.#chrome(() => this.#driver.executeScript('SidebarController.hide()'));
+    await until('the sidebar to close', async () => !(await this.panelIsOpen()));
   }
 
   /** The sidebar's document, once it is there. */

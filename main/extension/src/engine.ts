@@ -1,0 +1,145 @@
+import { newGlue, type WasmEngine } from 'wherefrom-wasm';
+import type { RefusedPack } from './protocol';
+import { isReport, type PageInput, type Report, type SourceInput } from './report';
+
+/** Where the engine's files are: beside the extension's scripts or beside the demo page. */
+export interface EngineFiles {
+  wasm: string;
+  /** By name; a name is what the reader is told where a pack is refused. */
+  packs: { file: string; url: string }[];
+}
+
+export interface Analysis {
+  report: Report;
+  refusedPacks: RefusedPack[];
+  /** Milliseconds in the engine alone. */
+  engine: number;
+}
+
+interface PackBytes {
+  file: string;
+  /** Null where the file could not be read; then `why` says so. */
+  bytes: Uint8Array | null;
+  why: string;
+}
+
+interface Loaded {
+  engine: WasmEngine;
+  refusedPacks: RefusedPack[];
+}
+
+/** The engine stopped while it worked on this page. Its instance is gone; the next call has a new one. */
+export class EngineStopped extends Error {}
+
+async function bytesOf(url: string): Promise<Uint8Array<ArrayBuffer>> {
+  const response = await fetch(url);
+  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
+  return new Uint8Array(await response.arrayBuffer());
+}
+
+const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
+
+/** A trap, and running out of stack or memory: after any of them the instance's memory cannot be trusted. */
+function poisons(error: unknown): boolean {
+  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+    || (error instanceof Error && error.name === 'InternalError');
+}
+
+/**
+ * One Wasm instance with the packs in it, made when this object is. A pack that is refused or cannot be read is told and
+ * the others stay. A trap poisons the instance: it is thrown away and a new one is made from the compiled module.
+ */
+export class EngineHost {
+  readonly #module: Promise<WebAssembly.Module>;
+  readonly #packs: Promise<PackBytes[]>;
+  #loaded: Promise<Loaded>;
+
+  constructor(files: EngineFiles) {
+    this.#module = bytesOf(files.wasm).then((bytes) => WebAssembly.compile(bytes));
+    this.#packs = Promise.all(files.packs.map(async ({ file, url }) => {
+      try {
+        return { file, bytes: await bytesOf(url), why: '' };
+      } catch (error) {
+        return { file, bytes: null, why: sentence(error) };
+      }
+    }));
+    this.#loaded = this.#load();
+    // Whoever asks for a check is told; until then nobody is.
+    this.#loaded.catch(() => undefined);
+  }
+
+  /** Done when the engine stands ready. */
+  async ready(): Promise<{ refusedPacks: RefusedPack[] }> {
+    return { refusedPacks: (await this.#loaded).refusedPacks };
+  }
+
+  /** Checks a page against the packs. */
+  check(page: PageInput): Promise<Analysis> {
+    return this.#run((engine) => engine.check(page));
+  }
+
+  /** Checks a page against sources that are given with it, and no packs. */
+  compare(page: PageInput, sources: SourceInput[]): Promise<Analysis> {
+    return this.#run((engine) => engine.compare(page, sources));
+  }
+
+  async #run(work: (engine: WasmEngine) => unknown): Promise<Analysis> {
+    const loaded = await this.#current();
+    const start = performance.now();
+    let report: unknown;
+    try {
+      report = work(loaded.engine);
+    } catch (error) {
+      if (!poisons(error)) throw error;
+      this.#loaded = this.#load();
+      this.#loaded.catch(() => undefined);
+      throw new EngineStopped(sentence(error));
+    }
+    const engine = performance.now() - start;
+    if (!isReport(report)) throw new Error('The engine gave a report of another form than this version reads.');
+    return { report, refusedPacks: loaded.refusedPacks, engine };
+  }
+
+  /** The loaded engine; where loading failed, one more attempt. */
+  #current(): Promise<Loaded> {
+    const again = this.#loaded.catch(() => this.#load());
+    this.#loaded = again;
+    return again;
+  }
+
+  async #load(): Promise<Loaded> {
+    const packs = await this.#packs;
+    const module = await this.#module;
+    const poisonous = new Set<string>();
+    for (;;) {
+      const loaded = await this.#fill(module, packs, poisonous);
+      if (loaded) return loaded;
+    }
+  }
+
+  /** A new instance with the packs; null where one more pack turned out to trap, which is then left out. */
+  async #fill(module: WebAssembly.Module, packs: readonly PackBytes[], poisonous: Set<string>): Promise<Loaded | null> {
+    const glue = newGlue();
+    await glue.default({ module_or_path: module });
+    const engine = new glue.Engine();
+    const refusedPacks: RefusedPack[] = [];
+    for (const { file, bytes, why } of packs) {
+      if (!bytes) {
+        refusedPacks.push({ file, why });
+      } else if (poisonous.has(file)) {
+        refusedPacks.push({ file, why: 'The engine stopped while it read this pack.' });
+      } else {
+        try {
+          engine.addPack(bytes);
+        } catch (error) {
+          if (poisons(error)) {
+            poisonous.add(file);
+            return null;
+          }
+          refusedPacks.push({ file, why: sentence(error) });
+        }
+      }
+    }
+    return { engine, refusedPacks };
+  }
+}

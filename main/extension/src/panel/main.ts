@@ -1,0 +1,86 @@
+import { isAlive, isSelected, isTabState, isToPanel, tabKey, type TabState, type ToPage } from '../protocol';
+import { Panel } from './view';
+
+/**
+ * The side panel or sidebar: shows the state of the tab beside it. It reads that from the session's memory, so that it
+ * can open, close and come back at any moment without asking the background.
+ */
+
+const root = document.getElementById('panel');
+if (!root) throw new Error('panel.html has no #panel');
+const panel = new Panel(root, { choose: (block) => void choose(block) });
+
+let here = -1;
+let tab = -1;
+let state: TabState | null = null;
+let shortcut = '';
+
+function ask(message: ToPage): Promise<unknown> {
+  return chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
+}
+
+function show(next: unknown): void {
+  state = isTabState(next) ? next : null;
+  panel.show(state ?? { status: 'idle', shortcut });
+}
+
+async function follow(next: number): Promise<void> {
+  tab = next;
+  const key = tabKey(next);
+  const stored: unknown = (await chrome.storage.session.get(key))[key];
+  if (tab !== next) return;
+  show(stored);
+  await verify();
+}
+
+/** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
+async function verify(): Promise<void> {
+  if (state?.status !== 'checked') return;
+  const asked = tab;
+  const answer = await ask({ type: 'ping' });
+  if (asked !== tab || state?.status !== 'checked') return;
+  if (!isAlive(answer) || !answer.marked) await left(asked);
+}
+
+async function left(from: number): Promise<void> {
+  await chrome.storage.session.set({ [tabKey(from)]: { status: 'navigated' } satisfies TabState });
+}
+
+async function choose(block: number): Promise<void> {
+  const answer = await ask({ type: 'select', block });
+  if (!isSelected(answer)) await verify();
+  else if (!answer.found) panel.missing(block);
+}
+
+chrome.storage.session.onChanged.addListener((changes) => {
+  const change = changes[tabKey(tab)];
+  if (change) show(change.newValue);
+});
+
+chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+  if (sender.id !== chrome.runtime.id || sender.tab?.id !== tab || !isToPanel(message)) return;
+  if (message.type === 'pointed') panel.point(message.block);
+  else void verify();
+});
+
+chrome.tabs.onActivated.addListener(({ tabId, windowId }) => {
+  if (windowId === here) void follow(tabId);
+});
+
+chrome.tabs.onUpdated.addListener((id, { status }) => {
+  if (id !== tab || !status) return;
+  if (state?.status === 'checked') void verify();
+  // What was said of a page that could not be read does not hold for the next one.
+  else if (status === 'loading' && (state?.status === 'blocked' || state?.status === 'removed')) void chrome.storage.session.remove(tabKey(id));
+});
+
+async function start(): Promise<void> {
+  const commands = await chrome.commands.getAll();
+  shortcut = commands.find((command) => command.name === '_execute_action')?.shortcut ?? '';
+  here = (await chrome.windows.getCurrent()).id ?? -1;
+  const [active] = await chrome.tabs.query({ active: true, windowId: here });
+  if (active?.id === undefined) show(undefined);
+  else await follow(active.id);
+}
+
+void start();

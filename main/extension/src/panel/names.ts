@@ -1,0 +1,26 @@
+import type { Block, Source } from '../report';
+import { date, strings } from '../strings';
+
+/** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
+export function sourceName(source: Source): string {
+  const name = source.publisher || source.title || source.id;
+  return source.published ? `${name}, ${date(source.published)}` : name;
+}
+
+export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
+  const names = indices.flatMap((index) => {
+    const source = sources[index];
+    return source ? [sourceName(source)] : [];
+  });
+  return [...new Set(names)];
+}
+
+export function fromSources(block: Block, sources: readonly Source[]): string {
+  const names = sourceNames(block.sources, sources);
+  return names.length > 0 ? strings.paragraphs.from(names) : '';
+}
+
+/** The report's reasons begin as parts of a sentence; standing alone they are sentences. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}

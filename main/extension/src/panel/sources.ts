@@ -1,0 +1,67 @@
+import type { Report, Source } from '../report';
+import { date, strings } from '../strings';
+import { heading, make, webLink } from './dom';
+
+/** The sources as cards: which article, from where, when, what is shared and what was left out. */
+export function sourceCards(report: Report, level: number): HTMLElement | null {
+  if (report.sources.length === 0) return null;
+  return make(
+    'section',
+    {},
+    heading(level, { class: 'wf-title', text: strings.sources.title(report.sources.length) }),
+    ...report.sources.map((source) => card(source, level + 1)),
+  );
+}
+
+function card(source: Source, level: number): HTMLElement {
+  const title = heading(level, { class: 'wf-card-title' });
+  title.append(webLink(source.url, source.title ?? strings.sources.untitled, strings.sources.opens));
+  const when = source.published ? date(source.published) : strings.sources.undated;
+  return make(
+    'article',
+    { class: 'wf-card' },
+    title,
+    make(
+      'p',
+      {},
+      source.publisher ? make('strong', { text: source.publisher }) : null,
+      source.publisher ? ` · ${when}` : when,
+    ),
+    make(
+      'p',
+      { class: 'wf-facts', text: `${strings.sources.shared(source.shared_words)} · ${strings.sources.direction[source.direction]}` },
+    ),
+    omissions(source),
+    revisions(source),
+  );
+}
+
+function omissions(source: Source): HTMLElement | null {
+  if (source.omitted.length === 0) return null;
+  const words = source.omitted.reduce((sum, omission) => sum + omission.words, 0);
+  const items = source.omitted.map(({ text, words: own }) =>
+    make('li', { text: text?.trim() ?? strings.sources.leftOutWordless(own) }));
+  return make(
+    'details',
+    {},
+    make('summary', { text: strings.sources.leftOut(source.omitted.length, words) }),
+    make('ul', { class: 'wf-omitted' }, ...items),
+  );
+}
+
+function revisions(source: Source): HTMLElement | null {
+  if (source.revisions.length === 0) return null;
+  const items = source.revisions.map(({ title, url, published }) =>
+    make(
+      'li',
+      {},
+      webLink(url, title ?? strings.sources.untitled, strings.sources.opens),
+      published ? ` ${date(published)}` : null,
+    ));
+  return make(
+    'details',
+    {},
+    make('summary', { text: strings.sources.revisions(source.revisions.length) }),
+    make('ul', { class: 'wf-omitted' }, ...items),
+  );
+}

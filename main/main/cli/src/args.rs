@@ -1,0 +1,126 @@
+//! The command line, as the contract gives it.
+
+use std::path::PathBuf;
+
+use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
+
+/// Where does this article come from?
+#[derive(Parser)]
+#[command(version, about, after_help = "Exit status: 0 done, 1 an input could not be used, 2 wrong usage.")]
+pub struct Args {
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+#[derive(Subcommand)]
+pub enum Command {
+    /// Check a page, or a folder of pages, against packs
+    Check(Check),
+    /// Compare a page with files: a pack made in memory, the same path
+    Compare(Compare),
+    /// Build and inspect packs
+    #[command(subcommand)]
+    Pack(Pack),
+}
+
+#[derive(ClapArgs)]
+pub struct Check {
+    /// .txt (a block per non-empty line), .html (the article is found on the page), a folder of them, or - for standard input
+    pub page: PathBuf,
+    /// A pack to search; may be given several times
+    #[arg(long = "pack", required = true)]
+    pub packs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub about: AboutPage,
+}
+
+#[derive(ClapArgs)]
+pub struct Compare {
+    /// .txt, .html, or - for standard input
+    pub page: PathBuf,
+    /// .txt, .html, or .jsonl (its documents)
+    #[arg(required = true)]
+    pub sources: Vec<PathBuf>,
+    /// Of the sources, only these ids
+    #[arg(long, value_delimiter = ',')]
+    pub only: Vec<String>,
+    #[command(flatten)]
+    pub about: AboutPage,
+}
+
+#[derive(ClapArgs)]
+pub struct AboutPage {
+    /// When the page was published (ISO 8601), in place of what the page says
+    #[arg(long, value_name = "DATE", value_parser = iso_date)]
+    pub published: Option<String>,
+    /// The page's URL, in place of what the page says
+    #[arg(long)]
+    pub url: Option<String>,
+    /// A document that is no source; may be given several times
+    #[arg(long, value_name = "ID", value_delimiter = ',')]
+    pub exclude: Vec<String>,
+    /// How the report is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: Format,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    Text,
+    Json,
+    Html,
+    Csv,
+    Annotations,
+}
+
+#[derive(Subcommand)]
+pub enum Pack {
+    /// Build a pack from folders, .txt, .html and .jsonl files
+    Build(Build),
+    /// Name, counts, sizes of the sections, bytes a document
+    Info {
+        file: PathBuf,
+        #[arg(long, value_enum, default_value = "text")]
+        format: InfoFormat,
+    },
+    /// Check every checksum and every document; exit 1 and the section's name where one fails
+    Verify { file: PathBuf },
+    /// List a pack's documents
+    List { file: PathBuf },
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum InfoFormat {
+    Text,
+    Json,
+}
+
+#[derive(ClapArgs)]
+pub struct Build {
+    /// Folders, .txt, .html, .jsonl
+    #[arg(required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// The pack to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    /// Keep hashes and no words
+    #[arg(long)]
+    pub text_free: bool,
+    /// The pack's name; the output file's unless given
+    #[arg(long)]
+    pub name: Option<String>,
+    #[arg(long)]
+    pub publisher: Option<String>,
+    #[arg(long)]
+    pub license: Option<String>,
+    /// Threads to build with. The pack is the same with any number
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<usize>,
+}
+
+fn iso_date(text: &str) -> Result<String, String> {
+    match wherefrom::date::Day::parse(text) {
+        Some(_) => Ok(text.to_owned()),
+        None => Err(format!("'{text}' is no ISO 8601 date; write it like 2031-03-02")),
+    }
+}

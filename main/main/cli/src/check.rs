@@ -1,0 +1,123 @@
+//! `wherefrom check` and `wherefrom compare`.
+
+use std::io::Write;
+
+use anyhow::{Result, bail};
+use wherefrom::check::{Options, check as check_page, compare as compare_page};
+use wherefrom::pack::Pack;
+use wherefrom::report::{Report, annotations, csv, html};
+
+use crate::args::{AboutPage, Check, Compare, Format};
+use crate::{input, packs, terminal};
+
+/// Returns whether every input could be used.
+pub fn check(args: &Check) -> Result<bool> {
+    let mut all_used = true;
+    let mut opened = Vec::new();
+    for path in &args.packs {
+        match packs::open(path) {
+            Ok(pack) => opened.push(pack),
+            Err(error) => {
+                anstream::eprintln!("wherefrom: {error:#}; the other packs are used without it");
+                all_used = false;
+            }
+        }
+    }
+    if opened.is_empty() {
+        bail!("none of the packs could be used");
+    }
+    let opened: Vec<&Pack> = opened.iter().collect();
+    if args.page.is_dir() {
+        return check_folder(args, &opened).map(|all| all && all_used);
+    }
+    let page = input::page(&args.page)?;
+    let report = run(&args.about, |options| check_page(&page, &opened, options), &|n| args.packs[n].display().to_string())?;
+    write(&report, args.about.format)?;
+    Ok(all_used)
+}
+
+/// A folder: a row or a line a page.
+fn check_folder(args: &Check, packs: &[&Pack]) -> Result<bool> {
+    if !matches!(args.about.format, Format::Csv | Format::Json) {
+        bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
+    }
+    let mut all_used = true;
+    let mut out = std::io::stdout().lock();
+    if args.about.format == Format::Csv {
+        out.write_all(csv::PAGES_HEADER.as_bytes())?;
+    }
+    for path in input::files_below(&args.page)? {
+        let name = path.strip_prefix(&args.page).unwrap_or(&path).display().to_string();
+        let page = match input::page(&path) {
+            Ok(page) => page,
+            Err(error) => {
+                anstream::eprintln!("wherefrom: {error:#}; it is passed over");
+                all_used = false;
+                continue;
+            }
+        };
+        let report = run(&args.about, |options| check_page(&page, packs, options), &|n| args.packs[n].display().to_string())?;
+        if args.about.format == Format::Csv {
+            out.write_all(csv::page_row(&name, &report).as_bytes())?;
+        } else {
+            let mut value = serde_json::to_value(&report)?;
+            value["file"] = name.into();
+            writeln!(out, "{value}")?;
+        }
+    }
+    Ok(all_used)
+}
+
+/// Returns whether every input could be used.
+pub fn compare(args: &Compare) -> Result<bool> {
+    let page = input::page(&args.page)?;
+    let mut read = input::Documents::default();
+    for source in &args.sources {
+        input::documents(source, &mut read);
+    }
+    for refused in &read.refused {
+        anstream::eprintln!("wherefrom: {refused}; it is passed over");
+    }
+    let mut documents = read.documents;
+    if !args.only.is_empty() {
+        let known: Vec<String> = documents.iter().filter_map(|d| d.id.clone()).collect();
+        if let Some(unknown) = args.only.iter().find(|id| !known.contains(id)) {
+            bail!("--only {unknown}: no source has this id; there are {}", known.join(", "));
+        }
+        documents.retain(|d| d.id.as_ref().is_some_and(|id| args.only.contains(id)));
+    }
+    if documents.is_empty() {
+        bail!("there is no source to compare with");
+    }
+    let report = run(&args.about, |options| compare_page(&page, &documents, options), &|_| "the sources".to_owned())?;
+    write(&report, args.about.format)?;
+    Ok(read.refused.is_empty())
+}
+
+fn run(
+    about: &AboutPage,
+    check: impl Fn(&Options) -> Result<Report, (usize, wherefrom::pack::PackError)>,
+    pack_name: &dyn Fn(usize) -> String,
+) -> Result<Report> {
+    let options = Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone() };
+    check(&options).map_err(|(pack, error)| anyhow::anyhow!("{}: {error}", pack_name(pack)))
+}
+
+fn write(report: &Report, format: Format) -> Result<()> {
+    match format {
+        Format::Text => terminal::print(report)?,
+        Format::Json => {
+            let mut out = std::io::stdout().lock();
+            serde_json::to_writer_pretty(&mut out, report).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+        Format::Html => std::io::stdout().write_all(html::page(report).as_bytes())?,
+        Format::Csv => std::io::stdout().write_all(csv::blocks(report).as_bytes())?,
+        Format::Annotations => {
+            let mut out = std::io::stdout().lock();
+            serde_json::to_writer_pretty(&mut out, &annotations::collection(report)).map_err(std::io::Error::from)?;
+            writeln!(out)?;
+        }
+    }
+    Ok(())
+}

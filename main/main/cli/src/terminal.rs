@@ -1,0 +1,131 @@
+//! The report for a reader at a terminal: colours where there is a terminal, words everywhere.
+
+use std::io::Write;
+
+use anstyle::{AnsiColor, Style};
+use wherefrom::model::{Credit, Direction, SpanKind, Verdict};
+use wherefrom::report::{BlockReport, Report, Share, SourceReport};
+
+fn style(verdict: Verdict) -> Style {
+    match verdict {
+        Verdict::Copied => AnsiColor::Red.on_default().bold(),
+        Verdict::Modified => AnsiColor::Blue.on_default().bold(),
+        Verdict::Quoted => AnsiColor::Green.on_default().bold(),
+        Verdict::Original => Style::new().bold(),
+        Verdict::Furniture => Style::new().dimmed(),
+    }
+}
+
+/// Prints the report to standard output.
+pub fn print(report: &Report) -> std::io::Result<()> {
+    let mut out = anstream::stdout().lock();
+    if let Some(title) = &report.page.title {
+        writeln!(out, "{title}")?;
+    }
+    let bold = Style::new().bold();
+    writeln!(out, "{bold}{}{bold:#}", report.summary.headline)?;
+    if report.summary.words == 0 {
+        return Ok(());
+    }
+    let summary = &report.summary;
+    writeln!(out)?;
+    for (verdict, share) in [
+        (Verdict::Copied, summary.copied),
+        (Verdict::Modified, summary.modified),
+        (Verdict::Quoted, summary.quoted),
+        (Verdict::Original, summary.original),
+    ] {
+        summary_line(&mut out, verdict, share)?;
+    }
+    if !report.sources.is_empty() {
+        writeln!(out, "\nSources")?;
+        for (number, source) in report.sources.iter().enumerate() {
+            source_lines(&mut out, number, source)?;
+        }
+    }
+    writeln!(out, "\nParagraphs")?;
+    for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
+        block_lines(&mut out, block)?;
+    }
+    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", p.name, p.documents)).collect();
+    writeln!(out, "\nSearched: {}", packs.join(", "))?;
+    out.flush()
+}
+
+fn summary_line(out: &mut impl Write, verdict: Verdict, share: Share) -> std::io::Result<()> {
+    const BAR: usize = 30;
+    let filled = (share.share * BAR as f64).round() as usize;
+    let style = style(verdict);
+    let paragraphs = if share.blocks == 1 { "paragraph" } else { "paragraphs" };
+    writeln!(
+        out,
+        "  {style}{:<9}{:<BAR$}{style:#} {:>4.0} %  {} words in {} {paragraphs}",
+        verdict.as_str(),
+        "#".repeat(filled),
+        share.share * 100.0,
+        share.words,
+        share.blocks
+    )
+}
+
+fn source_lines(out: &mut impl Write, number: usize, source: &SourceReport) -> std::io::Result<()> {
+    let direction = match source.direction {
+        Direction::Earlier => "published earlier",
+        Direction::Later => "published later",
+        Direction::SameDay => "published the same day",
+        Direction::Unknown => "order of publication unknown",
+    };
+    writeln!(out, "  [{}] {} - {} words shared, {direction}", number + 1, source.label(), source.shared_words)?;
+    for line in [source.title.as_deref(), source.url.as_deref()].into_iter().flatten() {
+        writeln!(out, "      {line}")?;
+    }
+    for other in &source.revisions {
+        writeln!(out, "      another version of it: {}", other.url.as_deref().unwrap_or(&other.id))?;
+    }
+    let left_out: usize = source.omitted.iter().map(|o| o.words).sum();
+    if left_out > 0 {
+        writeln!(out, "      {left_out} of its words are left out, in {} places", source.omitted.len())?;
+    }
+    Ok(())
+}
+
+fn block_lines(out: &mut impl Write, block: &BlockReport) -> std::io::Result<()> {
+    let style = style(block.verdict);
+    let place = block.line.map_or_else(|| format!("{:>3}", block.id), |line| format!("{line:>3}"));
+    let from: String = block.sources.iter().map(|s| format!(" [{}]", s + 1)).collect();
+    let credit = match block.credit {
+        Some(Credit::Here) => ", credited here",
+        Some(Credit::Page) => ", credited on the page",
+        Some(Credit::None) => ", not credited",
+        None => "",
+    };
+    writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), block.reason)?;
+    writeln!(out, "    {}", marked(block))?;
+    for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
+        let what = if quotation.change == Some("marks") {
+            "quotation marks stand around words that the source does not quote"
+        } else {
+            "the quoted words differ from the source's"
+        };
+        writeln!(out, "    {what}: {}", quotation.source_words.as_deref().unwrap_or("(the pack has no text)"))?;
+    }
+    Ok(())
+}
+
+/// The block's text with changed words in brackets: {+inserted+}, {~replaced~}, and {-} where words were dropped.
+fn marked(block: &BlockReport) -> String {
+    let mut text = String::new();
+    let mut at = 0;
+    for span in block.spans.iter().filter(|s| s.kind != SpanKind::Same) {
+        text.push_str(&block.text[at..span.start]);
+        let words = &block.text[span.start..span.end];
+        match span.kind {
+            SpanKind::Inserted => text.push_str(&format!("{{+{words}+}}")),
+            SpanKind::Dropped => text.push_str("{-} "),
+            _ => text.push_str(&format!("{{~{words}~}}")),
+        }
+        at = span.end;
+    }
+    text.push_str(&block.text[at..]);
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

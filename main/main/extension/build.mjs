@@ -1,0 +1,141 @@
+/**
+ * Builds the two extensions and the demo site from what the Rust build left in dist/:
+ *
+ *     dist/wasm, dist/packs  ->  dist/chromium, dist/firefox, dist/www
+ *
+ * The scripts are bundled and not minified, so that a store's reviewer reads what we wrote.
+ */
+import { build } from 'esbuild';
+import { cp, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const here = path.dirname(fileURLToPath(import.meta.url));
+const root = path.dirname(here);
+const dist = path.join(root, 'dist');
+const inDist = (...parts) => path.join(dist, ...parts);
+
+async function need(file, how) {
+  try {
+    await stat(file);
+  } catch {
+    throw new Error(`${path.relative(root, file)} is missing: ${how}`);
+  }
+}
+
+/**
+ * The engine's glue keeps its instance in the module's own variables, and a trap poisons that instance for good. As a
+ * function that runs the glue's body, every call has variables, and so an instance, of its own.
+ */
+const wasmGlue = {
+  name: 'wasm-glue',
+  setup(esbuild) {
+    esbuild.onResolve({ filter: /^wherefrom-wasm$/ }, () => ({ path: 'wherefrom-wasm', namespace: 'wasm-glue' }));
+    esbuild.onLoad({ filter: /.*/, namespace: 'wasm-glue' }, async () => {
+      const glue = await esbuild.esbuild.build({
+        entryPoints: [inDist('wasm', 'wherefrom.js')],
+        bundle: true,
+        format: 'cjs',
+        target: 'es2022',
+        write: false,
+        define: { 'import.meta.url': '""' },
+      });
+      const body = glue.outputFiles[0].text;
+      return { contents: `export function newGlue() {\nconst module = { exports: {} };\n${body}\nreturn module.exports;\n}`, loader: 'js' };
+    });
+  },
+};
+
+const packs = async () => (await readdir(inDist('packs'))).filter((name) => name.endsWith('.wfp')).sort();
+
+async function bundle(entry, outfile, options = {}) {
+  await build({
+    entryPoints: [path.join(root, entry)],
+    outfile,
+    bundle: true,
+    format: 'esm',
+    target: ['chrome128', 'firefox149'],
+    charset: 'utf8',
+    legalComments: 'none',
+    logLevel: 'warning',
+    plugins: [wasmGlue],
+    define: { PACK_FILES: JSON.stringify(await packs()) },
+    ...options,
+  });
+}
+
+async function copyEngine(out) {
+  await cp(inDist('wasm', 'wherefrom_bg.wasm'), path.join(out, 'wherefrom_bg.wasm'));
+  for (const name of await packs()) await cp(inDist('packs', name), path.join(out, 'packs', name));
+}
+
+/** One base, and what each browser wants on top of it. */
+const MANIFESTS = {
+  chromium: (base) => ({
+    ...base,
+    minimum_chrome_version: '128',
+    permissions: [...base.permissions, 'sidePanel'],
+    background: { service_worker: 'background.js', type: 'module' },
+    side_panel: { default_path: 'panel.html' },
+  }),
+  firefox: (base) => ({
+    ...base,
+    background: { scripts: ['background.js'], type: 'module' },
+    sidebar_action: {
+      default_title: 'Wherefrom',
+      default_panel: 'panel.html',
+      default_icon: base.action.default_icon,
+      open_at_install: false,
+    },
+    browser_specific_settings: {
+      gecko: {
+        id: 'wherefrom@wherefrom.invalid',
+        strict_min_version: '149.0',
+        data_collection_permissions: { required: ['none'] },
+      },
+    },
+  }),
+};
+
+async function buildExtension(browser) {
+  const out = inDist(browser);
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  const base = JSON.parse(await readFile(path.join(here, 'manifest.base.json'), 'utf8'));
+  await writeFile(path.join(out, 'manifest.json'), `${JSON.stringify(MANIFESTS[browser](base), null, 2)}\n`);
+  await bundle('extension/src/background.ts', path.join(out, 'background.js'));
+  await bundle('extension/src/panel/main.ts', path.join(out, 'panel.js'));
+  await bundle('extension/src/content/main.ts', path.join(out, 'content.js'), { format: 'iife' });
+  for (const file of ['panel.html', 'panel.css', 'content.css', 'content-author.css']) await cp(path.join(here, file), path.join(out, file));
+  for (const size of ['16', '32', '48', '128']) {
+    await cp(path.join(here, 'icons', `${size}.png`), path.join(out, 'icons', `${size}.png`));
+  }
+  await copyEngine(out);
+}
+
+async function buildDemo() {
+  const out = inDist('www');
+  const www = path.join(root, 'www');
+  await rm(out, { recursive: true, force: true });
+  await mkdir(out, { recursive: true });
+  await bundle('www/demo.ts', path.join(out, 'demo.js'));
+  for (const file of ['index.html', 'demo.css']) await cp(path.join(www, file), path.join(out, file));
+  await cp(path.join(here, 'panel.css'), path.join(out, 'panel.css'));
+  const marks = await Promise.all(['content.css', 'content-author.css'].map((file) => readFile(path.join(here, file), 'utf8')));
+  await writeFile(path.join(out, 'marks.css'), marks.join('\n'));
+  await cp(path.join(here, 'icons', '32.png'), path.join(out, 'icon.png'));
+  await cp(path.join(www, 'news'), path.join(out, 'news'), { recursive: true });
+  await copyEngine(out);
+}
+
+try {
+  await need(inDist('wasm', 'wherefrom.js'), 'build the engine first (wasm-bindgen --target web --out-dir dist/wasm).');
+  await need(inDist('wasm', 'wherefrom_bg.wasm'), 'build the engine first (wasm-bindgen --target web --out-dir dist/wasm).');
+  await need(inDist('packs'), 'build the packs first (wherefrom pack build).');
+  if ((await packs()).length === 0) throw new Error('dist/packs holds no .wfp file: build the packs first (wherefrom pack build).');
+  await Promise.all([buildExtension('chromium'), buildExtension('firefox'), buildDemo()]);
+  console.error('built dist/chromium, dist/firefox and dist/www');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+}

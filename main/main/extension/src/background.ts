@@ -1,0 +1,123 @@
+import { EngineHost, EngineStopped } from './engine';
+import { marksOf } from './marks';
+import { isPainted, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
+import { strings } from './strings';
+
+/**
+ * The background: answers the toolbar button, holds the engine, and writes each tab's state where the panel reads it.
+ * The browser may end it at any moment: all it keeps in memory is the engine, which is made anew when it wakes.
+ */
+
+// Made at once, so that the engine loads while the page is being read.
+const host = new EngineHost({
+  wasm: chrome.runtime.getURL('wherefrom_bg.wasm'),
+  packs: PACK_FILES.map((file) => ({ file, url: chrome.runtime.getURL(`packs/${file}`) })),
+});
+
+/** The latest click on each tab; what an earlier one still brings is dropped. */
+const clicks = new Map<number, number>();
+
+chrome.action.onClicked.addListener((tab) => {
+  const clicked = performance.now();
+  const id = tab.id;
+  if (id === undefined) return;
+  // Before any `await`: browsers open a panel only from within the click.
+  openPanel(id);
+  const click = (clicks.get(id) ?? 0) + 1;
+  clicks.set(id, click);
+  void answerClick(tab, id, clicked, () => clicks.get(id) === click);
+});
+
+chrome.tabs.onRemoved.addListener((id) => {
+  clicks.delete(id);
+  void chrome.storage.session.remove(tabKey(id));
+});
+
+function openPanel(tab: number): void {
+  const opened = chrome.sidebarAction ? chrome.sidebarAction.open() : chrome.sidePanel.open({ tabId: tab });
+  // Where there is no room for a panel (an app window, say) the marks are made all the same.
+  opened.catch(() => undefined);
+}
+
+async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, isLatest: () => boolean): Promise<void> {
+  const tell = async (state: TabState): Promise<void> => {
+    if (isLatest()) await remember(id, state);
+  };
+  const busy = tell({ status: 'busy' });
+  try {
+    await chrome.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+  } catch {
+    await busy;
+    await tell({ status: 'blocked', why: blockedReason(tab.url) });
+    return;
+  }
+  try {
+    const toggled = await ask(id, { type: 'toggle' }, isToggled);
+    if (toggled.type === 'removed') {
+      await Promise.all(styles(id).map((css) => chrome.scripting.removeCSS(css)));
+      await chrome.action.setTitle({ tabId: id, title: strings.action.check });
+      await busy;
+      await tell({ status: 'removed' });
+      return;
+    }
+    if (toggled.type === 'unreadable') {
+      await busy;
+      await tell({ status: 'blocked', why: toggled.why });
+      return;
+    }
+    const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), ...styles(id).map((css) => chrome.scripting.insertCSS(css))]);
+    const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
+    const timing = { engine, painted: performance.now() - clicked };
+    await busy;
+    await tell({ status: 'checked', report, refusedPacks, refusedMarks: painted.refused, timing });
+    if (isLatest()) await chrome.action.setTitle({ tabId: id, title: strings.action.remove });
+  } catch (error) {
+    // The page still waits for marks: without this the next click would take away what never came.
+    if (isLatest()) await ask(id, { type: 'clear' }, isToggled).catch(() => undefined);
+    await busy;
+    await tell({ status: 'failed', why: reasonOf(error) });
+  }
+}
+
+/** The marks' rules, each file in the origin that it says. */
+function styles(tab: number): chrome.scripting.CSSInjection[] {
+  return [
+    { target: { tabId: tab }, files: ['content.css'], origin: 'USER' },
+    { target: { tabId: tab }, files: ['content-author.css'], origin: 'AUTHOR' },
+  ];
+}
+
+/** The page's answer; where it has left meanwhile or answers in another form, an error that says so. */
+async function ask<T>(tab: number, message: ToPage, isAnswer: (value: unknown) => value is T): Promise<T> {
+  const answer: unknown = await chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch(() => undefined);
+  if (!isAnswer(answer)) throw new Error(strings.failed.noAnswer);
+  return answer;
+}
+
+/** In the session's memory, never on disk, so that private windows leave nothing behind. */
+async function remember(tab: number, state: TabState): Promise<void> {
+  try {
+    await chrome.storage.session.set({ [tabKey(tab)]: state });
+  } catch {
+    // Full: the reports of other tabs make room; their panels ask for a new click.
+    await chrome.storage.session.clear();
+    await chrome.storage.session.set({ [tabKey(tab)]: state });
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof EngineStopped) return strings.failed.engine;
+  return error instanceof Error ? error.message : String(error);
+}
+
+const STORES = ['chromewebstore.google.com', 'chrome.google.com', 'addons.mozilla.org', 'microsoftedge.microsoft.com'];
+
+/** Why a page took no script, from its address, which the click lets us see. */
+function blockedReason(address: string | undefined): BlockedReason {
+  if (!address || !URL.canParse(address)) return 'browser-page';
+  const { protocol, hostname, pathname } = new URL(address);
+  if (pathname.toLowerCase().endsWith('.pdf')) return 'pdf';
+  if (protocol === 'file:') return 'file';
+  if (protocol !== 'http:' && protocol !== 'https:') return 'browser-page';
+  return STORES.includes(hostname) ? 'store' : 'other';
+}

@@ -1,0 +1,94 @@
+import type { RefusedPack } from '../protocol';
+import type { Report, Verdict } from '../report';
+import { date, share, strings } from '../strings';
+import { heading, make, sample } from './dom';
+
+type Counted = Exclude<Verdict, 'furniture'>;
+const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
+
+/** The finding in one sentence, and the stacked bar with its words and counts. */
+export function overview(report: Report, level: number): HTMLElement {
+  const { summary, page } = report;
+  const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
+  const section = make(
+    'section',
+    { class: 'wf-overview' },
+    heading(level, { class: 'wf-headline', text: headline(report) }),
+    make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
+  );
+  const explanation = noSourceText(report);
+  if (explanation) section.append(make('p', { class: 'wf-explanation', text: explanation }));
+
+  const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
+  const bar = make('div', { class: 'wf-bar', attributes: { 'aria-hidden': 'true' } });
+  const legend = make('ul', { class: 'wf-legend', attributes: { 'aria-label': strings.summary.title } });
+  for (const verdict of present) {
+    const segment = make('div', { class: `wf-segment wf-segment-${verdict}` });
+    segment.style.flexGrow = String(summary[verdict].words);
+    bar.append(segment);
+    legend.append(make(
+      'li',
+      {},
+      sample(verdict),
+      make('span', { class: 'wf-word', text: strings.verdict[verdict] }),
+      make('span', { class: 'wf-paragraphs', text: strings.summary.paragraphs(summary[verdict].blocks) }),
+      make('span', { class: 'wf-share', text: share(summary[verdict].share) }),
+    ));
+  }
+  if (present.length > 0) section.append(bar, legend);
+  return section;
+}
+
+const documents = (report: Report): number => report.packs.reduce((sum, pack) => sum + pack.documents, 0);
+
+function headline(report: Report): string {
+  if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
+  if (report.summary.headline_code === 'no-source') return strings.noSource.title(report.packs.length);
+  return report.summary.headline;
+}
+
+function noSourceText(report: Report): string {
+  return report.summary.headline_code === 'no-source' ? strings.noSource.text(documents(report)) : '';
+}
+
+export interface FooterFacts {
+  refusedPacks: readonly RefusedPack[];
+  refusedMarks: number;
+  /** Milliseconds from the click to the marks; null where nobody clicked. */
+  painted: number | null;
+}
+
+/** What was searched, what could not be, and how long it took. */
+export function footer(report: Report, { refusedPacks, refusedMarks, painted }: FooterFacts): HTMLElement {
+  const element = make('footer', { class: 'wf-footer' });
+  element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
+  const packs = make('ul', {});
+  for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(pack.name, pack.documents) }));
+  element.append(packs);
+  for (const { file, why } of refusedPacks) {
+    element.append(make('p', { class: 'wf-warning', text: strings.footer.refused(file, why) }));
+  }
+  if (refusedMarks > 0) element.append(make('p', { class: 'wf-warning', text: strings.footer.refusedMarks(refusedMarks) }));
+  if (painted !== null) element.append(make('p', { text: strings.footer.time(painted) }));
+  return element;
+}
+
+/** Documents with the page's own address, which are never its source. */
+export function earlierVersions(report: Report, level: number): HTMLElement | null {
+  if (report.earlier_versions.length === 0) return null;
+  const items = report.earlier_versions.map((version) => {
+    const facts = [version.publisher, version.published ? date(version.published) : strings.sources.undated];
+    return make(
+      'li',
+      {},
+      version.title ?? strings.sources.untitled,
+      make('span', { class: 'wf-facts', text: ` ${facts.filter(Boolean).join(', ')}` }),
+    );
+  });
+  return make(
+    'section',
+    {},
+    heading(level, { class: 'wf-title', text: strings.versions.title }),
+    make('ul', { class: 'wf-versions' }, ...items),
+  );
+}

@@ -1,0 +1,125 @@
+import type { Block, Report } from '../report';
+import { strings } from '../strings';
+import { comparison } from './comparison';
+import { heading, make, sample, spoken } from './dom';
+import { asSentence, fromSources } from './names';
+
+/** First words that a closed paragraph shows; the style cuts them to its lines. */
+const FIRST_WORDS = 160;
+
+interface Row {
+  block: Block;
+  number: number;
+  item: HTMLLIElement;
+  button: HTMLButtonElement;
+  body: HTMLDivElement;
+}
+
+let lists = 0;
+
+/**
+ * The paragraphs in page order, each a button that opens its comparison; one is open at a time. The same can be done by
+ * pointing on the page and by keyboard here.
+ */
+export class ParagraphList {
+  readonly element: HTMLElement;
+  readonly #rows: Row[];
+  readonly #report: Report;
+  #open: Row | null = null;
+
+  constructor(report: Report, level: number, private readonly chosen: (block: number) => void) {
+    this.#report = report;
+    lists += 1;
+    const blocks = report.blocks.filter((block) => block.verdict !== 'furniture');
+    this.#rows = blocks.map((block, index) => this.#row(block, index + 1, blocks.length, level + 1, `wf-${lists}-${block.id}`));
+    const list = make('ol', { class: 'wf-paragraphs-list', attributes: { role: 'list' } }, ...this.#rows.map((row) => row.item));
+    list.addEventListener('keydown', (event) => this.#key(event));
+    this.element = make(
+      'section',
+      {},
+      heading(level, { class: 'wf-title', text: strings.paragraphs.title }),
+      make('p', { class: 'wf-facts', text: strings.paragraphs.help }),
+      list,
+    );
+  }
+
+  /** Opens a paragraph that was pointed at on the page. Returns what to announce; null where it is open already or unknown. */
+  point(block: number): string | null {
+    const row = this.#rows.find((candidate) => candidate.block.id === block);
+    if (!row || row === this.#open) return null;
+    this.#show(row);
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+    const { verdict, reason } = row.block;
+    return strings.paragraphs.announce(row.number, strings.verdict[verdict], asSentence(reason), fromSources(row.block, this.#report.sources));
+  }
+
+  /** Says that a paragraph is not on the page any more. */
+  missing(block: number): void {
+    const row = this.#rows.find((candidate) => candidate.block.id === block);
+    if (!row || row.body.querySelector('.wf-missing')) return;
+    row.body.append(make('p', { class: 'wf-note wf-missing', text: strings.paragraphs.notOnPage, attributes: { role: 'status' } }));
+  }
+
+  #row(block: Block, number: number, of: number, level: number, id: string): Row {
+    const { verdict, credit } = block;
+    const facts = verdict === 'original'
+      ? []
+      : [asSentence(block.reason), fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''];
+    const words = block.text.trim().replace(/\s+/g, ' ').slice(0, FIRST_WORDS);
+    const button = make(
+      'button',
+      { class: 'wf-row', attributes: { type: 'button', 'aria-expanded': 'false', 'aria-controls': id } },
+      spoken(`${strings.paragraphs.number(number, of)}: `),
+      make('span', { class: 'wf-row-head' }, sample(verdict), make('span', { class: 'wf-word', text: strings.verdict[verdict] })),
+      spoken('. '),
+      make('span', { class: 'wf-first-words', text: words }),
+    );
+    for (const fact of facts.filter(Boolean)) {
+      button.append(spoken('. '), make('span', { class: 'wf-fact', text: fact }));
+    }
+    const body = make('div', { class: 'wf-body', attributes: { id } });
+    body.hidden = true;
+    const title = heading(level, { class: 'wf-row-title' });
+    title.append(button);
+    const item = make('li', { class: `wf-item wf-item-${verdict}` }, title, body);
+    const row = { block, number, item, button, body };
+    button.addEventListener('click', () => {
+      if (row === this.#open) {
+        this.#close();
+      } else {
+        this.#show(row);
+        this.chosen(block.id);
+      }
+    });
+    return row;
+  }
+
+  #show(row: Row): void {
+    this.#close();
+    row.body.replaceChildren(comparison(row.block, this.#report));
+    row.body.hidden = false;
+    row.button.setAttribute('aria-expanded', 'true');
+    row.item.classList.add('wf-open');
+    this.#open = row;
+  }
+
+  #close(): void {
+    if (!this.#open) return;
+    this.#open.body.hidden = true;
+    this.#open.button.setAttribute('aria-expanded', 'false');
+    this.#open.item.classList.remove('wf-open');
+    this.#open = null;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const at = this.#rows.findIndex((row) => row.button === event.target);
+    if (at < 0) return;
+    const last = this.#rows.length - 1;
+    const to = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
+    if (event.key === 'Escape') this.#close();
+    if (to === undefined) return;
+    event.preventDefault();
+    this.#rows[to]?.button.focus();
+  }
+}

@@ -1,0 +1,151 @@
+import type { BlockedReason } from './protocol';
+import type { Credit, Direction, Verdict } from './report';
+
+/** Every word the interface says, in one place for translation. The report's own sentences come with it. */
+
+const LANGUAGE = 'en-GB';
+const number = new Intl.NumberFormat(LANGUAGE);
+const percent = new Intl.NumberFormat(LANGUAGE, { style: 'percent', maximumFractionDigits: 0 });
+const day = new Intl.DateTimeFormat(LANGUAGE, { day: 'numeric', month: 'long', year: 'numeric', timeZone: 'UTC' });
+const month = new Intl.DateTimeFormat(LANGUAGE, { month: 'long', year: 'numeric', timeZone: 'UTC' });
+const list = new Intl.ListFormat(LANGUAGE, { style: 'long', type: 'conjunction' });
+
+export const count = (n: number, one: string, many = `${one}s`): string => `${number.format(n)} ${n === 1 ? one : many}`;
+
+/** A share of 0 to 1; never "0%" for something nor "100%" for less than all. */
+export function share(value: number): string {
+  if (value > 0 && value < 0.01) return 'under 1%';
+  if (value < 1 && value > 0.99) return 'over 99%';
+  return percent.format(value);
+}
+
+/** An ISO 8601 date as a reader writes it; what is no date is shown as it stands. */
+export function date(iso: string): string {
+  const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(iso);
+  if (!parts) return iso;
+  const [, year = '', monthPart, dayPart] = parts;
+  if (!monthPart) return year;
+  const at = new Date(`${year}-${monthPart}-${dayPart ?? '01'}T00:00:00Z`);
+  if (Number.isNaN(at.getTime())) return iso;
+  return (dayPart ? day : month).format(at);
+}
+
+export const strings = {
+  action: {
+    check: 'Show where this article comes from',
+    remove: 'Take the marks off this page',
+  },
+  verdict: { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original', furniture: 'Not part of the article' } satisfies Record<Verdict, string>,
+  meaning: {
+    copied: 'word for word from a source',
+    modified: 'from a source, with changes',
+    quoted: 'only a quotation is shared',
+    original: 'no source found, no mark',
+  },
+  idle: {
+    title: 'Where does this article come from?',
+    how: (shortcut: string): string =>
+      `Open a news article, then click the Wherefrom button in the toolbar${shortcut ? ` or press ${shortcut}` : ''}. `
+      + 'Every paragraph is compared with the packs in this extension.',
+    privacy: 'Nothing that you read leaves your browser.',
+  },
+  busy: { title: 'Reading the page…', text: 'Comparing its paragraphs with the packs.' },
+  removed: { title: 'The marks are off', text: 'Click the toolbar button again to check this page once more.' },
+  navigated: { title: 'This is another page now', text: 'Click the toolbar button again to check it.' },
+  failed: {
+    title: 'The check did not finish',
+    noAnswer: 'The page did not answer. Reload it and click the toolbar button again.',
+    engine: 'The engine stopped while it worked on this page. Nothing was marked. A fresh engine is ready: click the toolbar button to try again.',
+  },
+  blocked: {
+    title: 'This page cannot be read',
+    why: {
+      'browser-page': 'It belongs to the browser, and browsers let no extension read their own pages. Open a news article and click the toolbar button there.',
+      store: 'Browsers let no extension read the pages of extension stores. Open a news article and click the toolbar button there.',
+      file: 'It is a file on this computer. To check files, allow access to file addresses in the browser’s extension settings.',
+      pdf: 'It is a PDF, which is shown by a part of the browser that extensions cannot read. Where the article also stands on a web page, check it there.',
+      'too-long': 'It holds more text than any article. Open the article on a page of its own.',
+      other: 'The browser let no script run on it. Reload the page and click the toolbar button again.',
+    } satisfies Record<BlockedReason, string>,
+  },
+  noArticle: {
+    title: 'No article on this page',
+    text: 'It has no run of paragraphs that reads like a news article. On a front page or a list, open one of its articles and check that.',
+  },
+  noSource: {
+    title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
+    text: (documents: number): string =>
+      `None of the ${count(documents, 'article')} in them shares a passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
+  },
+  summary: {
+    title: 'Verdicts',
+    paragraphs: (n: number): string => count(n, 'paragraph'),
+    words: (n: number): string => `${count(n, 'word')} in the article`,
+    published: (iso: string): string => `dated ${date(iso)}`,
+  },
+  sources: {
+    title: (n: number): string => (n === 1 ? 'Source' : 'Sources'),
+    untitled: 'Untitled article',
+    shared: (n: number): string => (n === 0 ? 'has some of the same words' : `${count(n, 'word')} shared`),
+    direction: {
+      earlier: 'published before this page',
+      later: 'published after this page',
+      'same day': 'published on the same day',
+      unknown: 'no telling which came first',
+    } satisfies Record<Direction, string>,
+    undated: 'date not known',
+    leftOut: (passages: number, words: number): string => `Left out here: ${count(passages, 'passage')}, ${count(words, 'word')}`,
+    leftOutWordless: (words: number): string => `${count(words, 'word')} (this pack holds no words)`,
+    revisions: (n: number): string => `${count(n, 'other version')} of this source`,
+    opens: '(opens in a new tab)',
+  },
+  versions: { title: 'Earlier versions of this page' },
+  paragraphs: {
+    title: 'Paragraphs',
+    help: 'Open one to compare its words with the source. Arrow keys move between them.',
+    number: (n: number, of: number): string => `Paragraph ${n} of ${of}`,
+    credit: { here: 'Credited here', page: 'Credited elsewhere on the page', none: 'No credit given' } satisfies Record<NonNullable<Credit>, string>,
+    from: (names: string[]): string => `From ${list.format(names)}`,
+    alsoIn: (names: string[]): string => `Also in ${list.format(names)}.`,
+    notOnPage: 'This paragraph is no longer on the page as it was read.',
+    announce: (n: number, verdict: string, reason: string, from: string): string =>
+      [`Paragraph ${n}: ${verdict}.`, reason && `${reason}.`, from && `${from}.`].filter(Boolean).join(' '),
+  },
+  compare: {
+    page: 'This page',
+    source: 'Source',
+    legendAdded: 'only on this page',
+    legendMissing: 'only in the source',
+    addedStart: ' [only on this page: ',
+    missingStart: ' [only in the source: ',
+    end: '] ',
+    textFree: 'The source’s words are not in this pack. It holds fingerprints only, so what is shared can be counted but not shown.',
+    sharedWords: (shared: number, words: number): string => `${number.format(shared)} of ${count(words, 'word')} shared.`,
+    originalText: 'No source found in the packs that were searched.',
+  },
+  quotation: {
+    words: 'Altered quotation',
+    marks: 'Quotation marks added',
+    wordsSay: (page: string, source: string): string => `The page quotes “${page}”. The source has “${source}”.`,
+    wordsHidden: (page: string): string => `The page quotes “${page}”. The source’s words differ.`,
+    marksSay: (page: string): string => `The page quotes “${page}”. The source says it in its own words, without quotation marks.`,
+  },
+  footer: {
+    searched: (packs: number, documents: number): string => `Searched ${count(packs, 'pack')}, ${count(documents, 'article')}`,
+    pack: (name: string, documents: number): string => `${name}: ${count(documents, 'article')}`,
+    time: (ms: number): string => `Done in ${number.format(Math.max(1, Math.round(ms)))} ms, in this browser. Nothing was sent anywhere.`,
+    refused: (file: string, why: string): string => `The pack ${file} was left out. ${why}`,
+    refusedMarks: (n: number): string =>
+      `${count(n, 'mark')} could not be placed, because the page changed while it was read. The list is complete.`,
+  },
+  demo: {
+    notLoaded: (what: string): string => `The demonstration could not load ${what}.`,
+    boxSource: (n: number): string => `Source ${n}`,
+    boxOutlet: 'Outlet (if known)',
+    boxDate: 'Published (if known)',
+    boxText: 'Text of the source',
+    boxRemove: (n: number): string => `Remove source ${n}`,
+    boxEmpty: 'Paste an article and at least one source first.',
+    boxDone: 'Compared. The marks are on the text below, and the findings are beside it.',
+  },
+} as const;

@@ -1,0 +1,62 @@
+//! Seeds: maximal runs of three or more equal words.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::{Run, Sides};
+use crate::text::Flags;
+
+/// Words a seed. Three, so that a sentence with every fourth word replaced still has seeds.
+const MIN_WORDS: usize = 3;
+/// Places of one trigram in the source that are looked at: more make it a refrain.
+const MAX_PLACES: usize = 24;
+
+/// Finds all seeds, in the order of the page. Trigrams of function words alone start none: they stand everywhere, and
+/// where they matter a neighbouring trigram finds them.
+pub fn find(sides: &Sides<'_>) -> Vec<Run> {
+    if sides.source.len() < MIN_WORDS || sides.page.len() < MIN_WORDS {
+        return Vec::new();
+    }
+    let mut places: FxHashMap<[u32; MIN_WORDS], Vec<u32>> = FxHashMap::default();
+    for (at, gram) in sides.source.windows(MIN_WORDS).enumerate() {
+        places.entry([gram[0], gram[1], gram[2]]).or_default().push(at as u32);
+    }
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0);
+    // The end of the last run found on each diagonal (source minus page), so that a run is found once.
+    let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
+    let mut seeds = Vec::new();
+    for (at, gram) in sides.page.windows(MIN_WORDS).enumerate() {
+        if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
+            continue;
+        }
+        let Some(found) = places.get(&[gram[0], gram[1], gram[2]]) else { continue };
+        for &place in found.iter().take(MAX_PLACES) {
+            let place = place as usize;
+            let diagonal = place as isize - at as isize;
+            if covered.get(&diagonal).is_some_and(|&end| at < end) {
+                continue;
+            }
+            let before = sides.page[..at].iter().rev().zip(sides.source[..place].iter().rev()).take_while(|(a, b)| a == b).count();
+            let after = sides.page[at..].iter().zip(&sides.source[place..]).take_while(|(a, b)| a == b).count();
+            covered.insert(diagonal, at + after);
+            seeds.push(Run { page: at - before, source: place - before, len: before + after });
+        }
+    }
+    seeds.sort_unstable_by_key(|s| (s.page, s.source));
+    seeds
+}
+
+/// The parts of the seeds that lie in `block`.
+pub fn clip(seeds: &[Run], block: &Range<usize>) -> Vec<Run> {
+    let mut clipped = Vec::new();
+    for seed in seeds {
+        let from = seed.page.max(block.start);
+        let to = seed.page_end().min(block.end);
+        if from < to {
+            clipped.push(Run { page: from, source: seed.source + from - seed.page, len: to - from });
+        }
+    }
+    clipped.sort_unstable_by_key(|s| (s.page, s.source));
+    clipped
+}

@@ -1,0 +1,55 @@
+//! How much evidence a shared word is.
+
+use rustc_hash::FxHashSet;
+
+use crate::pack::Source;
+use crate::text::{Flags, Words};
+
+/// Function words and formulas are shared by all texts, names by all reports of one event.
+const FUNCTION: f32 = 0.3;
+const NAME: f32 = 0.5;
+/// One character of a script without spaces: about half a word.
+const SYLLABLE: f32 = 0.5;
+
+pub fn weight(flags: Flags) -> f32 {
+    if flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0)) {
+        FUNCTION
+    } else if flags.has(Flags::NAME) {
+        NAME
+    } else if flags.has(Flags::SYLLABLE) {
+        SYLLABLE
+    } else {
+        1.0
+    }
+}
+
+/// The weight of every word of the page against one source: a word is a name if either side writes it as one.
+pub struct Weights(Vec<f32>);
+
+impl Weights {
+    pub fn new(page: &Words, source: &Source) -> Weights {
+        let names: FxHashSet<u32> =
+            (0..source.words.len()).filter(|&i| source.words.flags[i].has(Flags::NAME)).map(|i| source.words.keys[i]).collect();
+        Weights(
+            page.flags
+                .iter()
+                .zip(&page.keys)
+                .map(|(&flags, key)| {
+                    let mut flags = flags;
+                    if names.contains(key) {
+                        flags.set(Flags::NAME);
+                    }
+                    weight(flags)
+                })
+                .collect(),
+        )
+    }
+
+    pub fn of(&self, at: usize) -> f32 {
+        self.0[at]
+    }
+
+    pub fn sum(&self, range: std::ops::Range<usize>) -> f32 {
+        self.0[range].iter().sum()
+    }
+}

@@ -1,0 +1,86 @@
+//! Calendar days, as far as the direction between two articles needs them.
+
+use std::fmt;
+
+/// A day as it is written in an ISO 8601 date or time; the time of day and its zone are left out, since outlets give
+/// them in their own zones and the day is what a reader is told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Day {
+    year: u16,
+    month: u8,
+    day: u8,
+}
+
+impl Day {
+    /// Reads `2031-03-02`, `20310302` or a time that begins so. `None` where that is no date.
+    pub fn parse(text: &str) -> Option<Day> {
+        let text = text.trim();
+        let digits = |range: std::ops::Range<usize>| -> Option<u16> {
+            let part = text.get(range)?;
+            if part.bytes().all(|b| b.is_ascii_digit()) { part.parse().ok() } else { None }
+        };
+        let (year, month, day, end) = match text.as_bytes().get(4)? {
+            b'-' if text.as_bytes().get(7) == Some(&b'-') => (digits(0..4)?, digits(5..7)?, digits(8..10)?, 10),
+            _ => (digits(0..4)?, digits(4..6)?, digits(6..8)?, 8),
+        };
+        let ends = !matches!(text.as_bytes().get(end), Some(b) if b.is_ascii_digit());
+        let month_days = match month {
+            4 | 6 | 9 | 11 => 30,
+            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 => 28,
+            _ => 31,
+        };
+        ((1..=12).contains(&month) && (1..=month_days).contains(&day) && ends).then_some(Day { year, month: month as u8, day: day as u8 })
+    }
+}
+
+/// A key that orders dates of publication: by day, then by time within the day where it is known. A known time ranks
+/// before an unknown one, a known day before none.
+pub fn publication_order(published: Option<&str>) -> (bool, Option<Day>, bool, i32) {
+    let day = published.and_then(Day::parse);
+    let minutes = published.and_then(minutes_utc);
+    (day.is_none(), day, minutes.is_none(), minutes.unwrap_or(0))
+}
+
+/// Minutes from midnight UTC of the day as written, of `2031-03-02T08:30:00+01:00`; negative or over a day's minutes
+/// where the zone moves it there.
+fn minutes_utc(text: &str) -> Option<i32> {
+    let (_, time) = text.trim().split_once(['T', ' '])?;
+    let number = |range: std::ops::Range<usize>| time.get(range)?.parse::<i32>().ok();
+    let local = number(0..2)? * 60 + number(3..5)?;
+    let zone = time.get(5..)?;
+    let Some(at) = zone.find(['+', '-']) else { return Some(local) };
+    let digits: String = zone[at + 1..].chars().filter(char::is_ascii_digit).collect();
+    let offset = digits.get(..2)?.parse::<i32>().ok()? * 60 + digits.get(2..4).and_then(|m| m.parse().ok()).unwrap_or(0);
+    Some(if zone[at..].starts_with('+') { local - offset } else { local + offset })
+}
+
+impl fmt::Display for Day {
+    /// `12 April 2023`
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        const MONTHS: [&str; 12] =
+            ["January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November", "December"];
+        write!(f, "{} {} {}", self.day, MONTHS[usize::from(self.month) - 1], self.year)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Day, publication_order};
+
+    #[test]
+    fn dates() {
+        assert_eq!(Day::parse("2031-03-02T08:00:00+01:00").unwrap().to_string(), "2 March 2031");
+        assert!(Day::parse("2031-03-02") < Day::parse("20310303"));
+        for wrong in ["", "yesterday", "2031-13-01", "2031-02-29", "2031-3-2", "12345678901"] {
+            assert_eq!(Day::parse(wrong), None, "{wrong}");
+        }
+    }
+
+    #[test]
+    fn order_of_publication() {
+        let times = ["2031-03-01", "2031-03-02T08:00:00+01:00", "2031-03-02T07:30:00Z", "2031-03-02"];
+        assert!(times.windows(2).all(|w| publication_order(Some(w[0])) < publication_order(Some(w[1]))));
+        assert!(publication_order(Some("2031-03-02")) < publication_order(None));
+    }
+}

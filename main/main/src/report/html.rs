@@ -1,0 +1,143 @@
+//! One self-contained HTML page that prints: evidence that can be kept.
+//!
+//! It carries no script and loads nothing, and says so to the browser. All text of the page and its sources is
+//! escaped.
+
+use std::fmt::Write;
+
+use super::{BlockReport, Report, Share, SpanReport};
+use crate::model::{Credit, Direction, SpanKind, Verdict};
+
+const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}\
+.b{margin:1rem 0;padding-left:.75rem;border-left:4px solid #bbb}.b.copied{border-color:#d55e00}.b.modified{border-color:#0072b2;border-left-style:dashed}.b.quoted{border-color:#009e73;border-left-style:dotted}\
+.v{font-weight:600}.s{text-decoration:underline;text-underline-offset:3px}.copied .s{text-decoration-color:#d55e00}.modified .s{text-decoration:underline dashed #0072b2}.quoted .s{text-decoration:underline dotted #009e73}\
+ins{text-decoration:underline wavy #0072b2;background:none}del{color:#555}small{color:#555}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:left}@media print{body{margin:0}}";
+
+/// The report as a page.
+pub fn page(report: &Report) -> String {
+    let mut out = String::with_capacity(16 << 10);
+    let title = report.page.title.as_deref().unwrap_or("Untitled page");
+    let language = "en";
+    let _ = write!(
+        out,
+        "<!doctype html>\n<html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{0} - where it comes from</title><style>{STYLE}</style>\n<h1>{0}</h1>\n",
+        escape(title)
+    );
+    if let Some(url) = &report.page.url {
+        let _ = writeln!(out, "<p><small>{}</small></p>", escape(url));
+    }
+    let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.headline));
+    let s = &report.summary;
+    if s.words > 0 {
+        out.push_str("<table><tr><th>Verdict<th>Words<th>Share<th>Paragraphs</tr>\n");
+        for (name, share) in [("copied", s.copied), ("modified", s.modified), ("quoted", s.quoted), ("original", s.original)] {
+            summary_row(&mut out, name, share);
+        }
+        out.push_str("</table>\n");
+    }
+    sources(&mut out, report);
+    if s.words > 0 {
+        out.push_str("<h2>Paragraphs</h2>\n");
+    }
+    for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
+        paragraph(&mut out, report, block);
+    }
+    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", escape(&p.name), p.documents)).collect();
+    let _ =
+        writeln!(out, "<p><small>Searched: {}. A shared text is no proof of who wrote it first.</small></p>\n</html>", packs.join(", "));
+    out
+}
+
+fn summary_row(out: &mut String, name: &str, share: Share) {
+    let _ = writeln!(out, "<tr><td>{name}<td>{}<td>{:.0} %<td>{}</tr>", share.words, share.share * 100.0, share.blocks);
+}
+
+fn sources(out: &mut String, report: &Report) {
+    if report.sources.is_empty() {
+        return;
+    }
+    out.push_str("<h2>Sources</h2>\n<ol>\n");
+    for source in &report.sources {
+        let direction = match source.direction {
+            Direction::Earlier => "published earlier than this page",
+            Direction::Later => "published later than this page",
+            Direction::SameDay => "published on the same day",
+            Direction::Unknown => "order of publication unknown",
+        };
+        let _ = write!(out, "<li><strong>{}</strong>", escape(&source.label()));
+        for line in [&source.title, &source.url].into_iter().flatten() {
+            let _ = write!(out, "<br>{}", escape(line));
+        }
+        let _ = write!(out, "<br><small>{} words shared, {direction}</small>", source.shared_words);
+        if !source.omitted.is_empty() {
+            let words: usize = source.omitted.iter().map(|o| o.words).sum();
+            let _ = write!(out, "<details><summary>{words} words left out</summary>");
+            for omission in &source.omitted {
+                let _ = write!(
+                    out,
+                    "<p>{}</p>",
+                    omission.text.as_deref().map_or_else(|| format!("{} words (not in the pack)", omission.words), escape)
+                );
+            }
+            out.push_str("</details>");
+        }
+        out.push_str("</li>\n");
+    }
+    out.push_str("</ol>\n");
+}
+
+fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
+    let verdict = block.verdict.as_str();
+    let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{verdict}</span> - {}", escape(&block.reason));
+    for &source in &block.sources {
+        let _ = write!(out, " - {}", escape(&report.sources[source].label()));
+    }
+    out.push_str(match block.credit {
+        Some(Credit::Here) => " - credited here",
+        Some(Credit::Page) => " - credited on the page",
+        Some(Credit::None) => " - not credited",
+        None => "",
+    });
+    out.push_str("</small><br>");
+    let mut at = 0;
+    for span in &block.spans {
+        out.push_str(&escape(&block.text[at..span.start]));
+        marked(out, report, block, span);
+        at = span.end;
+    }
+    out.push_str(&escape(&block.text[at..]));
+    for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
+        let what =
+            if quotation.change == Some("marks") { "The source has these words without quotation marks" } else { "The source's words" };
+        let _ = write!(out, "<br><small>{what}: {}</small>", escape(quotation.source_words.as_deref().unwrap_or("not in the pack")));
+    }
+    out.push_str("</div>\n");
+}
+
+fn marked(out: &mut String, report: &Report, block: &BlockReport, span: &SpanReport) {
+    let words = escape(&block.text[span.start..span.end]);
+    let theirs = source_words(report, span).map(|w| escape(w)).unwrap_or_default();
+    let _ = match span.kind {
+        SpanKind::Same => write!(out, "<span class=\"s\">{words}</span>"),
+        SpanKind::Inserted => write!(out, "<ins>{words}</ins>"),
+        SpanKind::Dropped => write!(out, "<del>[{theirs}]</del> "),
+        _ => write!(out, "<ins>{words}</ins> <del>[{theirs}]</del>"),
+    };
+}
+
+fn source_words<'a>(report: &'a Report, span: &SpanReport) -> Option<&'a str> {
+    let block = report.sources[span.source].blocks.iter().find(|b| Some(b.id) == span.source_block)?;
+    block.text.as_deref()?.get(span.source_start?..span.source_end?)
+}
+
+fn escape(text: &str) -> String {
+    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn text_is_escaped() {
+        assert_eq!(super::escape("<b a=\"x\">&"), "&lt;b a=&quot;x&quot;&gt;&amp;");
+    }
+}

@@ -1,0 +1,77 @@
+//! Byte offsets to UTF-16 units, once, for hosts that count so: then a span selects the same characters in a DOM
+//! `Range`.
+
+use std::collections::HashMap;
+
+use super::{Offsets, Report};
+
+/// Turns every offset of the report into UTF-16 units. A report that counts them already is returned as it is.
+pub fn to_utf16(mut report: Report) -> Report {
+    if report.offsets == Offsets::Utf16 {
+        return report;
+    }
+    let sources: Vec<HashMap<u32, Map>> =
+        report.sources.iter().map(|s| s.blocks.iter().filter_map(|b| Some((b.id, Map::new(b.text.as_deref()?)))).collect()).collect();
+    for block in &mut report.blocks {
+        if block.spans.is_empty() && block.quotations.is_empty() {
+            continue;
+        }
+        let page = Map::new(&block.text);
+        for span in &mut block.spans {
+            span.start = page.units(span.start);
+            span.end = page.units(span.end);
+            if let Some(map) = span.source_block.and_then(|b| sources[span.source].get(&b)) {
+                span.source_start = span.source_start.map(|at| map.units(at));
+                span.source_end = span.source_end.map(|at| map.units(at));
+            }
+        }
+        for quotation in &mut block.quotations {
+            quotation.start = page.units(quotation.start);
+            quotation.end = page.units(quotation.end);
+        }
+    }
+    report.offsets = Offsets::Utf16;
+    report
+}
+
+/// From bytes to UTF-16 units of one text.
+enum Map {
+    /// Bytes are units.
+    Ascii,
+    /// Units before each byte.
+    Units(Vec<u32>),
+}
+
+impl Map {
+    fn new(text: &str) -> Map {
+        if text.is_ascii() {
+            return Map::Ascii;
+        }
+        let mut units = Vec::with_capacity(text.len() + 1);
+        let mut count = 0;
+        for c in text.chars() {
+            units.extend(std::iter::repeat_n(count, c.len_utf8()));
+            count += c.len_utf16() as u32;
+        }
+        units.push(count);
+        Map::Units(units)
+    }
+
+    fn units(&self, at: usize) -> usize {
+        match self {
+            Map::Ascii => at,
+            Map::Units(units) => units[at.min(units.len() - 1)] as usize,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Map;
+
+    #[test]
+    fn units() {
+        let map = Map::new("a\u{1F6A2}\u{E9}z");
+        assert_eq!([0, 1, 5, 7, 8].map(|at| map.units(at)), [0, 1, 3, 4, 5]);
+    }
+}

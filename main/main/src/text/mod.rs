@@ -1,0 +1,17 @@
+//! From a block's raw text to tokens with offsets, sentences and quotation spans.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `words` | UAX #29 words, normalised, hashed and flagged |
+//! | `sentences` | UAX #29 sentences, mended at abbreviations |
+//! | `quotes` | direct quotations, in the marks of many languages |
+//! | `spelling` | British and American spellings are one; typing slips |
+//! | `lexicon` | function words and formulas of the trade |
+
+pub mod lexicon;
+pub mod quotes;
+pub mod sentences;
+pub mod spelling;
+pub mod words;
+
+pub use words::{Flags, Words};

@@ -1,0 +1,142 @@
+//! Direct quotations inside a block: byte ranges of the words between the marks, marks left out.
+//!
+//! A mark opens only where a quotation can open (after white space, a bracket or a dash) and closes only where one
+//! can close, so that apostrophes, inches and plural possessives are not taken for marks. A quotation that is not
+//! closed runs to the end of its block if the next block opens with a mark too: that is how a speech over several
+//! paragraphs is set.
+
+use std::ops::Range;
+
+/// Finds the quotations of `text`; `next` is the text of the following block.
+pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open: Option<Open> = None;
+    let mut before = ' ';
+    let mut chars = text.char_indices().peekable();
+    while let Some((at, c)) = chars.next() {
+        let after = chars.peek().map_or(' ', |&(_, c)| c);
+        match &open {
+            Some(o) if o.closers.contains(c) && can_close(c, before, after) => {
+                if at > o.from {
+                    found.push(o.from..at);
+                }
+                open = None;
+            }
+            None if can_open(c, before, after) => {
+                let closers = closers(c);
+                let from = at + c.len_utf8();
+                // A single mark that never closes is an apostrophe: 'tis, the '90s.
+                if closers != SINGLE || closes_later(text, from, closers) {
+                    open = Some(Open { from, closers });
+                }
+            }
+            _ => {}
+        }
+        before = c;
+    }
+    if let Some(o) = open {
+        let continued = next.and_then(|n| n.trim_start().chars().next()).is_some_and(|c| !closers(c).is_empty());
+        if continued && o.from < text.len() {
+            found.push(o.from..text.len());
+        }
+    }
+    found
+}
+
+struct Open {
+    from: usize,
+    closers: &'static str,
+}
+
+const SINGLE: &str = "'\u{2019}";
+
+/// The marks that close what `mark` opens; empty where it opens nothing.
+fn closers(mark: char) -> &'static str {
+    match mark {
+        '"' => "\"\u{201D}",
+        '\u{201C}' => "\u{201D}\"",         // English “…”
+        '\u{201D}' => "\u{201D}",           // Swedish, Finnish ”…”
+        '\u{201E}' => "\u{201C}\u{201D}\"", // German „…“, Polish „…”
+        '\u{AB}' => "\u{BB}",               // French, Spanish, Russian «…»
+        '\u{BB}' => "\u{AB}\u{BB}",         // Danish »…«, Swedish »…»
+        '\'' | '\u{2018}' => SINGLE,        // British ‘…’
+        '\u{201A}' => "\u{2018}\u{2019}",   // German ‚…‘
+        '\u{2039}' => "\u{203A}",
+        '\u{300C}' => "\u{300D}", // Japanese 「…」
+        '\u{300E}' => "\u{300F}", // Japanese 『…』
+        '\u{FF02}' => "\u{FF02}",
+        _ => "",
+    }
+}
+
+fn can_open(c: char, before: char, after: char) -> bool {
+    match c {
+        '\u{AB}' | '\u{201E}' | '\u{201C}' | '\u{300C}' | '\u{300E}' | '\u{FF02}' => true,
+        _ if closers(c).is_empty() => false,
+        _ => !before.is_alphanumeric() && !matches!(before, '.' | ',' | '!' | '?') && !after.is_whitespace(),
+    }
+}
+
+fn can_close(c: char, before: char, after: char) -> bool {
+    match c {
+        '\'' | '\u{2019}' => !before.is_whitespace() && !after.is_alphanumeric(),
+        '"' => !(before.is_whitespace() && after.is_alphanumeric()),
+        _ => true,
+    }
+}
+
+fn closes_later(text: &str, from: usize, closers: &str) -> bool {
+    let mut before = ' ';
+    let mut chars = text[from..].chars().peekable();
+    while let Some(c) = chars.next() {
+        let after = chars.peek().copied().unwrap_or(' ');
+        if closers.contains(c) && can_close(c, before, after) {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+#[cfg(test)]
+mod tests {
+    use super::find;
+
+    fn quoted<'a>(text: &'a str, next: Option<&str>) -> Vec<&'a str> {
+        find(text, next).into_iter().map(|r| &text[r]).collect()
+    }
+
+    #[test]
+    fn marks_of_many_languages() {
+        for text in [
+            "He said \"we go\" now",
+            "He said \u{201C}we go\u{201D} now",
+            "Er sagte \u{201E}we go\u{201C} now",
+            "Il dit \u{AB}we go\u{BB} now",
+            "han sa \u{201D}we go\u{201D} nu",
+            "he said \u{2018}we go\u{2019} now",
+            "he said 'we go' now",
+            "彼は\u{300C}we go\u{300D}と",
+        ] {
+            assert_eq!(quoted(text, None), ["we go"], "{text}");
+        }
+        assert_eq!(quoted("\u{AB} on y va \u{BB}, dit-elle", None), [" on y va "]);
+    }
+
+    #[test]
+    fn broken_off_and_nested() {
+        assert_eq!(quoted("\"We go,\" she said, \"and \u{2018}soon\u{2019} too.\"", None), ["We go,", "and \u{2018}soon\u{2019} too."]);
+    }
+
+    #[test]
+    fn apostrophes_and_inches_are_no_quotations() {
+        assert!(quoted("The workers\u{2019} plan isn't the city's, 'tis said", None).is_empty());
+        assert!(quoted("A 12\" pipe burst", None).is_empty());
+    }
+
+    #[test]
+    fn runs_over_paragraphs() {
+        assert_eq!(quoted("\u{201C}We begin.", Some("\u{201C}We end.\u{201D}")), ["We begin."]);
+        assert!(quoted("\u{201C}We begin.", Some("They ended.")).is_empty());
+    }
+}

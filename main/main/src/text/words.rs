@@ -1,0 +1,258 @@
+//! Words: UAX #29 segments with a letter or digit, normalised (NFKC, lower case, one apostrophe, no
+//! invisible characters), folded to one spelling and hashed.
+//!
+//! Scripts without spaces come out a character at a time, so that a k-gram of words is a character k-gram there.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::lexicon::{Language, Lexicon};
+use super::{quotes, sentences, spelling};
+
+/// What is known of a word beside its key. A bit set.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Flags(pub u8);
+
+impl Flags {
+    /// "the", "of", "would": little evidence by itself.
+    pub const FUNCTION: Flags = Flags(1);
+    /// Capitalised inside a sentence: a name, which two reports of one event share by necessity.
+    pub const NAME: Flags = Flags(2);
+    pub const NUMBER: Flags = Flags(4);
+    /// Inside direct quotation marks.
+    pub const QUOTED: Flags = Flags(8);
+    /// First of its sentence.
+    pub const SENTENCE: Flags = Flags(16);
+    /// Words of attribution and dating: "said", "according", "Tuesday".
+    pub const FORMULA: Flags = Flags(32);
+    /// One character of a script without spaces.
+    pub const SYLLABLE: Flags = Flags(64);
+    /// First of its block.
+    pub const BLOCK: Flags = Flags(128);
+
+    pub fn has(self, other: Flags) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    pub fn set(&mut self, other: Flags) {
+        self.0 |= other.0;
+    }
+}
+
+/// The words of a document in reading order, as parallel columns.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// Hash of the folded word. Equal words have equal keys; different words collide once in 2³² pairs.
+    pub keys: Vec<u32>,
+    pub flags: Vec<Flags>,
+    /// The block a word stands in.
+    pub blocks: Vec<u32>,
+    /// Byte range in the block's raw text; empty columns where the text is not there (text-free packs).
+    pub starts: Vec<u32>,
+    pub ends: Vec<u32>,
+}
+
+impl Words {
+    pub fn len(&self) -> usize {
+        self.keys.len()
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.keys.is_empty()
+    }
+
+    /// Word range of every block, for blocks `0..count`.
+    pub fn block_ranges(&self, count: usize) -> Vec<Range<usize>> {
+        let mut ranges = vec![0..0; count];
+        let mut at = 0;
+        while at < self.len() {
+            let block = self.blocks[at];
+            let from = at;
+            while at < self.len() && self.blocks[at] == block {
+                at += 1;
+            }
+            ranges[block as usize] = from..at;
+        }
+        ranges
+    }
+
+    /// The sentence (word range) that holds the word `at`. Sentences end at block borders.
+    pub fn sentence(&self, at: usize) -> Range<usize> {
+        let starts = |i: usize| self.flags[i].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
+        let from = (0..=at).rev().find(|&i| starts(i)).unwrap_or(0);
+        let to = (at + 1..self.len()).find(|&i| starts(i)).unwrap_or(self.len());
+        from..to
+    }
+}
+
+/// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
+pub fn read<'a>(blocks: &[Option<&'a str>], language: Option<Language>) -> Words {
+    let lexicon = Lexicon::of(language);
+    let mut words = Words::default();
+    let present: Vec<&str> = blocks.iter().copied().flatten().collect();
+    let mut next = 0;
+    for (number, text) in blocks.iter().enumerate() {
+        let Some(text) = text else { continue };
+        next += 1;
+        let quoted = quotes::find(text, present.get(next).copied());
+        read_block(text, number as u32, &quoted, &lexicon, &mut words);
+    }
+    spread_names(&mut words);
+    words
+}
+
+fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, words: &mut Words) {
+    let sentence_starts = sentences::starts(text);
+    let mut sentence_starts = sentence_starts.iter().peekable();
+    let mut quotations = quoted.iter().peekable();
+    let first = words.len();
+    let shouting = is_shouting(text);
+    for (start, raw) in text.unicode_word_indices() {
+        let normal = normalise(raw);
+        if normal.is_empty() {
+            continue;
+        }
+        let mut flags = Flags::default();
+        if words.len() == first {
+            flags.set(Flags::BLOCK);
+        }
+        while sentence_starts.next_if(|&&s| s <= start).is_some() {
+            flags.set(Flags::SENTENCE);
+        }
+        while quotations.next_if(|q| q.end <= start).is_some() {}
+        if quotations.peek().is_some_and(|q| q.start <= start) {
+            flags.set(Flags::QUOTED);
+        }
+        classify(raw, &normal, lexicon, shouting, &mut flags);
+        words.keys.push(key(&normal));
+        words.flags.push(flags);
+        words.blocks.push(number);
+        words.starts.push(start as u32);
+        words.ends.push((start + raw.len()) as u32);
+    }
+}
+
+fn classify(raw: &str, normal: &str, lexicon: &Lexicon, shouting: bool, flags: &mut Flags) {
+    let first = raw.chars().next().unwrap_or(' ');
+    if raw.chars().any(|c| c.is_numeric()) {
+        flags.set(Flags::NUMBER);
+    } else if is_spaceless(first) {
+        flags.set(Flags::SYLLABLE);
+    } else if lexicon.is_function(normal) {
+        flags.set(Flags::FUNCTION);
+    } else if lexicon.is_formula(normal) {
+        flags.set(Flags::FORMULA);
+    } else if !shouting && lexicon.capitals_are_names() && first.is_uppercase() {
+        let acronym = raw.chars().nth(1).is_some_and(char::is_uppercase);
+        if acronym || !flags.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)) {
+            flags.set(Flags::NAME);
+        }
+    }
+}
+
+/// A name that opens a sentence is known by its other uses in the same document.
+fn spread_names(words: &mut Words) {
+    let names: FxHashSet<u32> = (0..words.len()).filter(|&i| words.flags[i].has(Flags::NAME)).map(|i| words.keys[i]).collect();
+    let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
+    for i in 0..words.len() {
+        if words.flags[i].has(opening) && names.contains(&words.keys[i]) {
+            words.flags[i].set(Flags::NAME);
+        }
+    }
+}
+
+/// Text in capitals tells nothing about names.
+fn is_shouting(text: &str) -> bool {
+    let (mut upper, mut lower) = (0, 0);
+    for c in text.chars() {
+        if c.is_uppercase() {
+            upper += 1;
+        } else if c.is_lowercase() {
+            lower += 1;
+        }
+    }
+    upper > lower
+}
+
+/// Scripts that are written without spaces between words; UAX #29 gives their characters one by one.
+pub fn is_spaceless(c: char) -> bool {
+    matches!(u32::from(c),
+        0x0E00..=0x0EFF           // Thai, Lao
+        | 0x1000..=0x109F         // Myanmar
+        | 0x1780..=0x17FF         // Khmer
+        | 0x3040..=0x30FF         // Hiragana, Katakana
+        | 0x3400..=0x4DBF | 0x4E00..=0x9FFF | 0xF900..=0xFAFF
+        | 0x20000..=0x3FFFF)
+}
+
+/// NFKC, lower case, one apostrophe, without soft hyphens and other invisible characters.
+///
+/// Borrows when the word is already so.
+pub fn normalise(word: &str) -> Cow<'_, str> {
+    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'') {
+        return Cow::Borrowed(word);
+    }
+    if word.is_ascii() {
+        return Cow::Owned(word.to_ascii_lowercase());
+    }
+    let visible = word.chars().filter(|&c| !is_invisible(c));
+    let folded = visible
+        .nfkc()
+        .flat_map(char::to_lowercase)
+        .map(|c| if matches!(c, '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{FF07}') { '\'' } else { c });
+    Cow::Owned(folded.collect())
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}
+
+/// The key of a normalised word: the upper half of XXH64 (seed 0) of its folded spelling.
+///
+/// Packs store keys (or their upper bits), so this is part of the pack format.
+pub fn key(normal: &str) -> u32 {
+    let folded = spelling::fold(normal);
+    (twox_hash::XxHash64::oneshot(0, folded.as_bytes()) >> 32) as u32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<u32> {
+        read(&[Some(text)], Some(Language::English)).keys
+    }
+
+    #[test]
+    fn typography_is_one() {
+        let plain = keys("The co-op's \"new\" plan - 12,000 boats");
+        assert_eq!(plain, keys("The co\u{2010}op\u{2019}s \u{201C}new\u{201D}\u{A0}pl\u{AD}an \u{2014} 12,000 BOATS"));
+        assert_eq!(keys("caf\u{E9}"), keys("cafe\u{301}"));
+    }
+
+    #[test]
+    fn spellings_are_one() {
+        assert_eq!(keys("fertiliser harbour"), keys("fertilizer harbor"));
+        assert_ne!(keys("four"), keys("for"));
+    }
+
+    #[test]
+    fn offsets_point_into_the_raw_text() {
+        let text = "\u{1F6A2} Na\u{308}her \u{5E9}\u{5DC}\u{5D5}\u{5DD} co\u{AD}op";
+        let words = read(&[Some(text)], None);
+        let raw: Vec<&str> = (0..words.len()).map(|i| &text[words.starts[i] as usize..words.ends[i] as usize]).collect();
+        assert_eq!(raw, ["Na\u{308}her", "\u{5E9}\u{5DC}\u{5D5}\u{5DD}", "co\u{AD}op"]);
+    }
+
+    #[test]
+    fn names_and_sentences() {
+        let words = read(&[Some("Orla Finch left. The mayor thanked Finch. Finch smiled.")], Some(Language::English));
+        let names: Vec<bool> = words.flags.iter().map(|f| f.has(Flags::NAME)).collect();
+        assert_eq!(names, [false, true, false, false, false, false, true, true, false]);
+        assert_eq!(words.sentence(4), 3..7);
+    }
+}

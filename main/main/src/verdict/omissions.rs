@@ -1,0 +1,53 @@
+//! What a page left out of a source that gave most of it.
+
+use std::ops::Range;
+
+use super::Match;
+
+/// A source gave most of a page if it shares at least this part of the article's words.
+const MOST: f32 = 0.4;
+/// A sentence with a smaller part of its words on the page was left out.
+const SENTENCE_KEPT: f32 = 0.2;
+/// Fewer words at the end of a sentence are an edit, not a cut.
+const CUT_WORDS: usize = 4;
+
+/// Words of the source that are not on the page: whole blocks, whole sentences, or the end of a sentence.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Omission {
+    pub block: u32,
+    /// Words of the source.
+    pub words: Range<usize>,
+}
+
+/// What the page left out, in the order of the source; nothing for a source that gave less than most of the page.
+pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
+    if (source.shared() as f32) < MOST * page_words as f32 {
+        return Vec::new();
+    }
+    let words = &source.source.words;
+    let mut kept = vec![false; words.len()];
+    for run in source.passages.iter().flat_map(|p| &p.runs) {
+        kept[run.source..run.source_end()].fill(true);
+    }
+    let mut found: Vec<Omission> = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let sentence = words.sentence(at);
+        at = sentence.end;
+        let count = kept[sentence.clone()].iter().filter(|k| **k).count();
+        let tail = sentence.clone().rev().take_while(|&i| !kept[i]).count();
+        let left_out = if (count as f32) < SENTENCE_KEPT * sentence.len() as f32 {
+            sentence.clone()
+        } else if tail >= CUT_WORDS {
+            sentence.end - tail..sentence.end
+        } else {
+            continue;
+        };
+        let block = words.blocks[left_out.start];
+        match found.last_mut() {
+            Some(last) if last.block == block && last.words.end == left_out.start => last.words.end = left_out.end,
+            _ => found.push(Omission { block, words: left_out }),
+        }
+    }
+    found
+}

@@ -1,0 +1,174 @@
+//! Equal words between and beside the runs of a chain, and short pieces that were moved.
+
+use std::ops::Range;
+
+use super::{Passage, Run, Sides, Taken};
+
+/// Words looked at beside a chain, on either side.
+const REACH_PAGE: usize = 40;
+const REACH_SOURCE: usize = 48;
+
+/// Fills the gaps of a chain, and goes on beyond its ends, over free words.
+pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
+    let mut runs = Vec::with_capacity(chain.len() + 4);
+    let first = chain[0];
+    let from = taken.free_before(first.page).max(first.page.saturating_sub(REACH_PAGE));
+    let before = align(sides, from..first.page, first.source.saturating_sub(REACH_SOURCE)..first.source, Anchor::Right);
+    runs.extend(before);
+    for (at, run) in chain.iter().enumerate() {
+        if at > 0 {
+            let last = chain[at - 1];
+            runs.extend(align(sides, last.page_end()..run.page, last.source_end()..run.source, Anchor::Both));
+        }
+        runs.push(*run);
+    }
+    let last = chain[chain.len() - 1];
+    let to = taken.free_after(last.page_end()).min(last.page_end() + REACH_PAGE);
+    let source_to = (last.source_end() + REACH_SOURCE).min(sides.source.len());
+    runs.extend(align(sides, last.page_end()..to, last.source_end()..source_to, Anchor::Left));
+    merge(runs)
+}
+
+/// Joins runs that touch on both sides.
+fn merge(runs: Vec<Run>) -> Vec<Run> {
+    let mut merged: Vec<Run> = Vec::with_capacity(runs.len());
+    for run in runs {
+        match merged.last_mut() {
+            Some(last) if last.page_end() == run.page && last.source_end() == run.source => last.len += run.len,
+            _ => merged.push(run),
+        }
+    }
+    merged
+}
+
+/// Which ends of a region touch a run.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Anchor {
+    Left,
+    Right,
+    Both,
+}
+
+/// Between two runs, with so few words on either side, a single equal function word is the same word.
+const NARROW_GAP: usize = 8;
+
+/// Aligns the words of two regions by dynamic programming with two states, in a run and out of one, so that a run
+/// pays once for its start unless it touches an anchor. At an end without an anchor both sides are free to stop.
+fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: Anchor) -> Vec<Run> {
+    let (m, n) = (page.len(), source.len());
+    if m == 0 || n == 0 {
+        return Vec::new();
+    }
+    // A region anchored on the right alone is read backwards, so that its anchor is on the left.
+    let backwards = anchor == Anchor::Right;
+    let page_at = |i: usize| if backwards { page.end - 1 - i } else { page.start + i };
+    let source_at = |j: usize| if backwards { source.end - 1 - j } else { source.start + j };
+
+    let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.text_free;
+    let open_cost = if narrow_gap { 0.2 } else { sides.open_cost() };
+    let (skip_page, skip_source) = (sides.skip_cost(1, 0), sides.skip_cost(0, 1));
+    const NONE: f32 = f32::NEG_INFINITY;
+    let width = n + 1;
+    let mut run = vec![NONE; (m + 1) * width];
+    let mut gap = vec![NONE; (m + 1) * width];
+    // Whether the best predecessor of a run cell is a run; and of a gap cell: 1 up, 2 left, and +2 where it is a run.
+    let mut run_from = vec![false; (m + 1) * width];
+    let mut gap_from = vec![0u8; (m + 1) * width];
+    run[0] = 0.0;
+    for i in 0..=m {
+        for j in 0..=n {
+            let at = i * width + j;
+            if i > 0 && j > 0 && sides.page[page_at(i - 1)] == sides.source[source_at(j - 1)] {
+                let before = at - width - 1;
+                let opened = gap[before] - open_cost;
+                run_from[at] = run[before] >= opened;
+                run[at] = run[before].max(opened) + sides.weights.of(page_at(i - 1));
+            }
+            let mut best = (NONE, 0);
+            if i > 0 {
+                best = better(best, gap[at - width] - skip_page, 1);
+                best = better(best, run[at - width] - skip_page, 3);
+            }
+            if j > 0 {
+                best = better(best, gap[at - 1] - skip_source, 2);
+                best = better(best, run[at - 1] - skip_source, 4);
+            }
+            (gap[at], gap_from[at]) = best;
+        }
+    }
+    let last = m * width + n;
+    let (mut at, mut in_run) = match anchor {
+        // The run that follows touches this region's end: ending in a run saves its start.
+        Anchor::Both => (last, run[last] >= gap[last] - open_cost),
+        Anchor::Left | Anchor::Right => ((0..=last).max_by(|&a, &b| run[a].total_cmp(&run[b]).then(b.cmp(&a))).unwrap_or(0), true),
+    };
+    let mut runs: Vec<Run> = Vec::new();
+    while at > 0 {
+        let (i, j) = (at / width, at % width);
+        if in_run {
+            let (page, source) = (page_at(i - 1), source_at(j - 1));
+            match runs.last_mut() {
+                Some(r) if backwards && r.page_end() == page && r.source_end() == source => r.len += 1,
+                Some(r) if !backwards && r.page == page + 1 && r.source == source + 1 => *r = Run { page, source, len: r.len + 1 },
+                _ => runs.push(Run { page, source, len: 1 }),
+            }
+            in_run = run_from[at];
+            at -= width + 1;
+        } else {
+            in_run = gap_from[at] > 2;
+            at -= if gap_from[at] % 2 == 1 { width } else { 1 };
+        }
+    }
+    if !backwards {
+        runs.reverse();
+    }
+    runs
+}
+
+fn better(best: (f32, u8), score: f32, from: u8) -> (f32, u8) {
+    if score > best.0 { (score, from) } else { best }
+}
+
+/// A piece that was moved within its sentence or paragraph has at least so much evidence in at least two words.
+const MOVED_EVIDENCE: f32 = 1.2;
+
+/// Short runs that crossed a passage: free words of the page beside free words of the source blocks that the passages
+/// already draw on.
+pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
+    let source = sides.source_words;
+    let mut used = vec![false; source.len()];
+    let mut regions: Vec<Range<usize>> = Vec::new();
+    for passage in passages {
+        passage.runs.iter().for_each(|r| used[r.source..r.source_end()].fill(true));
+        let span = passage.source();
+        regions.push(source.sentence(span.start).start..source.sentence(span.end - 1).end);
+    }
+    let sentences: Vec<Range<usize>> = passages.iter().map(Passage::page).collect();
+    let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
+    let mut found = Vec::new();
+    loop {
+        let mut best: Option<(f32, Run)> = None;
+        for (passage, region) in sentences.iter().zip(&regions) {
+            // Only near the passage: words of other sentences are other statements.
+            let near =
+                passage.start.saturating_sub(REACH_PAGE / 2).max(taken.block.start)..(passage.end + REACH_PAGE / 2).min(taken.block.end);
+            for page in near.clone() {
+                for at in region.clone() {
+                    let len = (page..near.end)
+                        .zip(at..region.end)
+                        .take_while(|&(p, s)| free[p - taken.block.start] && !used[s] && sides.page[p] == sides.source[s])
+                        .count();
+                    let evidence = sides.weights.sum(page..page + len);
+                    if len >= 2 && evidence >= MOVED_EVIDENCE && best.is_none_or(|(e, _)| evidence > e) {
+                        best = Some((evidence, Run { page, source: at, len }));
+                    }
+                }
+            }
+        }
+        let Some((score, run)) = best else { break };
+        free[run.page - taken.block.start..run.page_end() - taken.block.start].fill(false);
+        used[run.source..run.source_end()].fill(true);
+        found.push(Passage { runs: vec![run], score });
+    }
+    found
+}

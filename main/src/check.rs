@@ -1,0 +1,138 @@
+//! The one driver: a page and packs in, a report out. It runs the stages in order and does nothing else.
+
+use std::cmp::Reverse;
+
+use crate::align::align;
+use crate::date::publication_order;
+use crate::model::{Document, Metadata};
+use crate::pack::{self, Description, Pack, PackError};
+use crate::page::metadata::{self, url_identity};
+use crate::page::{PageInput, find_article};
+use crate::report::{self, PackReport, Report, Version};
+use crate::search::candidates;
+use crate::text::lexicon::{self, Language};
+use crate::text::words;
+use crate::verdict::{Article, Match, rules};
+
+/// What a caller may say beside the page.
+#[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
+#[serde(default)]
+pub struct Options {
+    /// The page's date of publication, in place of what its metadata say.
+    pub published: Option<String>,
+    /// The page's URL, in place of what its metadata say.
+    pub url: Option<String>,
+    /// Documents that are never sources, by id.
+    pub exclude: Vec<String>,
+}
+
+/// Checks a page against packs.
+///
+/// # Errors
+/// [`PackError`] where a candidate document of a pack turns out to be damaged, with the pack's place in `packs`.
+pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Report, (usize, PackError)> {
+    let mut meta = metadata::read(page);
+    meta.published = options.published.clone().or(meta.published);
+    meta.canonical = options.url.clone().or(meta.canonical);
+
+    let is_article = find_article(page);
+    let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+    let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
+    let language = lexicon::detect(prose.iter().copied().flatten()).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
+    let words = words::read(&prose, language);
+    let blocks = words.block_ranges(texts.len());
+    let article = Article { words: &words, blocks: &blocks, texts: &texts };
+
+    let mut matches = Vec::new();
+    let mut own_versions = Vec::new();
+    for (number, pack) in packs.iter().enumerate() {
+        for document in candidates(&words, pack) {
+            let metadata = &pack.documents()[document as usize];
+            if options.exclude.contains(&metadata.id) {
+                continue;
+            }
+            if is_same_page(meta.canonical.as_deref(), metadata) {
+                own_versions.push(Version::of(metadata));
+                continue;
+            }
+            let source = pack.source(document as usize).map_err(|e| (number, e))?;
+            let passages = align(&words, &blocks, &source);
+            if !passages.is_empty() {
+                matches.push(Match { pack: number, source, passages, versions: Vec::new() });
+            }
+        }
+    }
+    let mut matches = closest_revisions(matches);
+    let judged = rules::judge(&article, &mut matches);
+    let packs = packs
+        .iter()
+        .map(|p| PackReport { name: p.info().name.clone(), documents: p.info().documents, text_free: p.info().text_free })
+        .collect();
+    let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
+    Ok(report::assemble(report::Findings {
+        page,
+        metadata: meta,
+        language,
+        article: &article,
+        packs,
+        matches: &matches,
+        judged,
+        earlier_versions: own_versions,
+    }))
+}
+
+/// Checks a page against documents: a pack made in memory, then the same path.
+///
+/// # Errors
+/// As [`check`]; a pack made here is whole, so none are expected.
+pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Result<Report, (usize, PackError)> {
+    let built = pack::build(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
+    let pack = Pack::open(built.bytes).map_err(|e| (0, e))?;
+    check(page, &[&pack], options)
+}
+
+fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {
+    match (canonical, document.url.as_deref()) {
+        (Some(page), Some(document)) => url_identity(page) == url_identity(document),
+        _ => false,
+    }
+}
+
+/// Of several versions of one article the one that shares most with the page stays; the others are kept beside it.
+fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
+    let groups = revision_groups(&matches);
+    let mut order: Vec<usize> = (0..matches.len()).collect();
+    let rank = |at: usize| {
+        (Reverse(matches[at].shared()), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
+    };
+    order.sort_by(|&a, &b| rank(a).cmp(&rank(b)));
+    let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();
+    let mut kept: Vec<(usize, Match)> = Vec::new();
+    for at in order {
+        let Some(candidate) = matches[at].take() else { continue };
+        match kept.iter_mut().find(|(group, _)| *group == groups[at]) {
+            Some((_, closest)) => closest.versions.push((candidate.source.meta, candidate.passages)),
+            None => kept.push((groups[at], candidate)),
+        }
+    }
+    kept.into_iter().map(|(_, m)| m).collect()
+}
+
+/// A group number a match: matches are versions of one article if they have one URL, or one names the other as what
+/// it is a revision of, or both name the same.
+fn revision_groups(matches: &[Match]) -> Vec<usize> {
+    let url = |at: usize| matches[at].source.meta.url.as_deref().map(url_identity);
+    let of = |at: usize| matches[at].source.meta.revision_of.as_deref();
+    let names = |a: usize, b: usize| of(a).is_some_and(|r| r == matches[b].source.meta.id || Some(url_identity(r)) == url(b));
+    let mut groups: Vec<usize> = (0..matches.len()).collect();
+    for a in 0..matches.len() {
+        for b in 0..a {
+            let same = url(a).is_some() && url(a) == url(b) || of(a).is_some() && of(a) == of(b) || names(a, b) || names(b, a);
+            if same && groups[a] != groups[b] {
+                let (from, to) = (groups[a].max(groups[b]), groups[a].min(groups[b]));
+                groups.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
+            }
+        }
+    }
+    groups
+}

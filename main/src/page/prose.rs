@@ -1,0 +1,86 @@
+//! What one block looks like by itself: prose, furniture, or something that its neighbours have to tell.
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use crate::text::words::is_spaceless;
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Look {
+    Prose,
+    /// A whole sentence of few words ("Nobody came.", "Read more here."): its place tells.
+    Sentence,
+    /// A headline or half a paragraph: its neighbours tell.
+    Unsure,
+    Furniture,
+}
+
+/// Up to this many words without an end of sentence are a label ("Latest stories", "9 minutes -").
+const LABEL_WORDS: usize = 4;
+/// From this many words on a block is prose even without an end of sentence; headlines are shorter.
+const LONG_WORDS: usize = 28;
+/// A sentence of fewer words is left to its neighbours ("Read more here.", but also "Nobody came.").
+const SENTENCE_WORDS: usize = 6;
+
+pub fn look(text: &str) -> Look {
+    let words = count_words(text);
+    let ended = ends_a_sentence(text);
+    match words {
+        0 => Look::Furniture,
+        LONG_WORDS.. => Look::Prose,
+        SENTENCE_WORDS.. if ended => Look::Prose,
+        _ if ended => Look::Sentence,
+        ..=LABEL_WORDS => Look::Furniture,
+        _ => Look::Unsure,
+    }
+}
+
+/// Words; in scripts without spaces two characters count as one.
+pub fn count_words(text: &str) -> usize {
+    let (mut words, mut characters) = (0, 0);
+    for word in text.unicode_words() {
+        if word.chars().next().is_some_and(is_spaceless) {
+            characters += 1;
+        } else {
+            words += 1;
+        }
+    }
+    words + characters / 2
+}
+
+/// Whether the text ends as a sentence does, behind any closing marks and brackets.
+fn ends_a_sentence(text: &str) -> bool {
+    let body = text.trim_end_matches(|c: char| {
+        c.is_whitespace()
+            || matches!(
+                c,
+                '"' | '\''
+                    | '\u{201D}'
+                    | '\u{2019}'
+                    | '\u{201C}'
+                    | '\u{BB}'
+                    | '\u{AB}'
+                    | '\u{203A}'
+                    | ')'
+                    | ']'
+                    | '\u{300D}'
+                    | '\u{300F}'
+                    | '\u{FF09}'
+            )
+    });
+    body.ends_with(['.', '!', '?', '\u{2026}', ':', ';', '\u{3002}', '\u{FF01}', '\u{FF1F}', '\u{964}', '\u{61F}', '\u{6D4}'])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn looks() {
+        assert_eq!(look("The ferry ran aground at dawn off Skarn Head."), Look::Prose);
+        assert_eq!(look("\u{201C}Nobody was hurt and the hull is sound.\u{201D}"), Look::Prose);
+        assert_eq!(look("18 minutes -"), Look::Furniture);
+        assert_eq!(look("Latest stories"), Look::Furniture);
+        assert_eq!(look("Council backs plan for new harbour wall after storm"), Look::Unsure);
+        assert_eq!(look("渡船今晨在港口附近搁浅，无人受伤。"), Look::Prose);
+    }
+}

@@ -1,0 +1,251 @@
+//! Verdicts to a report: words become byte offsets, matches become numbered sources.
+
+use std::ops::Range;
+
+use super::*;
+use crate::page::PageInput;
+use crate::page::metadata::PageMetadata;
+use crate::text::Words;
+use crate::verdict::quotation::{self, Change};
+use crate::verdict::rules::Judged;
+use crate::verdict::{Article, Match, credit, direction, omissions, reason};
+
+/// Everything that the stages before have found out.
+pub(crate) struct Findings<'a> {
+    pub page: &'a PageInput,
+    pub metadata: PageMetadata,
+    pub language: Option<String>,
+    pub article: &'a Article<'a>,
+    pub packs: Vec<PackReport>,
+    pub matches: &'a [Match],
+    pub judged: Vec<Judged>,
+    pub earlier_versions: Vec<Version>,
+}
+
+pub(crate) fn assemble(findings: Findings<'_>) -> Report {
+    let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
+    let numbers = number_sources(&judged, matches.len());
+    let names: Vec<credit::Names> = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
+    let blocks: Vec<BlockReport> = judged
+        .iter()
+        .enumerate()
+        .map(|(id, j)| block_report(page, article, matches, &names, &numbers, &judged, packs.len(), id, j))
+        .collect();
+    let words: usize = judged.iter().map(|j| j.words).sum();
+    let mut sources: Vec<(usize, SourceReport)> = numbers
+        .iter()
+        .enumerate()
+        .filter_map(|(m, number)| number.map(|n| (n, source_report(&matches[m], m, words, metadata.published.as_deref(), &judged))))
+        .collect();
+    sources.sort_by_key(|(number, _)| *number);
+    let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
+    let summary = summarise(&judged, words, packs.len(), &sources, &blocks);
+    let url = metadata.canonical.clone().or_else(|| page.url.clone());
+    Report {
+        version: 1,
+        offsets: Offsets::Utf8,
+        page: PageReport { title: metadata.title, url, publisher: metadata.publisher, published: metadata.published, language, words },
+        packs,
+        summary,
+        blocks,
+        sources,
+        earlier_versions,
+    }
+}
+
+/// Report numbers of the matches that any block names: main sources by shared words first, then the rest.
+fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
+    let mut shared = vec![0usize; matches];
+    let mut named = vec![false; matches];
+    for j in judged {
+        for &m in j.sources.iter().chain(&j.also_in) {
+            named[m] = true;
+        }
+        for (m, piece) in &j.pieces {
+            shared[*m] += if is_shared(piece.kind) { piece.page.len() } else { 0 };
+        }
+    }
+    let mut order: Vec<usize> = (0..matches).filter(|&m| named[m]).collect();
+    order.sort_by_key(|&m| (std::cmp::Reverse(shared[m]), m));
+    let mut numbers = vec![None; matches];
+    for (number, m) in order.into_iter().enumerate() {
+        numbers[m] = Some(number);
+    }
+    numbers
+}
+
+fn is_shared(kind: SpanKind) -> bool {
+    matches!(kind, SpanKind::Same | SpanKind::Respelled)
+}
+
+#[allow(clippy::too_many_arguments)]
+fn block_report(
+    page: &PageInput,
+    article: &Article<'_>,
+    matches: &[Match],
+    names: &[credit::Names],
+    numbers: &[Option<usize>],
+    all: &[Judged],
+    packs: usize,
+    id: usize,
+    judged: &Judged,
+) -> BlockReport {
+    let block = &article.blocks[id];
+    let quotations = quotation::quotations(article, matches, block, &judged.pieces);
+    let altered = quotations.iter().filter(|q| q.change.is_some()).count();
+    let reason = reason::of_block(judged, packs, altered);
+    let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
+    let credit = judged.sources.first().map(|&m| credit::credit(article, &names[m], id, &shared_with(all, m)));
+    BlockReport {
+        id,
+        line: page.blocks[id].line,
+        verdict: judged.verdict,
+        reason: reason.text,
+        reason_code: reason.code,
+        reason_args: reason.args,
+        words: judged.words,
+        shared_words: judged.shared,
+        sources: numbered(&judged.sources),
+        also_in: numbered(&judged.also_in),
+        credit,
+        cut: (judged.cut > 0).then_some(judged.cut),
+        spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
+        quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),
+        text: page.blocks[id].text.clone(),
+    }
+}
+
+/// The words of the page that stand in a match: page word ranges.
+fn shared_with(judged: &[Judged], m: usize) -> Vec<Range<usize>> {
+    judged
+        .iter()
+        .flat_map(|j| &j.pieces)
+        .filter(|(of, piece)| *of == m && is_shared(piece.kind))
+        .map(|(_, piece)| piece.page.clone())
+        .collect()
+}
+
+fn span_report(article: &Article<'_>, of: &Match, source: usize, block: &Range<usize>, piece: &crate::align::Piece) -> Option<SpanReport> {
+    let words = article.words;
+    let (start, end) = if piece.page.is_empty() {
+        let at = if piece.page.start < block.end { words.starts[piece.page.start] } else { words.ends[block.end - 1] };
+        (at as usize, at as usize)
+    } else {
+        byte_range(words, &piece.page)?
+    };
+    let source_range = byte_range(&of.source.words, &piece.source);
+    let source_block = (!piece.source.is_empty()).then(|| of.source.words.blocks[piece.source.start]);
+    // Dropped or replaced words that run over a border of the source's blocks are shown up to the border.
+    let source_range = source_range.or_else(|| byte_range(&of.source.words, &first_block_part(&of.source.words, &piece.source)));
+    Some(SpanReport {
+        start,
+        end,
+        kind: piece.kind,
+        source,
+        source_block,
+        source_start: source_range.map(|r| r.0),
+        source_end: source_range.map(|r| r.1),
+    })
+}
+
+fn first_block_part(words: &Words, range: &Range<usize>) -> Range<usize> {
+    let end = range.clone().take_while(|&at| words.blocks[at] == words.blocks[range.start]).last().map_or(range.start, |at| at + 1);
+    range.start..end
+}
+
+/// The bytes from the first to the last word of a range; `None` where it is empty, without text, or crosses blocks.
+fn byte_range(words: &Words, range: &Range<usize>) -> Option<(usize, usize)> {
+    if range.is_empty() || words.starts.is_empty() || words.blocks[range.start] != words.blocks[range.end - 1] {
+        return None;
+    }
+    Some((words.starts[range.start] as usize, words.ends[range.end - 1] as usize))
+}
+
+fn quotation_report(article: &Article<'_>, matches: &[Match], q: &quotation::Quotation) -> QuotationReport {
+    let (start, end) = byte_range(article.words, &q.page).unwrap_or((0, 0));
+    let change = q.change.map(|c| match c {
+        Change::Words => "words",
+        Change::Marks => "marks",
+    });
+    QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source) }
+}
+
+/// The source's text from the first to the last word of a range, over block borders, white space collapsed.
+fn text_of(of: &Match, range: &Range<usize>) -> Option<String> {
+    let words = &of.source.words;
+    if range.is_empty() || words.starts.is_empty() {
+        return None;
+    }
+    let mut parts = Vec::new();
+    let mut at = range.start;
+    while at < range.end {
+        let part = first_block_part(words, &(at..range.end));
+        let text = of.source.blocks[words.blocks[at] as usize].text.as_deref()?;
+        let (start, end) = byte_range(words, &part)?;
+        // Closing marks and the full stop belong to the words that are shown.
+        let tail = text[end..].find(char::is_whitespace).map_or(text.len(), |n| end + n);
+        parts.push(&text[start..if part.end < range.end || is_sentence_end(words, part.end) { tail } else { end }]);
+        at = part.end;
+    }
+    Some(parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+fn is_sentence_end(words: &Words, at: usize) -> bool {
+    use crate::text::Flags;
+    words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)))
+}
+
+fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str>, judged: &[Judged]) -> SourceReport {
+    let meta = &of.source.meta;
+    let mut shared = 0;
+    let mut used: Vec<u32> = Vec::new();
+    for (_, piece) in judged.iter().flat_map(|j| &j.pieces).filter(|(of, _)| *of == m) {
+        shared += if is_shared(piece.kind) { piece.page.len() } else { 0 };
+        used.extend(piece.source.clone().map(|at| of.source.words.blocks[at]));
+    }
+    used.sort_unstable();
+    used.dedup();
+    let is_main = judged.iter().any(|j| j.sources.contains(&m));
+    let omitted = if is_main { omissions::omissions(of, page_words) } else { Vec::new() };
+    SourceReport {
+        id: meta.id.clone(),
+        title: meta.title.clone(),
+        url: meta.url.clone(),
+        publisher: meta.publisher.clone(),
+        published: meta.published.clone(),
+        direction: direction::direction(published, meta.published.as_deref()),
+        revision_of: meta.revision_of.clone(),
+        shared_words: shared,
+        omitted: omitted
+            .into_iter()
+            .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words) })
+            .collect(),
+        pack: of.pack,
+        blocks: used.into_iter().map(|id| SourceBlockReport { id, text: of.source.blocks[id as usize].text.clone() }).collect(),
+        revisions: of.versions.iter().map(|(meta, _)| Version::of(meta)).collect(),
+    }
+}
+
+fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceReport], blocks: &[BlockReport]) -> Summary {
+    let share = |verdict: Verdict| {
+        let of = || judged.iter().filter(|j| j.verdict == verdict);
+        let count: usize = of().map(|j| j.words).sum();
+        Share { blocks: of().count(), words: count, share: if words == 0 { 0.0 } else { count as f64 / words as f64 } }
+    };
+    let (copied, modified, quoted, original) =
+        (share(Verdict::Copied), share(Verdict::Modified), share(Verdict::Quoted), share(Verdict::Original));
+    let main: Vec<&SourceReport> =
+        sources.iter().enumerate().filter(|(n, _)| blocks.iter().any(|b| b.sources.first() == Some(n))).map(|(_, s)| s).collect();
+    let label = main.first().map(|s| s.label());
+    let finding = reason::headline(&reason::Finding {
+        words,
+        copied: copied.words,
+        modified: modified.words,
+        quoted: quoted.words,
+        packs,
+        blocks: copied.blocks + modified.blocks + quoted.blocks,
+        source: label.as_deref(),
+        sources: main.len(),
+    });
+    Summary { words, copied, modified, quoted, original, headline: finding.text, headline_code: finding.code, headline_args: finding.args }
+}

@@ -1,0 +1,76 @@
+//! From spans to verdicts, one a block, each with its reason.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `rules` | copied, modified, quoted, original |
+//! | `quotation` | what became of the quotations |
+//! | `credit` | whether the page names its source |
+//! | `direction` | which came first, as far as the dates tell |
+//! | `omissions` | what the page left out of a source |
+//! | `reason` | every sentence that is told, made from a code and its arguments |
+
+pub mod credit;
+pub mod direction;
+pub mod omissions;
+pub mod quotation;
+pub mod reason;
+pub mod rules;
+
+use std::ops::Range;
+
+use crate::align::Passage;
+use crate::date::publication_order;
+use crate::model::Metadata;
+use crate::pack::Source;
+use crate::text::Words;
+
+/// The article as the rules see it.
+pub struct Article<'a> {
+    pub words: &'a Words,
+    /// The word range of every block of the page; empty for furniture.
+    pub blocks: &'a [Range<usize>],
+    pub texts: &'a [&'a str],
+}
+
+impl Article<'_> {
+    /// The nearest blocks of the article before and after a block.
+    pub fn neighbours(&self, block: usize) -> [Option<usize>; 2] {
+        let is_article = |&b: &usize| !self.blocks[b].is_empty();
+        [(0..block).rev().find(is_article), (block + 1..self.blocks.len()).find(is_article)]
+    }
+}
+
+/// A candidate source and what it shares with the page.
+pub struct Match {
+    pub pack: usize,
+    pub source: Source,
+    /// In the order of the page; each within one block.
+    pub passages: Vec<Passage>,
+    /// Other versions of the same source article, with what they share.
+    pub versions: Vec<(Metadata, Vec<Passage>)>,
+}
+
+impl Match {
+    pub fn in_block<'a>(&'a self, block: &Range<usize>) -> &'a [Passage] {
+        in_block(&self.passages, block)
+    }
+
+    /// When the words of a block were first published: the earliest date of a version that shares as many of them.
+    pub fn first_published(&self, block: &Range<usize>) -> Option<&str> {
+        let shared = |passages: &[Passage]| in_block(passages, block).iter().map(Passage::shared).sum::<usize>();
+        let own = shared(&self.passages);
+        let versions = self.versions.iter().filter(|(_, passages)| shared(passages) >= own).map(|(meta, _)| meta.published.as_deref());
+        versions.chain([self.source.meta.published.as_deref()]).min_by_key(|p| publication_order(*p)).flatten()
+    }
+
+    pub fn shared(&self) -> usize {
+        self.passages.iter().map(Passage::shared).sum()
+    }
+}
+
+/// Of passages in the order of the page, those in `block`.
+fn in_block<'a>(passages: &'a [Passage], block: &Range<usize>) -> &'a [Passage] {
+    let from = passages.partition_point(|p| p.runs[0].page < block.start);
+    let to = passages.partition_point(|p| p.runs[0].page < block.end);
+    &passages[from..to]
+}

@@ -1,0 +1,176 @@
+//! Every sentence that the report tells, made in one place from a code and its arguments, so that an interface can
+//! translate it.
+
+use serde_json::{Map, Value, json};
+
+use super::rules::Judged;
+use crate::model::{SpanKind, Verdict};
+
+/// A code, its arguments and the English sentence.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Reason {
+    pub code: &'static str,
+    pub args: Map<String, Value>,
+    pub text: String,
+}
+
+impl Reason {
+    fn new(code: &'static str, args: Value, text: String) -> Reason {
+        let args = match args {
+            Value::Object(map) => map,
+            _ => Map::new(),
+        };
+        Reason { code, args, text }
+    }
+}
+
+/// Why a block has its verdict.
+pub fn of_block(judged: &Judged, packs: usize, altered_quotations: usize) -> Reason {
+    let words = judged.words;
+    match judged.verdict {
+        Verdict::Furniture => Reason::new("not-prose", json!({}), "not part of the article's text".to_owned()),
+        Verdict::Original => Reason::new("no-source", json!({ "packs": packs }), format!("no source found in {}", count(packs, "pack"))),
+        Verdict::Copied if judged.cut > 0 => {
+            let cut = judged.cut;
+            Reason::new(
+                "word-for-word-cut",
+                json!({ "words": words, "cut": cut }),
+                format!("word for word; the source's sentence goes on for {}", count(cut, "word")),
+            )
+        }
+        Verdict::Copied => Reason::new("word-for-word", json!({ "words": words }), format!("all {} word for word", count(words, "word"))),
+        Verdict::Quoted => Reason::new(
+            "quotation",
+            json!({ "shared": judged.shared, "words": words }),
+            format!("{} shared, inside quotation marks", are(judged.shared, "word")),
+        ),
+        Verdict::Modified => modified(judged, altered_quotations),
+    }
+}
+
+fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
+    let words = judged.words;
+    let (mut respelled, mut dropped, mut moved) = (0, 0, false);
+    let mut last_source: Option<(usize, usize)> = None;
+    for (of, piece) in &judged.pieces {
+        match piece.kind {
+            SpanKind::Respelled => respelled += piece.page.len(),
+            SpanKind::Dropped => dropped += piece.source.len(),
+            _ => {}
+        }
+        if piece.kind == SpanKind::Same {
+            moved |= last_source.is_some_and(|(m, at)| m == *of && piece.source.start < at);
+            last_source = Some((*of, piece.source.start));
+        }
+    }
+    let different = words - judged.shared;
+    if different == 0 && dropped == 0 && respelled > 0 {
+        return Reason::new(
+            "spelling-differs",
+            json!({ "respelled": respelled, "words": words }),
+            format!("only the spelling of {} differs", of_total(respelled, words)),
+        );
+    }
+    if 2 * judged.shared < words {
+        return Reason::new(
+            "part-shared",
+            json!({ "shared": judged.shared, "words": words }),
+            format!("{} of {} are shared", judged.shared, count(words, "word")),
+        );
+    }
+    if different == 0 && dropped > 0 {
+        return Reason::new(
+            "words-dropped",
+            json!({ "dropped": dropped, "words": words }),
+            format!("all {} are shared, {} left out", count(words, "word"), count(dropped, "word")),
+        );
+    }
+    if different == 0 && moved {
+        return Reason::new("words-moved", json!({ "words": words }), format!("all {} are shared, in another order", count(words, "word")));
+    }
+    if different == 0 {
+        return Reason::new(
+            "words-spliced",
+            json!({ "words": words }),
+            format!("all {} are shared, from more than one place", count(words, "word")),
+        );
+    }
+    // "1 of 23 words differs", "2 of 23 words differ".
+    let mut text = format!("{different} of {} {}", count(words, "word"), if different == 1 { "differs" } else { "differ" });
+    let mut args = json!({ "different": different, "words": words });
+    let mut code = "words-differ";
+    if dropped > 0 {
+        text.push_str(&format!(", {} left out", count(dropped, "word")));
+        args["dropped"] = json!(dropped);
+        code = "words-differ-dropped";
+    }
+    if altered_quotations > 0 {
+        text.push_str(&format!("; {} altered", count(altered_quotations, "quotation")));
+        args["altered_quotations"] = json!(altered_quotations);
+    }
+    Reason::new(code, args, text)
+}
+
+/// The finding on a whole page in one sentence.
+pub struct Finding<'a> {
+    pub words: usize,
+    pub copied: usize,
+    pub modified: usize,
+    pub quoted: usize,
+    pub packs: usize,
+    /// Blocks that share something.
+    pub blocks: usize,
+    /// Title or outlet and date of the source with most shared words, as a reader knows it.
+    pub source: Option<&'a str>,
+    pub sources: usize,
+}
+
+/// The headline. It says what stands where, never who took it.
+pub fn headline(f: &Finding<'_>) -> Reason {
+    let args = json!({ "words": f.words, "copied": f.copied, "modified": f.modified, "quoted": f.quoted, "packs": f.packs, "blocks": f.blocks, "source": f.source, "sources": f.sources });
+    let reason = |code, text: String| Reason::new(code, args.clone(), text);
+    if f.words == 0 {
+        return reason("no-article", "No article was found on this page.".to_owned());
+    }
+    let Some(source) = f.source else {
+        return reason("no-source", format!("No source was found in {} for any paragraph of this article.", count(f.packs, "pack")));
+    };
+    let others = match f.sources {
+        0 | 1 => String::new(),
+        2 => " and one other source".to_owned(),
+        n => format!(" and {} other sources", n - 1),
+    };
+    if 2 * f.copied > f.words {
+        reason("mostly-copied", format!("Most of this article stands word for word in {source}{others}."))
+    } else if 2 * (f.copied + f.modified) > f.words {
+        reason("mostly-modified", format!("Most of this article stands in {source}{others}, in part with changes."))
+    } else if f.copied + f.modified > 0 {
+        reason(
+            "some-shared",
+            format!(
+                "{} of this article {} words with {source}{others}.",
+                capital(&count(f.blocks, "paragraph")),
+                if f.blocks == 1 { "shares" } else { "share" }
+            ),
+        )
+    } else {
+        reason("quotations-only", format!("This article shares only quotations with {source}{others}."))
+    }
+}
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+fn are(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun} is") } else { format!("{n} {noun}s are") }
+}
+
+fn of_total(n: usize, total: usize) -> String {
+    format!("{n} of {}", count(total, "word"))
+}
+
+fn capital(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}

@@ -1,0 +1,233 @@
+//! The verdict on each block, by the definitions of the design.
+
+use std::cmp::Reverse;
+use std::ops::Range;
+
+use super::{Article, Match};
+use crate::align::{MIN_EVIDENCE, Passage, Piece, Texts, pieces, weight};
+use crate::date::publication_order;
+use crate::model::{SpanKind, Verdict};
+use crate::text::Flags;
+
+/// A shorter block is judged only beside a block from the same source.
+const SHORT_BLOCK: usize = 8;
+/// So much weight of shared words outside quotation marks, names and formulas left out, is more than two reporters of
+/// one statement share: two words of substance, of which one may be an everyday one. Three real articles have 2.2 where
+/// one draws on the other, 0.1 to 0.4 where both quote the same document.
+const OUTSIDE_EVIDENCE: f32 = 1.6;
+/// Up to so many words around a name are who somebody is, which comes with what he said.
+const DESIGNATION_WORDS: usize = 8;
+/// A document that shares this much of what the block's source shares is told as having it too.
+const ALSO_SHARE: f32 = 0.5;
+/// A second source inside a block has at least so many words that the first has not.
+const SECOND_SOURCE_WORDS: usize = 5;
+
+/// What is found out about a block.
+#[derive(Debug, Clone)]
+pub struct Judged {
+    pub verdict: Verdict,
+    /// Matches that the block draws on, the main one first.
+    pub sources: Vec<usize>,
+    /// Matches that share much of the same words.
+    pub also_in: Vec<usize>,
+    /// Pieces and the match that each is from, in order.
+    pub pieces: Vec<(usize, Piece)>,
+    pub words: usize,
+    /// Words that stand in the source, respelled ones too.
+    pub shared: usize,
+    /// Of a copied block whose last source sentence goes on: how many words are left off.
+    pub cut: usize,
+}
+
+impl Judged {
+    fn plain(verdict: Verdict, words: usize) -> Judged {
+        Judged { verdict, sources: Vec::new(), also_in: Vec::new(), pieces: Vec::new(), words, shared: 0, cut: 0 }
+    }
+}
+
+/// How the words that a block shares with its source stand to quotation marks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shares {
+    Nothing,
+    /// All that counts is inside direct quotation marks on the page.
+    QuotationOnly,
+    Prose,
+}
+
+/// Judges all blocks of the page.
+pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
+    drop_lone_short_blocks(article, matches);
+    let matches = &*matches;
+    let chosen: Vec<Option<usize>> = article.blocks.iter().map(|block| choose(block, matches)).collect();
+    let shares: Vec<Shares> = article
+        .blocks
+        .iter()
+        .zip(&chosen)
+        .map(|(block, chosen)| chosen.map_or(Shares::Nothing, |m| what_is_shared(article, matches[m].in_block(block))))
+        .collect();
+    (0..article.blocks.len())
+        .map(|at| {
+            let block = &article.blocks[at];
+            if block.is_empty() {
+                return Judged::plain(Verdict::Furniture, 0);
+            }
+            let Some(main) = chosen[at] else { return Judged::plain(Verdict::Original, block.len()) };
+            let beside_prose = article.neighbours(at).into_iter().flatten().any(|n| chosen[n] == Some(main) && shares[n] == Shares::Prose);
+            let verdict = if shares[at] == Shares::QuotationOnly && !beside_prose {
+                Verdict::Quoted
+            } else if is_one_run(matches[main].in_block(block), block) {
+                Verdict::Copied
+            } else {
+                Verdict::Modified
+            };
+            describe(article, matches, block, main, verdict)
+        })
+        .collect()
+}
+
+/// The match with most shared words, then the earliest publication, then the smallest id.
+fn choose(block: &Range<usize>, matches: &[Match]) -> Option<usize> {
+    (0..matches.len()).filter(|&m| shared_in(&matches[m], block) > 0).min_by_key(|&m| {
+        (Reverse(shared_in(&matches[m], block)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.clone())
+    })
+}
+
+fn shared_in(candidate: &Match, block: &Range<usize>) -> usize {
+    candidate.in_block(block).iter().map(Passage::shared).sum()
+}
+
+fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
+    matches!(passages, [one] if one.runs.len() == 1 && one.page() == *block)
+}
+
+fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
+    let flags = &article.words.flags;
+    let mut outside = 0.0;
+    let mut inside = 0;
+    for run in passages.iter().flat_map(|p| &p.runs) {
+        let mut at = run.page;
+        while at < run.page_end() {
+            let quoted = flags[at].has(Flags::QUOTED);
+            let len = flags[at..run.page_end()].iter().take_while(|f| f.has(Flags::QUOTED) == quoted).count();
+            if quoted {
+                inside += len;
+            } else if len > DESIGNATION_WORDS || !touches_name(flags, at..at + len) {
+                outside += flags[at..at + len].iter().map(|f| prose_weight(*f)).sum::<f32>();
+            }
+            at += len;
+        }
+    }
+    if inside > 0 && outside < OUTSIDE_EVIDENCE { Shares::QuotationOnly } else { Shares::Prose }
+}
+
+/// Whether a name stands in the words or right beside them: then they are its office ("the environment minister").
+fn touches_name(flags: &[Flags], words: Range<usize>) -> bool {
+    let around = words.start.saturating_sub(1)..(words.end + 1).min(flags.len());
+    flags[around].iter().any(|f| f.has(Flags::NAME))
+}
+
+/// Outside quotation marks names and formulas ("the minister told reporters on Tuesday") come with the quotation.
+fn prose_weight(flags: Flags) -> f32 {
+    if flags.has(Flags(Flags::NAME.0 | Flags::FORMULA.0)) {
+        0.0
+    } else if flags.has(Flags::FUNCTION) {
+        0.1
+    } else {
+        weight(flags)
+    }
+}
+
+/// Short blocks, and blocks of everyday words alone, count only where a neighbour has the same source and the two are
+/// neighbours there too.
+fn drop_lone_short_blocks(article: &Article<'_>, matches: &mut [Match]) {
+    for candidate in matches {
+        let weak: Vec<usize> = (0..article.blocks.len())
+            .filter(|&at| {
+                let block = &article.blocks[at];
+                let passages = candidate.in_block(block);
+                let evident = passages.iter().any(|p| p.score >= MIN_EVIDENCE);
+                let quotation = passages.iter().all(|p| article.words.flags[p.page()].iter().all(|f| f.has(Flags::QUOTED)));
+                !passages.is_empty() && (block.len() < SHORT_BLOCK || !(evident || quotation))
+            })
+            .collect();
+        let lone: Vec<Range<usize>> = weak
+            .iter()
+            .filter(|&&at| !has_neighbour_in_source(article, candidate, at, &weak))
+            .map(|&at| article.blocks[at].clone())
+            .collect();
+        candidate.passages.retain(|p| !lone.iter().any(|block| block.contains(&p.runs[0].page)));
+    }
+}
+
+fn has_neighbour_in_source(article: &Article<'_>, candidate: &Match, at: usize, weak: &[usize]) -> bool {
+    let own = source_blocks(candidate, &article.blocks[at]);
+    article.neighbours(at).into_iter().flatten().filter(|n| !weak.contains(n)).any(|n| {
+        let other = source_blocks(candidate, &article.blocks[n]);
+        own.iter().any(|a| other.iter().any(|b| a.abs_diff(*b) <= 1))
+    })
+}
+
+/// The source's blocks that a block of the page draws on, counted without furniture.
+fn source_blocks(candidate: &Match, block: &Range<usize>) -> Vec<usize> {
+    let source = &candidate.source;
+    let prose_rank = |number: u32| source.blocks[..number as usize].iter().filter(|b| !b.furniture).count();
+    let mut blocks: Vec<u32> = candidate
+        .in_block(block)
+        .iter()
+        .flat_map(|p| &p.runs)
+        .flat_map(|r| [source.words.blocks[r.source], source.words.blocks[r.source_end() - 1]])
+        .collect();
+    blocks.sort_unstable();
+    blocks.dedup();
+    blocks.into_iter().map(prose_rank).collect()
+}
+
+fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {
+    let mut judged = Judged::plain(verdict, block.len());
+    judged.sources.push(main);
+    let own = shared_in(&matches[main], block);
+    let mut labelled = label(article, &matches[main], matches[main].in_block(block), block, main);
+    for (number, other) in matches.iter().enumerate().filter(|(number, _)| *number != main) {
+        let shared = shared_in(other, block);
+        if shared == 0 {
+            continue;
+        }
+        let fresh: Vec<Passage> = other.in_block(block).iter().filter(|p| !overlaps(&labelled, &p.page())).cloned().collect();
+        let fresh_words: usize = fresh.iter().map(Passage::shared).sum();
+        if fresh_words >= SECOND_SOURCE_WORDS && verdict != Verdict::Copied {
+            labelled.retain(|(_, p)| !fresh.iter().any(|f| p.page.start < f.page().end && f.page().start < p.page.end));
+            labelled.extend(label(article, other, &fresh, block, number));
+            labelled.sort_by_key(|(_, p)| (p.page.start, p.page.end));
+            let mut end = 0;
+            labelled.retain(|(_, p)| {
+                let free = p.page.start >= end;
+                end = end.max(p.page.end);
+                free
+            });
+            judged.sources.push(number);
+        } else if shared as f32 >= ALSO_SHARE * own as f32 {
+            judged.also_in.push(number);
+        }
+    }
+    judged.shared =
+        labelled.iter().filter(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled)).map(|(_, p)| p.page.len()).sum();
+    if verdict == Verdict::Copied {
+        let words = &matches[main].source.words;
+        let end = matches[main].in_block(block)[0].source().end;
+        judged.cut = words.sentence(end - 1).end - end;
+    }
+    judged.pieces = labelled;
+    judged
+}
+
+/// Whether any words that are shared already lie in `page`.
+fn overlaps(labelled: &[(usize, Piece)], page: &Range<usize>) -> bool {
+    labelled
+        .iter()
+        .any(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled) && p.page.start < page.end && page.start < p.page.end)
+}
+
+fn label(article: &Article<'_>, candidate: &Match, passages: &[Passage], block: &Range<usize>, number: usize) -> Vec<(usize, Piece)> {
+    let texts = Texts { page: article.words, page_blocks: article.texts, source: &candidate.source };
+    pieces(&texts, passages, block).into_iter().map(|p| (number, p)).collect()
+}

@@ -1,0 +1,101 @@
+// A client of Chromium's DevTools protocol over the browser's pipe. The pipe, and no socket, is what lets
+// a client install an extension and press its toolbar button.
+import { spawn } from 'node:child_process';
+import { EventEmitter } from 'node:events';
+
+export class Connection extends EventEmitter {
+  #child;
+  #next = 1;
+  #waiting = new Map();
+  #rest = '';
+
+  constructor(program, args) {
+    super();
+    this.setMaxListeners(0);
+    this.#child = spawn(program, ['--remote-debugging-pipe', ...args], { stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] });
+    this.closed = new Promise((resolve) => this.#child.once('close', resolve));
+    this.closed.then(() => this.#fail(new Error('the browser has ended')));
+    this.#child.once('error', (error) => this.#fail(error));
+    this.#child.stdio[3].on('error', () => {});
+    this.#child.stdio[4].setEncoding('utf8').on('data', (chunk) => this.#read(chunk));
+  }
+
+  #fail(error) {
+    for (const { reject } of this.#waiting.values()) reject(error);
+    this.#waiting.clear();
+  }
+
+  #read(chunk) {
+    const messages = (this.#rest + chunk).split('\0');
+    this.#rest = messages.pop();
+    for (const text of messages) {
+      const { id, method, params, result, error, sessionId } = JSON.parse(text);
+      if (id === undefined) {
+        this.emit('event', method, params, sessionId);
+        continue;
+      }
+      const waiting = this.#waiting.get(id);
+      this.#waiting.delete(id);
+      if (error) waiting?.reject(new Error(`${waiting.method}: ${error.message}`));
+      else waiting?.resolve(result);
+    }
+  }
+
+  send(method, params = {}, sessionId = undefined) {
+    const id = this.#next++;
+    return new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, method });
+      this.#child.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + '\0');
+    });
+  }
+
+  /** A session with one target: a page, a panel, a worker. */
+  async attach(targetId) {
+    const { sessionId } = await this.send('Target.attachToTarget', { targetId, flatten: true });
+    return new Session(this, sessionId, targetId);
+  }
+
+  async targets() {
+    const { targetInfos } = await this.send('Target.getTargets', { filter: [{}] });
+    return targetInfos;
+  }
+
+  async close() {
+    await Promise.race([this.send('Browser.close').catch(() => {}), this.closed]);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
+    await this.closed;
+    clearTimeout(timer);
+  }
+}
+
+export class Session {
+  constructor(connection, id, targetId) {
+    this.connection = connection;
+    this.id = id;
+    this.targetId = targetId;
+  }
+
+  send(method, params) {
+    return this.connection.send(method, params, this.id);
+  }
+
+  /** Resolves at the next event of that name. Ask for it before doing what causes it. */
+  next(name) {
+    return new Promise((resolve) => {
+      const listen = (method, params, sessionId) => {
+        if (method !== name || sessionId !== this.id) return;
+        this.connection.off('event', listen);
+        resolve(params);
+      };
+      this.connection.on('event', listen);
+    });
+  }
+
+  /** Runs a function of plain arguments in the target and gives back its plain result, awaited. */
+  async evaluate(fn, ...args) {
+    const expression = `(${fn})(...${JSON.stringify(args)})`;
+    const { result, exceptionDetails } = await this.send('Runtime.evaluate', { expression, awaitPromise: true, returnByValue: true });
+    if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
+    return result.value;
+  }
+}

@@ -1,0 +1,196 @@
+// Chromium as a reader uses it: the real toolbar button, the real side panel. Same interface as firefox.mjs.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { Connection } from './cdp.mjs';
+import { chromium } from './programs.mjs';
+import { until } from './wait.mjs';
+
+const QUIET = [
+  '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+  '--disable-quic', '--disable-gpu', '--disable-search-engine-choice-screen', '--password-store=basic', '--force-color-profile=srgb',
+];
+
+/** A document that can be asked, pointed at, clicked, typed to and photographed: a page or the panel. */
+class View {
+  constructor(session) {
+    this.session = session;
+  }
+
+  evaluate(fn, ...args) {
+    return this.session.evaluate(fn, ...args);
+  }
+
+  /** The middle of the first element that `selector` names, scrolled into view, in CSS pixels of the viewport. */
+  middle(selector) {
+    return this.evaluate((wanted) => {
+      const element = document.querySelector(wanted);
+      if (element === null) throw new Error(`nothing matches ${wanted}`);
+      element.scrollIntoView({ block: 'nearest', behavior: 'instant' });
+      const box = element.getBoundingClientRect();
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }, selector);
+  }
+
+  async pointAt({ x, y }) {
+    await this.session.send('Input.dispatchMouseEvent', { type: 'mouseMoved', x, y });
+  }
+
+  async click(selector) {
+    const { x, y } = await this.middle(selector);
+    const button = { x, y, button: 'left', clickCount: 1 };
+    await this.pointAt({ x, y });
+    await this.session.send('Input.dispatchMouseEvent', { type: 'mousePressed', ...button });
+    await this.session.send('Input.dispatchMouseEvent', { type: 'mouseReleased', ...button });
+  }
+
+  /** Presses one key: a name of KeyboardEvent.key, of those that move about in a document. */
+  async press(key) {
+    const codes = { Tab: 9, Enter: 13, Escape: 27, ' ': 32, End: 35, Home: 36, ArrowUp: 38, ArrowDown: 40 };
+    const event = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: codes[key] };
+    const text = { Enter: '\r', ' ': ' ' }[key];
+    await this.session.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', text, ...event });
+    await this.session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
+  }
+
+  async screenshot(file) {
+    const { data } = await this.session.send('Page.captureScreenshot', { format: 'png' });
+    writeFileSync(file, Buffer.from(data, 'base64'));
+  }
+}
+
+export class Chromium {
+  name = 'chromium';
+  #connection;
+  #profile;
+  #extension;
+  #page;
+  #panel = null;
+
+  /** Starts the browser with the extension of that folder, in a profile of its own. */
+  static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
+    const browser = new Chromium();
+    browser.#profile = mkdtempSync(path.join(tmpdir(), 'wherefrom-chromium-'));
+    const args = [...QUIET, '--enable-unsafe-extension-debugging', `--user-data-dir=${browser.#profile}`, `--window-size=${width},${height}`];
+    if (headless) args.push('--headless=new');
+    // The sandbox refuses to start for root, who is who runs in most containers.
+    if (process.getuid?.() === 0) args.push('--no-sandbox');
+    browser.#connection = new Connection(chromium(), [...args, 'about:blank']);
+    try {
+      const { id } = await browser.#connection.send('Extensions.loadUnpacked', { path: path.resolve(extension) });
+      const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
+      browser.#extension = { id, panel: new URL(manifest.side_panel.default_path, `chrome-extension://${id}/`).href };
+      // A button pressed before the worker has run for the first time does nothing.
+      await until('the service worker', async () => {
+        const worker = await browser.#connection.attach((await browser.#worker()).targetId);
+        const ready = await worker.evaluate(() => chrome.action.onClicked.hasListeners());
+        await browser.#connection.send('Target.detachFromTarget', { sessionId: worker.id });
+        return ready;
+      });
+      const page = await until('the first tab', async () => (await browser.#connection.targets()).find((t) => t.type === 'page' && t.url === 'about:blank'));
+      browser.#page = new View(await browser.#connection.attach(page.targetId));
+      await browser.#page.session.send('Page.enable');
+    } catch (error) {
+      await browser.close();
+      throw error;
+    }
+    return browser;
+  }
+
+  get page() {
+    return this.#page;
+  }
+
+  /** Loads a URL in the tab and waits for its load event. */
+  async open(url) {
+    const loaded = this.#page.session.next('Page.loadEventFired');
+    const { errorText } = await this.#page.session.send('Page.navigate', { url });
+    if (errorText) throw new Error(`${url}: ${errorText}`);
+    await loaded;
+  }
+
+  /**
+   * Presses the extension's toolbar button on the tab: with it comes the activeTab grant, as from a reader's click.
+   * Gives back when, as `Date.now()`.
+   */
+  async clickToolbarButton() {
+    const tab = await until('the tab', async () => {
+      const { targetInfo } = await this.#connection.send('Target.getTargetInfo', { targetId: this.#page.session.targetId });
+      return (await this.#connection.targets()).find((t) => t.type === 'tab' && t.url === targetInfo.url);
+    });
+    const clicked = Date.now();
+    await this.#connection.send('Extensions.triggerAction', { id: this.#extension.id, targetId: tab.targetId });
+    return clicked;
+  }
+
+  /** The side panel's document, once it is there. */
+  async panel() {
+    const target = await until('the side panel', async () =>
+      (await this.#connection.targets()).find((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel));
+    if (this.#panel?.session.targetId !== target.targetId) this.#panel = new View(await this.#connection.attach(target.targetId));
+    await until('the side panel to be shown', () => this.#panel.evaluate(() => document.readyState === 'complete' && innerWidth > 0));
+    return this.#panel;
+  }
+
+  async panelIsOpen() {
+    return (await this.#connection.targets()).some((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel);
+  }
+
+  async closePanel() {
+    if (!(await this.panelIsOpen())) return;
+    await (await this.panel()).session.send('Page.close');
+    await until('the side panel to close', async () => !(await this.panelIsOpen()));
+  }
+
+  /** A picture of the page with the panel beside it, as they stand in the window. */
+  async screenshot(file) {
+    const shots = [];
+    for (const view of [this.#page, await this.panel()]) {
+      const { data } = await view.session.send('Page.captureScreenshot', { format: 'png' });
+      shots.push({ data, width: await view.evaluate(() => innerWidth), height: await view.evaluate(() => innerHeight) });
+    }
+    const width = shots[0].width + shots[1].width + 1;
+    const height = Math.max(shots[0].height, shots[1].height);
+    const { targetId } = await this.#connection.send('Target.createTarget', { url: 'about:blank', newWindow: true });
+    const canvas = await this.#connection.attach(targetId);
+    try {
+      await canvas.evaluate(async (pictures) => {
+        document.body.style.cssText = 'margin:0;display:flex;gap:1px;align-items:start;background:#bbb';
+        for (const { data, width } of pictures) {
+          const image = new Image(width);
+          image.src = `data:image/png;base64,${data}`;
+          await image.decode();
+          document.body.append(image);
+        }
+      }, shots);
+      const clip = { x: 0, y: 0, width, height, scale: 1 };
+      const { data } = await canvas.send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true });
+      writeFileSync(file, Buffer.from(data, 'base64'));
+    } finally {
+      await this.#connection.send('Target.closeTarget', { targetId });
+    }
+  }
+
+  /** Ends the service worker, as the browser does when it has been idle: the next click starts a fresh one. */
+  async stopBackground() {
+    const target = await this.#worker();
+    if (target === undefined) return;
+    await this.#connection.send('Target.closeTarget', { targetId: target.targetId });
+    await until('the worker to stop', async () => (await this.#worker()) === undefined);
+  }
+
+  async #worker() {
+    const origin = `chrome-extension://${this.#extension.id}/`;
+    return (await this.#connection.targets()).find((t) => t.type === 'service_worker' && t.url.startsWith(origin));
+  }
+
+  /** Resolves when the browser's windows have been closed. */
+  get closed() {
+    return this.#connection.closed;
+  }
+
+  async close() {
+    await this.#connection.close();
+    rmSync(this.#profile, { recursive: true, force: true, maxRetries: 5 });
+  }
+}

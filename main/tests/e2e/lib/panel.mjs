@@ -1,0 +1,56 @@
+// What stands in the panel, as a reader would read it, and the state behind it.
+import { until } from './wait.mjs';
+
+/** The panel's content. `state` is "checked" where it shows a report; other states have their heading as `headline`. */
+export function readPanel(panel) {
+  return panel.evaluate(() => {
+    const text = (element, selector) => element.querySelector(selector)?.textContent ?? null;
+    const all = (selector, read) => [...document.querySelectorAll(selector)].map(read);
+    const barWidth = document.querySelector('.wf-bar')?.getBoundingClientRect().width ?? 0;
+    return {
+      state: document.querySelector('.wf-panel')?.dataset.state ?? null,
+      text: document.body.innerText,
+      headline: text(document, '.wf-headline'),
+      segments: all('.wf-segment', (segment) => ({
+        verdict: segment.className.replace('wf-segment wf-segment-', ''),
+        share: segment.getBoundingClientRect().width / barWidth,
+      })),
+      legend: all('.wf-legend li', (item) => ({ word: text(item, '.wf-word'), paragraphs: text(item, '.wf-paragraphs'), share: text(item, '.wf-share') })),
+      sources: all('.wf-card', (card) => ({ title: text(card, '.wf-card-title'), link: card.querySelector('.wf-card-title a')?.href ?? null, text: card.innerText })),
+      rows: all('.wf-item', (item) => ({
+        word: text(item, '.wf-word'),
+        firstWords: text(item, '.wf-first-words'),
+        facts: [...item.querySelectorAll('.wf-fact')].map((fact) => fact.textContent),
+        open: item.querySelector('.wf-row').getAttribute('aria-expanded') === 'true',
+      })),
+      inserted: all('.wf-open ins:not(.wf-key *)', (element) => element.textContent),
+      deleted: all('.wf-open del:not(.wf-key *)', (element) => element.textContent),
+      comparison: text(document, '.wf-open .wf-comparison'),
+    };
+  });
+}
+
+/** The panel's content as soon as it is in that state. */
+export function panelIn(panel, state) {
+  return until(`the panel's state "${state}"`, async () => {
+    const content = await readPanel(panel);
+    return content.state === state && content;
+  });
+}
+
+/** What the extension remembers of the tab in front: the report, its timing, or why there is none. */
+export function readState(panel) {
+  return panel.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const key = `tab:${tab.id}`;
+    return (await chrome.storage.session.get(key))[key] ?? null;
+  });
+}
+
+/** The selector of the row of a paragraph that begins with these words; it can be clicked. */
+export async function rowOf(panel, starts) {
+  const rows = (await readPanel(panel)).rows;
+  const at = rows.findIndex(({ firstWords }) => firstWords.startsWith(starts));
+  if (at < 0) throw new Error(`no paragraph in the panel begins with "${starts}": ${rows.map(({ firstWords }) => firstWords.slice(0, 20)).join(' | ')}`);
+  return `.wf-item:nth-child(${at + 1}) .wf-row`;
+}

@@ -1,0 +1,138 @@
+// The panel says what the marks show: the finding, the bar, the sources, the paragraphs, and each against its source.
+import assert from 'node:assert/strict';
+import { after, before, beforeEach, describe, test } from 'node:test';
+import { launch, picture } from './lib/browser.mjs';
+import { expectedVerdicts, plain } from './lib/expected.mjs';
+import { readDocument, readMarks, waitForMarks } from './lib/marks.mjs';
+import { panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
+import { openSite } from './lib/site.mjs';
+import { until } from './lib/wait.mjs';
+
+const WORDS = { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original' };
+const NAME = 'skippers-lift-passengers-off-ferry';
+
+describe('panel', () => {
+  let browser, site, panel, content;
+  before(async () => {
+    site = await openSite();
+    browser = await launch({ height: 700 });
+  });
+  after(async () => {
+    await browser?.close();
+    site?.close();
+  });
+  beforeEach(async () => {
+    await browser.open(`${site.base}/news/${NAME}.html`);
+    await browser.clickToolbarButton();
+    panel = await browser.panel();
+    await waitForMarks(browser.page);
+    content = await panelIn(panel, 'checked');
+  });
+
+  test('shows the finding, the bar with words and counts, and the source', async () => {
+    const { report } = await readState(panel);
+    const { summary } = report;
+    assert.equal(content.headline, summary.headline);
+    assert.match(content.headline, /Northreach Press Agency/);
+
+    const present = Object.keys(WORDS).filter((verdict) => summary[verdict].words > 0);
+    assert.deepEqual(content.legend.map(({ word }) => word), present.map((verdict) => WORDS[verdict]));
+    assert.deepEqual(content.segments.map(({ verdict }) => verdict), present);
+    for (const [at, verdict] of present.entries()) {
+      const { blocks, share } = summary[verdict];
+      assert.match(content.legend[at].paragraphs, new RegExp(`^${blocks} paragraphs?$`));
+      assert.equal(content.legend[at].share, `${Math.round(share * 100)}%`);
+      assert.ok(Math.abs(content.segments[at].share - share) < 0.03, `the ${verdict} part of the bar is ${content.segments[at].share} of it, not ${share}`);
+    }
+
+    assert.ok(content.sources.length >= 1);
+    const [source] = content.sources;
+    assert.match(source.title, /Ferry with 214 on board runs aground off Kelmarsh/);
+    assert.match(source.text, /Northreach Press Agency/);
+    assert.match(source.text, /11 March 2025/);
+    assert.match(source.link, /^https:/);
+    await panel.screenshot(picture('panel-summary'));
+  });
+
+  test('lists every paragraph of the article in page order, each with its verdict as a word', async () => {
+    const rows = expectedVerdicts(NAME).filter(({ expected }) => expected[0] !== 'furniture');
+    assert.equal(content.rows.length, rows.length);
+    for (const [at, { starts, expected }] of rows.entries()) {
+      assert.ok(content.rows[at].firstWords.startsWith(starts), `${content.rows[at].firstWords} is where ${starts} is expected`);
+      assert.ok(expected.some((verdict) => WORDS[verdict] === content.rows[at].word), `${starts}: ${content.rows[at].word}`);
+    }
+  });
+
+  test('shows a chosen paragraph beside its source with every difference, and brings the page to it', async () => {
+    const untouched = await readDocument(browser.page);
+    const starts = 'Two tugs were expected to try';
+    assert.equal(await browser.page.evaluate(() => scrollY), 0);
+    await panel.click(await rowOf(panel, starts));
+    const opened = await until('the paragraph to open', async () => {
+      const now = await readPanel(panel);
+      return now.rows.some(({ firstWords, open }) => open && firstWords.startsWith(starts)) && now;
+    });
+    assert.ok(opened.comparison.includes('This page'));
+    assert.match(opened.comparison, /Northreach Press Agency/);
+    assert.ok(opened.inserted.length + opened.deleted.length > 0, 'its differences are marked');
+
+    const middle = () => browser.page.evaluate((words) => {
+      const paragraph = [...document.querySelectorAll('p')].find((p) => p.textContent.trim().startsWith(words));
+      const box = paragraph.getBoundingClientRect();
+      return { top: box.top, bottom: box.bottom, height: innerHeight, scrolled: scrollY };
+    }, starts);
+    await until('the page to scroll to the paragraph', async () => {
+      const { top, bottom, height, scrolled } = await middle();
+      return scrolled > 0 && top >= 0 && bottom <= height;
+    });
+    await until('the chosen paragraph to be marked', async () =>
+      (await readMarks(browser.page)).some(({ kind, around }) => kind === 'selected' && plain(around).startsWith(starts)));
+    await browser.screenshot(picture('panel-chosen'));
+    assert.deepEqual(await readDocument(browser.page), untouched);
+  });
+
+  test('marks a changed number in the comparison', async () => {
+    await panel.click(await rowOf(panel, 'Fishing boats from the inner harbour'));
+    const { inserted, deleted } = await until('the comparison', async () => {
+      const now = await readPanel(panel);
+      return now.comparison !== null && now;
+    });
+    assert.ok(inserted.some((text) => /\b67\b/.test(text)), inserted.join(' | '));
+    assert.ok(deleted.some((text) => /\b61\b/.test(text)), deleted.join(' | '));
+    await panel.screenshot(picture('panel-changed-number'));
+  });
+
+  test('selects the paragraph whose mark is pointed at', async () => {
+    const starts = 'A passenger ferry carrying 214 people';
+    const point = await browser.page.evaluate(async (words) => {
+      const paragraph = [...document.querySelectorAll('p')].find((p) => p.textContent.replace(/\s+/g, ' ').trim().startsWith(words));
+      paragraph.scrollIntoView({ block: 'center', behavior: 'instant' });
+      await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+      const range = new Range();
+      range.selectNodeContents(paragraph);
+      const [box] = [...range.getClientRects()].filter(({ width }) => width > 50);
+      return { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+    }, starts);
+    await browser.page.pointAt({ x: 3, y: 3 });
+    await browser.page.pointAt(point);
+    const { rows, text } = await until('the paragraph to open', async () => {
+      const now = await readPanel(panel);
+      return now.rows.some(({ firstWords, open }) => open && firstWords.replace(/\s+/g, ' ').startsWith(starts)) && now;
+    });
+    const row = rows.find(({ open }) => open);
+    assert.equal(row.word, 'Copied');
+    assert.ok(row.facts.some((fact) => /Northreach Press Agency/.test(fact)), row.facts.join(' | '));
+    assert.match(text, /Northreach/);
+    await browser.screenshot(picture('panel-pointed'));
+  });
+
+  test('does by keyboard what can be done by pointing', async () => {
+    await panel.evaluate(() => document.querySelector('.wf-item:nth-child(1) .wf-row').focus());
+    await panel.press('ArrowDown');
+    await panel.press('ArrowDown');
+    await panel.press('Enter');
+    await until('the third paragraph to open', async () => (await readPanel(panel)).rows[2].open);
+    await panel.press('Escape');
+    await until('it to close', async () => (await readPanel(panel)).rows.every(({ open }) => !open));
+  });
+});
