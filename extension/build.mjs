@@ -103,7 +103,9 @@ async function buildExtension(browser) {
   await mkdir(out, { recursive: true });
   const base = JSON.parse(await readFile(path.join(here, 'manifest.base.json'), 'utf8'));
   await writeFile(path.join(out, 'manifest.json'), `${JSON.stringify(MANIFESTS[browser](base), null, 2)}\n`);
-  await bundle('extension/src/background.ts', path.join(out, 'background.js'));
+  await bundle('extension/src/background.ts', path.join(out, 'background.js'), {
+    alias: { 'open-panel': path.join(here, `src/open-panel.${browser}.ts`) },
+  });
   await bundle('extension/src/panel/main.ts', path.join(out, 'panel.js'));
   await bundle('extension/src/content/main.ts', path.join(out, 'content.js'), { format: 'iife' });
   for (const file of ['panel.html', 'panel.css', 'content.css', 'content-author.css']) await cp(path.join(here, file), path.join(out, file));

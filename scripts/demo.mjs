@@ -4,13 +4,19 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chromium } from '../tests/e2e/lib/chromium.mjs';
 import { waitForMarks } from '../tests/e2e/lib/marks.mjs';
+import { rowOf } from '../tests/e2e/lib/panel.mjs';
+import { until } from '../tests/e2e/lib/wait.mjs';
 import { serve } from './serve.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
-const REPRINT = 'news/kelmarsh-ferry-runs-aground.html';
+const REPRINT = 'news/skippers-lift-passengers-off-ferry.html';
+/** A paragraph of it in which the reprint changed a number. */
+const CHANGED = 'Fishing boats from the inner harbour';
 
-const { status } = spawnSync('target/release/wherefrom', ['check', `www/${REPRINT}`, '--pack', 'dist/packs/invented.wfp'], { stdio: 'inherit' });
+const command = ['check', `www/${REPRINT}`, '--pack', 'dist/packs/invented.wfp'];
+console.log(`$ wherefrom ${command.join(' ')}\n`);
+const { status } = spawnSync('target/release/wherefrom', command, { stdio: 'inherit' });
 if (status !== 0) process.exit(status ?? 1);
 
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
@@ -22,13 +28,26 @@ try {
     const { commands } = JSON.parse(readFileSync('dist/chromium/manifest.json', 'utf8'));
     const keys = commands?._execute_action?.suggested_key?.default;
     console.log(`\nChromium shows ${site.base}/${REPRINT}`);
-    console.log(`Press the Wherefrom button in its toolbar${keys ? `, or ${keys}` : ''}. The demo site itself is ${site.base}/`);
+    console.log(`Press the Wherefrom button in its toolbar${keys ? `, or ${keys}` : ''}. The demo page is ${site.base}/`);
     console.log('Close the browser to end.');
+    process.once('SIGINT', () => browser.close());
     await browser.closed;
   } else {
     await browser.clickToolbarButton();
     await waitForMarks(browser.page);
-    await browser.panel();
+    const panel = await browser.panel();
+    await panel.click(await rowOf(panel, CHANGED));
+    await until('the comparison', () => panel.evaluate(() => {
+      document.querySelector('.wf-open')?.scrollIntoView({ block: 'start', behavior: 'instant' });
+      return document.querySelector('.wf-open ins') !== null;
+    }));
+    const scrolled = () => browser.page.evaluate(() => scrollY);
+    // The page scrolls gently to the paragraph: two looks that agree are its end.
+    await until('the page to stand still', async () => {
+      const before = await scrolled();
+      await new Promise((resolve) => setTimeout(resolve, 300));
+      return before === (await scrolled());
+    });
     mkdirSync('dist/screenshots', { recursive: true });
     const file = path.resolve('dist/screenshots/demo.png');
     await browser.screenshot(file);

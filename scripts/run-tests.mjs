@@ -72,7 +72,7 @@ async function suite(name, command, args, counts, extra) {
 
 const built = await suite('build', 'make', ['build'], none);
 if (built) {
-  await suite('lint', 'make', ['lint'], none);
+  await suite('lint', 'make', ['--keep-going', 'lint'], none);
   if (spawnSync('cargo', ['nextest', '--version']).status === 0) {
     await suite('Rust tests', 'cargo', ['nextest', 'run', '--locked', '--workspace', '--no-tests=warn', '--no-fail-fast'], nextest);
     await suite('Rust documentation', 'cargo', ['test', '--quiet', '--locked', '--workspace', '--doc'], cargoTest);

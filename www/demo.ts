@@ -1,7 +1,7 @@
 import { collect, type Collected } from '../extension/src/content/collect';
 import { Painter, type PageWindow } from '../extension/src/content/paint';
 import { watchPointer } from '../extension/src/content/point';
-import { showPlace } from '../extension/src/content/show';
+import { showInFrame, showPlace, type Place } from '../extension/src/content/show';
 import { EngineHost, type Analysis } from '../extension/src/engine';
 import { marksOf } from '../extension/src/marks';
 import { make } from '../extension/src/panel/dom';
@@ -51,13 +51,18 @@ class Stage {
     this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, painted });
   }
 
+  /** Where a block stands; null where it does not. */
+  place(block: number): Place | null {
+    return this.#painter?.place(block) ?? null;
+  }
+
   #choose(block: number): void {
-    if (!this.#painter || !this.#window) return;
-    this.#painter.check();
-    this.#painter.select(block);
-    const place = this.#painter.place(block);
-    if (place) showPlace(this.#window, place);
-    else this.panel.missing(block);
+    this.#painter?.check();
+    this.#painter?.select(block);
+    const place = this.place(block);
+    if (!place || !this.#window) this.panel.missing(block);
+    else if (this.#window === window) showPlace(this.#window, place);
+    else showInFrame(this.#window, place);
   }
 }
 
@@ -80,7 +85,7 @@ async function pageOf(path: string): Promise<Document> {
 
 /* The invented news */
 
-const FIRST = 'kelmarsh-ferry-runs-aground.html';
+const FIRST = 'skippers-lift-passengers-off-ferry.html';
 const frame = byId('article', HTMLIFrameElement);
 const chooser = byId('news', HTMLSelectElement);
 const note = byId('news-note', HTMLParagraphElement);
@@ -116,6 +121,10 @@ async function checkFrame(rules: string): Promise<void> {
     const analysis = await host.check(collected.page);
     dress(window, rules);
     stage.show(window, undefined, collected, analysis, performance.now() - start);
+    // The first mark is what the visitor came to see; a news page's own head may fill the frame.
+    const first = marksOf(analysis.report)[0];
+    const place = first && stage.place(first.block);
+    if (place) window.scrollBy({ top: place.range.getBoundingClientRect().top - window.innerHeight / 5, behavior: 'instant' });
   } catch (error) {
     stage.panel.show({ status: 'failed', why: wordsOf(error) });
   }

@@ -1,3 +1,4 @@
+import { openPanel } from 'open-panel';
 import { EngineHost, EngineStopped } from './engine';
 import { marksOf } from './marks';
 import { isPainted, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
@@ -21,8 +22,9 @@ chrome.action.onClicked.addListener((tab) => {
   const clicked = performance.now();
   const id = tab.id;
   if (id === undefined) return;
-  // Before any `await`: browsers open a panel only from within the click.
-  openPanel(id);
+  // Before any `await`: browsers open a panel only from within the click. Where there is no room for one (an app window,
+  // say) the marks are made all the same.
+  openPanel(id).catch(() => undefined);
   const click = (clicks.get(id) ?? 0) + 1;
   clicks.set(id, click);
   void answerClick(tab, id, clicked, () => clicks.get(id) === click);
@@ -33,26 +35,26 @@ chrome.tabs.onRemoved.addListener((id) => {
   void chrome.storage.session.remove(tabKey(id));
 });
 
-function openPanel(tab: number): void {
-  const opened = chrome.sidebarAction ? chrome.sidebarAction.open() : chrome.sidePanel.open({ tabId: tab });
-  // Where there is no room for a panel (an app window, say) the marks are made all the same.
-  opened.catch(() => undefined);
-}
-
 async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, isLatest: () => boolean): Promise<void> {
   const tell = async (state: TabState): Promise<void> => {
     if (isLatest()) await remember(id, state);
   };
   const busy = tell({ status: 'busy' });
+  const blocked = async (why: BlockedReason): Promise<void> => {
+    await busy;
+    await tell({ status: 'blocked', why });
+  };
   try {
     await chrome.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
   } catch {
-    await busy;
-    await tell({ status: 'blocked', why: blockedReason(tab.url) });
-    return;
+    return blocked(blockedReason(tab.url));
   }
   try {
-    const toggled = await ask(id, { type: 'toggle' }, isToggled);
+    const toggled = await ask(id, { type: 'toggle' }, isToggled).catch((error: unknown) => {
+      // On some of its own pages Firefox refuses without an error: nobody is there to answer.
+      if (blockedReason(tab.url) === 'other') throw error;
+    });
+    if (!toggled) return await blocked(blockedReason(tab.url));
     if (toggled.type === 'removed') {
       await Promise.all(styles(id).map((css) => chrome.scripting.removeCSS(css)));
       await chrome.action.setTitle({ tabId: id, title: strings.action.check });
@@ -60,11 +62,7 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
       await tell({ status: 'removed' });
       return;
     }
-    if (toggled.type === 'unreadable') {
-      await busy;
-      await tell({ status: 'blocked', why: toggled.why });
-      return;
-    }
+    if (toggled.type === 'unreadable') return await blocked(toggled.why);
     const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), ...styles(id).map((css) => chrome.scripting.insertCSS(css))]);
     const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
     const timing = { engine, painted: performance.now() - clicked };

@@ -104,7 +104,7 @@ export const strings = {
     title: 'Paragraphs',
     help: 'Open one to compare its words with the source. Arrow keys move between them.',
     number: (n: number, of: number): string => `Paragraph ${n} of ${of}`,
-    credit: { here: 'Credited here', page: 'Credited elsewhere on the page', none: 'No credit given' } satisfies Record<NonNullable<Credit>, string>,
+    credit: { here: 'credited here', page: 'credited elsewhere on the page', none: 'no credit given' } satisfies Record<NonNullable<Credit>, string>,
     from: (names: string[]): string => `From ${list.format(names)}`,
     alsoIn: (names: string[]): string => `Also in ${list.format(names)}.`,
     notOnPage: 'This paragraph is no longer on the page as it was read.',

@@ -119,7 +119,7 @@ impl Sides<'_> {
     /// What it costs to start a run that does not touch another: single function words do not pay for it. Where keys
     /// are 8 bits wide, one word in 256 is equal by chance, so a single word counts only right beside a run.
     fn open_cost(&self) -> f32 {
-        if self.text_free { 0.85 } else { 0.35 }
+        if self.text_free { 0.85 } else { 0.42 }
     }
 
     /// What the gap between two runs costs. With narrow keys, words far from a run are equal by chance more often.
@@ -138,7 +138,7 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     let mut found: Vec<Passage> = Vec::new();
     let mut seeds = seeds.to_vec();
     while let Some(chain) = chain::best(sides, &seeds) {
-        let runs = gaps::fill(sides, chain, &taken);
+        let runs = drop_strays(sides, gaps::fill(sides, chain, &taken));
         let passage = Passage { score: chain::score(sides, &runs), runs };
         seeds.retain(|s| !passage.runs.iter().any(|r| s.page < r.page_end() && r.page < s.page_end()));
         if passage.score >= MIN_EVIDENCE || covers(&passage, block) || is_quotation(sides, &passage) {
@@ -154,6 +154,35 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     }
     found.sort_by_key(|p| p.runs[0].page);
     found
+}
+
+/// A sentence with less of its words in a passage, and less than [`MIN_EVIDENCE`] by itself, only has a name or a
+/// phrase in common with the source.
+const SENTENCE_SHARE: f32 = 0.35;
+
+/// Leaves out the runs of sentences that share too little, unless nothing else is there.
+fn drop_strays(sides: &Sides<'_>, runs: Vec<Run>) -> Vec<Run> {
+    let words = sides.page_words;
+    let in_sentence = |r: &Run, s: &Range<usize>| r.page_end().min(s.end).saturating_sub(r.page.max(s.start));
+    let keeps = |run: &Run| {
+        let mut at = run.page;
+        while at < run.page_end() {
+            let sentence = words.sentence(at);
+            let shared: usize = runs.iter().map(|r| in_sentence(r, &sentence)).sum();
+            let evidence: f32 = runs
+                .iter()
+                .filter(|r| in_sentence(r, &sentence) > 0)
+                .map(|r| sides.weights.sum(r.page.max(sentence.start)..r.page_end().min(sentence.end)))
+                .sum();
+            if shared as f32 >= SENTENCE_SHARE * sentence.len() as f32 || evidence >= MIN_EVIDENCE {
+                return true;
+            }
+            at = sentence.end;
+        }
+        false
+    };
+    let kept: Vec<Run> = runs.iter().copied().filter(|run| keeps(run)).collect();
+    if kept.is_empty() { runs } else { kept }
 }
 
 /// A block that is word for word one run of the source is kept whatever its words weigh; the verdict looks at what

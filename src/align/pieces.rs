@@ -41,6 +41,8 @@ impl Texts<'_> {
 /// From this share of a sentence's words on, the rest of the sentence is told as changed; below it the rest is the
 /// page's own.
 const SENTENCE_SHARE: f32 = 0.5;
+/// Words missing at the edge of a sentence are told from this share on.
+const EDGE_SHARE: f32 = 0.75;
 /// More words of the source than this beside a passage are not what the page's words stand for.
 const MAX_EDGE: usize = 30;
 
@@ -54,7 +56,7 @@ pub fn pieces(texts: &Texts<'_>, passages: &[Passage], block: &Range<usize>) -> 
         for (at, run) in passage.runs.iter().enumerate() {
             if at > 0 {
                 let last = passage.runs[at - 1];
-                label_gap(texts, last.page_end()..run.page, last.source_end()..run.source, &mut out);
+                inner_gap(texts, last.page_end()..run.page, unclaimed(last.source_end()..run.source, &runs), &runs, &mut out);
             }
             label_run(texts, *run, &mut out);
         }
@@ -72,6 +74,46 @@ pub fn pieces(texts: &Texts<'_>, passages: &[Passage], block: &Range<usize>) -> 
     out
 }
 
+/// The words between two runs of a passage. Where a sentence of the page ends among them they stand for nothing in the
+/// source: they are told as inserted in a sentence that is mostly the source's, and are the page's own elsewhere.
+fn inner_gap(texts: &Texts<'_>, page: Range<usize>, source: Range<usize>, runs: &[Run], out: &mut Vec<Piece>) {
+    let opens = |words: &Words, at: usize| words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
+    // Where sentences begin or end on both sides at once, the words stand for each other.
+    let both = |ours: usize, theirs: usize| opens(texts.page, ours) && !opens(&texts.source.words, theirs);
+    let inside = (page.start + 1..page.end).filter(|&at| opens(texts.page, at));
+    let borders: Vec<usize> = both(page.start, source.start)
+        .then_some(page.start)
+        .into_iter()
+        .chain(inside)
+        .chain(both(page.end, source.end).then_some(page.end))
+        .collect();
+    if page.is_empty() || borders.is_empty() {
+        return label_gap(texts, page, source, out);
+    }
+    let ends = borders.iter().copied().chain([page.end]);
+    let mut from = page.start;
+    for to in ends {
+        if from < to && shared_share(&texts.page.sentence(from), runs) >= SENTENCE_SHARE {
+            label_gap(texts, from..to, source.start..source.start, out);
+        }
+        from = to;
+    }
+}
+
+/// The longest part of `range` that no run draws on: words that were moved are not missing where they stood.
+fn unclaimed(range: Range<usize>, runs: &[Run]) -> Range<usize> {
+    let mut best = range.start..range.start;
+    let mut at = range.start;
+    while at < range.end {
+        let len = (at..range.end).take_while(|&i| !claimed(i, runs)).count();
+        if len > best.len() {
+            best = at..at + len;
+        }
+        at += len.max(1);
+    }
+    best
+}
+
 /// Share of the page sentence around `at` that the runs hold.
 fn shared_share(sentence: &Range<usize>, runs: &[Run]) -> f32 {
     let shared: usize = runs.iter().map(|r| r.page_end().min(sentence.end).saturating_sub(r.page.max(sentence.start))).sum();
@@ -82,7 +124,8 @@ fn shared_share(sentence: &Range<usize>, runs: &[Run]) -> f32 {
 fn edge_before(texts: &Texts<'_>, passage: &Passage, previous_end: usize, runs: &[Run], out: &mut Vec<Piece>) {
     let (page, source) = (passage.page().start, passage.source().start);
     let sentence = texts.page.sentence(page);
-    if shared_share(&sentence, runs) < SENTENCE_SHARE {
+    let share = shared_share(&sentence, runs);
+    if share < SENTENCE_SHARE {
         return;
     }
     let from = sentence.start.max(previous_end);
@@ -90,21 +133,26 @@ fn edge_before(texts: &Texts<'_>, passage: &Passage, previous_end: usize, runs: 
     let free = unclaimed_before(source_from..source, runs);
     // Words between two passages stand for nothing in the source.
     let free = if from > sentence.start { source..source } else { free };
-    label_gap(texts, from..page, free, out);
+    if from < page || share >= EDGE_SHARE {
+        label_gap(texts, from..page, free, out);
+    }
 }
 
 /// The words between the passage and the end of the sentence (or the passage after).
 fn edge_after(texts: &Texts<'_>, passage: &Passage, next_start: usize, runs: &[Run], out: &mut Vec<Piece>) {
     let (page, source) = (passage.page().end, passage.source().end);
     let sentence = texts.page.sentence(page - 1);
-    if shared_share(&sentence, runs) < SENTENCE_SHARE {
+    let share = shared_share(&sentence, runs);
+    if share < SENTENCE_SHARE {
         return;
     }
     let to = sentence.end.min(next_start);
     let source_to = texts.source.words.sentence(source - 1).end.min(source + MAX_EDGE);
     let free = unclaimed_after(source..source_to, runs);
     let free = if to < sentence.end { source..source } else { free };
-    label_gap(texts, page..to, free, out);
+    if page < to || share >= EDGE_SHARE {
+        label_gap(texts, page..to, free, out);
+    }
 }
 
 /// The part of `range`, from its end backwards, that no run draws on.

@@ -48,7 +48,7 @@ pub fn find_article(page: &PageInput) -> Vec<bool> {
             return vec![false; page.blocks.len()];
         }
     }
-    settle(&looks)
+    settle(page, &looks)
 }
 
 fn is_article(page: &PageInput, looks: &[Look], words: &[usize], inside: impl Fn(&PageBlock) -> bool) -> bool {
@@ -62,15 +62,18 @@ fn is_article(page: &PageInput, looks: &[Look], words: &[usize], inside: impl Fn
     enough && linked <= LINKED_CONTAINER * all
 }
 
-/// A block left open by its look belongs to the article if the nearest blocks that are sure, before and after it, do.
-fn settle(looks: &[Look]) -> Vec<bool> {
+/// A block left open by its look belongs to the article if the nearest blocks that are sure, before and after it, do,
+/// or if its sentence goes on in the next block.
+fn settle(page: &PageInput, looks: &[Look]) -> Vec<bool> {
+    let goes_on =
+        |at: usize| looks.get(at + 1) == Some(&Look::Prose) && page.blocks[at + 1].text.trim_start().starts_with(char::is_lowercase);
     let sure = |look: Option<&Look>| look == Some(&Look::Prose);
     (0..looks.len())
         .map(|at| match looks[at] {
             Look::Prose => true,
             Look::Furniture => false,
             Look::Unsure | Look::Sentence => {
-                sure(looks[..at].iter().rev().find(|l| is_sure(l))) && sure(looks[at + 1..].iter().find(|l| is_sure(l)))
+                goes_on(at) || sure(looks[..at].iter().rev().find(|l| is_sure(l))) && sure(looks[at + 1..].iter().find(|l| is_sure(l)))
             }
         })
         .collect()

@@ -167,11 +167,12 @@ fn quotation_report(article: &Article<'_>, matches: &[Match], q: &quotation::Quo
         Change::Words => "words",
         Change::Marks => "marks",
     });
-    QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source) }
+    QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source, false) }
 }
 
-/// The source's text from the first to the last word of a range, over block borders, white space collapsed.
-fn text_of(of: &Match, range: &Range<usize>) -> Option<String> {
+/// The source's text from the first to the last word of a range, over block borders, white space collapsed; with the
+/// punctuation behind the last word where asked for and a sentence ends there.
+fn text_of(of: &Match, range: &Range<usize>, punctuated: bool) -> Option<String> {
     let words = &of.source.words;
     if range.is_empty() || words.starts.is_empty() {
         return None;
@@ -182,9 +183,8 @@ fn text_of(of: &Match, range: &Range<usize>) -> Option<String> {
         let part = first_block_part(words, &(at..range.end));
         let text = of.source.blocks[words.blocks[at] as usize].text.as_deref()?;
         let (start, end) = byte_range(words, &part)?;
-        // Closing marks and the full stop belong to the words that are shown.
         let tail = text[end..].find(char::is_whitespace).map_or(text.len(), |n| end + n);
-        parts.push(&text[start..if part.end < range.end || is_sentence_end(words, part.end) { tail } else { end }]);
+        parts.push(&text[start..if part.end < range.end || punctuated && is_sentence_end(words, part.end) { tail } else { end }]);
         at = part.end;
     }
     Some(parts.join(" ").split_whitespace().collect::<Vec<_>>().join(" "))
@@ -218,7 +218,7 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
         shared_words: shared,
         omitted: omitted
             .into_iter()
-            .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words) })
+            .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words, true) })
             .collect(),
         pack: of.pack,
         blocks: used.into_iter().map(|id| SourceBlockReport { id, text: of.source.blocks[id as usize].text.clone() }).collect(),

@@ -209,6 +209,9 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
             judged.also_in.push(number);
         }
     }
+    if verdict == Verdict::Quoted {
+        labelled = labelled.into_iter().filter_map(|(m, piece)| Some((m, inside_quotation(article, piece)?))).collect();
+    }
     judged.shared =
         labelled.iter().filter(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled)).map(|(_, p)| p.page.len()).sum();
     if verdict == Verdict::Copied {
@@ -218,6 +221,19 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
     }
     judged.pieces = labelled;
     judged
+}
+
+/// The part of a piece inside quotation marks: around a shared quotation the page's words are its own.
+fn inside_quotation(article: &Article<'_>, piece: Piece) -> Option<Piece> {
+    let quoted = |at: &usize| article.words.flags[*at].has(Flags::QUOTED);
+    if piece.page.is_empty() {
+        return (piece.page.start > 0 && quoted(&piece.page.start) && quoted(&(piece.page.start - 1))).then_some(piece);
+    }
+    let start = piece.page.clone().find(quoted)?;
+    let end = piece.page.clone().rfind(quoted)? + 1;
+    let same = piece.page.len() == piece.source.len();
+    let source = if same { piece.source.start + start - piece.page.start..piece.source.end - (piece.page.end - end) } else { piece.source };
+    Some(Piece { kind: piece.kind, page: start..end, source })
 }
 
 /// Whether any words that are shared already lie in `page`.

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
-use crate::support::{block_at_line, main_source, report, root, rows, scratch, shared};
+use crate::support::{block_at_line, main_source, report, root, rows, run, scratch, shared};
 
 /// A row of `gold.tsv`, for one line.
 pub struct Row {
@@ -132,13 +132,18 @@ fn every_row_through_the_text_free_pack() {
 fn the_text_free_pack_is_reproducible() {
     let Some(shared) = shared("the_text_free_pack_is_reproducible") else { return };
     let out = scratch("seeds-pack").join("seeds.wfp");
-    let status = std::process::Command::new("make")
-        .current_dir(root())
-        .arg("seeds-pack")
-        .env("SEEDS", shared.join("seeds/sources.jsonl"))
-        .env("OUT", &out)
-        .env("COMMAND_FILE", env!("CARGO_BIN_EXE_wherefrom"))
-        .status();
-    assert!(status.expect("make runs").success());
+    // The command that packs/README.md gives.
+    let about = [
+        "--text-free",
+        "--name",
+        "Three articles on one story",
+        "--publisher",
+        "Wherefrom",
+        "--license",
+        "hashes only; the articles belong to their publishers",
+    ];
+    let sources = shared.join("seeds/sources.jsonl");
+    let args = ["pack".as_ref(), "build".as_ref(), sources.as_os_str(), "-o".as_ref(), out.as_os_str()];
+    assert!(run(args.into_iter().chain(about.iter().map(std::ffi::OsStr::new))).status.success());
     assert_eq!(std::fs::read(out).expect("the new pack"), std::fs::read(root().join("packs/seeds.wfp")).expect("the pack of the project"));
 }

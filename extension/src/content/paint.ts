@@ -2,6 +2,7 @@ import type { Mark, MarkKind } from '../marks';
 import { rangesFor, reanchor, stands } from './anchor';
 import type { CollectedBlock } from './collect';
 import { groundOf, toneFor, type Ground } from './colour';
+import type { Place } from './show';
 
 export type PageWindow = Window & typeof globalThis;
 
@@ -88,7 +89,7 @@ export class Painter {
   }
 
   /** The first stretch of a block's text, and the element that holds it; null where it is not on the page. */
-  place(block: number): { range: Range; element: Element } | null {
+  place(block: number): Place | null {
     const standing = this.#standing[block];
     const range = standing ? rangesFor(standing, 0, standing.text.length)?.[0] : undefined;
     const node = standing?.pieces.find((piece) => piece.node && piece.text.trim() !== '')?.node;

@@ -1,9 +1,26 @@
 import type { PageWindow } from './paint';
 
-/** Brings a place of the page into view: not at all where it is there already, gently unless the reader wants no motion. */
-export function showPlace(window: PageWindow, { range, element }: { range: Range; element: Element }): void {
+/** A place on the page: its words, and the element that holds them. */
+export interface Place {
+  range: Range;
+  element: Element;
+}
+
+const isInView = (window: PageWindow, box: DOMRect): boolean => box.top >= 0 && box.bottom <= window.innerHeight;
+
+/** Gently, unless the reader wants no motion. */
+const manner = (window: PageWindow): ScrollBehavior =>
+  window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
+
+/** Brings a place into view, whatever scrolls around it: not at all where it is in view already. */
+export function showPlace(window: PageWindow, { range, element }: Place): void {
+  const block = isInView(window, range.getBoundingClientRect()) ? 'nearest' : 'center';
+  element.scrollIntoView({ block, inline: 'nearest', behavior: manner(window) });
+}
+
+/** The same inside a frame, where the page around the frame is to stay as it is. */
+export function showInFrame(window: PageWindow, { range }: Place): void {
   const box = range.getBoundingClientRect();
-  const visible = box.top >= 0 && box.bottom <= window.innerHeight;
-  const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
-  element.scrollIntoView({ block: visible ? 'nearest' : 'center', inline: 'nearest', behavior: still ? 'instant' : 'smooth' });
+  if (isInView(window, box)) return;
+  window.scrollBy({ top: (box.top + box.bottom - window.innerHeight) / 2, behavior: manner(window) });
 }

@@ -63,9 +63,10 @@ export class ParagraphList {
 
   #row(block: Block, number: number, of: number, level: number, id: string): Row {
     const { verdict, credit } = block;
+    const origin = [fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''].filter(Boolean).join(' · ');
     const facts = verdict === 'original'
       ? []
-      : [asSentence(block.reason), fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''];
+      : [asSentence(block.reason), asSentence(origin)];
     const words = block.text.trim().replace(/\s+/g, ' ').slice(0, FIRST_WORDS);
     const button = make(
       'button',

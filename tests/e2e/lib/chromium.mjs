@@ -1,5 +1,6 @@
 // Chromium as a reader uses it: the real toolbar button, the real side panel. Same interface as firefox.mjs.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Connection } from './cdp.mjs';
@@ -10,6 +11,17 @@ const QUIET = [
   '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
   '--disable-quic', '--disable-gpu', '--disable-search-engine-choice-screen', '--password-store=basic', '--force-color-profile=srgb',
 ];
+
+/**
+ * Pins the extension's button to the toolbar of a new profile, as a reader does with the puzzle piece's menu. An extension
+ * without a key of its own is named by its folder: half of the path's SHA-256, in the letters a to p.
+ */
+function pin(profile, extension) {
+  const digest = createHash('sha256').update(path.resolve(extension)).digest('hex').slice(0, 32);
+  const id = [...digest].map((digit) => String.fromCharCode(97 + Number.parseInt(digit, 16))).join('');
+  mkdirSync(path.join(profile, 'Default'));
+  writeFileSync(path.join(profile, 'Default', 'Preferences'), JSON.stringify({ extensions: { pinned_extensions: [id] } }));
+}
 
 /** A document that can be asked, pointed at, clicked, typed to and photographed: a page or the panel. */
 class View {
@@ -71,6 +83,7 @@ export class Chromium {
   static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
     const browser = new Chromium();
     browser.#profile = mkdtempSync(path.join(tmpdir(), 'wherefrom-chromium-'));
+    pin(browser.#profile, extension);
     const args = [...QUIET, '--enable-unsafe-extension-debugging', `--user-data-dir=${browser.#profile}`, `--window-size=${width},${height}`];
     if (headless) args.push('--headless=new');
     // The sandbox refuses to start for root, who is who runs in most containers.
@@ -142,7 +155,7 @@ export class Chromium {
     await until('the side panel to close', async () => !(await this.panelIsOpen()));
   }
 
-  /** A picture of the page with the panel beside it, as they stand in the window. */
+  /** A picture of the page with the panel beside it, as they stand in the window; no longer than the shorter of the two. */
   async screenshot(file) {
     const shots = [];
     for (const view of [this.#page, await this.panel()]) {
@@ -150,7 +163,7 @@ export class Chromium {
       shots.push({ data, width: await view.evaluate(() => innerWidth), height: await view.evaluate(() => innerHeight) });
     }
     const width = shots[0].width + shots[1].width + 1;
-    const height = Math.max(shots[0].height, shots[1].height);
+    const height = Math.min(shots[0].height, shots[1].height);
     const { targetId } = await this.#connection.send('Target.createTarget', { url: 'about:blank', newWindow: true });
     const canvas = await this.#connection.attach(targetId);
     try {

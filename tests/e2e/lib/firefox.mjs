@@ -152,9 +152,9 @@ export class Firefox {
       .setPreference('browser.newtabpage.enabled', false)
       .setPreference('browser.startup.page', 0);
     if (headless) options.addArguments('-headless');
-    const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
-    browser.#driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
     try {
+      const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
+      browser.#driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
       await browser.#driver.manage().setTimeouts({ script: 20000 });
       browser.#id = await browser.#driver.installAddon(zip, true);
       browser.#page = new Page(browser.#driver);
@@ -241,7 +241,7 @@ export class Firefox {
   }
 
   async close() {
-    await this.#driver.quit();
+    await this.#driver?.quit();
     rmSync(this.#files, { recursive: true, force: true });
   }
 }
