@@ -15,11 +15,11 @@ const root = path.dirname(here);
 const dist = path.join(root, 'dist');
 const inDist = (...parts) => path.join(dist, ...parts);
 
-async function need(file, how) {
+async function need(file) {
   try {
     await stat(file);
   } catch {
-    throw new Error(`${path.relative(root, file)} is missing: ${how}`);
+    throw new Error(`${path.relative(root, file)} is missing: "make build" makes it first.`);
   }
 }
 
@@ -131,10 +131,8 @@ async function buildDemo() {
 }
 
 try {
-  await need(inDist('wasm', 'wherefrom.js'), 'build the engine first (wasm-bindgen --target web --out-dir dist/wasm).');
-  await need(inDist('wasm', 'wherefrom_bg.wasm'), 'build the engine first (wasm-bindgen --target web --out-dir dist/wasm).');
-  await need(inDist('packs'), 'build the packs first (wherefrom pack build).');
-  if ((await packs()).length === 0) throw new Error('dist/packs holds no .wfp file: build the packs first (wherefrom pack build).');
+  for (const file of ['wasm/wherefrom.js', 'wasm/wherefrom_bg.wasm', 'packs']) await need(inDist(file));
+  if ((await packs()).length === 0) throw new Error('dist/packs holds no .wfp file: "make build" makes the packs first.');
   await Promise.all([buildExtension('chromium'), buildExtension('firefox'), buildDemo()]);
   console.error('built dist/chromium, dist/firefox and dist/www');
 } catch (error) {

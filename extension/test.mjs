@@ -10,8 +10,17 @@ const tests = path.join(here, 'test');
 // Below the project, so that what the bundles leave out resolves from there.
 const out = await mkdtemp(path.join(here, '..', 'node_modules', '.wherefrom-test-'));
 try {
-  const entryPoints = (await readdir(tests)).filter((name) => name.endsWith('.test.ts')).map((name) => path.join(tests, name));
-  await build({ entryPoints, outdir: out, outExtension: { '.js': '.mjs' }, bundle: true, platform: 'node', format: 'esm', target: 'node20', sourcemap: 'inline' });
+  const names = (await readdir(tests)).filter((name) => name.endsWith('.test.ts'));
+  await build({
+    entryPoints: names.map((name) => path.join(tests, name)),
+    outdir: out,
+    outExtension: { '.js': '.mjs' },
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    sourcemap: 'inline',
+  });
   const files = (await readdir(out)).map((name) => path.join(out, name));
   const { status } = spawnSync(process.execPath, ['--enable-source-maps', '--test', '--test-reporter=spec', ...files], { stdio: 'inherit', cwd: here });
   process.exitCode = status ?? 1;

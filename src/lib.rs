@@ -31,4 +31,4 @@ pub mod search;
 pub mod text;
 pub mod verdict;
 #[cfg(target_arch = "wasm32")]
-mod wasm;
+pub mod wasm;

@@ -37,11 +37,12 @@ class Stage {
     this.panel = new Panel(root, { choose: (block) => this.#choose(block) }, 3);
   }
 
-  show(window: PageWindow, root: Element | undefined, collected: Collected, { report, refusedPacks }: Analysis, painted: number | null): void {
+  show(window: PageWindow, root: Element | undefined, { blocks }: Collected, analysis: Analysis, painted: number | null): void {
+    const { report, refusedPacks } = analysis;
     this.#stop();
     this.#painter?.clear();
     const painter = new Painter(window, root);
-    painter.paint(collected.blocks, marksOf(report));
+    painter.paint(blocks, marksOf(report));
     this.#painter = painter;
     this.#window = window;
     this.#stop = watchPointer(window, painter, (block) => {
@@ -259,13 +260,16 @@ async function proseOf(path: string): Promise<string> {
   return texts.filter((text) => text.split(' ').length >= 12).join('\n');
 }
 
+/** A reprint and the agency report it was made from. */
+const EXAMPLE = ['maren-holt-crew-questioned.html', 'ferry-freed-from-cobbler-bank.html'] as const;
+
 async function fillExample(): Promise<void> {
-  const [page, source] = await Promise.all([proseOf('news/maren-holt-crew-questioned.html'), proseOf('news/ferry-freed-from-cobbler-bank.html')]);
+  const [page, source] = await Promise.all(EXAMPLE.map((file) => proseOf(`news/${file}`)));
   const box = boxes[0] ?? addBox();
-  article.value = page;
+  article.value = page ?? '';
   box.outlet.value = 'Northreach Press Agency';
   box.published.value = '2025-03-12';
-  box.text.value = source;
+  box.text.value = source ?? '';
   pasteNote.textContent = '';
 }
 

@@ -63,7 +63,8 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
       return;
     }
     if (toggled.type === 'unreadable') return await blocked(toggled.why);
-    const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), ...styles(id).map((css) => chrome.scripting.insertCSS(css))]);
+    const dressed = Promise.all(styles(id).map((css) => chrome.scripting.insertCSS(css)));
+    const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), dressed]);
     const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
     const timing = { engine, painted: performance.now() - clicked };
     await busy;

@@ -48,6 +48,10 @@ pub fn find_article(page: &PageInput) -> Vec<bool> {
             return vec![false; page.blocks.len()];
         }
     }
+    if !has_elements && !looks.contains(&Look::Prose) {
+        // A pasted sentence, or half of one, is what the reader asks about.
+        return looks.iter().map(|l| *l != Look::Furniture).collect();
+    }
     settle(page, &looks)
 }
 

@@ -2,7 +2,7 @@
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use crate::text::words::is_spaceless;
+use crate::text::words::{is_invisible, is_spaceless};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {
@@ -51,6 +51,7 @@ pub fn count_words(text: &str) -> usize {
 fn ends_a_sentence(text: &str) -> bool {
     let body = text.trim_end_matches(|c: char| {
         c.is_whitespace()
+            || is_invisible(c)
             || matches!(
                 c,
                 '"' | '\''

@@ -207,7 +207,8 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
     Cow::Owned(folded.collect())
 }
 
-fn is_invisible(c: char) -> bool {
+/// Soft hyphens, joiners, marks of direction: characters that no reader sees.
+pub fn is_invisible(c: char) -> bool {
     matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }
 

@@ -1,1 +1,123 @@
+//! Tests of the Wasm module in a browser: what crosses the boundary, and that its offsets select the same words in a
+//! real DOM `Range`.
+#![cfg(target_arch = "wasm32")]
 
+use serde_json::{Value, json};
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};
+use wherefrom::wasm::Engine;
+
+wasm_bindgen_test_configure!(run_in_browser);
+
+fn js(value: &Value) -> JsValue {
+    js_sys::JSON::parse(&value.to_string()).expect("JSON")
+}
+
+fn from_js(value: &JsValue) -> Value {
+    let text = js_sys::JSON::stringify(value).expect("plain data").as_string().expect("a string");
+    serde_json::from_str(&text).expect("JSON")
+}
+
+fn page(texts: &[&str]) -> Value {
+    let blocks: Vec<Value> = texts.iter().map(|t| json!({ "element": -1, "text": t, "linked": 0, "hidden": false })).collect();
+    json!({ "url": null, "title": null, "lang": null, "canonical": null, "meta": [], "jsonLd": [], "times": [], "elements": [], "blocks": blocks })
+}
+
+fn compare(page: &Value, sources: &[&str]) -> Value {
+    let sources: Vec<Value> = sources.iter().map(|t| json!({ "text": t })).collect();
+    let report = Engine::new().compare(js(page), js(&json!(sources)), JsValue::UNDEFINED).unwrap_or_else(|_| panic!("a report"));
+    from_js(&report)
+}
+
+/// What a DOM `Range` over `start..end` of a text node selects.
+fn selected(text: &str, start: u64, end: u64) -> String {
+    let document = web_sys::window().and_then(|w| w.document()).expect("a document");
+    let paragraph = document.create_element("p").expect("an element");
+    let node = document.create_text_node(text);
+    paragraph.append_child(&node).expect("the text is put in");
+    let range = document.create_range().expect("a range");
+    range.set_start(&node, start as u32).expect("the start is in the text");
+    range.set_end(&node, end as u32).expect("the end is in the text");
+    String::from(range.unchecked_ref::<js_sys::Object>().to_string())
+}
+
+/// Page, source, and the words of the page that are not the source's.
+const CASES: &[(&str, &str, &[&str])] = &[
+    (
+        "\u{1F6A2}\u{1F468}\u{200D}\u{1F469}\u{200D}\u{1F467} The ferry ran aground at dusk off Skarn Head and was towed to port by noon \u{1F389} on Friday.",
+        "The ferry ran aground at dawn off Skarn Head and was towed to port by noon on Friday.",
+        &["dusk"],
+    ),
+    (
+        "Na\u{308}her am Ufer liegt das alte Fa\u{308}hrhaus, das die Stadt im letzten Winter fu\u{308}r viel Geld verkauft hat.",
+        "Näher am Ufer liegt das alte Fährhaus, das die Stadt im letzten Winter für wenig Geld verkauft hat.",
+        &["viel"],
+    ),
+    (
+        "The har\u{AD}bour com\u{AD}mis\u{AD}sion\u{AD}er said that the quay would be closed to lor\u{AD}ries until the late spring of next year.",
+        "The harbour commissioner said that the quay would be closed to lorries until the early spring of next year.",
+        &["late"],
+    ),
+    (
+        "\u{5D4}\u{5E1}\u{5E4}\u{5D9}\u{5E0}\u{5D4} \u{5E2}\u{5DC}\u{5EA}\u{5D4} \u{5E2}\u{5DC} \u{5E9}\u{5E8}\u{5D8}\u{5D5}\u{5DF} \u{5D1}\u{5E2}\u{5E8}\u{5D1} \u{5DC}\u{5D9}\u{5D3} \u{5D4}\u{5E0}\u{5DE}\u{5DC} \u{5D4}\u{5D9}\u{5E9}\u{5DF} \u{5E9}\u{5DC} \u{5D4}\u{5E2}\u{5D9}\u{5E8} \u{5D4}\u{5E6}\u{5E4}\u{5D5}\u{5E0}\u{5D9}\u{5EA}.",
+        "\u{5D4}\u{5E1}\u{5E4}\u{5D9}\u{5E0}\u{5D4} \u{5E2}\u{5DC}\u{5EA}\u{5D4} \u{5E2}\u{5DC} \u{5E9}\u{5E8}\u{5D8}\u{5D5}\u{5DF} \u{5D1}\u{5D1}\u{5D5}\u{5E7}\u{5E8} \u{5DC}\u{5D9}\u{5D3} \u{5D4}\u{5E0}\u{5DE}\u{5DC} \u{5D4}\u{5D9}\u{5E9}\u{5DF} \u{5E9}\u{5DC} \u{5D4}\u{5E2}\u{5D9}\u{5E8} \u{5D4}\u{5E6}\u{5E4}\u{5D5}\u{5E0}\u{5D9}\u{5EA}.",
+        &["\u{5D1}\u{5E2}\u{5E8}\u{5D1}"],
+    ),
+    (
+        "\u{202B}\u{62C}\u{646}\u{62D}\u{62A} \u{627}\u{644}\u{639}\u{628}\u{627}\u{631}\u{629} \u{639}\u{646}\u{62F} \u{627}\u{644}\u{641}\u{62C}\u{631} \u{642}\u{631}\u{628} \u{627}\u{644}\u{645}\u{64A}\u{646}\u{627}\u{621} \u{627}\u{644}\u{642}\u{62F}\u{64A}\u{645} \u{648}\u{644}\u{645} \u{64A}\u{635}\u{628} \u{623}\u{62D}\u{62F} \u{645}\u{646} \u{627}\u{644}\u{631}\u{643}\u{627}\u{628}.\u{202C}",
+        "\u{62C}\u{646}\u{62D}\u{62A} \u{627}\u{644}\u{639}\u{628}\u{627}\u{631}\u{629} \u{639}\u{646}\u{62F} \u{627}\u{644}\u{63A}\u{631}\u{648}\u{628} \u{642}\u{631}\u{628} \u{627}\u{644}\u{645}\u{64A}\u{646}\u{627}\u{621} \u{627}\u{644}\u{642}\u{62F}\u{64A}\u{645} \u{648}\u{644}\u{645} \u{64A}\u{635}\u{628} \u{623}\u{62D}\u{62F} \u{645}\u{646} \u{627}\u{644}\u{631}\u{643}\u{627}\u{628}.",
+        &["\u{627}\u{644}\u{641}\u{62C}\u{631}"],
+    ),
+];
+
+#[wasm_bindgen_test]
+fn spans_select_the_same_words_in_a_range() {
+    for (text, source, changed) in CASES {
+        let report = compare(&page(&[text]), &[source]);
+        assert_eq!(report["offsets"], "utf-16");
+        let block = &report["blocks"][0];
+        assert_eq!(block["verdict"], "modified", "{text}: {}", block["reason"]);
+        let mut found = Vec::new();
+        let mut same = Vec::new();
+        for span in block["spans"].as_array().expect("spans") {
+            let words = selected(text, span["start"].as_u64().expect("start"), span["end"].as_u64().expect("end"));
+            if span["kind"] == "same" { same.push(words) } else { found.push(words) }
+        }
+        assert_eq!(found, *changed, "{text}");
+        // Between them, the spans hold every letter of the page but those around the passage.
+        let letters = |t: &str| t.chars().filter(|c| c.is_alphabetic()).count();
+        assert_eq!(same.iter().chain(&found).map(|t| letters(t)).sum::<usize>(), letters(text), "{text}");
+    }
+}
+
+#[wasm_bindgen_test]
+fn source_offsets_select_the_source_words() {
+    let (text, source, _) = CASES[0];
+    let report = compare(&page(&[text]), &[source]);
+    let span =
+        report["blocks"][0]["spans"].as_array().expect("spans").iter().find(|s| s["kind"] == "replaced").expect("a replaced word").clone();
+    assert_eq!(report["sources"][0]["blocks"][0]["text"], source);
+    assert_eq!(selected(source, span["source_start"].as_u64().expect("start"), span["source_end"].as_u64().expect("end")), "dawn");
+}
+
+#[wasm_bindgen_test]
+fn a_pack_is_opened_and_a_broken_one_refused() {
+    let mut engine = Engine::new();
+    let bytes = include_bytes!("../../packs/seeds.wfp");
+    let info = from_js(&engine.add_pack(js_sys::Uint8Array::from(&bytes[..])).unwrap_or_else(|_| panic!("the pack opens")));
+    assert_eq!((&info["documents"], &info["textFree"]), (&json!(3), &json!(true)));
+    let error: JsValue = engine.add_pack(js_sys::Uint8Array::from(&bytes[..bytes.len() - 9])).expect_err("a cut pack is refused").into();
+    assert!(error.unchecked_into::<js_sys::Error>().message().as_string().expect("a sentence").contains("cut short"));
+    let packs = engine.packs().unwrap_or_else(|_| panic!("the packs"));
+    assert_eq!(from_js(&packs).as_array().expect("an array").len(), 1);
+    let report = engine.check(js(&page(&[CASES[0].0])), JsValue::UNDEFINED).unwrap_or_else(|_| panic!("a report"));
+    assert_eq!(from_js(&report)["blocks"][0]["verdict"], "original");
+}
+
+#[wasm_bindgen_test]
+fn a_page_that_is_no_page_is_an_error() {
+    let engine = Engine::new();
+    assert!(engine.check(JsValue::from_str("page"), JsValue::UNDEFINED).is_err());
+    let hostile = json!({ "elements": [{ "parent": 7, "tag": "p", "hint": "" }], "blocks": [{ "element": 99, "text": "\u{0}", "linked": -4, "hidden": false }] });
+    assert!(engine.check(js(&hostile), JsValue::UNDEFINED).is_ok());
+}

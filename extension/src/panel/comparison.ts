@@ -84,9 +84,11 @@ function wordless(title: string, block: Block): HTMLElement {
   );
 }
 
+const QUOTATION_MARKS = /^[\s"'“”„‟«»‹›‘’‚‛]+|[\s"'“”„‟«»‹›‘’‚‛]+$/gu;
+
 function quotationNote(block: Block, { start, end, change, source_words }: Quotation): HTMLElement | null {
   if (!change) return null;
-  const quoted = block.text.slice(start, end).replace(/^[\s"'“”„‟«»‹›‘’‚‛]+|[\s"'“”„‟«»‹›‘’‚‛]+$/gu, '');
+  const quoted = block.text.slice(start, end).replace(QUOTATION_MARKS, '');
   const say = change === 'marks'
     ? strings.quotation.marksSay(quoted)
     : source_words === null ? strings.quotation.wordsHidden(quoted) : strings.quotation.wordsSay(quoted, source_words);
