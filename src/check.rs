@@ -86,7 +86,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
 /// # Errors
 /// As [`check`]; a pack made here is whole, so none are expected.
 pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Result<Report, (usize, PackError)> {
-    let built = pack::build(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
+    let built = pack::build_in_memory(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
     let pack = Pack::open(built.bytes).map_err(|e| (0, e))?;
     check(page, &[&pack], options)
 }
@@ -111,7 +111,7 @@ fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     for at in order {
         let Some(candidate) = matches[at].take() else { continue };
         match kept.iter_mut().find(|(group, _)| *group == groups[at]) {
-            Some((_, closest)) => closest.versions.push((candidate.source.meta, candidate.passages)),
+            Some((_, closest)) => closest.versions.push((candidate.source.meta.clone(), candidate.passages)),
             None => kept.push((groups[at], candidate)),
         }
     }

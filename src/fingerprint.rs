@@ -5,6 +5,8 @@
 //! `K + WINDOW - 1` = 8 shared words shares a selected hash. Inside quotation marks every 5-gram is kept, so that a
 //! quotation is found from 5 words on.
 
+use rustc_hash::FxHashMap;
+
 use crate::text::{Flags, Words};
 
 /// Words a k-gram. Five words are rarely shared by chance; four are.
@@ -26,6 +28,31 @@ fn hash(gram: &[u32]) -> u32 {
         h ^= h >> 29;
     }
     (h >> 32) as u32
+}
+
+/// Where each word trigram of a document stands: what seeds of an alignment are found with.
+#[derive(Debug, Clone, Default)]
+pub struct Places(FxHashMap<[u32; Places::WORDS], Vec<u32>>);
+
+impl Places {
+    /// Three, so that a sentence with every fourth word replaced still has seeds.
+    pub const WORDS: usize = 3;
+
+    pub fn of(keys: &[u32]) -> Places {
+        let mut places: FxHashMap<[u32; Places::WORDS], Vec<u32>> = FxHashMap::with_capacity_and_hasher(keys.len(), Default::default());
+        for (at, gram) in keys.windows(Places::WORDS).enumerate() {
+            places.entry([gram[0], gram[1], gram[2]]).or_default().push(at as u32);
+        }
+        Places(places)
+    }
+
+    /// Word positions at which the trigram that `keys` begins with starts; nothing where `keys` are fewer than three.
+    pub fn get(&self, keys: &[u32]) -> &[u32] {
+        match keys {
+            [a, b, c, ..] => self.0.get(&[*a, *b, *c]).map_or(&[], Vec::as_slice),
+            _ => &[],
+        }
+    }
 }
 
 /// The selected fingerprints of a document, sorted, each once.

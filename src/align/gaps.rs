@@ -69,38 +69,34 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
     let (skip_page, skip_source) = (sides.skip_cost(1, 0), sides.skip_cost(0, 1));
     const NONE: f32 = f32::NEG_INFINITY;
     let width = n + 1;
-    let mut run = vec![NONE; (m + 1) * width];
-    let mut gap = vec![NONE; (m + 1) * width];
-    // Whether the best predecessor of a run cell is a run; and of a gap cell: 1 up, 2 left, and +2 where it is a run.
-    let mut run_from = vec![false; (m + 1) * width];
-    let mut gap_from = vec![0u8; (m + 1) * width];
-    run[0] = 0.0;
+    let mut cells = vec![Cell { run: NONE, gap: NONE, run_from_run: false, gap_from: From::Nowhere }; (m + 1) * width];
+    cells[0].run = 0.0;
     for i in 0..=m {
         for j in 0..=n {
             let at = i * width + j;
+            let mut cell = cells[at];
             if i > 0 && j > 0 && sides.page[page_at(i - 1)] == sides.source[source_at(j - 1)] {
-                let before = at - width - 1;
-                let opened = gap[before] - open_cost;
-                run_from[at] = run[before] >= opened;
-                run[at] = run[before].max(opened) + sides.weights.of(page_at(i - 1));
+                let before = cells[at - width - 1];
+                let opened = before.gap - open_cost;
+                cell.run_from_run = before.run >= opened;
+                cell.run = before.run.max(opened) + sides.weights.of(page_at(i - 1));
             }
-            let mut best = (NONE, 0);
             if i > 0 {
-                best = better(best, gap[at - width] - skip_page, 1);
-                best = better(best, run[at - width] - skip_page, 3);
+                cell.reach(cells[at - width], skip_page, From::Page, From::PageRun);
             }
             if j > 0 {
-                best = better(best, gap[at - 1] - skip_source, 2);
-                best = better(best, run[at - 1] - skip_source, 4);
+                cell.reach(cells[at - 1], skip_source, From::Source, From::SourceRun);
             }
-            (gap[at], gap_from[at]) = best;
+            cells[at] = cell;
         }
     }
     let last = m * width + n;
     let (mut at, mut in_run) = match anchor {
         // The run that follows touches this region's end: ending in a run saves its start.
-        Anchor::Both => (last, run[last] >= gap[last] - open_cost),
-        Anchor::Left | Anchor::Right => ((0..=last).max_by(|&a, &b| run[a].total_cmp(&run[b]).then(b.cmp(&a))).unwrap_or(0), true),
+        Anchor::Both => (last, cells[last].run >= cells[last].gap - open_cost),
+        Anchor::Left | Anchor::Right => {
+            ((0..=last).max_by(|&a, &b| cells[a].run.total_cmp(&cells[b].run).then(b.cmp(&a))).unwrap_or(0), true)
+        }
     };
     let mut runs: Vec<Run> = Vec::new();
     while at > 0 {
@@ -112,11 +108,12 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
                 Some(r) if !backwards && r.page == page + 1 && r.source == source + 1 => *r = Run { page, source, len: r.len + 1 },
                 _ => runs.push(Run { page, source, len: 1 }),
             }
-            in_run = run_from[at];
+            in_run = cells[at].run_from_run;
             at -= width + 1;
         } else {
-            in_run = gap_from[at] > 2;
-            at -= if gap_from[at] % 2 == 1 { width } else { 1 };
+            let from = cells[at].gap_from;
+            in_run = matches!(from, From::PageRun | From::SourceRun);
+            at -= if matches!(from, From::Page | From::PageRun) { width } else { 1 };
         }
     }
     if !backwards {
@@ -125,8 +122,33 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
     runs
 }
 
-fn better(best: (f32, u8), score: f32, from: u8) -> (f32, u8) {
-    if score > best.0 { (score, from) } else { best }
+/// The best scores of all ways that align the first words of both sides and end in a run, or out of one.
+#[derive(Clone, Copy)]
+struct Cell {
+    run: f32,
+    gap: f32,
+    run_from_run: bool,
+    gap_from: From,
+}
+
+/// Which word a gap passed over last, and whether it followed a run.
+#[derive(Clone, Copy)]
+enum From {
+    Nowhere,
+    Page,
+    PageRun,
+    Source,
+    SourceRun,
+}
+
+impl Cell {
+    fn reach(&mut self, before: Cell, cost: f32, from_gap: From, from_run: From) {
+        for (score, from) in [(before.gap - cost, from_gap), (before.run - cost, from_run)] {
+            if score > self.gap {
+                (self.gap, self.gap_from) = (score, from);
+            }
+        }
+    }
 }
 
 /// A piece that was moved within its sentence or paragraph has at least so much evidence in at least two words.

@@ -19,6 +19,7 @@ mod weight;
 
 use std::ops::Range;
 
+use crate::fingerprint::Places;
 use crate::pack::{Source, narrow};
 use crate::text::{Flags, Words};
 
@@ -92,6 +93,7 @@ pub fn align(page: &Words, page_blocks: &[Range<usize>], source: &Source) -> Vec
         source: &source.words.keys,
         page_words: page,
         source_words: &source.words,
+        places: &source.places,
         weights: &weights,
         text_free: source.text_free,
     };
@@ -111,6 +113,7 @@ struct Sides<'a> {
     source: &'a [u32],
     page_words: &'a Words,
     source_words: &'a Words,
+    places: &'a Places,
     weights: &'a Weights,
     text_free: bool,
 }

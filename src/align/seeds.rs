@@ -5,23 +5,17 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Run, Sides};
+use crate::fingerprint::Places;
 use crate::text::Flags;
 
-/// Words a seed. Three, so that a sentence with every fourth word replaced still has seeds.
-const MIN_WORDS: usize = 3;
+/// Words a seed.
+const MIN_WORDS: usize = Places::WORDS;
 /// Places of one trigram in the source that are looked at: more make it a refrain.
 const MAX_PLACES: usize = 24;
 
 /// Finds all seeds, in the order of the page. Trigrams of function words alone start none: they stand everywhere, and
 /// where they matter a neighbouring trigram finds them.
 pub fn find(sides: &Sides<'_>) -> Vec<Run> {
-    if sides.source.len() < MIN_WORDS || sides.page.len() < MIN_WORDS {
-        return Vec::new();
-    }
-    let mut places: FxHashMap<[u32; MIN_WORDS], Vec<u32>> = FxHashMap::default();
-    for (at, gram) in sides.source.windows(MIN_WORDS).enumerate() {
-        places.entry([gram[0], gram[1], gram[2]]).or_default().push(at as u32);
-    }
     let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0);
     // The end of the last run found on each diagonal (source minus page), so that a run is found once.
     let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
@@ -30,8 +24,7 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
         if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
             continue;
         }
-        let Some(found) = places.get(&[gram[0], gram[1], gram[2]]) else { continue };
-        for &place in found.iter().take(MAX_PLACES) {
+        for &place in sides.places.get(gram).iter().take(MAX_PLACES) {
             let place = place as usize;
             let diagonal = place as isize - at as isize;
             if covered.get(&diagonal).is_some_and(|&end| at < end) {

@@ -1,7 +1,5 @@
 //! How much evidence a shared word is.
 
-use rustc_hash::FxHashSet;
-
 use crate::pack::Source;
 use crate::text::{Flags, Words};
 
@@ -28,15 +26,13 @@ pub struct Weights(Vec<f32>);
 
 impl Weights {
     pub fn new(page: &Words, source: &Source) -> Weights {
-        let names: FxHashSet<u32> =
-            (0..source.words.len()).filter(|&i| source.words.flags[i].has(Flags::NAME)).map(|i| source.words.keys[i]).collect();
         Weights(
             page.flags
                 .iter()
                 .zip(&page.keys)
                 .map(|(&flags, key)| {
                     let mut flags = flags;
-                    if names.contains(key) {
+                    if source.names.contains(key) {
                         flags.set(Flags::NAME);
                     }
                     weight(flags)

@@ -17,7 +17,7 @@
 //! | `META` | JSON: name, publisher, license, date, documents, text_free, gram, window |
 //! | `DOCS` | JSON: the documents' [`Metadata`], in pack order |
 //! | `GRAM` | fingerprints sorted by hash, then document: varint count; for each the hash as a difference from the one before and the document number, varints |
-//! | `TEXT` | with text. A document after the other: varint compressed length, varint raw length, raw DEFLATE of its blocks: a flag byte (1: furniture), varint length, UTF-8 |
+//! | `TEXT` | with text. A document after the other: varint compressed length, varint raw length, its blocks in raw DEFLATE, or as they are where both lengths are equal: a flag byte (1: furniture), varint length, UTF-8 |
 //! | `HASH` | text-free. A document after the other: varint number of blocks; for each a flag byte (1: furniture), varint number of words, the upper 8 bits of each word's key, then as varint pairs (skip, length) the quoted runs and as varint differences the sentence starts, each list behind its length |
 //!
 //! Unknown sections are passed over. Documents are ordered by a hash of their text, so that the same documents give
@@ -27,14 +27,16 @@ mod codec;
 mod reader;
 mod writer;
 
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
+use crate::fingerprint::Places;
 use crate::model::Metadata;
-use crate::text::Words;
+use crate::text::{Flags, Words};
 
 pub use reader::Pack;
-pub use writer::{Built, Description, build};
+pub use writer::{Built, Description, build, build_in_memory};
 
 pub(crate) const MAGIC: &[u8; 8] = b"WHFROM\r\n";
 pub(crate) const MAJOR: u16 = 1;
@@ -84,7 +86,19 @@ pub struct Source {
     pub blocks: Vec<SourceBlock>,
     /// Words of the blocks that are no furniture. Keys are 8 bits wide where `text_free`.
     pub words: Words,
+    /// Where the words' trigrams stand.
+    pub places: Places,
+    /// Keys of the words that are names.
+    pub names: FxHashSet<u32>,
     pub text_free: bool,
+}
+
+impl Source {
+    fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
+        let places = Places::of(&words.keys);
+        let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();
+        Source { meta, blocks, words, places, names, text_free }
+    }
 }
 
 #[derive(Debug, Clone, Default)]

@@ -1,5 +1,7 @@
 //! Opening a pack and reading its documents. The file is hostile until every check has passed.
 
+use std::sync::{Arc, OnceLock};
+
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
 
 use super::codec::Cursor;
@@ -19,8 +21,13 @@ pub struct Pack {
     bytes: Vec<u8>,
     /// Byte range in `bytes` of each document's text or hashes.
     contents: Vec<std::ops::Range<usize>>,
+    /// Documents decoded before, in a small pack.
+    decoded: Vec<OnceLock<Arc<Source>>>,
     sections: Vec<SectionSize>,
 }
+
+/// A pack of at most so many bytes keeps the documents that it has decoded: the next page is likely to need them again.
+const SMALL_PACK: usize = 4 << 20;
 
 /// No document of a pack is larger: a claim beyond it is damage, or an attack on memory.
 const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
@@ -56,7 +63,8 @@ impl Pack {
         let contents =
             if info.text_free { split_hashes(&bytes, content, documents.len()) } else { split_texts(&bytes, content, documents.len()) }?;
         let sections = table.sections.iter().map(|(name, _, range)| SectionSize { name: name.clone(), bytes: range.len() }).collect();
-        Ok(Pack { info, documents, grams, postings, bytes, contents, sections })
+        let decoded = (0..if bytes.len() <= SMALL_PACK { documents.len() } else { 0 }).map(|_| OnceLock::new()).collect();
+        Ok(Pack { info, documents, grams, postings, bytes, contents, decoded, sections })
     }
 
     pub fn info(&self) -> &PackInfo {
@@ -87,11 +95,19 @@ impl Pack {
         &self.postings[from..from + len]
     }
 
-    /// Decodes one document.
-    pub fn source(&self, document: usize) -> Result<Source, PackError> {
+    /// One document, decoded.
+    pub fn source(&self, document: usize) -> Result<Arc<Source>, PackError> {
+        if let Some(source) = self.decoded.get(document).and_then(OnceLock::get) {
+            return Ok(source.clone());
+        }
         let meta = self.documents[document].clone();
         let content = &self.bytes[self.contents[document].clone()];
-        if self.info.text_free { read_hashes(content, meta) } else { read_text(content, meta) }
+        let source = Arc::new(if self.info.text_free { read_hashes(content, meta) } else { read_text(content, meta) }?);
+        if let Some(place) = self.decoded.get(document) {
+            // Another thread may have been first; both have decoded the same.
+            let _ = place.set(source.clone());
+        }
+        Ok(source)
     }
 
     /// Decodes every document: what [`Pack::open`] leaves out.
@@ -193,9 +209,15 @@ fn read_text(content: &[u8], meta: Metadata) -> Result<Source, PackError> {
     let compressed = cursor.count()?;
     let raw_len = cursor.varint()?;
     let data = cursor.take(compressed.min(cursor.left()))?;
-    let raw = decompress_to_vec_with_limit(data, raw_len.min(MAX_DOCUMENT_BYTES) as usize)
-        .map_err(|_| cursor.damaged("a text cannot be decompressed"))?;
-    let mut raw = Cursor::new(&raw, "TEXT");
+    let inflated: Vec<u8>;
+    let raw = if compressed as u64 == raw_len {
+        data
+    } else {
+        inflated = decompress_to_vec_with_limit(data, raw_len.min(MAX_DOCUMENT_BYTES) as usize)
+            .map_err(|_| cursor.damaged("a text cannot be decompressed"))?;
+        &inflated
+    };
+    let mut raw = Cursor::new(raw, "TEXT");
     let mut blocks = Vec::new();
     while raw.left() > 0 {
         let furniture = raw.byte()? & 1 != 0;
@@ -205,7 +227,7 @@ fn read_text(content: &[u8], meta: Metadata) -> Result<Source, PackError> {
     }
     let words = words_of(&blocks, meta.language.as_deref());
     let blocks = blocks.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
-    Ok(Source { meta, blocks, words, text_free: false })
+    Ok(Source::new(meta, blocks, words, false))
 }
 
 fn split_hashes(bytes: &[u8], section: std::ops::Range<usize>, documents: usize) -> Result<Vec<std::ops::Range<usize>>, PackError> {
@@ -230,7 +252,7 @@ fn read_hashes(content: &[u8], meta: Metadata) -> Result<Source, PackError> {
         }
         blocks.push(SourceBlock { text: None, furniture });
     })?;
-    Ok(Source { meta, blocks, words, text_free: true })
+    Ok(Source::new(meta, blocks, words, true))
 }
 
 struct HashBlock<'a> {

@@ -38,8 +38,17 @@ pub struct Built {
 /// DEFLATE level 9: packs are built once and opened often.
 const LEVEL: u8 = 9;
 
-/// Builds a pack. Of documents with the same text the one with the lowest date, URL and id stays.
+/// Builds a pack to be kept. Of documents with the same text the one with the lowest date, URL and id stays.
 pub fn build(documents: &[Document], about: &Description) -> Built {
+    build_with(documents, about, |raw| compress_to_vec(raw, LEVEL))
+}
+
+/// Builds a pack that is opened at once: its texts are stored as they are.
+pub fn build_in_memory(documents: &[Document], about: &Description) -> Built {
+    build_with(documents, about, <[u8]>::to_vec)
+}
+
+fn build_with(documents: &[Document], about: &Description, compress: fn(&[u8]) -> Vec<u8>) -> Built {
     let mut kept: Vec<(u64, &Document)> = Vec::with_capacity(documents.len());
     let mut seen: HashMap<&str, usize> = HashMap::new();
     let mut empty = 0;
@@ -74,7 +83,7 @@ pub fn build(documents: &[Document], about: &Description) -> Built {
         if about.text_free {
             put_hashes(&mut content, &words, &furniture);
         } else {
-            put_text(&mut content, document, &furniture);
+            put_text(&mut content, document, &furniture, compress);
         }
         metadata.push(meta);
     }
@@ -128,14 +137,17 @@ fn grams(postings: &[(u32, u32)]) -> Vec<u8> {
     out
 }
 
-fn put_text(out: &mut Vec<u8>, document: &Document, furniture: &[bool]) {
+fn put_text(out: &mut Vec<u8>, document: &Document, furniture: &[bool], compress: fn(&[u8]) -> Vec<u8>) {
     let mut raw = Vec::with_capacity(document.text.len() + 16);
     for (text, &furniture) in document.blocks().zip(furniture) {
         raw.push(u8::from(furniture));
         put_varint(&mut raw, text.len() as u64);
         raw.extend_from_slice(text.as_bytes());
     }
-    let compressed = compress_to_vec(&raw, LEVEL);
+    let mut compressed = compress(&raw);
+    if compressed.len() >= raw.len() {
+        compressed.clone_from(&raw);
+    }
     put_varint(out, compressed.len() as u64);
     put_varint(out, raw.len() as u64);
     out.extend_from_slice(&compressed);

@@ -3,6 +3,8 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashSet;
 
 use super::words::normalise;
@@ -61,7 +63,13 @@ pub struct Lexicon {
 }
 
 impl Lexicon {
-    pub fn of(language: Option<Language>) -> Lexicon {
+    pub fn of(language: Option<Language>) -> &'static Lexicon {
+        static LEXICONS: [OnceLock<Lexicon>; Language::ALL.len() + 1] = [const { OnceLock::new() }; Language::ALL.len() + 1];
+        let place = language.and_then(|l| Language::ALL.iter().position(|k| *k == l)).unwrap_or(Language::ALL.len());
+        LEXICONS[place].get_or_init(|| Lexicon::new(language))
+    }
+
+    fn new(language: Option<Language>) -> Lexicon {
         let set = |list: &'static str| list.split_ascii_whitespace().collect();
         Lexicon {
             function: language.map(|l| set(l.function_words())).unwrap_or_default(),
@@ -91,7 +99,7 @@ impl Lexicon {
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
 pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let lists: Vec<FxHashSet<&str>> = Language::ALL.iter().map(|l| l.function_words().split_ascii_whitespace().collect()).collect();
+    let lists = Language::ALL.map(|l| &Lexicon::of(Some(l)).function);
     let mut hits = [0usize; Language::ALL.len()];
     let mut total = 0;
     for word in texts.flat_map(|t| t.unicode_words()).take(DETECT_WORDS) {

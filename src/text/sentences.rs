@@ -1,6 +1,8 @@
-//! Sentences: UAX #29 boundaries, joined again after abbreviations and initials.
-
-use unicode_segmentation::UnicodeSegmentation;
+//! Sentences: where a full stop, question mark or exclamation mark is followed by white space and something that can
+//! begin a sentence, but not after abbreviations and initials.
+//!
+//! These are the rules of UAX #29 that news prose needs; the full ones cost as much time as everything else together
+//! and break after "Mr." all the same.
 
 /// Abbreviations that a capital follows without a new sentence.
 const ABBREVIATIONS: &[&str] = &[
@@ -11,19 +13,58 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Byte offsets at which sentences start.
 pub fn starts(text: &str) -> Vec<usize> {
-    let mut starts = Vec::new();
-    let mut joined = false;
-    for (start, sentence) in text.split_sentence_bound_indices() {
-        if !joined {
-            starts.push(start);
+    let mut starts = vec![0];
+    let mut ended = None;
+    for (at, c) in text.char_indices() {
+        match (ended, c) {
+            (_, '.' | '!' | '?' | '\u{2026}' | '\u{964}' | '\u{61F}' | '\u{6D4}') => {
+                ended = Some(End { at, spaced: false, full_width: false })
+            }
+            (_, '\u{3002}' | '\u{FF01}' | '\u{FF1F}') => ended = Some(End { at, spaced: false, full_width: true }),
+            (Some(end), _) if is_closing(c) && !end.spaced => {}
+            (Some(end), _) if c.is_whitespace() => ended = Some(End { spaced: true, ..end }),
+            (Some(end), _) => {
+                // A mark of opening belongs to the sentence that it opens.
+                if (end.spaced || end.full_width) && !c.is_lowercase() && !ends_in_abbreviation(&text[..end.at + 1]) {
+                    starts.push(at);
+                }
+                ended = None;
+            }
+            (None, _) => {}
         }
-        joined = ends_in_abbreviation(sentence);
     }
     starts
 }
 
+/// The last end of a sentence that was seen, if nothing but closing marks and white space has come since.
+#[derive(Clone, Copy)]
+struct End {
+    at: usize,
+    spaced: bool,
+    /// 。 needs no space behind it.
+    full_width: bool,
+}
+
+fn is_closing(c: char) -> bool {
+    matches!(
+        c,
+        ')' | ']'
+            | '"'
+            | '\''
+            | '\u{201D}'
+            | '\u{2019}'
+            | '\u{BB}'
+            | '\u{AB}'
+            | '\u{201C}'
+            | '\u{203A}'
+            | '\u{300D}'
+            | '\u{300F}'
+            | '\u{FF09}'
+    )
+}
+
 fn ends_in_abbreviation(sentence: &str) -> bool {
-    let Some(body) = sentence.trim_end().strip_suffix('.') else { return false };
+    let Some(body) = sentence.strip_suffix('.') else { return false };
     let last = body.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or("");
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
     initial || ABBREVIATIONS.iter().any(|a| last.eq_ignore_ascii_case(a))
@@ -36,6 +77,7 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_sentences() {
         assert_eq!(starts("Mr. Okafor left. Dr. B. Lind stayed."), [0, 17]);
-        assert_eq!(starts("It rose 2.5 percent. \"Good,\" she said."), [0, 21]);
+        assert_eq!(starts("It rose 2.5 percent. \"Good,\" she said. (No.) \u{201C}Yes.\u{201D} so"), [0, 21, 39, 45]);
+        assert_eq!(starts("渡船搁浅。无人受伤。"), [0, 15]);
     }
 }

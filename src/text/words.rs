@@ -99,7 +99,7 @@ pub fn read<'a>(blocks: &[Option<&'a str>], language: Option<Language>) -> Words
         let Some(text) = text else { continue };
         next += 1;
         let quoted = quotes::find(text, present.get(next).copied());
-        read_block(text, number as u32, &quoted, &lexicon, &mut words);
+        read_block(text, number as u32, &quoted, lexicon, &mut words);
     }
     spread_names(&mut words);
     words

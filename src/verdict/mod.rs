@@ -17,6 +17,7 @@ pub mod reason;
 pub mod rules;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::align::Passage;
 use crate::date::publication_order;
@@ -43,7 +44,7 @@ impl Article<'_> {
 /// A candidate source and what it shares with the page.
 pub struct Match {
     pub pack: usize,
-    pub source: Source,
+    pub source: Arc<Source>,
     /// In the order of the page; each within one block.
     pub passages: Vec<Passage>,
     /// Other versions of the same source article, with what they share.

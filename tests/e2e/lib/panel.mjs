@@ -31,11 +31,17 @@ export function readPanel(panel) {
 }
 
 /** The panel's content as soon as it is in that state. */
-export function panelIn(panel, state) {
-  return until(`the panel's state "${state}"`, async () => {
-    const content = await readPanel(panel);
-    return content.state === state && content;
-  });
+export async function panelIn(panel, state) {
+  let last = null;
+  try {
+    return await until(`the panel's state "${state}"`, async () => {
+      last = await readPanel(panel);
+      return last.state === state && last;
+    });
+  } catch (error) {
+    error.message += `; it is "${last?.state}": ${last?.text}; remembered: ${(await readState(panel))?.status}`;
+    throw error;
+  }
 }
 
 /** What the extension remembers of the tab in front: the report, its timing, or why there is none. */

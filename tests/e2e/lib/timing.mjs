@@ -11,7 +11,7 @@ export const median = (values) => {
 async function measure(browser, url) {
   await browser.open(url);
   await browser.page.evaluate(() => {
-    globalThis.painted = new Promise((resolve) => {
+    window.painted = new Promise((resolve) => {
       const look = () => {
         if (![...CSS.highlights.keys()].some((name) => name.startsWith('wherefrom-'))) return requestAnimationFrame(look);
         // The marks were there when this frame began; a message that it posts comes after it has been painted.
@@ -23,7 +23,7 @@ async function measure(browser, url) {
     });
   });
   const clicked = await browser.clickToolbarButton();
-  const painted = (await browser.page.evaluate(() => globalThis.painted)) - clicked;
+  const painted = (await browser.page.evaluate(() => window.painted)) - clicked;
   const panel = await browser.panel();
   await panelIn(panel, 'checked');
   const { timing, report } = await readState(panel);
