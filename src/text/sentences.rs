@@ -77,7 +77,7 @@ mod tests {
     #[test]
     fn abbreviations_do_not_end_sentences() {
         assert_eq!(starts("Mr. Okafor left. Dr. B. Lind stayed."), [0, 17]);
-        assert_eq!(starts("It rose 2.5 percent. \"Good,\" she said. (No.) \u{201C}Yes.\u{201D} so"), [0, 21, 39, 45]);
+        assert_eq!(starts("It rose 2.5 percent. \"Good,\" she said. (Well.) \u{201C}Yes.\u{201D} so"), [0, 21, 39, 47]);
         assert_eq!(starts("渡船搁浅。无人受伤。"), [0, 15]);
     }
 }
