@@ -18,14 +18,14 @@ pub fn starts(text: &str) -> Vec<usize> {
     for (at, c) in text.char_indices() {
         match (ended, c) {
             (_, '.' | '!' | '?' | '\u{2026}' | '\u{964}' | '\u{61F}' | '\u{6D4}') => {
-                ended = Some(End { at, spaced: false, full_width: false })
+                ended = Some(End { to: at + c.len_utf8(), spaced: false, full_width: false })
             }
-            (_, '\u{3002}' | '\u{FF01}' | '\u{FF1F}') => ended = Some(End { at, spaced: false, full_width: true }),
+            (_, '\u{3002}' | '\u{FF01}' | '\u{FF1F}') => ended = Some(End { to: at + c.len_utf8(), spaced: false, full_width: true }),
             (Some(end), _) if is_closing(c) && !end.spaced => {}
             (Some(end), _) if c.is_whitespace() => ended = Some(End { spaced: true, ..end }),
             (Some(end), _) => {
                 // A mark of opening belongs to the sentence that it opens.
-                if (end.spaced || end.full_width) && !c.is_lowercase() && !ends_in_abbreviation(&text[..end.at + 1]) {
+                if (end.spaced || end.full_width) && !c.is_lowercase() && !ends_in_abbreviation(&text[..end.to]) {
                     starts.push(at);
                 }
                 ended = None;
@@ -39,7 +39,8 @@ pub fn starts(text: &str) -> Vec<usize> {
 /// The last end of a sentence that was seen, if nothing but closing marks and white space has come since.
 #[derive(Clone, Copy)]
 struct End {
-    at: usize,
+    /// Behind the mark, in bytes.
+    to: usize,
     spaced: bool,
     /// 。 needs no space behind it.
     full_width: bool,

@@ -26,11 +26,24 @@ function show(next: unknown): void {
 
 async function follow(next: number): Promise<void> {
   tab = next;
-  const key = tabKey(next);
-  const stored: unknown = (await chrome.storage.session.get(key))[key];
-  if (tab !== next) return;
-  show(stored);
+  await read();
   await verify();
+}
+
+/** How often the tab's state has changed since this panel opened. */
+let changes = 0;
+/** While a check is under way the state is read again after so many milliseconds. */
+const BUSY_READ = 250;
+
+/** Shows the stored state, unless a newer one was told of while it was on its way. */
+async function read(): Promise<void> {
+  const [asked, seen] = [tab, changes];
+  const key = tabKey(asked);
+  const stored: unknown = (await chrome.storage.session.get(key))[key];
+  if (asked !== tab) return;
+  if (seen === changes) show(stored);
+  // A change that comes before a new panel listens is told to nobody.
+  if (state?.status === 'busy') setTimeout(() => void read(), BUSY_READ);
 }
 
 /** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
@@ -52,9 +65,11 @@ async function choose(block: number): Promise<void> {
   else if (!answer.found) panel.missing(block);
 }
 
-chrome.storage.session.onChanged.addListener((changes) => {
-  const change = changes[tabKey(tab)];
-  if (change) show(change.newValue);
+chrome.storage.session.onChanged.addListener((changed) => {
+  const change = changed[tabKey(tab)];
+  if (!change) return;
+  changes += 1;
+  show(change.newValue);
 });
 
 chrome.runtime.onMessage.addListener((message: unknown, sender) => {
