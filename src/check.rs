@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::align::align;
+use crate::align::{self, align};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::pack::{self, Description, Pack, PackError};
@@ -43,6 +43,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
     let blocks = words.block_ranges(texts.len());
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
 
+    let ready = align::Page::new(&words, &blocks);
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
     for (number, pack) in packs.iter().enumerate() {
@@ -56,7 +57,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
                 continue;
             }
             let source = pack.source(document as usize).map_err(|e| (number, e))?;
-            let passages = align(&words, &blocks, &source);
+            let passages = align(&ready, &source);
             if !passages.is_empty() {
                 matches.push(Match { pack: number, source, passages, versions: Vec::new() });
             }

@@ -5,8 +5,6 @@
 //! `K + WINDOW - 1` = 8 shared words shares a selected hash. Inside quotation marks every 5-gram is kept, so that a
 //! quotation is found from 5 words on.
 
-use rustc_hash::FxHashMap;
-
 use crate::text::{Flags, Words};
 
 /// Words a k-gram. Five words are rarely shared by chance; four are.
@@ -30,28 +28,51 @@ fn hash(gram: &[u32]) -> u32 {
     (h >> 32) as u32
 }
 
-/// Where each word trigram of a document stands: what seeds of an alignment are found with.
+/// Words a trigram. Three, so that a sentence with every fourth word replaced still has some in common.
+pub const TRIGRAM: usize = 3;
+
+/// The hash of the trigram that starts at each word; one for every position but the last two.
+pub fn trigrams(keys: &[u32]) -> Vec<u32> {
+    keys.windows(TRIGRAM).map(hash).collect()
+}
+
+/// Where the trigrams of a document stand: what seeds of an alignment are found with.
 #[derive(Debug, Clone, Default)]
-pub struct Places(FxHashMap<[u32; Places::WORDS], Vec<u32>>);
+pub struct Places {
+    /// Hash and position, sorted.
+    sorted: Vec<(u32, u32)>,
+    /// A bit for every hash, by its upper bits: most of a page's trigrams stand in no given document, and are passed
+    /// over after one look.
+    bits: Vec<u64>,
+    shift: u32,
+}
+
+/// Bits a trigram: one of 16 passes the first look by chance.
+const BITS: usize = 16;
 
 impl Places {
-    /// Three, so that a sentence with every fourth word replaced still has seeds.
-    pub const WORDS: usize = 3;
-
     pub fn of(keys: &[u32]) -> Places {
-        let mut places: FxHashMap<[u32; Places::WORDS], Vec<u32>> = FxHashMap::with_capacity_and_hasher(keys.len(), Default::default());
-        for (at, gram) in keys.windows(Places::WORDS).enumerate() {
-            places.entry([gram[0], gram[1], gram[2]]).or_default().push(at as u32);
+        let mut sorted: Vec<(u32, u32)> = trigrams(keys).into_iter().zip(0..).collect();
+        sorted.sort_unstable();
+        let width = (sorted.len() * BITS).next_power_of_two().max(64).min(1 << 31);
+        let shift = 32 - width.trailing_zeros();
+        let mut bits = vec![0u64; width / 64];
+        for (hash, _) in &sorted {
+            let at = (hash >> shift) as usize;
+            bits[at / 64] |= 1 << (at % 64);
         }
-        Places(places)
+        Places { sorted, bits, shift }
     }
 
-    /// Word positions at which the trigram that `keys` begins with starts; nothing where `keys` are fewer than three.
-    pub fn get(&self, keys: &[u32]) -> &[u32] {
-        match keys {
-            [a, b, c, ..] => self.0.get(&[*a, *b, *c]).map_or(&[], Vec::as_slice),
-            _ => &[],
+    /// Hash and position of every place that has this hash; other trigrams may have it too.
+    pub fn get(&self, hash: u32) -> &[(u32, u32)] {
+        let at = (hash >> self.shift) as usize;
+        if self.bits.get(at / 64).is_none_or(|word| word & (1 << (at % 64)) == 0) {
+            return &[];
         }
+        let from = self.sorted.partition_point(|(h, _)| *h < hash);
+        let len = self.sorted[from..].iter().take_while(|(h, _)| *h == hash).count();
+        &self.sorted[from..from + len]
     }
 }
 

@@ -165,16 +165,19 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
         let span = passage.source();
         regions.push(source.sentence(span.start).start..source.sentence(span.end - 1).end);
     }
-    let sentences: Vec<Range<usize>> = passages.iter().map(Passage::page).collect();
+    // Only in the same sentences: words of other sentences are other statements.
+    let words = sides.page_words;
+    let sentences: Vec<Range<usize>> =
+        passages.iter().map(Passage::page).map(|p| words.sentence(p.start).start..words.sentence(p.end - 1).end).collect();
     let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
     let mut found = Vec::new();
     loop {
         let mut best: Option<(f32, Run)> = None;
-        for (passage, region) in sentences.iter().zip(&regions) {
-            // Only near the passage: words of other sentences are other statements.
-            let near =
-                passage.start.saturating_sub(REACH_PAGE / 2).max(taken.block.start)..(passage.end + REACH_PAGE / 2).min(taken.block.end);
+        for (near, region) in sentences.iter().zip(&regions) {
             for page in near.clone() {
+                if !free[page - taken.block.start] {
+                    continue;
+                }
                 for at in region.clone() {
                     let len = (page..near.end)
                         .zip(at..region.end)

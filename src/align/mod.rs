@@ -17,9 +17,10 @@ mod pieces;
 mod seeds;
 mod weight;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use crate::fingerprint::Places;
+use crate::fingerprint::{self, Places};
 use crate::pack::{Source, narrow};
 use crate::text::{Flags, Words};
 
@@ -78,28 +79,57 @@ impl Passage {
 /// deal": 3.3) and modified (a sentence with 12 of 21 words shared in three runs: 4.5) in three real articles.
 pub const MIN_EVIDENCE: f32 = 4.0;
 
+/// A page made ready to be aligned with one source after another.
+pub struct Page<'a> {
+    words: &'a Words,
+    /// The word range of every block; empty for furniture.
+    blocks: &'a [Range<usize>],
+    wide: Keys,
+    /// Keys as text-free packs have them; made when the first such source comes.
+    narrow: OnceCell<Keys>,
+}
+
+struct Keys {
+    keys: Vec<u32>,
+    trigrams: Vec<u32>,
+}
+
+impl Keys {
+    fn new(keys: Vec<u32>) -> Keys {
+        Keys { trigrams: fingerprint::trigrams(&keys), keys }
+    }
+}
+
+impl<'a> Page<'a> {
+    pub fn new(words: &'a Words, blocks: &'a [Range<usize>]) -> Page<'a> {
+        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new() }
+    }
+}
+
+/// Chains of seeds with less evidence are left at once: filling their gaps adds less than the rest.
+const MIN_CHAIN: f32 = 1.8;
+
 /// Aligns the words of a page with those of one source.
-pub fn align(page: &Words, page_blocks: &[Range<usize>], source: &Source) -> Vec<Passage> {
-    let narrowed: Vec<u32>;
+pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
     let keys = if source.text_free {
-        narrowed = page.keys.iter().map(|&k| narrow(k)).collect();
-        &narrowed
+        page.narrow.get_or_init(|| Keys::new(page.words.keys.iter().map(|&k| narrow(k)).collect()))
     } else {
-        &page.keys
+        &page.wide
     };
-    let weights = Weights::new(page, source);
+    let weights = Weights::new(page.words, source);
     let sides = Sides {
-        page: keys,
+        page: &keys.keys,
         source: &source.words.keys,
-        page_words: page,
+        page_words: page.words,
         source_words: &source.words,
+        trigrams: &keys.trigrams,
         places: &source.places,
         weights: &weights,
         text_free: source.text_free,
     };
     let seeds = seeds::find(&sides);
     let mut passages = Vec::new();
-    for block in page_blocks.iter().filter(|b| !b.is_empty()) {
+    for block in page.blocks.iter().filter(|b| !b.is_empty()) {
         let in_block = seeds::clip(&seeds, block);
         passages.extend(align_block(&sides, &in_block, block));
     }
@@ -113,6 +143,8 @@ struct Sides<'a> {
     source: &'a [u32],
     page_words: &'a Words,
     source_words: &'a Words,
+    /// Hashes of the page's trigrams, with keys of that width.
+    trigrams: &'a [u32],
     places: &'a Places,
     weights: &'a Weights,
     text_free: bool,
@@ -141,10 +173,14 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     let mut found: Vec<Passage> = Vec::new();
     let mut seeds = seeds.to_vec();
     while let Some(chain) = chain::best(sides, &seeds) {
+        if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) {
+            // The best that is left: what fills its gaps would not make it evidence.
+            break;
+        }
         let runs = drop_strays(sides, gaps::fill(sides, chain, &taken));
         let passage = Passage { score: chain::score(sides, &runs), runs };
         seeds.retain(|s| !passage.runs.iter().any(|r| s.page < r.page_end() && r.page < s.page_end()));
-        if passage.score >= MIN_EVIDENCE || covers(&passage, block) || is_quotation(sides, &passage) {
+        if passage.score >= MIN_EVIDENCE || covers(&passage.runs, block) || is_quotation(sides, &passage) {
             taken.take(&passage.runs);
             found.push(passage);
         }
@@ -190,8 +226,8 @@ fn drop_strays(sides: &Sides<'_>, runs: Vec<Run>) -> Vec<Run> {
 
 /// A block that is word for word one run of the source is kept whatever its words weigh; the verdict looks at what
 /// stands beside it.
-fn covers(passage: &Passage, block: &Range<usize>) -> bool {
-    passage.runs.len() == 1 && passage.page() == *block
+fn covers(runs: &[Run], block: &Range<usize>) -> bool {
+    matches!(runs, [run] if (run.page..run.page_end()) == *block)
 }
 
 /// A quotation of so many words or more is found even where nothing else is shared.

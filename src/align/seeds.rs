@@ -5,11 +5,11 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Run, Sides};
-use crate::fingerprint::Places;
+use crate::fingerprint::TRIGRAM;
 use crate::text::Flags;
 
 /// Words a seed.
-const MIN_WORDS: usize = Places::WORDS;
+const MIN_WORDS: usize = TRIGRAM;
 /// Places of one trigram in the source that are looked at: more make it a refrain.
 const MAX_PLACES: usize = 24;
 
@@ -20,11 +20,15 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     // The end of the last run found on each diagonal (source minus page), so that a run is found once.
     let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
     let mut seeds = Vec::new();
-    for (at, gram) in sides.page.windows(MIN_WORDS).enumerate() {
+    for (at, &gram) in sides.trigrams.iter().enumerate() {
+        let found = sides.places.get(gram);
+        if found.is_empty() {
+            continue;
+        }
         if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
             continue;
         }
-        for &place in sides.places.get(gram).iter().take(MAX_PLACES) {
+        for &(_, place) in found.iter().take(MAX_PLACES) {
             let place = place as usize;
             let diagonal = place as isize - at as isize;
             if covered.get(&diagonal).is_some_and(|&end| at < end) {
@@ -32,6 +36,10 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
             }
             let before = sides.page[..at].iter().rev().zip(sides.source[..place].iter().rev()).take_while(|(a, b)| a == b).count();
             let after = sides.page[at..].iter().zip(&sides.source[place..]).take_while(|(a, b)| a == b).count();
+            if after < MIN_WORDS {
+                // Another trigram with the same hash.
+                continue;
+            }
             covered.insert(diagonal, at + after);
             seeds.push(Run { page: at - before, source: place - before, len: before + after });
         }

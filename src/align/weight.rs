@@ -22,30 +22,32 @@ pub fn weight(flags: Flags) -> f32 {
 }
 
 /// The weight of every word of the page against one source: a word is a name if either side writes it as one.
-pub struct Weights(Vec<f32>);
+pub struct Weights {
+    /// Weights of all words before each.
+    before: Vec<f32>,
+}
 
 impl Weights {
     pub fn new(page: &Words, source: &Source) -> Weights {
-        Weights(
-            page.flags
-                .iter()
-                .zip(&page.keys)
-                .map(|(&flags, key)| {
-                    let mut flags = flags;
-                    if source.names.contains(key) {
-                        flags.set(Flags::NAME);
-                    }
-                    weight(flags)
-                })
-                .collect(),
-        )
+        let mut before = Vec::with_capacity(page.len() + 1);
+        let mut sum = 0.0;
+        before.push(sum);
+        for (&flags, key) in page.flags.iter().zip(&page.keys) {
+            let mut flags = flags;
+            if source.names.contains(key) {
+                flags.set(Flags::NAME);
+            }
+            sum += weight(flags);
+            before.push(sum);
+        }
+        Weights { before }
     }
 
     pub fn of(&self, at: usize) -> f32 {
-        self.0[at]
+        self.before[at + 1] - self.before[at]
     }
 
     pub fn sum(&self, range: std::ops::Range<usize>) -> f32 {
-        self.0[range].iter().sum()
+        self.before[range.end] - self.before[range.start]
     }
 }
