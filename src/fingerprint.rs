@@ -54,7 +54,7 @@ impl Places {
     pub fn of(keys: &[u32]) -> Places {
         let mut sorted: Vec<(u32, u32)> = trigrams(keys).into_iter().zip(0..).collect();
         sorted.sort_unstable();
-        let width = (sorted.len() * BITS).next_power_of_two().max(64).min(1 << 31);
+        let width = (sorted.len() * BITS).next_power_of_two().clamp(64, 1 << 31);
         let shift = 32 - width.trailing_zeros();
         let mut bits = vec![0u64; width / 64];
         for (hash, _) in &sorted {

@@ -238,9 +238,9 @@ fn is_quotation(sides: &Sides<'_>, passage: &Passage) -> bool {
     let [run] = passage.runs[..] else { return false };
     let quoted = |words: &Words, at: usize| words.flags.get(at).is_some_and(|f| f.has(Flags::QUOTED));
     let page = run.page..run.page_end();
-    let whole = !(page.start > 0 && quoted(sides.page_words, page.start - 1)) && !quoted(sides.page_words, page.end);
+    let goes_on = quoted(sides.page_words, page.end) || page.start > 0 && quoted(sides.page_words, page.start - 1);
     run.len >= QUOTATION_WORDS
-        && whole
+        && !goes_on
         && page.clone().all(|at| quoted(sides.page_words, at))
         && (run.source..run.source_end()).all(|at| quoted(sides.source_words, at))
 }

@@ -77,7 +77,7 @@ fn settle(page: &PageInput, looks: &[Look]) -> Vec<bool> {
             Look::Prose => true,
             Look::Furniture => false,
             Look::Unsure | Look::Sentence => {
-                goes_on(at) || sure(looks[..at].iter().rev().find(|l| is_sure(l))) && sure(looks[at + 1..].iter().find(|l| is_sure(l)))
+                goes_on(at) || sure(looks[..at].iter().rev().find(is_sure)) && sure(looks[at + 1..].iter().find(is_sure))
             }
         })
         .collect()

@@ -29,7 +29,7 @@ pub fn look(text: &str) -> Look {
         LONG_WORDS.. => Look::Prose,
         SENTENCE_WORDS.. if ended => Look::Prose,
         _ if ended => Look::Sentence,
-        ..=LABEL_WORDS => Look::Furniture,
+        1..=LABEL_WORDS => Look::Furniture,
         _ => Look::Unsure,
     }
 }

@@ -197,12 +197,8 @@ fn is_sentence_end(words: &Words, at: usize) -> bool {
 
 fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str>, judged: &[Judged]) -> SourceReport {
     let meta = &of.source.meta;
-    let mut shared = 0;
-    let mut used: Vec<u32> = Vec::new();
-    for (_, piece) in judged.iter().flat_map(|j| &j.pieces).filter(|(of, _)| *of == m) {
-        shared += if is_shared(piece.kind) { piece.page.len() } else { 0 };
-        used.extend(piece.source.clone().map(|at| of.source.words.blocks[at]));
-    }
+    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(of, _)| *of == m);
+    let mut used: Vec<u32> = pieces.flat_map(|(_, piece)| piece.source.clone()).map(|at| of.source.words.blocks[at]).collect();
     used.sort_unstable();
     used.dedup();
     let is_main = judged.iter().any(|j| j.sources.contains(&m));
@@ -215,7 +211,7 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
         published: meta.published.clone(),
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
-        shared_words: shared,
+        shared_words: of.shared(),
         omitted: omitted
             .into_iter()
             .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words, true) })

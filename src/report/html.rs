@@ -116,7 +116,7 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
 
 fn marked(out: &mut String, report: &Report, block: &BlockReport, span: &SpanReport) {
     let words = escape(&block.text[span.start..span.end]);
-    let theirs = source_words(report, span).map(|w| escape(w)).unwrap_or_default();
+    let theirs = source_words(report, span).map(escape).unwrap_or_default();
     let _ = match span.kind {
         SpanKind::Same => write!(out, "<span class=\"s\">{words}</span>"),
         SpanKind::Inserted => write!(out, "<ins>{words}</ins>"),

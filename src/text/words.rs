@@ -90,7 +90,7 @@ impl Words {
 }
 
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
-pub fn read<'a>(blocks: &[Option<&'a str>], language: Option<Language>) -> Words {
+pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
     let lexicon = Lexicon::of(language);
     let mut words = Words::default();
     let present: Vec<&str> = blocks.iter().copied().flatten().collect();

@@ -49,9 +49,10 @@ async function read(): Promise<void> {
 /** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
 async function verify(): Promise<void> {
   if (state?.status !== 'checked') return;
-  const asked = tab;
+  const [asked, seen] = [tab, changes];
   const answer = await ask({ type: 'ping' });
-  if (asked !== tab || state?.status !== 'checked') return;
+  // The answer speaks of the report that was asked about, not of one that came meanwhile.
+  if (asked !== tab || seen !== changes) return;
   if (!isAlive(answer) || !answer.marked) await left(asked);
 }
 

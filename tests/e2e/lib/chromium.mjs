@@ -9,7 +9,7 @@ import { until } from './wait.mjs';
 
 const QUIET = [
   '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--disable-quic', '--disable-gpu', '--disable-search-engine-choice-screen', '--password-store=basic', '--force-color-profile=srgb',
+  '--disable-quic', '--disable-gpu', '--disable-dev-shm-usage', '--disable-search-engine-choice-screen', '--password-store=basic', '--force-color-profile=srgb',
 ];
 
 /**
