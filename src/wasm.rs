@@ -12,6 +12,9 @@ use crate::pack::{Pack, PackError};
 use crate::page::PageInput;
 use crate::report::{Report, utf16};
 
+/// Documents of a small pack that are decoded when it is added: some milliseconds, while the page is being collected.
+const PRELOADED: usize = 64;
+
 /// Packs and what can be asked of them.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -32,6 +35,7 @@ impl Engine {
     #[wasm_bindgen(js_name = addPack, unchecked_return_type = "PackInfo")]
     pub fn add_pack(&mut self, bytes: js_sys::Uint8Array) -> Result<JsValue, JsError> {
         let pack = Pack::open(bytes.to_vec()).map_err(|e| refused(&e))?;
+        pack.preload(PRELOADED);
         let info = give(pack.info())?;
         self.packs.push(pack);
         Ok(info)

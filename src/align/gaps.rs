@@ -8,11 +8,12 @@ use super::{Passage, Run, Sides, Taken};
 const REACH_PAGE: usize = 40;
 const REACH_SOURCE: usize = 48;
 
-/// Fills the gaps of a chain, and goes on beyond its ends, over free words.
+/// Fills the gaps of a chain, and goes on beyond its ends, over free words of the same sentence.
 pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
+    let words = sides.page_words;
     let mut runs = Vec::with_capacity(chain.len() + 4);
     let first = chain[0];
-    let from = taken.free_before(first.page).max(first.page.saturating_sub(REACH_PAGE));
+    let from = taken.free_before(first.page).max(words.sentence(first.page).start).max(first.page.saturating_sub(REACH_PAGE));
     let before = align(sides, from..first.page, first.source.saturating_sub(REACH_SOURCE)..first.source, Anchor::Right);
     runs.extend(before);
     for (at, run) in chain.iter().enumerate() {
@@ -23,7 +24,7 @@ pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
         runs.push(*run);
     }
     let last = chain[chain.len() - 1];
-    let to = taken.free_after(last.page_end()).min(last.page_end() + REACH_PAGE);
+    let to = taken.free_after(last.page_end()).min(words.sentence(last.page_end() - 1).end).min(last.page_end() + REACH_PAGE);
     let source_to = (last.source_end() + REACH_SOURCE).min(sides.source.len());
     runs.extend(align(sides, last.page_end()..to, last.source_end()..source_to, Anchor::Left));
     merge(runs)

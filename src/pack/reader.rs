@@ -110,6 +110,14 @@ impl Pack {
         Ok(source)
     }
 
+    /// Decodes the first documents of a small pack, up to `most`, so that the first page need not wait for it. Damage
+    /// is told when a page asks for the document.
+    pub fn preload(&self, most: usize) {
+        for document in 0..most.min(self.decoded.len()) {
+            let _ = self.source(document);
+        }
+    }
+
     /// Decodes every document: what [`Pack::open`] leaves out.
     pub fn verify(&self) -> Result<(), PackError> {
         (0..self.documents.len()).try_for_each(|document| self.source(document).map(drop))

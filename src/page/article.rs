@@ -28,7 +28,8 @@ const ARTICLE_BLOCK_WORDS: usize = 80;
 /// For every block whether it belongs to the article. All `false` where the page has none.
 pub fn find_article(page: &PageInput) -> Vec<bool> {
     let words: Vec<usize> = page.blocks.iter().map(|b| prose::count_words(&b.text)).collect();
-    let mut looks: Vec<Look> = page.blocks.iter().map(|b| if b.hidden { Look::Furniture } else { prose::look(&b.text) }).collect();
+    let look = |(block, count): (&PageBlock, &usize)| if block.hidden { Look::Furniture } else { prose::look(&block.text, *count) };
+    let mut looks: Vec<Look> = page.blocks.iter().zip(&words).map(look).collect();
     let has_elements = page.blocks.iter().any(|b| b.element >= 0);
     if has_elements {
         let tree = Tree::new(page, &looks, &words);

@@ -8,7 +8,6 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashSet;
 
 use super::words::normalise;
-use unicode_segmentation::UnicodeSegmentation;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Language {
@@ -102,8 +101,8 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let lists = Language::ALL.map(|l| &Lexicon::of(Some(l)).function);
     let mut hits = [0usize; Language::ALL.len()];
     let mut total = 0;
-    for word in texts.flat_map(|t| t.unicode_words()).take(DETECT_WORDS) {
-        let normal = normalise(word);
+    for chunk in texts.flat_map(str::split_whitespace).take(DETECT_WORDS) {
+        let normal = normalise(chunk.trim_matches(|c: char| !c.is_alphanumeric()));
         total += 1;
         for (hit, list) in hits.iter_mut().zip(&lists) {
             *hit += usize::from(list.contains(normal.as_ref()));
