@@ -26,11 +26,9 @@ pub struct Options {
     pub exclude: Vec<String>,
 }
 
-/// Checks a page against packs.
-///
-/// # Errors
-/// [`PackError`] where a candidate document of a pack turns out to be damaged, with the pack's place in `packs`.
-pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Report, (usize, PackError)> {
+/// Checks a page against packs. A pack in which a document turns out to be damaged is told of in the report; its other
+/// documents and the other packs are searched all the same.
+pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let mut meta = metadata::read(page);
     meta.published = options.published.clone().or(meta.published);
     meta.canonical = options.url.clone().or(meta.canonical);
@@ -46,6 +44,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
     let ready = align::Page::new(&words, &blocks);
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
+    let mut damaged: Vec<Option<String>> = vec![None; packs.len()];
     for (number, pack) in packs.iter().enumerate() {
         for document in candidates(&words, pack) {
             let metadata = &pack.documents()[document as usize];
@@ -56,7 +55,13 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
                 own_versions.push(Version::of(metadata));
                 continue;
             }
-            let source = pack.source(document as usize).map_err(|e| (number, e))?;
+            let source = match pack.source(document as usize) {
+                Ok(source) => source,
+                Err(error) => {
+                    damaged[number].get_or_insert_with(|| error.to_string());
+                    continue;
+                }
+            };
             let passages = align(&ready, &source);
             if !passages.is_empty() {
                 matches.push(Match { pack: number, source, passages, versions: Vec::new() });
@@ -67,10 +72,16 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
     let judged = rules::judge(&article, &mut matches);
     let packs = packs
         .iter()
-        .map(|p| PackReport { name: p.info().name.clone(), documents: p.info().documents, text_free: p.info().text_free })
+        .zip(damaged)
+        .map(|(p, damaged)| PackReport {
+            name: p.info().name.clone(),
+            documents: p.info().documents,
+            text_free: p.info().text_free,
+            damaged,
+        })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
-    Ok(report::assemble(report::Findings {
+    report::assemble(report::Findings {
         page,
         metadata: meta,
         language,
@@ -79,22 +90,22 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Rep
         matches: &matches,
         judged,
         earlier_versions: own_versions,
-    }))
+    })
 }
 
 /// Checks a page against documents: a pack made in memory, then the same path.
 ///
 /// # Errors
-/// As [`check`]; a pack made here is whole, so none are expected.
-pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Result<Report, (usize, PackError)> {
+/// [`PackError`] where that pack cannot be opened again; since it was made here, none is expected.
+pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Result<Report, PackError> {
     let built = pack::build_in_memory(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
-    let pack = Pack::open(built.bytes).map_err(|e| (0, e))?;
-    check(page, &[&pack], options)
+    let pack = Pack::open(built.bytes)?;
+    Ok(check(page, &[&pack], options))
 }
 
 fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {
     match (canonical, document.url.as_deref()) {
-        (Some(page), Some(document)) => url_identity(page) == url_identity(document),
+        (Some(page), Some(document)) => url_identity(page).is_some_and(|page| url_identity(document) == Some(page)),
         _ => false,
     }
 }
@@ -122,9 +133,11 @@ fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
 /// A group number a match: matches are versions of one article if they have one URL, or one names the other as what
 /// it is a revision of, or both name the same.
 fn revision_groups(matches: &[Match]) -> Vec<usize> {
-    let url = |at: usize| matches[at].source.meta.url.as_deref().map(url_identity);
+    let url = |at: usize| matches[at].source.meta.url.as_deref().and_then(url_identity);
     let of = |at: usize| matches[at].source.meta.revision_of.as_deref();
-    let names = |a: usize, b: usize| of(a).is_some_and(|r| r == matches[b].source.meta.id || Some(url_identity(r)) == url(b));
+    let names = |a: usize, b: usize| {
+        of(a).is_some_and(|r| r == matches[b].source.meta.id || url(b).is_some_and(|url| url_identity(r) == Some(url)))
+    };
     let mut groups: Vec<usize> = (0..matches.len()).collect();
     for a in 0..matches.len() {
         for b in 0..a {

@@ -10,7 +10,7 @@ use crate::check::{self, Options};
 use crate::model::Document;
 use crate::pack::{Pack, PackError};
 use crate::page::PageInput;
-use crate::report::{Report, utf16};
+use crate::report::utf16;
 
 /// Documents of a small pack that are decoded when it is added: some milliseconds, while the page is being collected.
 const PRELOADED: usize = 64;
@@ -56,7 +56,7 @@ impl Engine {
     ) -> Result<JsValue, JsError> {
         let page = take_page(page)?;
         let packs: Vec<&Pack> = self.packs.iter().collect();
-        report(check::check(&page, &packs, &take_options(options)?))
+        give(&utf16::to_utf16(check::check(&page, &packs, &take_options(options)?)))
     }
 
     /// Compares a page (`PageInput`) with sources (`SourceInput[]`) and returns a `Report`.
@@ -69,7 +69,8 @@ impl Engine {
     ) -> Result<JsValue, JsError> {
         let page = take_page(page)?;
         let sources: Vec<Document> = take(sources, "the sources")?;
-        report(check::compare(&page, &sources, &take_options(options)?))
+        let report = check::compare(&page, &sources, &take_options(options)?).map_err(|e| refused(&e))?;
+        give(&utf16::to_utf16(report))
     }
 }
 
@@ -91,11 +92,6 @@ fn take<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsError> {
 fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
     value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()))
-}
-
-fn report(checked: Result<Report, (usize, PackError)>) -> Result<JsValue, JsError> {
-    let report = checked.map_err(|(_, e)| refused(&e))?;
-    give(&utf16::to_utf16(report))
 }
 
 fn refused(error: &PackError) -> JsError {

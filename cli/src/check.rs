@@ -14,9 +14,13 @@ use crate::{input, packs, terminal};
 pub fn check(args: &Check) -> Result<bool> {
     let mut all_used = true;
     let mut opened = Vec::new();
+    let mut names = Vec::new();
     for path in &args.packs {
         match packs::open(path) {
-            Ok(pack) => opened.push(pack),
+            Ok(pack) => {
+                opened.push(pack);
+                names.push(path.display().to_string());
+            }
             Err(error) => {
                 anstream::eprintln!("wherefrom: {error:#}; the other packs are used without it");
                 all_used = false;
@@ -28,16 +32,17 @@ pub fn check(args: &Check) -> Result<bool> {
     }
     let opened: Vec<&Pack> = opened.iter().collect();
     if args.page.is_dir() {
-        return check_folder(args, &opened).map(|all| all && all_used);
+        return check_folder(args, &opened, &names).map(|all| all && all_used);
     }
     let page = input::page(&args.page)?;
-    let report = run(&args.about, |options| check_page(&page, &opened, options), &|n| args.packs[n].display().to_string())?;
+    let report = check_page(&page, &opened, &options(&args.about));
+    all_used &= tell_damaged(&report, &names);
     write(&report, args.about.format)?;
     Ok(all_used)
 }
 
 /// A folder: a row or a line a page.
-fn check_folder(args: &Check, packs: &[&Pack]) -> Result<bool> {
+fn check_folder(args: &Check, packs: &[&Pack], names: &[String]) -> Result<bool> {
     if !matches!(args.about.format, Format::Csv | Format::Json) {
         bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
     }
@@ -56,7 +61,8 @@ fn check_folder(args: &Check, packs: &[&Pack]) -> Result<bool> {
                 continue;
             }
         };
-        let report = run(&args.about, |options| check_page(&page, packs, options), &|n| args.packs[n].display().to_string())?;
+        let report = check_page(&page, packs, &options(&args.about));
+        all_used &= tell_damaged(&report, names);
         if args.about.format == Format::Csv {
             out.write_all(csv::page_row(&name, &report).as_bytes())?;
         } else {
@@ -89,18 +95,23 @@ pub fn compare(args: &Compare) -> Result<bool> {
     if documents.is_empty() {
         bail!("there is no source to compare with");
     }
-    let report = run(&args.about, |options| compare_page(&page, &documents, options), &|_| "the sources".to_owned())?;
+    let report = compare_page(&page, &documents, &options(&args.about))?;
     write(&report, args.about.format)?;
     Ok(read.refused.is_empty())
 }
 
-fn run(
-    about: &AboutPage,
-    check: impl Fn(&Options) -> Result<Report, (usize, wherefrom::pack::PackError)>,
-    pack_name: &dyn Fn(usize) -> String,
-) -> Result<Report> {
-    let options = Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone() };
-    check(&options).map_err(|(pack, error)| anyhow::anyhow!("{}: {error}", pack_name(pack)))
+fn options(about: &AboutPage) -> Options {
+    Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone() }
+}
+
+/// Tells of packs whose documents could not all be read; returns whether there are none.
+fn tell_damaged(report: &Report, names: &[String]) -> bool {
+    for (pack, name) in report.packs.iter().zip(names) {
+        if let Some(why) = &pack.damaged {
+            anstream::eprintln!("wherefrom: {name}: {why}; the rest of it and the other packs are used");
+        }
+    }
+    report.packs.iter().all(|p| p.damaged.is_none())
 }
 
 fn write(report: &Report, format: Format) -> Result<()> {

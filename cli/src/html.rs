@@ -82,9 +82,15 @@ pub fn read(html: &str) -> PageInput {
 /// Browsers nest no deeper either. Without a bound, a page of nothing but `<div>` costs the square of its length.
 const MAX_DEPTH: usize = 512;
 
+/// No page opens so many elements of formatting without closing any.
+const MAX_FORMATTING: usize = 64;
+
+/// The active formatting elements of the HTML standard.
+const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
 fn parse(html: &str) -> RcDom {
     let builder = TreeBuilder::new(RcDom::default(), Default::default());
-    let tokenizer = Tokenizer::new(Shallow { builder, depth: Cell::new(0) }, Default::default());
+    let tokenizer = Tokenizer::new(Shallow { builder, depth: Cell::new(0), formatting: Cell::new(0) }, Default::default());
     let input = BufferQueue::default();
     input.push_back(html.into());
     // A script stops the tokenizer so that a browser could run it; nothing runs here.
@@ -99,12 +105,24 @@ fn parse(html: &str) -> RcDom {
 struct Shallow {
     builder: TreeBuilder<Handle, RcDom>,
     depth: Cell<usize>,
+    /// Open elements of formatting, which are opened again in every block that follows.
+    formatting: Cell<usize>,
 }
 
 impl TokenSink for Shallow {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        if let Token::TagToken(tag) = &token
+            && FORMATTING.contains(&&*tag.name)
+        {
+            let open = self.formatting.get();
+            match tag.kind {
+                TagKind::StartTag if open >= MAX_FORMATTING => return TokenSinkResult::Continue,
+                TagKind::StartTag => self.formatting.set(open + 1),
+                TagKind::EndTag => self.formatting.set(open.saturating_sub(1)),
+            }
+        }
         if let Token::TagToken(tag) = &token
             && BLOCK_LEVEL.contains(&&*tag.name)
         {

@@ -177,6 +177,7 @@ fn document(path: &Path) -> Result<Document> {
 
 fn jsonl(path: &Path, into: &mut Documents) -> Result<()> {
     let text = fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
+    let text = text.strip_prefix('\u{FEFF}').unwrap_or(&text);
     for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         match serde_json::from_str::<Document>(line) {
             Ok(document) if document.text.trim().is_empty() => {

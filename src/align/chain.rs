@@ -43,7 +43,7 @@ pub fn best(sides: &Sides<'_>, seeds: &[Run]) -> Option<Vec<Run>> {
 /// `next` without what it shares with `last`, if it goes on from there on both sides.
 fn join(last: &Run, next: &Run) -> Option<Run> {
     let overlap = last.page_end().saturating_sub(next.page).max(last.source_end().saturating_sub(next.source));
-    if overlap >= next.len || next.page <= last.page || next.source <= last.source {
+    if overlap >= next.len {
         return None;
     }
     let joined = Run { page: next.page + overlap, source: next.source + overlap, len: next.len - overlap };

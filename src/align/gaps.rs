@@ -155,6 +155,11 @@ impl Cell {
 /// A piece that was moved within its sentence or paragraph has at least so much evidence in at least two words.
 const MOVED_EVIDENCE: f32 = 1.2;
 
+/// Pieces a block that are looked for; a sentence has one or two.
+const MAX_MOVED: usize = 12;
+/// Words of a sentence, on either side, that are looked at: longer ones are lists.
+const MAX_MOVED_WORDS: usize = 160;
+
 /// Short runs that crossed a passage: free words of the page beside free words of the source blocks that the passages
 /// already draw on.
 pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
@@ -164,15 +169,15 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     for passage in passages {
         passage.runs.iter().for_each(|r| used[r.source..r.source_end()].fill(true));
         let span = passage.source();
-        regions.push(source.sentence(span.start).start..source.sentence(span.end - 1).end);
+        regions.push(clip(source.sentence(span.start).start..source.sentence(span.end - 1).end));
     }
     // Only in the same sentences: words of other sentences are other statements.
     let words = sides.page_words;
     let sentences: Vec<Range<usize>> =
-        passages.iter().map(Passage::page).map(|p| words.sentence(p.start).start..words.sentence(p.end - 1).end).collect();
+        passages.iter().map(Passage::page).map(|p| clip(words.sentence(p.start).start..words.sentence(p.end - 1).end)).collect();
     let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
     let mut found = Vec::new();
-    loop {
+    while found.len() < MAX_MOVED {
         let mut best: Option<(f32, Run)> = None;
         for (near, region) in sentences.iter().zip(&regions) {
             for page in near.clone() {
@@ -197,4 +202,8 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
         found.push(Passage { runs: vec![run], score });
     }
     found
+}
+
+fn clip(words: Range<usize>) -> Range<usize> {
+    words.start..words.end.min(words.start + MAX_MOVED_WORDS)
 }

@@ -18,6 +18,7 @@ mod seeds;
 mod weight;
 
 use std::cell::OnceCell;
+use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::fingerprint::{self, Places};
@@ -106,6 +107,9 @@ impl<'a> Page<'a> {
     }
 }
 
+/// Seeds a block that are chained, the longest: chaining costs the square of their number, and a block of prose has
+/// fewer than fifty.
+const MAX_SEEDS: usize = 300;
 /// Chains of seeds with less evidence are left at once: filling their gaps adds less than the rest.
 const MIN_CHAIN: f32 = 1.8;
 
@@ -172,14 +176,20 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     let mut taken = Taken::new(block.clone());
     let mut found: Vec<Passage> = Vec::new();
     let mut seeds = seeds.to_vec();
+    if seeds.len() > MAX_SEEDS {
+        seeds.sort_by_key(|s| (Reverse(s.len), s.page, s.source));
+        seeds.truncate(MAX_SEEDS);
+        seeds.sort_unstable_by_key(|s| (s.page, s.source));
+    }
     while let Some(chain) = chain::best(sides, &seeds) {
         if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) {
             // The best that is left: what fills its gaps would not make it evidence.
             break;
         }
-        let runs = drop_strays(sides, gaps::fill(sides, chain, &taken));
+        let runs = drop_strays(sides, gaps::fill(sides, chain.clone(), &taken));
         let passage = Passage { score: chain::score(sides, &runs), runs };
-        seeds.retain(|s| !passage.runs.iter().any(|r| s.page < r.page_end() && r.page < s.page_end()));
+        // The chain's own seeds go in any case, so that each turn has fewer.
+        seeds.retain(|s| !passage.runs.iter().chain(&chain).any(|r| s.page < r.page_end() && r.page < s.page_end()));
         if passage.score >= MIN_EVIDENCE || covers(&passage.runs, block) || is_quotation(sides, &passage) {
             taken.take(&passage.runs);
             found.push(passage);

@@ -46,22 +46,26 @@ const EDGE_SHARE: f32 = 0.75;
 /// More words of the source than this beside a passage are not what the page's words stand for.
 const MAX_EDGE: usize = 30;
 
-/// Labels the words of a block that holds `passages` (in the order of the page), all of one source.
-pub fn pieces(texts: &Texts<'_>, passages: &[Passage], block: &Range<usize>) -> Vec<Piece> {
+/// Labels the words of a block that holds `passages`, all of one source. `used` says of every word of the source whether
+/// any passage of the page draws on it.
+pub fn pieces(texts: &Texts<'_>, passages: &[Passage], used: &[bool], block: &Range<usize>) -> Vec<Piece> {
+    let mut runs: Vec<Run> = passages.iter().flat_map(|p| p.runs.iter().copied()).collect();
+    runs.sort_unstable_by_key(|r| r.page);
+    let context = Context { texts, runs: &runs, used };
     let mut out = Vec::new();
-    let runs: Vec<Run> = passages.iter().flat_map(|p| p.runs.iter().copied()).collect();
-    for (number, passage) in passages.iter().enumerate() {
-        let previous_end = if number == 0 { block.start } else { passages[number - 1].page().end };
-        edge_before(texts, passage, previous_end, &runs, &mut out);
-        for (at, run) in passage.runs.iter().enumerate() {
-            if at > 0 {
-                let last = passage.runs[at - 1];
-                inner_gap(texts, last.page_end()..run.page, unclaimed(last.source_end()..run.source, &runs), &runs, &mut out);
-            }
-            label_run(texts, *run, &mut out);
-        }
-        let next_start = passages.get(number + 1).map_or(block.end, |next| next.page().start);
-        edge_after(texts, passage, next_start, &runs, &mut out);
+    // Words that are shared come first: nothing that is told of the words between them may take their place.
+    for run in &runs {
+        label_run(texts, *run, &mut out);
+    }
+    for pair in passages.iter().flat_map(|p| p.runs.windows(2)) {
+        context.between(pair[0], pair[1], &mut out);
+    }
+    let clusters = clusters(passages);
+    for (number, cluster) in clusters.iter().enumerate() {
+        let previous_end = if number == 0 { block.start } else { clusters[number - 1].page.end };
+        let next_start = clusters.get(number + 1).map_or(block.end, |next| next.page.start);
+        context.edge_before(cluster.first, previous_end, &mut out);
+        context.edge_after(cluster.last, next_start, &mut out);
     }
     out.sort_by_key(|p| (p.page.start, p.page.end));
     // Words between two passages may be claimed from both sides: the first claim stands.
@@ -74,108 +78,149 @@ pub fn pieces(texts: &Texts<'_>, passages: &[Passage], block: &Range<usize>) -> 
     out
 }
 
-/// The words between two runs of a passage. Where a sentence of the page ends among them they stand for nothing in the
-/// source: they are told as inserted in a sentence that is mostly the source's, and are the page's own elsewhere.
-fn inner_gap(texts: &Texts<'_>, page: Range<usize>, source: Range<usize>, runs: &[Run], out: &mut Vec<Piece>) {
-    let opens = |words: &Words, at: usize| words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
-    // Where sentences begin or end on both sides at once, the words stand for each other.
-    let both = |ours: usize, theirs: usize| opens(texts.page, ours) && !opens(&texts.source.words, theirs);
-    let inside = (page.start + 1..page.end).filter(|&at| opens(texts.page, at));
-    let borders: Vec<usize> = both(page.start, source.start)
-        .then_some(page.start)
-        .into_iter()
-        .chain(inside)
-        .chain(both(page.end, source.end).then_some(page.end))
-        .collect();
-    if page.is_empty() || borders.is_empty() {
-        return label_gap(texts, page, source, out);
-    }
-    let ends = borders.iter().copied().chain([page.end]);
-    let mut from = page.start;
-    for to in ends {
-        if from < to && shared_share(&texts.page.sentence(from), runs) >= SENTENCE_SHARE {
-            label_gap(texts, from..to, source.start..source.start, out);
+/// Passages that lie in each other, since words were moved.
+struct Cluster {
+    page: Range<usize>,
+    first: Run,
+    last: Run,
+}
+
+fn clusters(passages: &[Passage]) -> Vec<Cluster> {
+    let mut clusters: Vec<Cluster> = Vec::new();
+    for passage in passages {
+        let (page, first, last) = (passage.page(), passage.runs[0], passage.runs[passage.runs.len() - 1]);
+        match clusters.last_mut() {
+            Some(cluster) if page.start < cluster.page.end => {
+                if page.end > cluster.page.end {
+                    cluster.last = last;
+                }
+                cluster.page.end = cluster.page.end.max(page.end);
+            }
+            _ => clusters.push(Cluster { page, first, last }),
         }
-        from = to;
     }
+    clusters
 }
 
-/// The longest part of `range` that no run draws on: words that were moved are not missing where they stood.
-fn unclaimed(range: Range<usize>, runs: &[Run]) -> Range<usize> {
-    let mut best = range.start..range.start;
-    let mut at = range.start;
-    while at < range.end {
-        let len = (at..range.end).take_while(|&i| !claimed(i, runs)).count();
-        if len > best.len() {
-            best = at..at + len;
+/// What the words between runs are judged by.
+struct Context<'a> {
+    texts: &'a Texts<'a>,
+    /// In the order of the page.
+    runs: &'a [Run],
+    used: &'a [bool],
+}
+
+impl Context<'_> {
+    /// The words between two runs of one passage, but for those that were moved there from elsewhere.
+    fn between(&self, last: Run, next: Run, out: &mut Vec<Piece>) {
+        let source = self.unused(last.source_end()..next.source);
+        let free = self.free_parts(last.page_end()..next.page);
+        let Some(longest) = free.iter().max_by_key(|part| part.len()).cloned() else {
+            let at = last.page_end();
+            return label_gap(self.texts, at..at, source, out);
+        };
+        for part in free {
+            let stands_for = if part == longest { source.clone() } else { source.start..source.start };
+            self.inner_gap(part, stands_for, out);
         }
-        at += len.max(1);
     }
-    best
-}
 
-/// Share of the page sentence around `at` that the runs hold.
-fn shared_share(sentence: &Range<usize>, runs: &[Run]) -> f32 {
-    let shared: usize = runs.iter().map(|r| r.page_end().min(sentence.end).saturating_sub(r.page.max(sentence.start))).sum();
-    shared as f32 / sentence.len().max(1) as f32
-}
-
-/// The words between the start of the sentence (or the passage before) and the passage.
-fn edge_before(texts: &Texts<'_>, passage: &Passage, previous_end: usize, runs: &[Run], out: &mut Vec<Piece>) {
-    let (page, source) = (passage.page().start, passage.source().start);
-    let sentence = texts.page.sentence(page);
-    let share = shared_share(&sentence, runs);
-    if share < SENTENCE_SHARE {
-        return;
+    /// The parts of a page range that no run covers.
+    fn free_parts(&self, range: Range<usize>) -> Vec<Range<usize>> {
+        let mut parts = Vec::new();
+        let mut from = range.start;
+        for run in self.runs.iter().filter(|r| r.page_end() > range.start && r.page < range.end) {
+            if run.page > from {
+                parts.push(from..run.page);
+            }
+            from = from.max(run.page_end());
+        }
+        if from < range.end {
+            parts.push(from..range.end);
+        }
+        parts
     }
-    let from = sentence.start.max(previous_end);
-    let source_from = texts.source.words.sentence(source).start.max(source.saturating_sub(MAX_EDGE));
-    let free = unclaimed_before(source_from..source, runs);
-    // Words between two passages stand for nothing in the source.
-    let free = if from > sentence.start { source..source } else { free };
-    if from < page || share >= EDGE_SHARE {
-        label_gap(texts, from..page, free, out);
+
+    /// The longest part of a source range that no passage draws on: words that were moved are not missing where they
+    /// stood.
+    fn unused(&self, range: Range<usize>) -> Range<usize> {
+        let mut best = range.start..range.start;
+        let mut at = range.start;
+        while at < range.end {
+            let len = self.used[at..range.end].iter().take_while(|used| !**used).count();
+            if len > best.len() {
+                best = at..at + len;
+            }
+            at += len.max(1);
+        }
+        best
     }
-}
 
-/// The words between the passage and the end of the sentence (or the passage after).
-fn edge_after(texts: &Texts<'_>, passage: &Passage, next_start: usize, runs: &[Run], out: &mut Vec<Piece>) {
-    let (page, source) = (passage.page().end, passage.source().end);
-    let sentence = texts.page.sentence(page - 1);
-    let share = shared_share(&sentence, runs);
-    if share < SENTENCE_SHARE {
-        return;
+    /// Words of the page between two runs. Where a sentence of the page ends among them they stand for nothing in the
+    /// source: they are told as inserted in a sentence that is mostly the source's, and are the page's own elsewhere.
+    fn inner_gap(&self, page: Range<usize>, source: Range<usize>, out: &mut Vec<Piece>) {
+        let texts = self.texts;
+        let opens = |words: &Words, at: usize| words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)));
+        // Where sentences begin or end on both sides at once, the words stand for each other.
+        let alone = |ours: usize, theirs: usize| opens(texts.page, ours) && !opens(&texts.source.words, theirs);
+        let inside = (page.start + 1..page.end).filter(|&at| opens(texts.page, at));
+        let before = alone(page.start, source.start).then_some(page.start);
+        let borders: Vec<usize> = before.into_iter().chain(inside).chain(alone(page.end, source.end).then_some(page.end)).collect();
+        if borders.is_empty() {
+            return label_gap(texts, page, source, out);
+        }
+        let mut from = page.start;
+        for to in borders.iter().copied().chain([page.end]) {
+            if from < to && self.shared_share(&texts.page.sentence(from)) >= SENTENCE_SHARE {
+                label_gap(texts, from..to, source.start..source.start, out);
+            }
+            from = to;
+        }
     }
-    let to = sentence.end.min(next_start);
-    let source_to = texts.source.words.sentence(source - 1).end.min(source + MAX_EDGE);
-    let free = unclaimed_after(source..source_to, runs);
-    let free = if to < sentence.end { source..source } else { free };
-    if page < to || share >= EDGE_SHARE {
-        label_gap(texts, page..to, free, out);
+
+    /// Share of a sentence of the page that the runs hold.
+    fn shared_share(&self, sentence: &Range<usize>) -> f32 {
+        let shared: usize = self.runs.iter().map(|r| r.page_end().min(sentence.end).saturating_sub(r.page.max(sentence.start))).sum();
+        shared as f32 / sentence.len().max(1) as f32
     }
-}
 
-/// The part of `range`, from its end backwards, that no run draws on.
-fn unclaimed_before(range: Range<usize>, runs: &[Run]) -> Range<usize> {
-    let end = range.end;
-    let start = range.rev().take_while(|&at| !claimed(at, runs)).last().unwrap_or(end);
-    start..end
-}
+    /// The words between the start of the sentence, or the passage before, and a passage's first run.
+    fn edge_before(&self, run: Run, previous_end: usize, out: &mut Vec<Piece>) {
+        let words = &self.texts.source.words;
+        let sentence = self.texts.page.sentence(run.page);
+        let share = self.shared_share(&sentence);
+        let from = sentence.start.max(previous_end);
+        // Words between two passages stand for nothing in the source.
+        let lowest =
+            if from > sentence.start { run.source } else { words.sentence(run.source).start.max(run.source.saturating_sub(MAX_EDGE)) };
+        let count = self.used[lowest..run.source].iter().rev().take_while(|used| !**used).count();
+        if share >= EDGE_SHARE || share >= SENTENCE_SHARE && from < run.page {
+            label_gap(self.texts, from..run.page, run.source - count..run.source, out);
+        }
+    }
 
-fn unclaimed_after(range: Range<usize>, runs: &[Run]) -> Range<usize> {
-    let start = range.start;
-    let end = range.take_while(|&at| !claimed(at, runs)).last().map_or(start, |at| at + 1);
-    start..end
-}
-
-fn claimed(at: usize, runs: &[Run]) -> bool {
-    runs.iter().any(|r| r.source <= at && at < r.source_end())
+    /// The words between a passage's last run and the end of the sentence, or the passage after.
+    fn edge_after(&self, run: Run, next_start: usize, out: &mut Vec<Piece>) {
+        let words = &self.texts.source.words;
+        let (page, source) = (run.page_end(), run.source_end());
+        let sentence = self.texts.page.sentence(page - 1);
+        let share = self.shared_share(&sentence);
+        let to = sentence.end.min(next_start);
+        let highest = if to < sentence.end { source } else { words.sentence(source - 1).end.min(source + MAX_EDGE) };
+        let count = self.used[source..highest].iter().take_while(|used| !**used).count();
+        if share >= EDGE_SHARE || share >= SENTENCE_SHARE && page < to {
+            label_gap(self.texts, page..to, source..source + count, out);
+        }
+    }
 }
 
 /// Equal words; those that are spelled in another way stand out. A piece never crosses a border of the source's blocks.
 fn label_run(texts: &Texts<'_>, run: Run, out: &mut Vec<Piece>) {
     let mut start = 0;
+    let is_name = |i: usize| texts.page.flags[run.page + i].has(Flags::NAME) || texts.source.words.flags[run.source + i].has(Flags::NAME);
     let kind_at = |i: usize| match texts.source_word(run.source + i) {
+        // Grey and Gray are two people.
+        Some(word) if word != texts.page_word(run.page + i) && is_name(i) => SpanKind::Replaced,
         Some(word) if word != texts.page_word(run.page + i) => SpanKind::Respelled,
         _ => SpanKind::Same,
     };

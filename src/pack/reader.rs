@@ -1,5 +1,6 @@
 //! Opening a pack and reading its documents. The file is hostile until every check has passed.
 
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use miniz_oxide::inflate::decompress_to_vec_with_limit;
@@ -23,6 +24,7 @@ pub struct Pack {
     contents: Vec<std::ops::Range<usize>>,
     /// Documents decoded before, in a small pack.
     decoded: Vec<OnceLock<Arc<Source>>>,
+    kept_bytes: AtomicUsize,
     sections: Vec<SectionSize>,
 }
 
@@ -30,7 +32,9 @@ pub struct Pack {
 const SMALL_PACK: usize = 4 << 20;
 
 /// No document of a pack is larger: a claim beyond it is damage, or an attack on memory.
-const MAX_DOCUMENT_BYTES: u64 = 64 << 20;
+const MAX_DOCUMENT_BYTES: u64 = 16 << 20;
+/// Texts of more bytes in all are not kept decoded.
+const MAX_KEPT_BYTES: usize = 32 << 20;
 
 impl Pack {
     /// Opens a pack and checks all of it that can be checked without decompressing the texts.
@@ -64,7 +68,7 @@ impl Pack {
             if info.text_free { split_hashes(&bytes, content, documents.len()) } else { split_texts(&bytes, content, documents.len()) }?;
         let sections = table.sections.iter().map(|(name, _, range)| SectionSize { name: name.clone(), bytes: range.len() }).collect();
         let decoded = (0..if bytes.len() <= SMALL_PACK { documents.len() } else { 0 }).map(|_| OnceLock::new()).collect();
-        Ok(Pack { info, documents, grams, postings, bytes, contents, decoded, sections })
+        Ok(Pack { info, documents, grams, postings, bytes, contents, decoded, kept_bytes: AtomicUsize::new(0), sections })
     }
 
     pub fn info(&self) -> &PackInfo {
@@ -104,8 +108,11 @@ impl Pack {
         let content = &self.bytes[self.contents[document].clone()];
         let source = Arc::new(if self.info.text_free { read_hashes(content, meta) } else { read_text(content, meta) }?);
         if let Some(place) = self.decoded.get(document) {
-            // Another thread may have been first; both have decoded the same.
-            let _ = place.set(source.clone());
+            let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).map(String::len).sum();
+            if self.kept_bytes.fetch_add(bytes, Ordering::Relaxed) + bytes <= MAX_KEPT_BYTES {
+                // Another thread may have been first; both have decoded the same.
+                let _ = place.set(source.clone());
+            }
         }
         Ok(source)
     }

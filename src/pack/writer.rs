@@ -6,7 +6,7 @@ use miniz_oxide::deflate::compress_to_vec;
 
 use super::codec::put_varint;
 use super::{MAGIC, MAJOR, MINOR, narrow, reader};
-use crate::date::Day;
+use crate::date::{Day, publication_order};
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
 use crate::page;
@@ -89,7 +89,9 @@ fn build_with(documents: &[Document], about: &Description, compress: fn(&[u8]) -
     }
     postings.sort_unstable();
 
-    let date = about.date.clone().or_else(|| metadata.iter().filter_map(|m| m.published.clone()).filter(|d| Day::parse(d).is_some()).max());
+    let date = about.date.clone().or_else(|| {
+        metadata.iter().filter_map(|m| m.published.clone()).filter(|d| Day::parse(d).is_some()).max_by_key(|d| publication_order(Some(d)))
+    });
     let info = serde_json::json!({
         "name": about.name, "publisher": about.publisher, "license": about.license, "date": date,
         "documents": metadata.len(), "textFree": about.text_free, "gram": fingerprint::K, "window": fingerprint::WINDOW,
@@ -103,9 +105,11 @@ fn build_with(documents: &[Document], about: &Description, compress: fn(&[u8]) -
     Built { bytes: assemble(&sections), documents: metadata.len(), duplicates, empty }
 }
 
-/// An undated document ranks behind every dated one.
-fn rank(document: &Document) -> (bool, &Option<String>, &Option<String>, &Option<String>) {
-    (document.published.is_none(), &document.published, &document.url, &document.id)
+/// An undated document ranks behind every dated one. The other fields decide between documents that are alike in date,
+/// URL and id, so that the order of the input never does.
+fn rank(document: &Document) -> impl Ord + '_ {
+    let Document { id, url, publisher, published, title, language, revision_of, .. } = document;
+    (published.is_none(), published, url, id, publisher, title, (language, revision_of))
 }
 
 fn content_hash(text: &str) -> u64 {
@@ -113,15 +117,15 @@ fn content_hash(text: &str) -> u64 {
 }
 
 fn metadata_of(document: &Document, hash: u64) -> Metadata {
-    let id = document.id.clone().filter(|id| !id.trim().is_empty()).unwrap_or_else(|| format!("{hash:016x}"));
+    let told = |field: &Option<String>| field.as_deref().map(str::trim).filter(|f| !f.is_empty()).map(str::to_owned);
     Metadata {
-        id,
-        title: document.title.clone(),
-        url: document.url.clone(),
-        publisher: document.publisher.clone(),
-        published: document.published.clone(),
-        language: document.language.clone(),
-        revision_of: document.revision_of.clone(),
+        id: told(&document.id).unwrap_or_else(|| format!("{hash:016x}")),
+        title: told(&document.title),
+        url: told(&document.url),
+        publisher: told(&document.publisher),
+        published: told(&document.published),
+        language: told(&document.language),
+        revision_of: told(&document.revision_of),
     }
 }
 

@@ -72,19 +72,30 @@ fn is_article(page: &PageInput, looks: &[Look], words: &[usize], inside: impl Fn
 fn settle(page: &PageInput, looks: &[Look]) -> Vec<bool> {
     let goes_on =
         |at: usize| looks.get(at + 1) == Some(&Look::Prose) && page.blocks[at + 1].text.trim_start().starts_with(char::is_lowercase);
-    let sure = |look: Option<&Look>| look == Some(&Look::Prose);
+    // For every block whether the nearest sure one before it is prose; and after it.
+    let nearest = |looks: &mut dyn Iterator<Item = Look>| -> Vec<bool> {
+        let mut prose = false;
+        looks
+            .map(|look| {
+                let before = prose;
+                prose = if is_sure(look) { look == Look::Prose } else { prose };
+                before
+            })
+            .collect()
+    };
+    let before = nearest(&mut looks.iter().copied());
+    let mut after = nearest(&mut looks.iter().rev().copied());
+    after.reverse();
     (0..looks.len())
         .map(|at| match looks[at] {
             Look::Prose => true,
             Look::Furniture => false,
-            Look::Unsure | Look::Sentence => {
-                goes_on(at) || sure(looks[..at].iter().rev().find(is_sure)) && sure(looks[at + 1..].iter().find(is_sure))
-            }
+            Look::Unsure | Look::Sentence => goes_on(at) || before[at] && after[at],
         })
         .collect()
 }
 
-fn is_sure(look: &&Look) -> bool {
+fn is_sure(look: Look) -> bool {
     matches!(look, Look::Prose | Look::Furniture)
 }
 

@@ -60,7 +60,12 @@ pub fn read(page: &PageInput) -> PageMetadata {
             .and_then(name_of)
             .or_else(|| from_meta(&["og:site_name", "application-name", "dc.publisher", "publisher"])),
         language: page.lang.as_deref().map(clean).filter(|l| !l.is_empty()).or_else(|| from_json("inLanguage")),
-        canonical: page.canonical.clone().or_else(|| from_meta(&["og:url"])).or_else(|| page.url.clone()),
+        canonical: page
+            .canonical
+            .clone()
+            .filter(|c| url_identity(c).is_some())
+            .or_else(|| from_meta(&["og:url"]).filter(|c| url_identity(c).is_some()))
+            .or_else(|| page.url.clone()),
         based_on: article
             .and_then(|a| a.get("isBasedOn").or_else(|| a.get("isVersionOf")))
             .and_then(|v| v.as_str().map(str::to_owned).or_else(|| v.get("@id").or_else(|| v.get("url")).and_then(text_of))),
@@ -110,9 +115,11 @@ fn clean(text: &str) -> String {
 }
 
 /// A URL as far as it names a document: without scheme, "www.", fragment, tracking parameters and a trailing slash.
-pub fn url_identity(url: &str) -> String {
+///
+/// `None` for what names no document: no scheme, or no host.
+pub fn url_identity(url: &str) -> Option<String> {
     let url = url.trim();
-    let rest = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let (_, rest) = url.split_once("://")?;
     let rest = rest.split('#').next().unwrap_or("");
     let (path, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (host, path) = path.split_once('/').unwrap_or((path, ""));
@@ -122,12 +129,15 @@ pub fn url_identity(url: &str) -> String {
         .split('&')
         .filter(|p| !p.is_empty() && !p.starts_with("utm_") && !p.starts_with("fbclid") && !p.starts_with("gclid"))
         .collect();
+    if host.is_empty() {
+        return None;
+    }
     let mut identity = format!("{host}/{}", path.trim_end_matches('/'));
     if !kept.is_empty() {
         identity.push('?');
         identity.push_str(&kept.join("&"));
     }
-    identity
+    Some(identity)
 }
 
 #[cfg(test)]
@@ -156,6 +166,7 @@ mod tests {
     #[test]
     fn urls_that_name_one_document() {
         assert_eq!(url_identity("https://www.Tern.example/a/b/?utm_source=x#top"), url_identity("http://tern.example/a/b"));
+        assert_eq!(url_identity("/a/b").or(url_identity("")).or(url_identity("https:///a")), None);
         assert_ne!(url_identity("https://tern.example/?id=1"), url_identity("https://tern.example/?id=2"));
     }
 }

@@ -59,6 +59,8 @@ pub struct PackReport {
     pub name: String,
     pub documents: usize,
     pub text_free: bool,
+    /// Why a document of the pack could not be read; `None` where all that were needed could.
+    pub damaged: Option<String>,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -11,12 +11,13 @@ use std::ops::Range;
 pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
+    let mut unclosed = false;
     let mut before = ' ';
     let mut chars = text.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let after = chars.peek().map_or(' ', |&(_, c)| c);
         match &open {
-            Some(o) if o.closers.contains(c) && can_close(c, before, after) => {
+            Some(o) if o.closers.contains(c) && can_close(c, before, after) && !is_possessive(text, at, c, before, after, o.closers) => {
                 if at > o.from {
                     found.push(o.from..at);
                 }
@@ -26,8 +27,11 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
                 let closers = closers(c);
                 let from = at + c.len_utf8();
                 // A single mark that never closes is an apostrophe: 'tis, the '90s.
-                if closers != SINGLE || closes_later(text, from, closers) {
+                if closers != SINGLE || !unclosed && !after.is_numeric() && closes_later(text, from, closers) {
                     open = Some(Open { from, closers });
+                } else if !after.is_numeric() {
+                    // What does not close from here does not close from further on.
+                    unclosed = true;
                 }
             }
             _ => {}
@@ -85,6 +89,19 @@ fn can_close(c: char, before: char, after: char) -> bool {
     }
 }
 
+/// "the workers’ plan": a mark behind an s and before a word, where the quotation is closed later behind punctuation.
+fn is_possessive(text: &str, at: usize, c: char, before: char, after: char, closers: &str) -> bool {
+    if closers != SINGLE || before != 's' || after != ' ' {
+        return false;
+    }
+    let mut last = ' ';
+    text[at + c.len_utf8()..].chars().any(|c| {
+        let closed = closers.contains(c) && matches!(last, ',' | '.' | '!' | '?');
+        last = c;
+        closed
+    })
+}
+
 fn closes_later(text: &str, from: usize, closers: &str) -> bool {
     let mut before = ' ';
     let mut chars = text[from..].chars().peekable();
@@ -132,6 +149,11 @@ mod tests {
     fn apostrophes_and_inches_are_no_quotations() {
         assert!(quoted("The workers\u{2019} plan isn't the city's, 'tis said", None).is_empty());
         assert!(quoted("A 12\" pipe burst", None).is_empty());
+        assert!(quoted("In the '90s, the boys' club closed", None).is_empty());
+        assert_eq!(
+            quoted("\u{2018}The workers\u{2019} plan to stay is sound,\u{2019} she said", None),
+            ["The workers\u{2019} plan to stay is sound,"]
+        );
     }
 
     #[test]

@@ -64,6 +64,15 @@ impl Match {
         versions.chain([self.source.meta.published.as_deref()]).min_by_key(|p| publication_order(*p)).flatten()
     }
 
+    /// Of every word of the source whether the page has it.
+    pub fn used(&self) -> Vec<bool> {
+        let mut used = vec![false; self.source.words.len()];
+        for run in self.passages.iter().flat_map(|p| &p.runs) {
+            used[run.source..run.source_end()].fill(true);
+        }
+        used
+    }
+
     pub fn shared(&self) -> usize {
         self.passages.iter().map(Passage::shared).sum()
     }

@@ -25,10 +25,7 @@ pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
         return Vec::new();
     }
     let words = &source.source.words;
-    let mut kept = vec![false; words.len()];
-    for run in source.passages.iter().flat_map(|p| &p.runs) {
-        kept[run.source..run.source_end()].fill(true);
-    }
+    let kept = source.used();
     let mut found: Vec<Omission> = Vec::new();
     let mut at = 0;
     while at < words.len() {

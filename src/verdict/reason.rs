@@ -71,11 +71,14 @@ fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
             format!("only the spelling of {} differs", of_total(respelled, words)),
         );
     }
-    if 2 * judged.shared < words {
+    // Words of the page's own, in no passage, differ from nothing.
+    let labelled: usize = judged.pieces.iter().map(|(_, p)| p.page.len()).sum();
+    if labelled < words || 2 * judged.shared < words {
+        let are = if judged.shared == 1 { "is" } else { "are" };
         return Reason::new(
             "part-shared",
             json!({ "shared": judged.shared, "words": words }),
-            format!("{} of {} are shared", judged.shared, count(words, "word")),
+            format!("{} of {} {are} shared", judged.shared, count(words, "word")),
         );
     }
     if different == 0 && dropped > 0 {

@@ -17,6 +17,10 @@ const SHORT_BLOCK: usize = 8;
 const OUTSIDE_EVIDENCE: f32 = 1.6;
 /// Up to so many words around a name are who somebody is, which comes with what he said.
 const DESIGNATION_WORDS: usize = 8;
+/// Words of substance in an office: "head of monitoring".
+const OFFICE_WORDS: usize = 2;
+/// A source with this much of the best source's words explains a block as well.
+const EQUAL_SHARE: f32 = 0.9;
 /// A document that shares this much of what the block's source shares is told as having it too.
 const ALSO_SHARE: f32 = 0.5;
 /// A second source inside a block has at least so many words that the first has not.
@@ -72,7 +76,8 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
                 return Judged::plain(Verdict::Furniture, 0);
             }
             let Some(main) = chosen[at] else { return Judged::plain(Verdict::Original, block.len()) };
-            let beside_prose = article.neighbours(at).into_iter().flatten().any(|n| chosen[n] == Some(main) && shares[n] == Shares::Prose);
+            let beside_prose =
+                article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, chosen[n], main, &article.blocks[n]));
             let verdict = if shares[at] == Shares::QuotationOnly && !beside_prose {
                 Verdict::Quoted
             } else if is_one_run(matches[main].in_block(block), block) {
@@ -83,6 +88,14 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
             describe(article, matches, block, main, verdict)
         })
         .collect()
+}
+
+/// Whether a neighbour shares prose with `main`, be it that another source has all the same words and was first.
+fn draws_on(article: &Article<'_>, matches: &[Match], chosen: Option<usize>, main: usize, block: &Range<usize>) -> bool {
+    let Some(chosen) = chosen else { return false };
+    let own = shared_in(&matches[main], block);
+    own as f32 >= EQUAL_SHARE * shared_in(&matches[chosen], block) as f32
+        && what_is_shared(article, matches[main].in_block(block)) == Shares::Prose
 }
 
 /// The match with most shared words, then the earliest publication, then the smallest id.
@@ -111,7 +124,7 @@ fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
             let len = flags[at..run.page_end()].iter().take_while(|f| f.has(Flags::QUOTED) == quoted).count();
             if quoted {
                 inside += len;
-            } else if len > DESIGNATION_WORDS || !touches_name(flags, at..at + len) {
+            } else if !comes_with_quotation(flags, at..at + len) {
                 outside += flags[at..at + len].iter().map(|f| prose_weight(*f)).sum::<f32>();
             }
             at += len;
@@ -120,10 +133,15 @@ fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
     if inside > 0 && outside < OUTSIDE_EVIDENCE { Shares::QuotationOnly } else { Shares::Prose }
 }
 
-/// Whether a name stands in the words or right beside them: then they are its office ("the environment minister").
-fn touches_name(flags: &[Flags], words: Range<usize>) -> bool {
+/// Whether shared words outside quotation marks are who spoke ("the environment minister, Teodor Falk") or that he did
+/// ("said the minister"), which any two reporters of a statement share.
+fn comes_with_quotation(flags: &[Flags], words: Range<usize>) -> bool {
     let around = words.start.saturating_sub(1)..(words.end + 1).min(flags.len());
-    flags[around].iter().any(|f| f.has(Flags::NAME))
+    let has = |flag: Flags, range: Range<usize>| flags[range].iter().any(|f| f.has(flag));
+    let substance = flags[words.clone()].iter().filter(|f| prose_weight(**f) >= 1.0).count();
+    let office = has(Flags::NAME, around.clone()) && substance <= OFFICE_WORDS;
+    let attribution = has(Flags::FORMULA, words.clone()) && has(Flags::QUOTED, around);
+    words.len() <= DESIGNATION_WORDS && (office || attribution)
 }
 
 /// Outside quotation marks names and formulas ("the minister told reporters on Tuesday") come with the quotation.
@@ -150,11 +168,12 @@ fn drop_lone_short_blocks(article: &Article<'_>, matches: &mut [Match]) {
                 !passages.is_empty() && (block.len() < SHORT_BLOCK || !(evident || quotation))
             })
             .collect();
-        let lone: Vec<Range<usize>> = weak
-            .iter()
-            .filter(|&&at| !has_neighbour_in_source(article, candidate, at, &weak))
-            .map(|&at| article.blocks[at].clone())
-            .collect();
+        let mut lone = weak;
+        // A weak block beside one that stands is one that stands, and may hold up the next.
+        while let Some(held) = lone.iter().position(|&at| has_neighbour_in_source(article, candidate, at, &lone)) {
+            lone.swap_remove(held);
+        }
+        let lone: Vec<Range<usize>> = lone.into_iter().map(|at| article.blocks[at].clone()).collect();
         candidate.passages.retain(|p| !lone.iter().any(|block| block.contains(&p.runs[0].page)));
     }
 }
@@ -183,10 +202,15 @@ fn source_blocks(candidate: &Match, block: &Range<usize>) -> Vec<usize> {
 }
 
 fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {
-    let mut judged = Judged::plain(verdict, block.len());
-    judged.sources.push(main);
     let own = shared_in(&matches[main], block);
     let mut labelled = label(article, &matches[main], matches[main].in_block(block), block, main);
+    // Where only the spelling differs the block is modified all the same.
+    let verdict = match verdict {
+        Verdict::Copied if labelled.iter().any(|(_, p)| !p.page.is_empty() && p.kind != SpanKind::Same) => Verdict::Modified,
+        verdict => verdict,
+    };
+    let mut judged = Judged::plain(verdict, block.len());
+    judged.sources.push(main);
     for (number, other) in matches.iter().enumerate().filter(|(number, _)| *number != main) {
         let shared = shared_in(other, block);
         if shared == 0 {
@@ -210,30 +234,42 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
         }
     }
     if verdict == Verdict::Quoted {
-        labelled = labelled.into_iter().filter_map(|(m, piece)| Some((m, inside_quotation(article, piece)?))).collect();
+        let inside = |(m, piece)| inside_quotation(article, block, piece).into_iter().map(move |piece| (m, piece));
+        labelled = labelled.into_iter().flat_map(inside).collect();
     }
     judged.shared =
         labelled.iter().filter(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled)).map(|(_, p)| p.page.len()).sum();
     if verdict == Verdict::Copied {
-        let words = &matches[main].source.words;
         let end = matches[main].in_block(block)[0].source().end;
-        judged.cut = words.sentence(end - 1).end - end;
+        let sentence_end = matches[main].source.words.sentence(end - 1).end;
+        // What the next block goes on with is not cut.
+        judged.cut = matches[main].used()[end..sentence_end].iter().take_while(|used| !**used).count();
     }
     judged.pieces = labelled;
     judged
 }
 
-/// The part of a piece inside quotation marks: around a shared quotation the page's words are its own.
-fn inside_quotation(article: &Article<'_>, piece: Piece) -> Option<Piece> {
-    let quoted = |at: &usize| article.words.flags[*at].has(Flags::QUOTED);
+/// The parts of a piece inside quotation marks: around a shared quotation the page's words are its own.
+fn inside_quotation(article: &Article<'_>, block: &Range<usize>, piece: Piece) -> Vec<Piece> {
+    let quoted = |at: usize| block.contains(&at) && article.words.flags[at].has(Flags::QUOTED);
     if piece.page.is_empty() {
-        return (piece.page.start > 0 && quoted(&piece.page.start) && quoted(&(piece.page.start - 1))).then_some(piece);
+        let inside = piece.page.start > 0 && quoted(piece.page.start) && quoted(piece.page.start - 1);
+        return if inside { vec![piece] } else { Vec::new() };
     }
-    let start = piece.page.clone().find(quoted)?;
-    let end = piece.page.clone().rfind(quoted)? + 1;
-    let same = piece.page.len() == piece.source.len();
-    let source = if same { piece.source.start + start - piece.page.start..piece.source.end - (piece.page.end - end) } else { piece.source };
-    Some(Piece { kind: piece.kind, page: start..end, source })
+    let word_for_word = piece.page.len() == piece.source.len();
+    let mut parts = Vec::new();
+    let mut at = piece.page.start;
+    while at < piece.page.end {
+        let len = (at..piece.page.end).take_while(|&i| quoted(i)).count();
+        if len > 0 {
+            let skipped = at - piece.page.start;
+            let source =
+                if word_for_word { piece.source.start + skipped..piece.source.start + skipped + len } else { piece.source.clone() };
+            parts.push(Piece { kind: piece.kind, page: at..at + len, source });
+        }
+        at += len.max(1);
+    }
+    parts
 }
 
 /// Whether any words that are shared already lie in `page`.
@@ -245,5 +281,5 @@ fn overlaps(labelled: &[(usize, Piece)], page: &Range<usize>) -> bool {
 
 fn label(article: &Article<'_>, candidate: &Match, passages: &[Passage], block: &Range<usize>, number: usize) -> Vec<(usize, Piece)> {
     let texts = Texts { page: article.words, page_blocks: article.texts, source: &candidate.source };
-    pieces(&texts, passages, block).into_iter().map(|p| (number, p)).collect()
+    pieces(&texts, passages, &candidate.used(), block).into_iter().map(|p| (number, p)).collect()
 }
