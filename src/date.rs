@@ -34,12 +34,29 @@ impl Day {
     }
 }
 
+impl Day {
+    /// Days since 1 March of the year 0 (Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
+    fn number(self) -> i64 {
+        let (month, day) = (i64::from(self.month), i64::from(self.day));
+        let year = i64::from(self.year) - i64::from(month <= 2);
+        year * 365 + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1
+    }
+}
+
 /// A key that orders dates of publication: by day, then by time within the day where it is known. A known time ranks
 /// before an unknown one, a known day before none.
 pub fn publication_order(published: Option<&str>) -> (bool, Option<Day>, bool, i32) {
     let day = published.and_then(Day::parse);
     let minutes = published.and_then(minutes_utc);
     (day.is_none(), day, minutes.is_none(), minutes.unwrap_or(0))
+}
+
+/// Minutes since some midnight long ago, of a time with its zone; `None` where either is missing.
+pub fn instant(text: &str) -> Option<i64> {
+    let (_, time) = text.trim().split_once(['T', ' '])?;
+    let zoned = time.contains(['Z', 'z', '+', '-']);
+    let day = Day::parse(text)?;
+    zoned.then_some(day.number() * 1440 + i64::from(minutes_utc(text)?))
 }
 
 /// Minutes from midnight UTC of the day as written, of `2031-03-02T08:30:00+01:00`; negative or over a day's minutes

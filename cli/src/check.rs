@@ -126,7 +126,7 @@ fn write(report: &Report, format: Format) -> Result<()> {
         Format::Csv => std::io::stdout().write_all(csv::blocks(report).as_bytes())?,
         Format::Annotations => {
             let mut out = std::io::stdout().lock();
-            serde_json::to_writer_pretty(&mut out, &annotations::collection(report)).map_err(std::io::Error::from)?;
+            serde_json::to_writer_pretty(&mut out, &annotations::page(report)).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
     }

@@ -9,6 +9,7 @@ use wherefrom::pack::{Description, Pack, build};
 
 use crate::args::{Build, InfoFormat, Pack as Command};
 use crate::input;
+use crate::terminal::safe;
 
 /// Returns whether every input could be used.
 pub fn run(command: &Command) -> Result<bool> {
@@ -113,7 +114,7 @@ fn list(pack: &Pack) -> Result<()> {
     for meta in documents {
         let known =
             [Some(meta.id.as_str()), meta.published.as_deref(), meta.publisher.as_deref(), meta.title.as_deref(), meta.url.as_deref()];
-        writeln!(out, "{}", known.map(|field| field.unwrap_or("-")).join("\t"))?;
+        writeln!(out, "{}", known.map(|field| safe(field.unwrap_or("-")).replace('\n', " ")).join("\t"))?;
     }
     Ok(())
 }

@@ -16,14 +16,26 @@ fn style(verdict: Verdict) -> Style {
     }
 }
 
+/// Text of a page or a pack without control characters: a page may not move the reader's cursor or name his window.
+pub fn safe(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+}
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
 /// Prints the report to standard output.
 pub fn print(report: &Report) -> std::io::Result<()> {
     let mut out = anstream::stdout().lock();
     if let Some(title) = &report.page.title {
-        writeln!(out, "{title}")?;
+        writeln!(out, "{}", safe(title))?;
     }
     let bold = Style::new().bold();
-    writeln!(out, "{bold}{}{bold:#}", report.summary.headline)?;
+    writeln!(out, "{bold}{}{bold:#}", safe(&report.summary.headline))?;
+    for version in &report.earlier_versions {
+        writeln!(out, "Another version of this page is in the packs: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;
+    }
     if report.summary.words == 0 {
         return Ok(());
     }
@@ -47,7 +59,7 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
         block_lines(&mut out, block)?;
     }
-    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", p.name, p.documents)).collect();
+    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({})", safe(&p.name), count(p.documents, "document"))).collect();
     writeln!(out, "\nSearched: {}", packs.join(", "))?;
     out.flush()
 }
@@ -56,15 +68,14 @@ fn summary_line(out: &mut impl Write, verdict: Verdict, share: Share) -> std::io
     const BAR: usize = 30;
     let filled = (share.share * BAR as f64).round() as usize;
     let style = style(verdict);
-    let paragraphs = if share.blocks == 1 { "paragraph" } else { "paragraphs" };
     writeln!(
         out,
-        "  {style}{:<9}{:<BAR$}{style:#} {:>4.0} %  {} words in {} {paragraphs}",
+        "  {style}{:<9}{:<BAR$}{style:#} {:>4.0} %  {} in {}",
         verdict.as_str(),
         "#".repeat(filled),
         share.share * 100.0,
-        share.words,
-        share.blocks
+        count(share.words, "word"),
+        count(share.blocks, "paragraph")
     )
 }
 
@@ -75,16 +86,16 @@ fn source_lines(out: &mut impl Write, number: usize, source: &SourceReport) -> s
         Direction::SameDay => "published the same day",
         Direction::Unknown => "order of publication unknown",
     };
-    writeln!(out, "  [{}] {} - {} words shared, {direction}", number + 1, source.label(), source.shared_words)?;
+    writeln!(out, "  [{}] {} - {} shared, {direction}", number + 1, safe(&source.label()), count(source.shared_words, "word"))?;
     for line in [source.title.as_deref(), source.url.as_deref()].into_iter().flatten() {
-        writeln!(out, "      {line}")?;
+        writeln!(out, "      {}", safe(line))?;
     }
     for other in &source.revisions {
-        writeln!(out, "      another version of it: {}", other.url.as_deref().unwrap_or(&other.id))?;
+        writeln!(out, "      another version of it: {}", safe(other.url.as_deref().unwrap_or(&other.id)))?;
     }
     let left_out: usize = source.omitted.iter().map(|o| o.words).sum();
     if left_out > 0 {
-        writeln!(out, "      {left_out} of its words are left out, in {} places", source.omitted.len())?;
+        writeln!(out, "      {} of it left out, in {}", count(left_out, "word"), count(source.omitted.len(), "place"))?;
     }
     Ok(())
 }
@@ -100,14 +111,14 @@ fn block_lines(out: &mut impl Write, block: &BlockReport) -> std::io::Result<()>
         None => "",
     };
     writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), block.reason)?;
-    writeln!(out, "    {}", marked(block))?;
+    writeln!(out, "    {}", safe(&marked(block)))?;
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
         let what = if quotation.change == Some("marks") {
             "quotation marks stand around words that the source does not quote"
         } else {
             "the quoted words differ from the source's"
         };
-        writeln!(out, "    {what}: {}", quotation.source_words.as_deref().unwrap_or("(the pack has no text)"))?;
+        writeln!(out, "    {what}: {}", safe(quotation.source_words.as_deref().unwrap_or("(the pack has no text)")))?;
     }
     Ok(())
 }

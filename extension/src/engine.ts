@@ -97,7 +97,8 @@ export class EngineHost {
     }
     const engine = performance.now() - start;
     if (!isReport(report)) throw new Error('The engine gave a report of another form than this version reads.');
-    return { report, refusedPacks: loaded.refusedPacks, engine };
+    const damaged = report.packs.flatMap(({ name, damaged }) => (damaged === null ? [] : [{ file: name, why: damaged }]));
+    return { report, refusedPacks: [...loaded.refusedPacks, ...damaged], engine };
   }
 
   /** The loaded engine; where loading failed, one more attempt. */
@@ -140,6 +141,35 @@ export class EngineHost {
         }
       }
     }
+    warmUp(engine);
     return { engine, refusedPacks };
+  }
+}
+
+/**
+ * Browsers compile a function of a Wasm module when it is first called. A small comparison calls nearly all of them
+ * while the page is still being collected, so that the reader's own check does not wait for that.
+ */
+function warmUp(engine: WasmEngine): void {
+  const source = [
+    'The lamps on the old quay went out at nine, and the keeper walked its length with a torch until the fuse had been found.',
+    '“Nobody fell in, and nobody was late,” said the keeper, who has held the post since spring. “That is all I ask of such a night.”',
+    'Seven boats had asked for the light to be mended before the herring came, the harbour book says. It lies open in the office.',
+  ];
+  const page = [
+    'The lamps on the old pier went out at nine, and its keeper walked the length with a torch untill the fuse had been found.',
+    ...source.slice(1, 2),
+    'According to the harbour book, seven boats had asked for the light to be mended before the herring came. It lies in the office.',
+  ];
+  const elements = [{ parent: -1, tag: 'body', hint: '' }, { parent: 0, tag: 'p', hint: 'lead' }];
+  const blocks = page.map((text) => ({ element: 1, text, linked: 0, hidden: false }));
+  const jsonLd = ['{"@type":"NewsArticle","headline":"Lamps","datePublished":"2031-01-02"}'];
+  try {
+    engine.compare(
+      { url: null, title: null, lang: 'en', canonical: null, meta: [['og:title', 'Lamps']], jsonLd, times: [], elements, blocks },
+      [{ text: source.join('\n'), publisher: 'The Lamp', published: '2031-01-01', url: 'https://lamp.example/1' }],
+    );
+  } catch {
+    // The reader's own check will tell what is wrong.
   }
 }

@@ -142,7 +142,7 @@ export interface Summary {
 export interface Report {
   version: number;
   page: { title: string | null; url: string | null; published: string | null; language: string | null; words: number };
-  packs: { name: string; documents: number }[];
+  packs: { name: string; documents: number; damaged: string | null }[];
   summary: Summary;
   blocks: Block[];
   sources: Source[];
@@ -210,7 +210,7 @@ const isSummary = (value: unknown): value is Summary =>
   && isCount(value['quoted']) && isCount(value['original']) && isText(value['headline']) && isText(value['headline_code']);
 
 const isPack = (value: unknown): value is Report['packs'][number] =>
-  isFields(value) && isText(value['name']) && isIndex(value['documents']);
+  isFields(value) && isText(value['name']) && isIndex(value['documents']) && (value['damaged'] === null || isText(value['damaged']));
 
 /** Whether a value that crossed a boundary (Wasm, a message, the session's memory) is a report this code can show. */
 export function isReport(value: unknown): value is Report {

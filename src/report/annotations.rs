@@ -10,8 +10,8 @@ use crate::model::Verdict;
 /// Characters of context on either side of a quotation.
 const CONTEXT: usize = 32;
 
-/// The annotations as a JSON-LD collection.
-pub fn collection(report: &Report) -> Value {
+/// The annotations as one page of JSON-LD.
+pub fn page(report: &Report) -> Value {
     let items: Vec<Value> = report
         .blocks
         .iter()

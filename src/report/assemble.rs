@@ -25,12 +25,11 @@ pub(crate) struct Findings<'a> {
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
-    let names: Vec<credit::Names> = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let blocks: Vec<BlockReport> = judged
-        .iter()
-        .enumerate()
-        .map(|(id, j)| block_report(page, article, matches, &names, &numbers, &judged, packs.len(), id, j))
-        .collect();
+    let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
+    let texts =
+        article.texts.iter().zip(article.blocks).map(|(text, block)| credit::Words::of(if block.is_empty() { "" } else { text })).collect();
+    let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
+    let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
     let mut sources: Vec<(usize, SourceReport)> = numbers
         .iter()
@@ -78,24 +77,27 @@ fn is_shared(kind: SpanKind) -> bool {
     matches!(kind, SpanKind::Same | SpanKind::Respelled)
 }
 
-#[allow(clippy::too_many_arguments)]
-fn block_report(
-    page: &PageInput,
-    article: &Article<'_>,
-    matches: &[Match],
-    names: &[credit::Names],
-    numbers: &[Option<usize>],
-    all: &[Judged],
+/// What the report on one block is made from.
+struct Blocks<'a> {
+    page: &'a PageInput,
+    article: &'a Article<'a>,
+    matches: &'a [Match],
+    names: Vec<credit::Names>,
+    texts: Vec<credit::Words<'a>>,
+    numbers: &'a [Option<usize>],
+    judged: &'a [Judged],
     packs: usize,
-    id: usize,
-    judged: &Judged,
-) -> BlockReport {
+}
+
+fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
+    let Blocks { page, article, matches, names, texts, numbers, packs, .. } = all;
+    let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
     let altered = quotations.iter().filter(|q| q.change.is_some()).count();
-    let reason = reason::of_block(judged, packs, altered);
+    let reason = reason::of_block(judged, *packs, altered);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
-    let credit = judged.sources.first().map(|&m| credit::credit(article, &names[m], id, &shared_with(all, m)));
+    let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
     BlockReport {
         id,
         line: page.blocks[id].line,

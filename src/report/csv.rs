@@ -1,6 +1,7 @@
 //! CSV (RFC 4180): a row a block, or a row a page.
 
 use super::Report;
+use crate::model::Credit;
 
 /// Header of [`page_row`].
 pub const PAGES_HEADER: &str =
@@ -29,7 +30,12 @@ pub fn blocks(report: &Report) -> String {
     let mut out = "block,line,verdict,reason,words,shared_words,sources,also_in,credit,text\r\n".to_owned();
     for block in &report.blocks {
         let ids = |list: &[usize]| list.iter().map(|&s| report.sources[s].id.as_str()).collect::<Vec<_>>().join(" ");
-        let credit = block.credit.map_or_else(String::new, |c| format!("{c:?}").to_lowercase());
+        let credit = match block.credit {
+            Some(Credit::Here) => "here",
+            Some(Credit::Page) => "page",
+            Some(Credit::None) => "none",
+            None => "",
+        };
         out.push_str(&row(&[
             &block.id.to_string(),
             &block.line.map_or_else(String::new, |l| l.to_string()),
@@ -39,7 +45,7 @@ pub fn blocks(report: &Report) -> String {
             &block.shared_words.to_string(),
             &ids(&block.sources),
             &ids(&block.also_in),
-            &credit,
+            credit,
             block.text.trim(),
         ]));
     }

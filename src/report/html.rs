@@ -27,6 +27,13 @@ pub fn page(report: &Report) -> String {
         let _ = writeln!(out, "<p><small>{}</small></p>", escape(url));
     }
     let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.headline));
+    for version in &report.earlier_versions {
+        let _ = writeln!(
+            out,
+            "<p>Another version of this page is in the packs: {}</p>",
+            escape(version.title.as_deref().unwrap_or(&version.id))
+        );
+    }
     let s = &report.summary;
     if s.words > 0 {
         out.push_str("<table><tr><th>Verdict<th>Words<th>Share<th>Paragraphs</tr>\n");

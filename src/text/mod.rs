@@ -3,7 +3,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `words` | UAX #29 words, normalised, hashed and flagged |
-//! | `sentences` | UAX #29 sentences, mended at abbreviations |
+//! | `sentences` | where sentences begin, abbreviations minded |
 //! | `quotes` | direct quotations, in the marks of many languages |
 //! | `spelling` | British and American spellings are one; typing slips |
 //! | `lexicon` | function words and formulas of the trade |

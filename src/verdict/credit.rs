@@ -5,81 +5,133 @@
 
 use std::ops::Range;
 
+use unicode_segmentation::UnicodeSegmentation;
+
 use super::Article;
 use crate::model::{Credit, Metadata};
-use crate::text::words::{key, normalise};
-use crate::text::{Flags, Words};
-use unicode_segmentation::UnicodeSegmentation;
+use crate::text::lexicon::{Language, Lexicon};
+use crate::text::words::normalise;
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
 
+/// A text split into words for the search of names.
+pub struct Words<'a> {
+    text: &'a str,
+    words: Vec<Word<'a>>,
+}
+
+struct Word<'a> {
+    raw: &'a str,
+    at: usize,
+    /// Without a possessive ending.
+    normal: String,
+    possessive: bool,
+}
+
+impl<'a> Words<'a> {
+    pub fn of(text: &'a str) -> Words<'a> {
+        let word = |(at, raw): (usize, &'a str)| {
+            let normal = normalise(raw).into_owned();
+            let possessive = normal.ends_with("'s");
+            Word { raw, at, normal: normal.trim_end_matches("'s").to_owned(), possessive }
+        };
+        Words { text, words: text.unicode_word_indices().map(word).collect() }
+    }
+
+    /// The text between two words has no punctuation that separates statements.
+    fn joined(&self, a: usize, b: usize) -> bool {
+        let (a, b) = (&self.words[a.min(b)], &self.words[a.max(b)]);
+        !self.text[a.at + a.raw.len()..b.at].contains([',', ';', '.', ':'])
+    }
+}
+
 /// The ways in which a source may be named.
 pub struct Names {
-    /// Each a sequence of word keys, at least one word of it capitalised.
-    names: Vec<Vec<u32>>,
-    /// A one-word name that is no acronym needs an attribution beside it.
-    needs_context: Vec<bool>,
+    names: Vec<Name>,
     /// "gazette.example"
     domain: Option<String>,
 }
 
+struct Name {
+    words: Vec<String>,
+    /// Initials: in capitals on the page too, or "it" would be the Irish Times.
+    initials: bool,
+    /// One word, which may be a common one: it needs an attribution beside it.
+    needs_context: bool,
+}
+
 impl Names {
     pub fn of(source: &Metadata) -> Names {
-        let mut names: Vec<Vec<u32>> = Vec::new();
-        let mut needs_context = Vec::new();
+        let mut names: Vec<Name> = Vec::new();
         if let Some(publisher) = &source.publisher {
             let raw: Vec<&str> = publisher.unicode_words().collect();
             let is_generic = |w: &&str| GENERIC.contains(&normalise(w).as_ref());
-            let core: Vec<&str> = {
-                let from = raw.iter().position(|w| !is_generic(w)).unwrap_or(0);
-                let to = raw.iter().rposition(|w| !is_generic(w)).map_or(raw.len(), |at| at + 1);
-                raw[from..to].to_vec()
-            };
-            for form in [raw.clone(), core] {
-                let keys: Vec<u32> = form.iter().map(|w| key(&normalise(w))).collect();
-                if !keys.is_empty() && !names.contains(&keys) {
-                    needs_context.push(matches!(form[..], [word] if !is_acronym(word)));
-                    names.push(keys);
+            let from = raw.iter().position(|w| !is_generic(w)).unwrap_or(0);
+            let to = raw.iter().rposition(|w| !is_generic(w)).map_or(raw.len(), |at| at + 1);
+            for form in [&raw[..], &raw[from..to]] {
+                let words: Vec<String> = form.iter().map(|w| normalise(w).into_owned()).collect();
+                if !words.is_empty() && !names.iter().any(|n| n.words == words) {
+                    let proper: Vec<&&str> = form.iter().filter(|w| normalise(w) != "the").collect();
+                    let needs_context = matches!(proper[..], [word] if !is_acronym(word));
+                    names.push(Name { words, initials: false, needs_context });
                 }
             }
             let proper: Vec<&&str> = raw.iter().filter(|w| normalise(w) != "the").collect();
             if proper.len() >= 2 {
                 let initials: String = proper.iter().filter_map(|w| w.chars().next()).collect();
-                names.push(vec![key(&normalise(&initials))]);
-                needs_context.push(true);
+                names.push(Name { words: vec![normalise(&initials).into_owned()], initials: true, needs_context: true });
             }
         }
-        Names { names, needs_context, domain: source.url.as_deref().and_then(domain_of) }
+        Names { names, domain: source.url.as_deref().and_then(domain_of) }
     }
 
-    /// Whether a block names the source, outside the words in `shared`.
-    fn in_words(&self, words: &Words, block: &Range<usize>, text: &str, shared: &[Range<usize>]) -> bool {
-        if self.domain.as_deref().is_some_and(|d| text.to_lowercase().contains(d)) {
-            return true;
-        }
-        let free = |at: usize| !shared.iter().any(|s| s.contains(&at));
-        self.names.iter().zip(&self.needs_context).any(|(name, &needs_context)| {
-            (block.start..block.end.saturating_sub(name.len() - 1)).any(|at| {
-                let range = at..at + name.len();
-                words.keys[range.clone()] == name[..]
-                    && range.clone().all(free)
-                    && range.clone().any(|i| starts_with_capital(text, words.starts[i] as usize))
-                    && (!needs_context || has_context(words, block, &range, text))
-            })
+    /// The places at which a text names the source: word numbers.
+    fn places<'b>(&'b self, text: &'b Words<'_>) -> impl Iterator<Item = (&'b Name, Range<usize>)> {
+        self.names.iter().flat_map(move |name| {
+            let len = name.words.len();
+            (0..(text.words.len() + 1).saturating_sub(len))
+                .filter(move |&at| name.is_at(&text.words[at..at + len]))
+                .map(move |at| (name, at..at + len))
         })
+    }
+
+    fn domain_in(&self, text: &str) -> bool {
+        let Some(domain) = &self.domain else { return false };
+        let text = text.to_lowercase();
+        let borders = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
+        text.match_indices(domain.as_str()).any(|(at, _)| {
+            borders(text[..at].chars().next_back().filter(|c| *c != '.')) && borders(text[at + domain.len()..].chars().next())
+        })
+    }
+
+    /// Whether a block names the source, outside the bytes in `shared`.
+    fn in_block(&self, text: &Words<'_>, shared: &[Range<usize>]) -> bool {
+        let free = |range: &Range<usize>| range.clone().all(|w| !shared.iter().any(|s| s.contains(&text.words[w].at)));
+        self.domain_in(text.text)
+            || self.places(text).any(|(name, range)| free(&range) && (!name.needs_context || has_context(text, &range)))
     }
 
     /// Whether a line of the page's head or foot names the source: "Source: Gazette", "(AP)".
     fn in_line(&self, line: &str) -> bool {
-        let words = crate::text::words::read(&[Some(line)], Some(crate::text::lexicon::Language::English));
-        let all = 0..words.len();
-        let domain = self.domain.as_deref().is_some_and(|d| line.to_lowercase().contains(d));
-        domain
-            || self.names.iter().any(|name| {
-                words.keys.windows(name.len()).any(|w| w == &name[..])
-                    && (name.len() > 1 || all.len() <= 4 || line.contains([':', '(', '\u{2014}', '\u{2013}', '/']))
+        let text = Words::of(line);
+        self.domain_in(line)
+            || self.places(&text).any(|(name, range)| {
+                !name.needs_context || text.words.len() <= 4 || line.contains([':', '/']) || has_context(&text, &range)
             })
+    }
+}
+
+impl Name {
+    fn is_at(&self, words: &[Word<'_>]) -> bool {
+        self.words.iter().zip(words).all(|(name, word)| {
+            let capital = if self.initials {
+                word.raw.chars().take_while(|c| c.is_alphanumeric()).all(char::is_uppercase)
+            } else {
+                name == "the" || word.raw.starts_with(char::is_uppercase) || word.raw.starts_with(char::is_numeric)
+            };
+            *name == word.normal && capital
+        })
     }
 }
 
@@ -87,16 +139,18 @@ fn is_acronym(word: &str) -> bool {
     word.chars().count() >= 2 && word.chars().all(char::is_uppercase)
 }
 
-fn starts_with_capital(text: &str, at: usize) -> bool {
-    text[at..].chars().next().is_some_and(char::is_uppercase)
-}
-
-/// A name that may be a common word stands beside a word of attribution, or in brackets, or behind an article.
-fn has_context(words: &Words, block: &Range<usize>, name: &Range<usize>, text: &str) -> bool {
-    let near = name.start.saturating_sub(4).max(block.start)..(name.end + 3).min(block.end);
-    let attributed = near.into_iter().any(|at| !name.contains(&at) && words.flags[at].has(Flags::FORMULA));
-    let open = text[..words.starts[name.start] as usize].trim_end().ends_with(['(', '[', '\u{2014}', '\u{2013}']);
-    attributed || open
+/// A name that may be a common word owns something ("the Gazette's account"), stands in the same statement as a word of
+/// attribution, or in brackets.
+fn has_context(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let lexicon = Lexicon::of(Some(Language::English));
+    let near = name.start.saturating_sub(3)..(name.end + 2).min(text.words.len());
+    let said = near.into_iter().any(|at| {
+        !name.contains(&at)
+            && lexicon.is_formula(&text.words[at].normal)
+            && text.joined(at, if at < name.start { name.start } else { name.end - 1 })
+    });
+    let open = text.text[..text.words[name.start].at].trim_end().ends_with(['(', '[', '\u{2014}', '\u{2013}']);
+    text.words[name.end - 1].possessive || said || open
 }
 
 fn domain_of(url: &str) -> Option<String> {
@@ -112,9 +166,10 @@ const HEAD_LINES: usize = 6;
 /// A longer line of furniture is no credit.
 const LINE_CHARS: usize = 160;
 
-/// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source.
-pub fn credit(article: &Article<'_>, names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
-    let named = |b: usize| names.in_words(article.words, &article.blocks[b], article.texts[b], shared);
+/// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source;
+/// `texts` are the words of every block.
+pub fn credit(article: &Article<'_>, texts: &[Words<'_>], names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
+    let named = |b: usize| names.in_block(&texts[b], &bytes_of(article, b, shared));
     if named(block) {
         return Credit::Here;
     }
@@ -124,6 +179,13 @@ pub fn credit(article: &Article<'_>, names: &Names, block: usize, shared: &[Rang
     Credit::None
 }
 
+/// Word ranges of the page as byte ranges of one block.
+fn bytes_of(article: &Article<'_>, block: usize, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
+    let (words, own) = (article.words, &article.blocks[block]);
+    let inside = ranges.iter().map(|r| r.start.max(own.start)..r.end.min(own.end)).filter(|r| !r.is_empty());
+    inside.map(|r| words.starts[r.start] as usize..words.ends[r.end - 1] as usize).collect()
+}
+
 /// The furniture next to the article: bylines above it, "Source: …" below it.
 fn page_lines<'a>(article: &'a Article<'_>) -> impl Iterator<Item = &'a str> {
     let first = article.blocks.iter().position(|b| !b.is_empty()).unwrap_or(0);
@@ -131,4 +193,31 @@ fn page_lines<'a>(article: &'a Article<'_>) -> impl Iterator<Item = &'a str> {
     let head = first.saturating_sub(HEAD_LINES)..first;
     let foot = last..(last + FOOT_LINES).min(article.texts.len());
     head.chain(foot).map(|at| article.texts[at]).filter(|line| line.len() <= LINE_CHARS)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(publisher: &str, text: &str) -> bool {
+        let meta = Metadata { publisher: Some(publisher.into()), url: Some("https://al.example/x".into()), ..Metadata::default() };
+        Names::of(&meta).in_block(&Words::of(text), &[])
+    }
+
+    #[test]
+    fn names_that_are_common_words_need_more() {
+        assert!(!named("The Sun", "The sun rose over the flooded fields"));
+        assert!(!named("Metro", "Commuters packed the Metro, officials said"));
+        assert!(!named("Irish Times", "It said on Tuesday that nothing had changed"));
+        assert!(named("Irish Times", "as first told to the Irish Times"));
+        assert!(named("The Gazette", "In the Gazette's account, nobody was there"));
+        assert!(named("Northreach Press Agency", "the barge was found (NPA)"));
+        assert!(named("BBC News", "according to the BBC"));
+    }
+
+    #[test]
+    fn domains_have_borders() {
+        assert!(named("X", "see al.example/x for more") && named("X", "at www.al.example."));
+        assert!(!named("X", "see legal.example for more"));
+    }
 }

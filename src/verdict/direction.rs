@@ -3,16 +3,20 @@
 
 use std::cmp::Ordering;
 
-use crate::date::Day;
+use crate::date::{Day, instant};
 use crate::model::Direction;
 
-/// Seen from the page: `Earlier` if the source was published on a day before the page.
+/// Seen from the page: `Earlier` if the source was published on a day before the page. Where both give a time with its
+/// zone and the hours say otherwise than the days, it is the same day.
 pub fn direction(page: Option<&str>, source: Option<&str>) -> Direction {
-    let (Some(page), Some(source)) = (page.and_then(Day::parse), source.and_then(Day::parse)) else { return Direction::Unknown };
-    match source.cmp(&page) {
-        Ordering::Less => Direction::Earlier,
-        Ordering::Greater => Direction::Later,
-        Ordering::Equal => Direction::SameDay,
+    let (Some(page), Some(source)) = (page, source) else { return Direction::Unknown };
+    let (Some(page_day), Some(source_day)) = (Day::parse(page), Day::parse(source)) else { return Direction::Unknown };
+    let days = source_day.cmp(&page_day);
+    let hours = instant(source).zip(instant(page)).map_or(days, |(source, page)| source.cmp(&page));
+    match days {
+        Ordering::Less if hours == days => Direction::Earlier,
+        Ordering::Greater if hours == days => Direction::Later,
+        _ => Direction::SameDay,
     }
 }
 
@@ -25,6 +29,8 @@ mod tests {
         assert_eq!(direction(Some("2031-03-02"), Some("2031-03-01T23:59:00Z")), Direction::Earlier);
         assert_eq!(direction(Some("2031-03-02T01:00:00Z"), Some("2031-03-02")), Direction::SameDay);
         assert_eq!(direction(Some("2031-03-02"), Some("2031-03-09")), Direction::Later);
+        // A quarter of an hour later, on the day before by its own clock.
+        assert_eq!(direction(Some("2031-03-02T00:30:00+01:00"), Some("2031-03-01T23:45:00Z")), Direction::SameDay);
         assert_eq!(direction(None, Some("2031-03-09")), Direction::Unknown);
     }
 }
