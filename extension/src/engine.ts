@@ -25,6 +25,8 @@ interface PackBytes {
 
 interface Loaded {
   engine: WasmEngine;
+  /** Whether the engine's functions have been called often enough to be optimised. */
+  settled: boolean;
   refusedPacks: RefusedPack[];
 }
 
@@ -96,6 +98,7 @@ export class EngineHost {
       throw new EngineStopped(sentence(error));
     }
     const engine = performance.now() - start;
+    settle(loaded);
     if (!isReport(report)) throw new Error('The engine gave a report of another form than this version reads.');
     const damaged = report.packs.flatMap(({ name, damaged }) => (damaged === null ? [] : [{ file: name, why: damaged }]));
     return { report, refusedPacks: [...loaded.refusedPacks, ...damaged], engine };
@@ -142,8 +145,28 @@ export class EngineHost {
       }
     }
     warmUp(engine);
-    return { engine, refusedPacks };
+    return { engine, settled: false, refusedPacks };
   }
+}
+
+/** Small comparisons, some tens of milliseconds in all. */
+const SETTLING_ROUNDS = 24;
+/** Milliseconds after a check: the reader has the answer, and the panel has drawn it. */
+const SETTLING_DELAY = 150;
+
+/**
+ * Browsers optimise a function of a Wasm module when it has been called often, and while they do, a check takes several
+ * times as long. After the first check some more calls get that over with, so that the next page does not meet it.
+ */
+function settle(loaded: Loaded): void {
+  if (loaded.settled) return;
+  loaded.settled = true;
+  const round = (left: number): void => {
+    if (left === 0) return;
+    warmUp(loaded.engine);
+    setTimeout(round, 0, left - 1);
+  };
+  setTimeout(round, SETTLING_DELAY, SETTLING_ROUNDS);
 }
 
 /**
