@@ -17,6 +17,8 @@ const SHORT_BLOCK: usize = 8;
 const OUTSIDE_EVIDENCE: f32 = 1.6;
 /// Up to so many words around a name are who somebody is, which comes with what he said.
 const DESIGNATION_WORDS: usize = 8;
+/// How far from its subject "said" stands: "said the minister", "sagte der Minister".
+const SAID_REACH: usize = 2;
 /// Words of substance in an office: "head of monitoring".
 const OFFICE_WORDS: usize = 2;
 /// A source with this much of the best source's words explains a block as well.
@@ -67,7 +69,7 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
         .blocks
         .iter()
         .zip(&chosen)
-        .map(|(block, chosen)| chosen.map_or(Shares::Nothing, |m| what_is_shared(article, matches[m].in_block(block))))
+        .map(|(block, chosen)| chosen.map_or(Shares::Nothing, |m| what_is_shared(article, &matches[m], block)))
         .collect();
     (0..article.blocks.len())
         .map(|at| {
@@ -94,8 +96,7 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
 fn draws_on(article: &Article<'_>, matches: &[Match], chosen: Option<usize>, main: usize, block: &Range<usize>) -> bool {
     let Some(chosen) = chosen else { return false };
     let own = shared_in(&matches[main], block);
-    own as f32 >= EQUAL_SHARE * shared_in(&matches[chosen], block) as f32
-        && what_is_shared(article, matches[main].in_block(block)) == Shares::Prose
+    own as f32 >= EQUAL_SHARE * shared_in(&matches[chosen], block) as f32 && what_is_shared(article, &matches[main], block) == Shares::Prose
 }
 
 /// The match with most shared words, then the earliest publication, then the smallest id.
@@ -113,18 +114,18 @@ fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
     matches!(passages, [one] if one.runs.len() == 1 && one.page() == *block)
 }
 
-fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
+fn what_is_shared(article: &Article<'_>, of: &Match, block: &Range<usize>) -> Shares {
     let flags = &article.words.flags;
     let mut outside = 0.0;
     let mut inside = 0;
-    for run in passages.iter().flat_map(|p| &p.runs) {
+    for run in of.in_block(block).iter().flat_map(|p| &p.runs) {
         let mut at = run.page;
         while at < run.page_end() {
             let quoted = flags[at].has(Flags::QUOTED);
             let len = flags[at..run.page_end()].iter().take_while(|f| f.has(Flags::QUOTED) == quoted).count();
             if quoted {
                 inside += len;
-            } else if !comes_with_quotation(flags, at..at + len) {
+            } else if !comes_with_quotation(flags, block, at..at + len) {
                 outside += flags[at..at + len].iter().map(|f| prose_weight(*f)).sum::<f32>();
             }
             at += len;
@@ -135,12 +136,12 @@ fn what_is_shared(article: &Article<'_>, passages: &[Passage]) -> Shares {
 
 /// Whether shared words outside quotation marks are who spoke ("the environment minister, Teodor Falk") or that he did
 /// ("said the minister"), which any two reporters of a statement share.
-fn comes_with_quotation(flags: &[Flags], words: Range<usize>) -> bool {
-    let around = words.start.saturating_sub(1)..(words.end + 1).min(flags.len());
+fn comes_with_quotation(flags: &[Flags], block: &Range<usize>, words: Range<usize>) -> bool {
+    let around = |reach: usize| words.start.saturating_sub(reach).max(block.start)..(words.end + reach).min(block.end);
     let has = |flag: Flags, range: Range<usize>| flags[range].iter().any(|f| f.has(flag));
     let substance = flags[words.clone()].iter().filter(|f| prose_weight(**f) >= 1.0).count();
-    let office = has(Flags::NAME, around.clone()) && substance <= OFFICE_WORDS;
-    let attribution = has(Flags::FORMULA, words.clone()) && has(Flags::QUOTED, around);
+    let office = has(Flags::NAME, around(1)) && substance <= OFFICE_WORDS;
+    let attribution = has(Flags::FORMULA, around(SAID_REACH)) && has(Flags::QUOTED, around(2 * SAID_REACH));
     words.len() <= DESIGNATION_WORDS && (office || attribution)
 }
 
