@@ -90,7 +90,9 @@ fn settle(page: &PageInput, looks: &[Look]) -> Vec<bool> {
         .map(|at| match looks[at] {
             Look::Prose => true,
             Look::Furniture => false,
-            Look::Unsure | Look::Sentence => goes_on(at) || before[at] && after[at],
+            // In a plain text a sentence that follows prose is more of it; on a page it may be a box's.
+            Look::Sentence => goes_on(at) || before[at] && (after[at] || page.elements.is_empty()),
+            Look::Unsure => goes_on(at) || before[at] && after[at],
         })
         .collect()
 }

@@ -7,10 +7,12 @@
 //! | `spans` | the very words that are marked in them |
 //! | `mutations` | the same verdicts when the articles are changed in ways that do not matter |
 //! | `news` | verdicts on the invented news |
+//! | `cases` | pages and sources of a few lines, as data |
 //! | `hostile` | pages that nobody would write |
 //! | `packs` | building, and files that are broken |
 //! | `usage` | exit status, formats, bad input |
 
+mod cases;
 mod hostile;
 mod mutations;
 mod news;
