@@ -21,6 +21,21 @@ pub enum Command {
     /// Build and inspect packs
     #[command(subcommand)]
     Pack(Pack),
+    /// Measure detection on labelled corpora
+    #[command(subcommand)]
+    Eval(Eval),
+}
+
+#[derive(Subcommand)]
+pub enum Eval {
+    /// PAN text alignment: all pairs of the corpus, a line per detected passage
+    Pan {
+        /// The folder with `src`, `susp` and `pairs`
+        corpus: PathBuf,
+        /// The detections to write, JSONL
+        #[arg(short, long, value_name = "FILE")]
+        output: PathBuf,
+    },
 }
 
 #[derive(ClapArgs)]

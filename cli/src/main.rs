@@ -5,6 +5,7 @@
 mod args;
 mod charset;
 mod check;
+mod eval;
 mod html;
 mod input;
 mod packs;
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         args::Command::Check(args) => check::check(&args),
         args::Command::Compare(args) => check::compare(&args),
         args::Command::Pack(command) => packs::run(&command),
+        args::Command::Eval(command) => eval::run(&command),
     };
     match done {
         Ok(all_inputs_used) => ExitCode::from(u8::from(!all_inputs_used)),

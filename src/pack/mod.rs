@@ -94,6 +94,13 @@ pub struct Source {
 }
 
 impl Source {
+    /// A document that is in no pack: its blocks, and which of them are furniture.
+    pub fn from_blocks(meta: Metadata, blocks: Vec<(String, bool)>) -> Source {
+        let words = reader::words_of(&blocks, meta.language.as_deref());
+        let blocks = blocks.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
+        Source::new(meta, blocks, words, false)
+    }
+
     fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
         let places = Places::of(&words.keys);
         let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();

@@ -240,9 +240,7 @@ fn read_text(content: &[u8], meta: Metadata) -> Result<Source, PackError> {
         let text = std::str::from_utf8(raw.take(len)?).map_err(|_| raw.damaged("a text is not UTF-8"))?;
         blocks.push((text.to_owned(), furniture));
     }
-    let words = words_of(&blocks, meta.language.as_deref());
-    let blocks = blocks.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
-    Ok(Source::new(meta, blocks, words, false))
+    Ok(Source::from_blocks(meta, blocks))
 }
 
 fn split_hashes(bytes: &[u8], section: std::ops::Range<usize>, documents: usize) -> Result<Vec<std::ops::Range<usize>>, PackError> {
