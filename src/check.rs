@@ -46,15 +46,15 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let mut own_versions = Vec::new();
     let mut damaged: Vec<Option<String>> = vec![None; packs.len()];
     for (number, pack) in packs.iter().enumerate() {
-        for document in candidates(&words, pack) {
+        let may_be = |document: u32| {
             let metadata = &pack.documents()[document as usize];
-            if options.exclude.contains(&metadata.id) {
-                continue;
-            }
-            if is_same_page(meta.canonical.as_deref(), metadata) {
+            let own = is_same_page(meta.canonical.as_deref(), metadata);
+            if own {
                 own_versions.push(Version::of(metadata));
-                continue;
             }
+            !own && !options.exclude.contains(&metadata.id)
+        };
+        for document in candidates(&words, pack, may_be) {
             let source = match pack.source(document as usize) {
                 Ok(source) => source,
                 Err(error) => {

@@ -22,8 +22,8 @@ pub fn run(command: &Eval) -> Result<bool> {
 }
 
 /// Passages nearer than this, in words on both sides, are told as one: the corpus labels whole passages, not the runs
-/// in them.
-const MERGE_WORDS: usize = 40;
+/// in them. On the PAN 2013 training corpus 40 words give PlagDet 0.803, 70 give 0.818, 120 give 0.823.
+const MERGE_WORDS: usize = 120;
 /// A detection of fewer words, on either side, is none: the corpus has no shorter cases.
 const MIN_WORDS: usize = 18;
 

@@ -34,7 +34,7 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     let bold = Style::new().bold();
     writeln!(out, "{bold}{}{bold:#}", safe(&report.summary.headline))?;
     for version in &report.earlier_versions {
-        writeln!(out, "Another version of this page is in the packs: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;
+        writeln!(out, "The packs hold this page too: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;
     }
     if report.summary.words == 0 {
         return Ok(());

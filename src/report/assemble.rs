@@ -26,8 +26,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let texts =
-        article.texts.iter().zip(article.blocks).map(|(text, block)| credit::Words::of(if block.is_empty() { "" } else { text })).collect();
+    let texts = credit::Texts::of(article.texts);
     let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
@@ -83,7 +82,7 @@ struct Blocks<'a> {
     article: &'a Article<'a>,
     matches: &'a [Match],
     names: Vec<credit::Names>,
-    texts: Vec<credit::Words<'a>>,
+    texts: credit::Texts<'a>,
     numbers: &'a [Option<usize>],
     judged: &'a [Judged],
     packs: usize,

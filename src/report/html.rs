@@ -28,11 +28,7 @@ pub fn page(report: &Report) -> String {
     }
     let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.headline));
     for version in &report.earlier_versions {
-        let _ = writeln!(
-            out,
-            "<p>Another version of this page is in the packs: {}</p>",
-            escape(version.title.as_deref().unwrap_or(&version.id))
-        );
+        let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", escape(version.title.as_deref().unwrap_or(&version.id)));
     }
     let s = &report.summary;
     if s.words > 0 {

@@ -20,8 +20,9 @@ const MAX_POSTINGS: usize = 256;
 /// What a fingerprint that a picked document explains still counts for the next pick.
 const EXPLAINED: f32 = 0.05;
 
-/// The documents of `pack` that may share a passage with the page, best first.
-pub fn candidates(page: &Words, pack: &Pack) -> Vec<u32> {
+/// The documents of `pack` that may share a passage with the page, best first. Of those that `may_be` refuses none is
+/// ranked, so that they take no place and explain nothing; it is asked once for each document that shares anything.
+pub fn candidates(page: &Words, pack: &Pack, mut may_be: impl FnMut(u32) -> bool) -> Vec<u32> {
     let mut grams = fingerprint::grams(&page.keys);
     grams.sort_unstable();
     grams.dedup();
@@ -40,6 +41,7 @@ pub fn candidates(page: &Words, pack: &Pack) -> Vec<u32> {
     }
     let mut ranked: Vec<(u32, Vec<u32>)> = shared.into_iter().collect();
     ranked.sort_unstable_by_key(|(document, _)| *document);
+    ranked.retain(|(document, _)| may_be(*document));
     let plain: Vec<f32> = ranked.iter().map(|(_, grams)| total(grams, &weights)).collect();
 
     let mut picked = Vec::new();

@@ -3,6 +3,7 @@
 //! A name inside words that were copied from the source is the source speaking of itself, not the page giving credit
 //! ("told the Gazette" in a paragraph lifted from the Gazette), so shared words are left out of the search.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use unicode_segmentation::UnicodeSegmentation;
@@ -16,7 +17,7 @@ use crate::text::words::normalise;
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
 
 /// A text split into words for the search of names.
-pub struct Words<'a> {
+struct Words<'a> {
     text: &'a str,
     words: Vec<Word<'a>>,
 }
@@ -30,7 +31,7 @@ struct Word<'a> {
 }
 
 impl<'a> Words<'a> {
-    pub fn of(text: &'a str) -> Words<'a> {
+    fn of(text: &'a str) -> Words<'a> {
         let word = |(at, raw): (usize, &'a str)| {
             let normal = normalise(raw).into_owned();
             let possessive = normal.ends_with("'s");
@@ -43,6 +44,22 @@ impl<'a> Words<'a> {
     fn joined(&self, a: usize, b: usize) -> bool {
         let (a, b) = (&self.words[a.min(b)], &self.words[a.max(b)]);
         !self.text[a.at + a.raw.len()..b.at].contains([',', ';', '.', ':'])
+    }
+}
+
+/// The words of every block of the page, each made when it is first looked at.
+pub struct Texts<'a> {
+    texts: &'a [&'a str],
+    words: Vec<OnceCell<Words<'a>>>,
+}
+
+impl<'a> Texts<'a> {
+    pub fn of(texts: &'a [&'a str]) -> Texts<'a> {
+        Texts { texts, words: texts.iter().map(|_| OnceCell::new()).collect() }
+    }
+
+    fn block(&self, block: usize) -> &Words<'a> {
+        self.words[block].get_or_init(|| Words::of(self.texts[block]))
     }
 }
 
@@ -166,10 +183,10 @@ const HEAD_LINES: usize = 6;
 /// A longer line of furniture is no credit.
 const LINE_CHARS: usize = 160;
 
-/// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source;
-/// `texts` are the words of every block.
-pub fn credit(article: &Article<'_>, texts: &[Words<'_>], names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
-    let named = |b: usize| names.in_block(&texts[b], &bytes_of(article, b, shared));
+/// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source; `texts` are
+/// the words of every block.
+pub fn credit(article: &Article<'_>, texts: &Texts<'_>, names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
+    let named = |b: usize| names.in_block(texts.block(b), &bytes_of(article, b, shared));
     if named(block) {
         return Credit::Here;
     }

@@ -241,6 +241,8 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
     judged.shared =
         labelled.iter().filter(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled)).map(|(_, p)| p.page.len()).sum();
     if verdict == Verdict::Copied {
+        // The block is whole; what its source has around it is told as a cut, or not at all.
+        labelled.retain(|(_, p)| !p.page.is_empty());
         let end = matches[main].in_block(block)[0].source().end;
         let sentence_end = matches[main].source.words.sentence(end - 1).end;
         // What the next block goes on with is not cut.
