@@ -33,11 +33,9 @@ impl Weights {
         let mut sum = 0.0;
         before.push(sum);
         for (&flags, key) in page.flags.iter().zip(&page.keys) {
-            let mut flags = flags;
-            if source.names.contains(key) {
-                flags.set(Flags::NAME);
-            }
-            sum += weight(flags);
+            let own = weight(flags);
+            // Only a word that weighs more than a name can weigh less for being one.
+            sum += if own > NAME && source.names.contains(key) { NAME } else { own };
             before.push(sum);
         }
         Weights { before }

@@ -41,5 +41,6 @@ export async function openSite() {
     writeFileSync(path.join(filled, name), fill(readFileSync(path.join(templates, name), 'utf8')));
   }
   const headers = (url) => (url.searchParams.has('strict') ? { 'content-security-policy': STRICT } : {});
-  return serve([path.join(root, 'dist/www'), filled], { headers });
+  // Last what was built, so that a page can load the engine by itself.
+  return serve([path.join(root, 'dist/www'), filled, path.join(root, 'dist')], { headers });
 }
