@@ -57,9 +57,10 @@ class Stage {
     return this.#painter?.place(block) ?? null;
   }
 
-  #choose(block: number): void {
+  #choose(block: number | null): void {
     this.#painter?.check();
     this.#painter?.select(block);
+    if (block === null) return;
     const place = this.place(block);
     if (!place || !this.#window) this.panel.missing(block);
     else if (this.#window === window) showPlace(this.#window, place);
@@ -236,11 +237,13 @@ async function comparePasted(): Promise<void> {
   const lines = article.value.split('\n').filter((line) => line.trim() !== '');
   if (lines.length === 0 || given.length === 0) {
     pasteNote.textContent = strings.demo.boxEmpty;
+    result.hidden = true;
+    (lines.length === 0 ? article : boxes[0]?.text)?.focus();
     return;
   }
   pasteNote.textContent = strings.busy.title;
   try {
-    pasted.replaceChildren(...lines.map((line) => make('p', { text: line })));
+    pasted.replaceChildren(...lines.map((line) => make('p', { text: line, attributes: { dir: 'auto' } })));
     result.hidden = false;
     const collected = collect(document, pasted);
     const analysis = await host.compare(plainPage(collected), given);

@@ -1,7 +1,7 @@
 import { openPanel } from 'open-panel';
 import { EngineHost, EngineStopped } from './engine';
 import { marksOf } from './marks';
-import { isPainted, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
+import { isPainted, isTabState, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
 import { strings } from './strings';
 
 /**
@@ -22,12 +22,15 @@ chrome.action.onClicked.addListener((tab) => {
   const clicked = performance.now();
   const id = tab.id;
   if (id === undefined) return;
+  // Asked before the panel is opened, so that the answer tells whether it was open before the click.
+  const panels = chrome.runtime.getContexts({ contextTypes: ['SIDE_PANEL' as chrome.runtime.ContextType] }).catch(() => []);
+  const wasOpen = panels.then((open) => open.some(({ windowId }) => windowId === tab.windowId || windowId === chrome.windows.WINDOW_ID_NONE));
   // Before any `await`: browsers open a panel only from within the click. Where there is no room for one (an app window,
   // say) the marks are made all the same.
   openPanel(id).catch(() => undefined);
   const click = (clicks.get(id) ?? 0) + 1;
   clicks.set(id, click);
-  void answerClick(tab, id, clicked, () => clicks.get(id) === click);
+  void answerClick(tab, id, clicked, wasOpen, () => clicks.get(id) === click);
 });
 
 chrome.tabs.onRemoved.addListener((id) => {
@@ -35,10 +38,12 @@ chrome.tabs.onRemoved.addListener((id) => {
   void chrome.storage.session.remove(tabKey(id));
 });
 
-async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, isLatest: () => boolean): Promise<void> {
+async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wasOpen: Promise<boolean>, isLatest: () => boolean): Promise<void> {
   const tell = async (state: TabState): Promise<void> => {
     if (isLatest()) await remember(id, state);
   };
+  const key = tabKey(id);
+  const before: unknown = (await chrome.storage.session.get(key))[key];
   const busy = tell({ status: 'busy' });
   const blocked = async (why: BlockedReason): Promise<void> => {
     await busy;
@@ -50,11 +55,16 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, is
     return blocked(blockedReason(tab.url));
   }
   try {
-    const toggled = await ask(id, { type: 'toggle' }, isToggled).catch((error: unknown) => {
+    const toggled = await ask(id, { type: 'toggle', keep: !(await wasOpen) }, isToggled).catch((error: unknown) => {
       // On some of its own pages Firefox refuses without an error: nobody is there to answer.
       if (blockedReason(tab.url) === 'other') throw error;
     });
     if (!toggled) return await blocked(blockedReason(tab.url));
+    // The reader had closed the panel, and has it back with the report it showed.
+    if (toggled.type === 'kept') {
+      await busy;
+      return await tell(isTabState(before) ? before : { status: 'navigated' });
+    }
     if (toggled.type === 'removed') {
       await Promise.all(styles(id).map((css) => chrome.scripting.removeCSS(css)));
       await chrome.action.setTitle({ tabId: id, title: strings.action.check });

@@ -12,16 +12,19 @@ import { isMark, type Mark } from './marks';
  */
 
 export type ToPage =
-  | { type: 'toggle' }
+  /** `keep`: marks that stand are not taken away, since the click only brought the panel back. */
+  | { type: 'toggle'; keep: boolean }
   | { type: 'paint'; run: number; marks: Mark[] }
   | { type: 'clear' }
-  | { type: 'select'; block: number }
+  /** Null: no paragraph is chosen any more. */
+  | { type: 'select'; block: number | null }
   | { type: 'ping' };
 
 /** The page's answer to `toggle`; to `clear` it answers `removed`. */
 export type Toggled =
   | { type: 'collected'; run: number; page: PageInput }
   | { type: 'removed' }
+  | { type: 'kept' }
   | { type: 'unreadable'; why: 'pdf' | 'too-long' };
 
 /** The page's answer to `paint`: how many marks stand, and how many found no place that holds exactly their words. */
@@ -72,13 +75,14 @@ export function isToPage(value: unknown): value is ToPage {
   if (!isFields(value)) return false;
   switch (value['type']) {
     case 'toggle':
+      return typeof value['keep'] === 'boolean';
     case 'clear':
     case 'ping':
       return true;
     case 'paint':
       return isIndex(value['run']) && isList(value['marks'], isMark);
     case 'select':
-      return isIndex(value['block']);
+      return value['block'] === null || isIndex(value['block']);
     default:
       return false;
   }
@@ -90,6 +94,7 @@ export function isToggled(value: unknown): value is Toggled {
     case 'collected':
       return isIndex(value['run']) && isPageInput(value['page']);
     case 'removed':
+    case 'kept':
       return true;
     case 'unreadable':
       return value['why'] === 'pdf' || value['why'] === 'too-long';

@@ -114,6 +114,7 @@ export interface Source {
   url: string | null;
   publisher: string | null;
   published: string | null;
+  language: string | null;
   direction: Direction;
   shared_words: number;
   omitted: Omission[];
@@ -198,7 +199,8 @@ const isVersion = (value: unknown): value is Version =>
 
 const isSource = (value: unknown): value is Source =>
   isFields(value) && isText(value['id']) && isTextOrNull(value['title']) && isTextOrNull(value['url'])
-  && isTextOrNull(value['publisher']) && isTextOrNull(value['published']) && isDirection(value['direction'])
+  && isTextOrNull(value['publisher']) && isTextOrNull(value['published']) && isTextOrNull(value['language'])
+  && isDirection(value['direction'])
   && isIndex(value['shared_words']) && isList(value['omitted'], isOmission) && isIndex(value['pack'])
   && isList(value['blocks'], isSourceBlock) && isList(value['revisions'], isVersion);
 

@@ -51,7 +51,7 @@ export const strings = {
   },
   busy: { title: 'Reading the page…', text: 'Comparing its paragraphs with the packs.' },
   removed: { title: 'The marks are off', text: 'Click the toolbar button again to check this page once more.' },
-  navigated: { title: 'This is another page now', text: 'Click the toolbar button again to check it.' },
+  navigated: { title: 'The page was left or loaded anew', text: 'Click the toolbar button again to check what stands there now.' },
   failed: {
     title: 'The check did not finish',
     noAnswer: 'The page did not answer. Reload it and click the toolbar button again.',
@@ -75,7 +75,7 @@ export const strings = {
   noSource: {
     title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
     text: (documents: number): string =>
-      `None of the ${count(documents, 'article')} in them shares a passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
+      `${documents === 1 ? 'The one article in them shares no' : `None of the ${documents} articles in them shares a`} passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
   },
   summary: {
     title: 'Verdicts',

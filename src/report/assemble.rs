@@ -210,6 +210,7 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
         url: meta.url.clone(),
         publisher: meta.publisher.clone(),
         published: meta.published.clone(),
+        language: meta.language.clone(),
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
         shared_words: of.shared(),

@@ -139,6 +139,7 @@ pub struct SourceReport {
     pub url: Option<String>,
     pub publisher: Option<String>,
     pub published: Option<String>,
+    pub language: Option<String>,
     pub direction: Direction,
     pub revision_of: Option<String>,
     pub shared_words: usize,

@@ -143,7 +143,9 @@ pub fn headline(f: &Finding<'_>) -> Reason {
         2 => " and one other source".to_owned(),
         n => format!(" and {} other sources", n - 1),
     };
-    if 2 * f.copied > f.words {
+    if f.copied == f.words {
+        reason("all-copied", format!("All of this article stands word for word in {source}{others}."))
+    } else if 2 * f.copied > f.words {
         reason("mostly-copied", format!("Most of this article stands word for word in {source}{others}."))
     } else if 2 * (f.copied + f.modified) > f.words {
         reason("mostly-modified", format!("Most of this article stands in {source}{others}, in part with changes."))

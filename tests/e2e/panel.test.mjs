@@ -139,4 +139,12 @@ describe('panel', () => {
     await panel.press('Escape');
     await until('it to close', async () => (await readPanel(panel)).rows.every(({ open }) => !open));
   });
+
+  test('comes back with its report and the marks when it was closed', async () => {
+    await browser.closePanel();
+    await browser.clickToolbarButton();
+    panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    assert.ok((await waitForMarks(browser.page)).length > 0);
+  });
 });

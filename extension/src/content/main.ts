@@ -34,7 +34,7 @@ class MarkedPage {
   answer(message: ToPage): Toggled | Painted | Selected | Alive {
     switch (message.type) {
       case 'toggle':
-        return this.#toggle();
+        return this.#toggle(message.keep);
       case 'paint':
         return this.#paint(message.run, message.marks);
       case 'clear':
@@ -55,8 +55,9 @@ class MarkedPage {
     this.#painter.clear();
   }
 
-  #toggle(): Toggled {
+  #toggle(keep: boolean): Toggled {
     const lost = this.#state === 'waiting' && performance.now() - this.#since > LOST_MS;
+    if (keep && this.#state === 'marked') return { type: 'kept' };
     if (this.#state !== 'idle' && !lost) {
       this.clear();
       return { type: 'removed' };
@@ -90,10 +91,11 @@ class MarkedPage {
     return { type: 'painted', ...this.#painter.counts };
   }
 
-  #select(block: number): Selected {
+  #select(block: number | null): Selected {
     if (this.#state !== 'marked') return { type: 'selected', found: false };
     this.#painter.check();
     this.#painter.select(block);
+    if (block === null) return { type: 'selected', found: true };
     const place = this.#painter.place(block);
     if (place) showPlace(window, place);
     return { type: 'selected', found: place !== null };

@@ -1,7 +1,7 @@
 import type { PageWindow, Painter } from './paint';
 
 /** How long the pointer rests on a mark before it counts as pointing, so that crossing the page chooses nothing. */
-const REST_MS = 150;
+const REST_MS = 250;
 
 /** Calls `pointed` with the block under the pointer, once for each block that is come to. Returns the function that stops it. */
 export function watchPointer(window: PageWindow, painter: Painter, pointed: (block: number) => void): () => void {

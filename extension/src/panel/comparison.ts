@@ -1,7 +1,7 @@
 import type { Block, Quotation, Report } from '../report';
 import { strings } from '../strings';
 import { pageRuns, sourceSides, type Run } from './diff';
-import { make, sample, spoken } from './dom';
+import { languageOf, make, sample, spoken } from './dom';
 import { sourceName, sourceNames } from './names';
 
 /** What an opened paragraph shows: the page's words and the source's beside each other, and the facts about them. */
@@ -9,7 +9,7 @@ export function comparison(block: Block, report: Report): HTMLElement {
   const body = make('div', { class: 'wf-comparison' });
   if (block.verdict === 'original') {
     body.append(
-      make('p', { class: 'wf-text', text: block.text.trim() }),
+      make('p', { class: 'wf-text', text: block.text.trim(), attributes: { dir: 'auto', ...languageOf(report.page.language) } }),
       make('p', { class: 'wf-facts', text: strings.compare.originalText }),
     );
     return body;
@@ -17,10 +17,10 @@ export function comparison(block: Block, report: Report): HTMLElement {
 
   const page = pageRuns(block);
   const sides = sourceSides(block, report.sources);
-  const panes = make('div', { class: 'wf-panes' }, pane(strings.compare.page, [page], 'page', block.verdict));
+  const panes = make('div', { class: 'wf-panes' }, pane(strings.compare.page, [page], 'page', block.verdict, report.page.language));
   for (const { source, blocks } of sides) {
     panes.append(blocks.length > 0
-      ? pane(sourceName(source), blocks, 'source', block.verdict)
+      ? pane(sourceName(source), blocks, 'source', block.verdict, source.language)
       : wordless(sourceName(source), block));
   }
   body.append(panes);
@@ -45,12 +45,12 @@ export function comparison(block: Block, report: Report): HTMLElement {
 
 type Side = 'page' | 'source';
 
-function pane(title: string, blocks: readonly Run[][], side: Side, verdict: string): HTMLElement {
+function pane(title: string, blocks: readonly Run[][], side: Side, verdict: string, language: string | null): HTMLElement {
   return make(
     'div',
     { class: `wf-pane wf-pane-${side}` },
     make('p', { class: 'wf-pane-title', text: title }),
-    ...blocks.map((runs) => make('p', { class: 'wf-text' }, ...runs.map((run) => words(run, side, verdict)))),
+    ...blocks.map((runs) => make('p', { class: 'wf-text', attributes: { dir: 'auto', ...languageOf(language) } }, ...runs.map((run) => words(run, side, verdict)))),
   );
 }
 

@@ -44,3 +44,8 @@ export function webLink(address: string | null, text: string, note: string): HTM
   }
   return make('span', { text });
 }
+
+/** The `lang` of a text, where it is known, so that a screen reader speaks it as it is. */
+export function languageOf(language: string | null | undefined): Record<string, string> {
+  return language ? { lang: language } : {};
+}

@@ -60,10 +60,10 @@ async function left(from: number): Promise<void> {
   await chrome.storage.session.set({ [tabKey(from)]: { status: 'navigated' } satisfies TabState });
 }
 
-async function choose(block: number): Promise<void> {
+async function choose(block: number | null): Promise<void> {
   const answer = await ask({ type: 'select', block });
   if (!isSelected(answer)) await verify();
-  else if (!answer.found) panel.missing(block);
+  else if (!answer.found && block !== null) panel.missing(block);
 }
 
 chrome.storage.session.onChanged.addListener((changed) => {

@@ -1,7 +1,7 @@
 import type { Block, Report } from '../report';
 import { strings } from '../strings';
 import { comparison } from './comparison';
-import { heading, make, sample, spoken } from './dom';
+import { heading, languageOf, make, sample, spoken } from './dom';
 import { asSentence, fromSources } from './names';
 
 /** First words that a closed paragraph shows; the style cuts them to its lines. */
@@ -17,6 +17,20 @@ interface Row {
 
 let lists = 0;
 
+/** The beginning of a text, cut between words. */
+function firstWords(text: string): string {
+  const words = text.trim().replace(/\s+/g, ' ');
+  if (words.length <= FIRST_WORDS) return words;
+  const end = words.lastIndexOf(' ', FIRST_WORDS);
+  return `${words.slice(0, end > 0 ? end : FIRST_WORDS)}…`;
+}
+
+/** After a longer paragraph above was closed, what was clicked may have left the panel: it comes back, from its start. */
+function bringIntoView(item: HTMLElement): void {
+  const { top, bottom, height } = item.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) item.scrollIntoView({ block: height > window.innerHeight ? 'start' : 'nearest' });
+}
+
 /**
  * The paragraphs in page order, each a button that opens its comparison; one is open at a time. The same can be done by
  * pointing on the page and by keyboard here.
@@ -27,7 +41,7 @@ export class ParagraphList {
   readonly #report: Report;
   #open: Row | null = null;
 
-  constructor(report: Report, level: number, private readonly chosen: (block: number) => void) {
+  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void) {
     this.#report = report;
     lists += 1;
     const blocks = report.blocks.filter((block) => block.verdict !== 'furniture');
@@ -47,6 +61,8 @@ export class ParagraphList {
   point(block: number): string | null {
     const row = this.#rows.find((candidate) => candidate.block.id === block);
     if (!row || row === this.#open) return null;
+    // Whoever reads here by keyboard keeps what he has open: a mouse that lies on the page is no wish.
+    if (this.element.querySelector(':focus-visible')) return null;
     this.#show(row);
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
@@ -67,14 +83,14 @@ export class ParagraphList {
     const facts = verdict === 'original'
       ? []
       : [asSentence(block.reason), asSentence(origin)];
-    const words = block.text.trim().replace(/\s+/g, ' ').slice(0, FIRST_WORDS);
+    const words = firstWords(block.text);
     const button = make(
       'button',
       { class: 'wf-row', attributes: { type: 'button', 'aria-expanded': 'false', 'aria-controls': id } },
       spoken(`${strings.paragraphs.number(number, of)}: `),
       make('span', { class: 'wf-row-head' }, sample(verdict), make('span', { class: 'wf-word', text: strings.verdict[verdict] })),
       spoken('. '),
-      make('span', { class: 'wf-first-words', text: words }),
+      make('span', { class: 'wf-first-words', text: words, attributes: { dir: 'auto', ...languageOf(this.#report.page.language) } }),
     );
     for (const fact of facts.filter(Boolean)) {
       button.append(spoken('. '), make('span', { class: 'wf-fact', text: fact }));
@@ -87,9 +103,10 @@ export class ParagraphList {
     const row = { block, number, item, button, body };
     button.addEventListener('click', () => {
       if (row === this.#open) {
-        this.#close();
+        this.#putAway();
       } else {
         this.#show(row);
+        bringIntoView(item);
         this.chosen(block.id);
       }
     });
@@ -105,6 +122,13 @@ export class ParagraphList {
     this.#open = row;
   }
 
+  /** Closed by the reader: the page forgets the choice too. */
+  #putAway(): void {
+    if (!this.#open) return;
+    this.#close();
+    this.chosen(null);
+  }
+
   #close(): void {
     if (!this.#open) return;
     this.#open.body.hidden = true;
@@ -118,7 +142,7 @@ export class ParagraphList {
     if (at < 0) return;
     const last = this.#rows.length - 1;
     const to = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
-    if (event.key === 'Escape') this.#close();
+    if (event.key === 'Escape') this.#putAway();
     if (to === undefined) return;
     event.preventDefault();
     this.#rows[to]?.button.focus();

@@ -1,6 +1,6 @@
 import type { Report, Source } from '../report';
 import { date, strings } from '../strings';
-import { heading, make, webLink } from './dom';
+import { heading, languageOf, make, webLink } from './dom';
 
 /** The sources as cards: which article, from where, when, what is shared and what was left out. */
 export function sourceCards(report: Report, level: number): HTMLElement | null {
@@ -15,7 +15,9 @@ export function sourceCards(report: Report, level: number): HTMLElement | null {
 
 function card(source: Source, level: number): HTMLElement {
   const title = heading(level, { class: 'wf-card-title' });
-  title.append(webLink(source.url, source.title ?? strings.sources.untitled, strings.sources.opens));
+  const name = source.title ?? source.publisher ?? strings.sources.untitled;
+  title.append(webLink(source.url, name, strings.sources.opens));
+  title.dir = 'auto';
   const when = source.published ? date(source.published) : strings.sources.undated;
   return make(
     'article',
@@ -24,8 +26,8 @@ function card(source: Source, level: number): HTMLElement {
     make(
       'p',
       {},
-      source.publisher ? make('strong', { text: source.publisher }) : null,
-      source.publisher ? ` · ${when}` : when,
+      source.publisher && source.title ? make('strong', { text: source.publisher }) : null,
+      source.publisher && source.title ? ` · ${when}` : when,
     ),
     make(
       'p',
@@ -40,7 +42,7 @@ function omissions(source: Source): HTMLElement | null {
   if (source.omitted.length === 0) return null;
   const words = source.omitted.reduce((sum, omission) => sum + omission.words, 0);
   const items = source.omitted.map(({ text, words: own }) =>
-    make('li', { text: text?.trim() ?? strings.sources.leftOutWordless(own) }));
+    make('li', { text: text?.trim() ?? strings.sources.leftOutWordless(own), attributes: { dir: 'auto', ...languageOf(source.language) } }));
   return make(
     'details',
     {},

@@ -8,7 +8,7 @@ import type { Report } from '../report';
 
 export interface Actions {
   /** The reader chose a paragraph: bring the page to it. */
-  choose(block: number): void;
+  choose(block: number | null): void;
 }
 
 export type PanelState = TabState | { status: 'idle'; shortcut: string };
