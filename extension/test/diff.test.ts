@@ -44,6 +44,7 @@ const source = (text: string | null): Source => ({
   url: null,
   publisher: null,
   published: null,
+  language: null,
   direction: 'unknown',
   shared_words: 7,
   omitted: [],
