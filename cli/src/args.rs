@@ -128,7 +128,7 @@ pub struct Build {
     pub publisher: Option<String>,
     #[arg(long)]
     pub license: Option<String>,
-    /// Threads to build with. The pack is the same with any number
+    /// Threads to build with at most. Building takes one so far; the pack is the same with any number
     #[arg(long, value_name = "N")]
     pub jobs: Option<usize>,
 }

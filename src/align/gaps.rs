@@ -19,7 +19,11 @@ pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
     for (at, run) in chain.iter().enumerate() {
         if at > 0 {
             let last = chain[at - 1];
-            runs.extend(align(sides, last.page_end()..run.page, last.source_end()..run.source, Anchor::Both));
+            let gap = last.page_end()..run.page;
+            // Where another passage lies in the gap, its words are its own and the rest is left to the moved pieces.
+            if gap.clone().all(|word| taken.is_free(word)) {
+                runs.extend(align(sides, gap, last.source_end()..run.source, Anchor::Both));
+            }
         }
         runs.push(*run);
     }

@@ -1,7 +1,9 @@
 //! Pages that nobody would write: the engine answers, and its offsets stay on character borders.
 
+use wherefrom::align;
 use wherefrom::check::{Options, compare};
-use wherefrom::model::Document;
+use wherefrom::model::{Document, Metadata};
+use wherefrom::pack::Source;
 use wherefrom::page::{PageBlock, PageElement, PageInput};
 use wherefrom::report::utf16;
 
@@ -101,5 +103,27 @@ fn any_text_gives_a_report() {
         for (block, units) in utf16::to_utf16(report).blocks.iter().zip(units) {
             assert!(block.spans.iter().all(|s| s.end <= units));
         }
+    }
+}
+
+/// Refrains and shuffled pieces, where one stretch of the page could be claimed by several passages.
+#[test]
+fn passages_never_share_a_word_of_the_page() {
+    let mut random = Random(11);
+    for round in 0..3000 {
+        let word = |random: &mut Random| format!("{}word", (b'a' + random.below(20) as u8) as char);
+        let source: Vec<String> = (0..60).map(|_| word(&mut random)).collect();
+        let mut page = Vec::new();
+        while page.len() < 60 {
+            let (from, len) = (random.below(50), 3 + random.below(7));
+            page.extend_from_slice(&source[from..from + len]);
+            page.extend((0..random.below(3)).map(|_| word(&mut random)));
+        }
+        let read = |words: &[String]| Source::from_blocks(Metadata::default(), vec![(words.join(" "), false)]);
+        let (page, source) = (read(&page), read(&source));
+        let blocks = page.words.block_ranges(1);
+        let mut runs: Vec<_> = align::align(&align::Page::new(&page.words, &blocks), &source).into_iter().flat_map(|p| p.runs).collect();
+        runs.sort_by_key(|r| r.page);
+        assert!(runs.windows(2).all(|w| w[0].page_end() <= w[1].page), "round {round}: {runs:?}");
     }
 }

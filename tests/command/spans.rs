@@ -1,4 +1,4 @@
-//! The very words that are marked in the seed articles, against spans made by hand.
+//! The very words that are marked in the seed articles, against spans that were judged by hand.
 
 use crate::seeds::page_file;
 use crate::support::{block_at_line, report, rows, shared};
