@@ -41,7 +41,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let blocks = words.block_ranges(texts.len());
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
 
-    let ready = align::Page::new(&words, &blocks);
+    let ready = align::Page::new(&words, &blocks, &texts);
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
     let mut damaged: Vec<Option<String>> = vec![None; packs.len()];

@@ -6,6 +6,7 @@
 //! | `seeds` | runs of three or more equal words |
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
+//! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
 //!
 //! A [`Passage`] lies in one block of the page and runs through the source in order; a block whose sentences were
@@ -14,6 +15,7 @@
 mod chain;
 mod gaps;
 mod pieces;
+pub mod rewording;
 mod seeds;
 mod weight;
 
@@ -23,6 +25,7 @@ use std::ops::Range;
 
 use crate::fingerprint::{self, Places};
 use crate::pack::{Source, narrow};
+use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
 
 pub use pieces::{Piece, Texts, pieces};
@@ -88,6 +91,9 @@ pub struct Page<'a> {
     wide: Keys,
     /// Keys as text-free packs have them; made when the first such source comes.
     narrow: OnceCell<Keys>,
+    /// The raw text of every block.
+    texts: &'a [&'a str],
+    terms: OnceCell<Terms>,
 }
 
 struct Keys {
@@ -102,8 +108,13 @@ impl Keys {
 }
 
 impl<'a> Page<'a> {
-    pub fn new(words: &'a Words, blocks: &'a [Range<usize>]) -> Page<'a> {
-        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new() }
+    pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Page<'a> {
+        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new(), texts, terms: OnceCell::new() }
+    }
+
+    /// The stems of the words, made when the first source with text comes.
+    fn terms(&self) -> &Terms {
+        self.terms.get_or_init(|| Terms::of(self.words, |block| self.texts[block]))
     }
 }
 

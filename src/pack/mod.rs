@@ -27,12 +27,15 @@ mod codec;
 mod reader;
 mod writer;
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 
 use crate::fingerprint::Places;
 use crate::model::Metadata;
+use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
 
 pub use reader::Pack;
@@ -91,9 +94,17 @@ pub struct Source {
     /// Keys of the words that are names.
     pub names: FxHashSet<u32>,
     pub text_free: bool,
+    /// Made when a page is first compared with it.
+    terms: OnceLock<Terms>,
 }
 
 impl Source {
+    /// The stems of the words; `None` in a text-free pack, which has no letters to find them by.
+    pub fn terms(&self) -> Option<&Terms> {
+        let text = |block: usize| self.blocks[block].text.as_deref().unwrap_or("");
+        (!self.text_free).then(|| self.terms.get_or_init(|| Terms::of(&self.words, text)))
+    }
+
     /// A document that is in no pack: its blocks, and which of them are furniture.
     pub fn from_blocks(meta: Metadata, blocks: Vec<(String, bool)>) -> Source {
         let words = reader::words_of(&blocks, meta.language.as_deref());
@@ -104,7 +115,7 @@ impl Source {
     fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
         let places = Places::of(&words.keys);
         let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();
-        Source { meta, blocks, words, places, names, text_free }
+        Source { meta, blocks, words, places, names, text_free, terms: OnceLock::new() }
     }
 }
 

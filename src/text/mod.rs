@@ -12,6 +12,7 @@ pub mod lexicon;
 pub mod quotes;
 pub mod sentences;
 pub mod spelling;
+pub mod terms;
 pub mod words;
 
 pub use words::{Flags, Words};

@@ -54,6 +54,8 @@ pub struct Words {
     /// Byte range in the block's raw text; empty columns where the text is not there (text-free packs).
     pub starts: Vec<u32>,
     pub ends: Vec<u32>,
+    /// Of the whole document, where it is known.
+    pub language: Option<Language>,
 }
 
 impl Words {
@@ -92,7 +94,7 @@ impl Words {
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
 pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
     let lexicon = Lexicon::of(language);
-    let mut words = Words::default();
+    let mut words = Words { language, ..Words::default() };
     let present: Vec<&str> = blocks.iter().copied().flatten().collect();
     let mut next = 0;
     for (number, text) in blocks.iter().enumerate() {
@@ -238,8 +240,12 @@ pub fn is_invisible(c: char) -> bool {
 ///
 /// Packs store keys (or their upper bits), so this is part of the pack format.
 pub fn key(normal: &str) -> u32 {
-    let folded = spelling::fold(normal);
-    (twox_hash::XxHash64::oneshot(0, folded.as_bytes()) >> 32) as u32
+    hash(&spelling::fold(normal))
+}
+
+/// The upper half of XXH64 (seed 0).
+pub fn hash(word: &str) -> u32 {
+    (twox_hash::XxHash64::oneshot(0, word.as_bytes()) >> 32) as u32
 }
 
 #[cfg(test)]

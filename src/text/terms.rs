@@ -1,0 +1,63 @@
+//! Terms: the content words of a document as stems, which are what the forms of a word have in common ("reports",
+//! "reported"), by the Snowball algorithms where the language has one; other words are their own stems.
+
+use rust_stemmers::{Algorithm, Stemmer};
+use rustc_hash::FxHashMap;
+
+use super::lexicon::Language;
+use super::words::{self, normalise};
+use super::{Flags, Words, spelling};
+
+/// A word that says nothing by itself: "the", "of".
+pub const NONE: u32 = 0;
+
+/// The content words of a document, one entry a word.
+#[derive(Debug, Clone, Default)]
+pub struct Terms {
+    /// Hash of the stem; [`NONE`] for function words.
+    pub ids: Vec<u32>,
+}
+
+impl Terms {
+    /// `text` gives the raw text of a block. In scripts without spaces a term is two characters.
+    pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Terms {
+        let stemmer = words.language.and_then(algorithm).map(Stemmer::create);
+        let mut known: FxHashMap<u32, u32> = FxHashMap::default();
+        let ids = (0..words.len())
+            .map(|at| {
+                let flags = words.flags[at];
+                if flags.has(Flags::FUNCTION) {
+                    return NONE;
+                }
+                let key = words.keys[at];
+                if flags.has(Flags::SYLLABLE) {
+                    return pair(words, at);
+                }
+                *known.entry(key).or_insert_with(|| {
+                    let raw = &text(words.blocks[at] as usize)[words.starts[at] as usize..words.ends[at] as usize];
+                    let normal = normalise(raw);
+                    let folded = spelling::fold(&normal);
+                    let stem = stemmer.as_ref().map(|s| s.stem(&folded));
+                    words::hash(stem.as_deref().unwrap_or(&folded)).max(1)
+                })
+            })
+            .collect();
+        Terms { ids }
+    }
+}
+
+/// A character and the next, where the next is one of the same script.
+fn pair(words: &Words, at: usize) -> u32 {
+    let next = at + 1;
+    let goes_on = next < words.len() && words.flags[next].has(Flags::SYLLABLE) && !words.flags[next].has(Flags::BLOCK);
+    if goes_on { (words.keys[at].rotate_left(9) ^ words.keys[next]).max(1) } else { NONE }
+}
+
+fn algorithm(language: Language) -> Option<Algorithm> {
+    match language {
+        Language::English => Some(Algorithm::English),
+        Language::German => Some(Algorithm::German),
+        Language::Spanish => Some(Algorithm::Spanish),
+        Language::French => Some(Algorithm::French),
+    }
+}
