@@ -2,7 +2,7 @@
 
 use std::cmp::Reverse;
 
-use crate::align::{self, align};
+use crate::align::{self, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::pack::{self, Description, Pack, PackError};
@@ -63,8 +63,9 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
                 }
             };
             let passages = align(&ready, &source);
-            if !passages.is_empty() {
-                matches.push(Match { pack: number, source, passages, versions: Vec::new() });
+            let links = rewording::links(&ready, &source, &rewording::sections(&ready, &source, &passages), &passages);
+            if !passages.is_empty() || !links.is_empty() {
+                matches.push(Match { pack: number, source, passages, links, versions: Vec::new() });
             }
         }
     }
@@ -115,7 +116,7 @@ fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     let groups = revision_groups(&matches);
     let mut order: Vec<usize> = (0..matches.len()).collect();
     let rank = |at: usize| {
-        (Reverse(matches[at].shared()), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
+        (Reverse((matches[at].shared(), matches[at].closeness())), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
     };
     order.sort_by(|&a, &b| rank(a).cmp(&rank(b)));
     let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();

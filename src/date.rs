@@ -34,6 +34,29 @@ impl Day {
     }
 }
 
+/// A day, or a month or year of which the day is not told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Period {
+    pub first: Day,
+    pub last: Day,
+}
+
+impl Period {
+    /// Reads what [`Day::parse`] reads, and `2031-03` and `2031`.
+    pub fn parse(text: &str) -> Option<Period> {
+        if let Some(day) = Day::parse(text) {
+            return Some(Period { first: day, last: day });
+        }
+        let text = text.trim();
+        let (first, last) = match text.len() {
+            4 => (format!("{text}-01-01"), format!("{text}-12-31")),
+            7 => (format!("{text}-01"), (28..=31).rev().map(|d| format!("{text}-{d}")).find(|d| Day::parse(d).is_some())?),
+            _ => return None,
+        };
+        Some(Period { first: Day::parse(&first)?, last: Day::parse(&last)? })
+    }
+}
+
 impl Day {
     /// Days since 1 March of the year 0 (Howard Hinnant, *chrono-Compatible Low-Level Date Algorithms*).
     fn number(self) -> i64 {

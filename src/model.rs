@@ -14,6 +14,7 @@ pub struct Document {
     pub id: Option<String>,
     pub url: Option<String>,
     pub publisher: Option<String>,
+    pub author: Option<String>,
     /// ISO 8601, as precise as known.
     pub published: Option<String>,
     pub title: Option<String>,
@@ -45,6 +46,8 @@ pub struct Metadata {
     pub url: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub publisher: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]

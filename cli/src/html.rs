@@ -159,6 +159,7 @@ struct Collector {
     solid: usize,
     linked: usize,
     links: usize,
+    targets: Vec<String>,
     hidden: usize,
     /// Whether only white space has come since the last `<br>`.
     after_break: bool,
@@ -169,6 +170,9 @@ struct Open {
     hint: String,
     number: Option<i32>,
 }
+
+/// Link targets of a block that are kept; more make it a list of links.
+const MAX_TARGETS: usize = 32;
 
 /// What is left to do: enter a node, or leave an element. A stack of its own, since pages nest deeper than ours.
 enum Step {
@@ -224,6 +228,9 @@ impl Collector {
                     self.flush();
                     let parts = ["id", "class", "role", "itemprop"].map(|key| attribute(key).unwrap_or_default());
                     self.open.push(Open { hint: clip(parts.join(" ").to_lowercase()), tag, number: None });
+                }
+                if link && self.targets.len() < MAX_TARGETS {
+                    self.targets.extend(attribute("href").filter(|t| t.starts_with("http")));
                 }
                 self.links += usize::from(link);
                 self.hidden += usize::from(hidden);
@@ -283,13 +290,14 @@ impl Collector {
     fn flush(&mut self) {
         let text = std::mem::take(&mut self.text);
         let (solid, linked) = (std::mem::take(&mut self.solid), std::mem::take(&mut self.linked));
+        let links = std::mem::take(&mut self.targets);
         self.after_break = false;
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
         let element = self.element();
         let linked = linked as f32 / solid.max(1) as f32;
-        self.page.blocks.push(PageBlock { element, text, linked, hidden: self.hidden > 0, line: None });
+        self.page.blocks.push(PageBlock { element, text, linked, links, hidden: self.hidden > 0, line: None });
     }
 
     /// The number of the innermost open element, giving numbers to it and those around it where they have none.

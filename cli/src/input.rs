@@ -167,6 +167,7 @@ fn document(path: &Path) -> Result<Document> {
         id,
         url: meta.canonical,
         publisher: meta.publisher,
+        author: meta.author,
         published: meta.published,
         title: meta.title,
         text: blocks.join("\n"),

@@ -185,7 +185,7 @@ function warmUp(engine: WasmEngine): void {
     'According to the harbour book, seven boats had asked for the light to be mended before the herring came. It lies in the office.',
   ];
   const elements = [{ parent: -1, tag: 'body', hint: '' }, { parent: 0, tag: 'p', hint: 'lead' }];
-  const blocks = page.map((text) => ({ element: 1, text, linked: 0, hidden: false }));
+  const blocks = page.map((text) => ({ element: 1, text, linked: 0, links: [], hidden: false }));
   const jsonLd = ['{"@type":"NewsArticle","headline":"Lamps","datePublished":"2031-01-02"}'];
   try {
     engine.compare(

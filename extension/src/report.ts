@@ -36,6 +36,8 @@ export interface PageBlock {
   text: string;
   /** Share (0 to 1) of the non-space characters that stand inside a link. */
   linked: number;
+  /** Targets of the links in the text, absolute. */
+  links: string[];
   hidden: boolean;
 }
 
@@ -231,7 +233,7 @@ const isPageElement = (value: unknown): value is PageElement =>
   isFields(value) && Number.isSafeInteger(value['parent']) && isText(value['tag']) && isText(value['hint']);
 
 const isPageBlock = (value: unknown): value is PageBlock =>
-  isFields(value) && Number.isSafeInteger(value['element']) && isText(value['text']) && isNumber(value['linked'])
+  isFields(value) && Number.isSafeInteger(value['element']) && isText(value['text']) && isNumber(value['linked']) && isList(value['links'], isText)
   && typeof value['hidden'] === 'boolean';
 
 /** Whether what a content script sent is a page: its process also runs the page's own scripts and is not trusted. */

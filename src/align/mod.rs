@@ -94,6 +94,7 @@ pub struct Page<'a> {
     /// The raw text of every block.
     texts: &'a [&'a str],
     terms: OnceCell<Terms>,
+    syllables: bool,
 }
 
 struct Keys {
@@ -109,7 +110,8 @@ impl Keys {
 
 impl<'a> Page<'a> {
     pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Page<'a> {
-        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new(), texts, terms: OnceCell::new() }
+        let syllables = 2 * words.flags.iter().filter(|f| f.has(Flags::SYLLABLE)).count() > words.len();
+        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new(), texts, terms: OnceCell::new(), syllables }
     }
 
     /// The stems of the words, made when the first source with text comes.
@@ -141,6 +143,7 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         places: &source.places,
         weights: &weights,
         text_free: source.text_free,
+        syllables: page.syllables,
     };
     let seeds = seeds::find(&sides);
     let mut passages = Vec::new();
@@ -163,13 +166,19 @@ struct Sides<'a> {
     places: &'a Places,
     weights: &'a Weights,
     text_free: bool,
+    /// The page is mostly in a script without spaces, where two characters in a row are equal by chance.
+    syllables: bool,
 }
 
 impl Sides<'_> {
     /// What it costs to start a run that does not touch another: single function words do not pay for it. Where keys
     /// are 8 bits wide, one word in 256 is equal by chance, so a single word counts only right beside a run.
     fn open_cost(&self) -> f32 {
-        if self.text_free { 0.85 } else { 0.42 }
+        match (self.text_free, self.syllables) {
+            (_, true) => 1.2,
+            (true, _) => 0.85,
+            _ => 0.42,
+        }
     }
 
     /// What the gap between two runs costs. With narrow keys, words far from a run are equal by chance more often.

@@ -108,8 +108,8 @@ fn build_with(documents: &[Document], about: &Description, compress: fn(&[u8]) -
 /// An undated document ranks behind every dated one. The other fields decide between documents that are alike in date,
 /// URL and id, so that the order of the input never does.
 fn rank(document: &Document) -> impl Ord + '_ {
-    let Document { id, url, publisher, published, title, language, revision_of, .. } = document;
-    (published.is_none(), published, url, id, publisher, title, (language, revision_of))
+    let Document { id, url, publisher, author, published, title, language, revision_of, .. } = document;
+    (published.is_none(), published, url, id, publisher, author, title, (language, revision_of))
 }
 
 fn content_hash(text: &str) -> u64 {
@@ -123,6 +123,7 @@ fn metadata_of(document: &Document, hash: u64) -> Metadata {
         title: told(&document.title),
         url: told(&document.url),
         publisher: told(&document.publisher),
+        author: told(&document.author),
         published: told(&document.published),
         language: told(&document.language),
         revision_of: told(&document.revision_of),

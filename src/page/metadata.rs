@@ -10,6 +10,7 @@ pub struct PageMetadata {
     /// ISO 8601 as the page gives it.
     pub published: Option<String>,
     pub publisher: Option<String>,
+    pub author: Option<String>,
     pub language: Option<String>,
     pub canonical: Option<String>,
     /// The article that this one says it is based on or a version of.
@@ -59,6 +60,11 @@ pub fn read(page: &PageInput) -> PageMetadata {
             .and_then(|a| a.get("publisher"))
             .and_then(name_of)
             .or_else(|| from_meta(&["og:site_name", "application-name", "dc.publisher", "publisher"])),
+        author: article
+            .and_then(|a| a.get("author"))
+            .and_then(name_of)
+            // Some pages give the author's profile there.
+            .or_else(|| from_meta(&["author", "article:author", "dc.creator"]).filter(|a| !a.contains("://"))),
         language: page.lang.as_deref().map(clean).filter(|l| !l.is_empty()).or_else(|| from_json("inLanguage")),
         canonical: page
             .canonical

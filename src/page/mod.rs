@@ -62,6 +62,8 @@ pub struct PageBlock {
     pub text: String,
     /// Share of the text (0 to 1) that stands inside links.
     pub linked: f32,
+    /// Targets of the links in the text, absolute, as far as the host knows them.
+    pub links: Vec<String>,
     /// Known not to be shown to the reader.
     pub hidden: bool,
     /// 1-based line in a plain text.
@@ -71,7 +73,7 @@ pub struct PageBlock {
 
 impl Default for PageBlock {
     fn default() -> Self {
-        PageBlock { element: -1, text: String::new(), linked: 0.0, hidden: false, line: None }
+        PageBlock { element: -1, text: String::new(), linked: 0.0, links: Vec::new(), hidden: false, line: None }
     }
 }
 

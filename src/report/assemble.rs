@@ -8,7 +8,7 @@ use crate::page::metadata::PageMetadata;
 use crate::text::Words;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
-use crate::verdict::{Article, Match, credit, direction, omissions, reason};
+use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason};
 
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
@@ -26,7 +26,8 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let texts = credit::Texts::of(article.texts);
+    let links = |block: usize| page.blocks[block].links.as_slice();
+    let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
     let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
@@ -94,7 +95,8 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
     let altered = quotations.iter().filter(|q| q.change.is_some()).count();
-    let reason = reason::of_block(judged, *packs, altered);
+    let facts = if judged.verdict == Verdict::Modified { facts::facts(article, matches, &judged.pieces) } else { Vec::new() };
+    let reason = reason::of_block(judged, *packs, altered, &facts);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
     let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
     BlockReport {
@@ -111,6 +113,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         credit,
         cut: (judged.cut > 0).then_some(judged.cut),
         spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
+        facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str(), page: f.page, source: f.source }).collect(),
         quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),
         text: page.blocks[id].text.clone(),
     }

@@ -104,6 +104,8 @@ pub struct BlockReport {
     /// Words of the source's last sentence that a copied block leaves off.
     pub cut: Option<usize>,
     pub spans: Vec<SpanReport>,
+    /// Of a modified block: numbers, dates, names, negations and meanings that differ from the source's.
+    pub facts: Vec<FactReport>,
     pub quotations: Vec<QuotationReport>,
     /// The block's raw text, which the offsets point into.
     pub text: String,
@@ -120,6 +122,15 @@ pub struct SpanReport {
     /// `None` for inserted words, and where the pack has no text.
     pub source_start: Option<usize>,
     pub source_end: Option<usize>,
+}
+
+/// A changed fact, in the words of both; one of them is empty where it was added or dropped.
+#[derive(Debug, Clone, Serialize)]
+pub struct FactReport {
+    /// `number`, `date`, `name`, `negation` or `meaning`.
+    pub kind: &'static str,
+    pub page: String,
+    pub source: String,
 }
 
 #[derive(Debug, Clone, Serialize)]

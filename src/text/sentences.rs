@@ -13,6 +13,8 @@ const ABBREVIATIONS: &[&str] = &[
 
 /// Byte offsets at which sentences start.
 pub fn starts(text: &str) -> Vec<usize> {
+    // Text without any capital tells sentences by their marks alone.
+    let small = !text.contains(char::is_uppercase);
     let mut starts = vec![0];
     let mut ended = None;
     for (at, c) in text.char_indices() {
@@ -25,7 +27,7 @@ pub fn starts(text: &str) -> Vec<usize> {
             (Some(end), _) if c.is_whitespace() => ended = Some(End { spaced: true, ..end }),
             (Some(end), _) => {
                 // A mark of opening belongs to the sentence that it opens.
-                if (end.spaced || end.full_width) && !c.is_lowercase() && !ends_in_abbreviation(&text[..end.to]) {
+                if (end.spaced || end.full_width) && (small || !c.is_lowercase()) && !ends_in_abbreviation(&text[..end.to]) {
                     starts.push(at);
                 }
                 ended = None;

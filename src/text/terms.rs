@@ -59,5 +59,15 @@ fn algorithm(language: Language) -> Option<Algorithm> {
         Language::German => Some(Algorithm::German),
         Language::Spanish => Some(Algorithm::Spanish),
         Language::French => Some(Algorithm::French),
+        Language::Italian => Some(Algorithm::Italian),
+        Language::Portuguese => Some(Algorithm::Portuguese),
+        Language::Dutch => Some(Algorithm::Dutch),
+        Language::Russian => Some(Algorithm::Russian),
+        Language::Swedish => Some(Algorithm::Swedish),
+        Language::Greek => Some(Algorithm::Greek),
+        Language::Turkish => Some(Algorithm::Turkish),
+        Language::Arabic => Some(Algorithm::Arabic),
+        Language::Polish | Language::Ukrainian | Language::Hebrew | Language::Hindi => None,
+        Language::Chinese | Language::Japanese | Language::Thai => None,
     }
 }

@@ -113,6 +113,7 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
     let mut quotations = quoted.iter().peekable();
     let first = words.len();
     let shouting = is_shouting(text);
+    let mut normals: Vec<String> = Vec::new();
     for (start, raw) in text.unicode_word_indices() {
         let normal = normalise(raw);
         if normal.is_empty() {
@@ -130,11 +131,43 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
             flags.set(Flags::QUOTED);
         }
         classify(raw, &normal, lexicon, shouting, &mut flags);
+        normals.push(normal.clone().into_owned());
         words.keys.push(key(&normal));
         words.flags.push(flags);
         words.blocks.push(number);
         words.starts.push(start as u32);
         words.ends.push((start + raw.len()) as u32);
+    }
+    let flags = &mut words.flags[first..];
+    mark_phrases(&normals, lexicon, flags);
+    if !lexicon.capitals_are_names() && !shouting {
+        let raw = |at: usize| &text[words.starts[first + at] as usize..words.ends[first + at] as usize];
+        let between = |at: usize| &text[words.ends[first + at] as usize..words.starts[first + at + 1] as usize];
+        mark_capital_pairs(raw, between, flags);
+    }
+}
+
+/// Formulas of several words.
+fn mark_phrases(normals: &[String], lexicon: &Lexicon, flags: &mut [Flags]) {
+    for at in 0..normals.len() {
+        for phrase in lexicon.phrases(&normals[at]) {
+            if normals[at..].starts_with(phrase) {
+                flags[at..at + phrase.len()].iter_mut().for_each(|f| f.set(Flags::FORMULA));
+            }
+        }
+    }
+}
+
+/// Where every noun has a capital, two words with one right beside each other are a name, or an office and a name.
+fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize) -> &'a str, flags: &mut [Flags]) {
+    let capital = |at: usize, flags: &[Flags]| {
+        raw(at).starts_with(char::is_uppercase) && !flags[at].has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0))
+    };
+    for at in 1..flags.len() {
+        if between(at - 1) == " " && capital(at - 1, flags) && capital(at, flags) {
+            flags[at - 1].set(Flags::NAME);
+            flags[at].set(Flags::NAME);
+        }
     }
 }
 
@@ -191,7 +224,8 @@ pub fn is_spaceless(c: char) -> bool {
         | 0x20000..=0x3FFFF)
 }
 
-/// Composed, lower case, one apostrophe, without ligatures, full-width forms and invisible characters.
+/// Composed, lower case, one apostrophe, without ligatures, full-width forms and invisible characters, without vowel
+/// points and, in Greek, without accents, which capitals do not have.
 ///
 /// Borrows when the word is already so.
 pub fn normalise(word: &str) -> Cow<'_, str> {
@@ -201,7 +235,7 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
     }
-    let visible = word.chars().filter(|&c| !is_invisible(c)).flat_map(plain);
+    let visible = word.chars().filter(|&c| !is_invisible(c) && !is_point(c)).flat_map(plain);
     let mut composed = String::with_capacity(word.len());
     let mut last: Option<char> = None;
     for c in visible {
@@ -211,7 +245,27 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
         }
     }
     composed.extend(last);
-    Cow::Owned(composed.to_lowercase())
+    let lower = composed.to_lowercase();
+    Cow::Owned(if lower.contains(is_greek) { lower.chars().map(plain_greek).collect() } else { lower })
+}
+
+fn is_greek(c: char) -> bool {
+    matches!(c, '\u{370}'..='\u{3FF}')
+}
+
+/// Without accents, and one sigma.
+fn plain_greek(c: char) -> char {
+    match c {
+        'ά' => 'α',
+        'έ' => 'ε',
+        'ή' => 'η',
+        'ί' | 'ϊ' | 'ΐ' => 'ι',
+        'ό' => 'ο',
+        'ύ' | 'ϋ' | 'ΰ' => 'υ',
+        'ώ' => 'ω',
+        'ς' => 'σ',
+        c => c,
+    }
 }
 
 /// The compatibility forms that news text has: full-width letters, typographic ligatures, other apostrophes. The full
@@ -229,6 +283,11 @@ fn plain(c: char) -> impl Iterator<Item = char> {
         c => (c, ""),
     };
     std::iter::once(first).chain(rest.chars())
+}
+
+/// Arabic and Hebrew vowel points and the stretch of Arabic: signs that may be written or left out.
+fn is_point(c: char) -> bool {
+    matches!(c, '\u{591}'..='\u{5BD}' | '\u{5BF}'..='\u{5C2}' | '\u{5C4}'..='\u{5C7}' | '\u{640}' | '\u{64B}'..='\u{652}' | '\u{670}')
 }
 
 /// Soft hyphens, joiners, marks of direction: characters that no reader sees.

@@ -16,6 +16,13 @@ use crate::text::words::normalise;
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
 
+/// The last words of outlets' names by which they are called for short.
+const KINDS: &[&str] = &[
+    "advertiser", "bulletin", "chronicle", "courier", "dispatch", "echo", "examiner", "express", "gazette", "globe", "herald", "independent",
+    "journal", "ledger", "mail", "mercury", "messenger", "mirror", "monitor", "observer", "post", "record", "register", "review", "sentinel",
+    "standard", "star", "sun", "telegraph", "times", "tribune", "voice", "weekly", "wire",
+];
+
 /// A text split into words for the search of names.
 struct Words<'a> {
     text: &'a str,
@@ -47,15 +54,26 @@ impl<'a> Words<'a> {
     }
 }
 
-/// The words of every block of the page, each made when it is first looked at.
+/// The words of every block of the page, each made when it is first looked at, and the links of every block.
 pub struct Texts<'a> {
     texts: &'a [&'a str],
     words: Vec<OnceCell<Words<'a>>>,
+    links: &'a dyn Fn(usize) -> &'a [String],
+    /// The page's own domain: links to it lead about the site.
+    own: Option<String>,
 }
 
 impl<'a> Texts<'a> {
-    pub fn of(texts: &'a [&'a str]) -> Texts<'a> {
-        Texts { texts, words: texts.iter().map(|_| OnceCell::new()).collect() }
+    pub fn of(texts: &'a [&'a str], links: &'a dyn Fn(usize) -> &'a [String], page_url: Option<&str>) -> Texts<'a> {
+        Texts { texts, words: texts.iter().map(|_| OnceCell::new()).collect(), links, own: page_url.and_then(domain_of) }
+    }
+
+    /// Whether a block links to `domain` or a part of it.
+    fn links_to(&self, block: usize, domain: &str) -> bool {
+        let leads_there = |target: &String| {
+            domain_of(target).is_some_and(|host| host.strip_suffix(domain).is_some_and(|sub| sub.is_empty() || sub.ends_with('.')))
+        };
+        self.own.as_deref() != Some(domain) && (self.links)(block).iter().any(leads_there)
     }
 
     fn block(&self, block: usize) -> &Words<'a> {
@@ -98,6 +116,20 @@ impl Names {
             if proper.len() >= 2 {
                 let initials: String = proper.iter().filter_map(|w| w.chars().next()).collect();
                 names.push(Name { words: vec![normalise(&initials).into_owned()], initials: true, needs_context: true });
+            }
+        }
+        // "the Gazette" for the Harbour Gazette.
+        if let [first, .., last] = &names.iter().map(|n| n.words.clone()).max_by_key(Vec::len).unwrap_or_default()[..]
+            && KINDS.contains(&last.as_str())
+            && first != "the"
+        {
+            names.push(Name { words: vec![last.clone()], initials: false, needs_context: true });
+        }
+        if let Some(author) = &source.author {
+            let words: Vec<String> = author.unicode_words().map(|w| normalise(w).into_owned()).collect();
+            // A surname alone is anybody's.
+            if words.len() >= 2 {
+                names.push(Name { words, initials: false, needs_context: false });
             }
         }
         Names { names, domain: source.url.as_deref().and_then(domain_of) }
@@ -186,11 +218,13 @@ const LINE_CHARS: usize = 160;
 /// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source; `texts` are
 /// the words of every block.
 pub fn credit(article: &Article<'_>, texts: &Texts<'_>, names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
-    let named = |b: usize| names.in_block(texts.block(b), &bytes_of(article, b, shared));
+    let links = |b: usize| names.domain.as_deref().is_some_and(|domain| texts.links_to(b, domain));
+    let named = |b: usize| links(b) || names.in_block(texts.block(b), &bytes_of(article, b, shared));
     if named(block) {
         return Credit::Here;
     }
-    if article.neighbours(block).into_iter().flatten().any(named) || page_lines(article).any(|line| names.in_line(line)) {
+    let ends = [article.blocks.iter().position(|b| !b.is_empty()), article.blocks.iter().rposition(|b| !b.is_empty())];
+    if article.neighbours(block).into_iter().chain(ends).flatten().any(named) || page_lines(article).any(|line| links(line) || names.in_line(article.texts[line])) {
         return Credit::Page;
     }
     Credit::None
@@ -204,12 +238,12 @@ fn bytes_of(article: &Article<'_>, block: usize, ranges: &[Range<usize>]) -> Vec
 }
 
 /// The furniture next to the article: bylines above it, "Source: …" below it.
-fn page_lines<'a>(article: &'a Article<'_>) -> impl Iterator<Item = &'a str> {
+fn page_lines<'a>(article: &'a Article<'_>) -> impl Iterator<Item = usize> + 'a {
     let first = article.blocks.iter().position(|b| !b.is_empty()).unwrap_or(0);
     let last = article.blocks.iter().rposition(|b| !b.is_empty()).map_or(0, |at| at + 1);
     let head = first.saturating_sub(HEAD_LINES)..first;
     let foot = last..(last + FOOT_LINES).min(article.texts.len());
-    head.chain(foot).map(|at| article.texts[at]).filter(|line| line.len() <= LINE_CHARS)
+    head.chain(foot).filter(|&line| article.texts[line].len() <= LINE_CHARS)
 }
 
 #[cfg(test)]

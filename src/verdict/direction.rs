@@ -3,15 +3,24 @@
 
 use std::cmp::Ordering;
 
-use crate::date::{Day, instant};
+use crate::date::{Period, instant};
 use crate::model::Direction;
 
 /// Seen from the page: `Earlier` if the source was published on a day before the page. Where both give a time with its
-/// zone and the hours say otherwise than the days, it is the same day.
+/// zone and the hours say otherwise than the days, it is the same day. A month or a year is before or after a day only
+/// as a whole.
 pub fn direction(page: Option<&str>, source: Option<&str>) -> Direction {
     let (Some(page), Some(source)) = (page, source) else { return Direction::Unknown };
-    let (Some(page_day), Some(source_day)) = (Day::parse(page), Day::parse(source)) else { return Direction::Unknown };
-    let days = source_day.cmp(&page_day);
+    let (Some(page_period), Some(source_period)) = (Period::parse(page), Period::parse(source)) else { return Direction::Unknown };
+    let days = if source_period.last < page_period.first {
+        Ordering::Less
+    } else if source_period.first > page_period.last {
+        Ordering::Greater
+    } else if page_period.first == page_period.last && source_period.first == source_period.last {
+        Ordering::Equal
+    } else {
+        return Direction::Unknown;
+    };
     let hours = instant(source).zip(instant(page)).map_or(days, |(source, page)| source.cmp(&page));
     match days {
         Ordering::Less if hours == days => Direction::Earlier,
@@ -31,6 +40,8 @@ mod tests {
         assert_eq!(direction(Some("2031-03-02"), Some("2031-03-09")), Direction::Later);
         // A quarter of an hour later, on the day before by its own clock.
         assert_eq!(direction(Some("2031-03-02T00:30:00+01:00"), Some("2031-03-01T23:45:00Z")), Direction::SameDay);
+        assert_eq!(direction(Some("2031-03-02"), Some("2031-02")), Direction::Earlier);
+        assert_eq!(direction(Some("2031-03-02"), Some("2031")), Direction::Unknown);
         assert_eq!(direction(None, Some("2031-03-09")), Direction::Unknown);
     }
 }

@@ -2,15 +2,19 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `chance` | what texts have in common though neither draws on the other |
 //! | `rules` | copied, modified, quoted, original |
+//! | `facts` | which of the words that differ change what is said |
 //! | `quotation` | what became of the quotations |
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
+mod chance;
 pub mod credit;
 pub mod direction;
+pub mod facts;
 pub mod omissions;
 pub mod quotation;
 pub mod reason;
@@ -20,6 +24,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use crate::align::Passage;
+use crate::align::rewording::Link;
 use crate::date::publication_order;
 use crate::model::Metadata;
 use crate::pack::Source;
@@ -47,6 +52,8 @@ pub struct Match {
     pub source: Arc<Source>,
     /// In the order of the page; each within one block.
     pub passages: Vec<Passage>,
+    /// Sentences of the page that tell sentences of the source in other words, in the order of the page.
+    pub links: Vec<Link>,
     /// Other versions of the same source article, with what they share.
     pub versions: Vec<(Metadata, Vec<Passage>)>,
 }
@@ -73,8 +80,27 @@ impl Match {
         used
     }
 
+    /// The same, words that are told in other words included.
+    pub fn told(&self) -> Vec<bool> {
+        let mut told = self.used();
+        for link in &self.links {
+            told[link.source.clone()].fill(true);
+        }
+        told
+    }
+
+    pub fn links_in(&self, block: &Range<usize>) -> impl Iterator<Item = &Link> {
+        self.links.iter().filter(move |l| block.contains(&l.page.start))
+    }
+
+    /// Words in runs.
     pub fn shared(&self) -> usize {
         self.passages.iter().map(Passage::shared).sum()
+    }
+
+    /// How closely the source stands to the page: words in runs, and content words of reworded sentences.
+    pub fn closeness(&self) -> usize {
+        self.shared() + self.links.iter().map(|l| l.shared).sum::<usize>()
     }
 }
 

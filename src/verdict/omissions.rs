@@ -5,7 +5,9 @@ use std::ops::Range;
 use super::Match;
 
 /// A source gave most of a page if it shares at least this part of the article's words.
-const MOST: f32 = 0.4;
+const MOST_OF_PAGE: f32 = 0.4;
+/// Or the page took most of a source.
+const MOST_OF_SOURCE: f32 = 0.6;
 /// A sentence with a smaller part of its words on the page was left out.
 const SENTENCE_KEPT: f32 = 0.2;
 /// Fewer words at the end of a sentence are an edit, not a cut.
@@ -21,11 +23,12 @@ pub struct Omission {
 
 /// What the page left out, in the order of the source; nothing for a source that gave less than most of the page.
 pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
-    if (source.shared() as f32) < MOST * page_words as f32 {
+    let shared = source.closeness() as f32;
+    if shared < MOST_OF_PAGE * page_words as f32 && shared < MOST_OF_SOURCE * source.source.words.len() as f32 {
         return Vec::new();
     }
     let words = &source.source.words;
-    let kept = source.used();
+    let kept = source.told();
     let mut found: Vec<Omission> = Vec::new();
     let mut at = 0;
     while at < words.len() {

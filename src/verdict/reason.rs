@@ -3,6 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
+use super::facts::Fact;
 use super::rules::Judged;
 use crate::model::{SpanKind, Verdict};
 
@@ -24,8 +25,34 @@ impl Reason {
     }
 }
 
-/// Why a block has its verdict.
-pub fn of_block(judged: &Judged, packs: usize, altered_quotations: usize) -> Reason {
+/// Why a block has its verdict. Of a modified block the changed facts come first.
+pub fn of_block(judged: &Judged, packs: usize, altered_quotations: usize, facts: &[Fact]) -> Reason {
+    let mut reason = of_verdict(judged, packs, altered_quotations);
+    if judged.verdict == Verdict::Modified && !facts.is_empty() {
+        let told: Vec<String> = facts.iter().take(MAX_FACTS).map(fact).collect();
+        let more = if facts.len() > MAX_FACTS { format!(" and {} more", facts.len() - MAX_FACTS) } else { String::new() };
+        reason.text = format!("{}{more}; {}", told.join(", "), reason.text);
+        let args = |f: &Fact| json!({ "kind": f.kind.as_str(), "page": f.page, "source": f.source });
+        reason.args.insert("facts".to_owned(), facts.iter().map(args).collect());
+    }
+    reason
+}
+
+/// Changed facts that a reason names; the others are counted.
+const MAX_FACTS: usize = 3;
+
+/// "number changed, 40 to 60"
+fn fact(fact: &Fact) -> String {
+    let Fact { kind, page, source } = fact;
+    let kind = kind.as_str();
+    match (source.is_empty(), page.is_empty()) {
+        (true, _) => format!("{kind} added (“{page}”)"),
+        (_, true) => format!("{kind} dropped (“{source}”)"),
+        _ => format!("{kind} changed (“{source}” to “{page}”)"),
+    }
+}
+
+fn of_verdict(judged: &Judged, packs: usize, altered_quotations: usize) -> Reason {
     let words = judged.words;
     match judged.verdict {
         Verdict::Furniture => Reason::new("not-prose", json!({}), "not part of the article's text".to_owned()),
@@ -64,6 +91,18 @@ fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
         }
     }
     let different = words - judged.shared;
+    if judged.reworded > 0 && judged.shared == 0 {
+        let (reworded, sentences) = (judged.reworded, judged.sentences);
+        return Reason::new(
+            "reworded",
+            json!({ "reworded": reworded, "sentences": sentences, "words": words }),
+            match sentences {
+                1 => "told in other words".to_owned(),
+                n if n == reworded => format!("all {n} sentences told in other words"),
+                n => format!("{reworded} of {n} sentences told in other words"),
+            },
+        );
+    }
     if different == 0 && dropped == 0 && respelled > 0 {
         return Reason::new(
             "spelling-differs",

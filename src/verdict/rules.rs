@@ -3,7 +3,8 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use super::{Article, Match};
+use super::{Article, Match, chance};
+use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Passage, Piece, Texts, pieces, weight};
 use crate::date::publication_order;
 use crate::model::{SpanKind, Verdict};
@@ -41,13 +42,16 @@ pub struct Judged {
     pub words: usize,
     /// Words that stand in the source, respelled ones too.
     pub shared: usize,
+    /// Sentences that are told in other words, and all sentences.
+    pub reworded: usize,
+    pub sentences: usize,
     /// Of a copied block whose last source sentence goes on: how many words are left off.
     pub cut: usize,
 }
 
 impl Judged {
     fn plain(verdict: Verdict, words: usize) -> Judged {
-        Judged { verdict, sources: Vec::new(), also_in: Vec::new(), pieces: Vec::new(), words, shared: 0, cut: 0 }
+        Judged { verdict, sources: Vec::new(), also_in: Vec::new(), pieces: Vec::new(), words, shared: 0, reworded: 0, sentences: 0, cut: 0 }
     }
 }
 
@@ -62,6 +66,7 @@ enum Shares {
 
 /// Judges all blocks of the page.
 pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
+    chance::drop_chance(article, matches);
     drop_lone_short_blocks(article, matches);
     let matches = &*matches;
     let chosen: Vec<Option<usize>> = article.blocks.iter().map(|block| choose(block, matches)).collect();
@@ -77,7 +82,7 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
             if block.is_empty() {
                 return Judged::plain(Verdict::Furniture, 0);
             }
-            let Some(main) = chosen[at] else { return Judged::plain(Verdict::Original, block.len()) };
+            let Some(main) = chosen[at] else { return reworded_or_original(article, matches, block) };
             let beside_prose =
                 article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, chosen[n], main, &article.blocks[n]));
             let verdict = if shares[at] == Shares::QuotationOnly && !beside_prose {
@@ -110,7 +115,7 @@ fn shared_in(candidate: &Match, block: &Range<usize>) -> usize {
     candidate.in_block(block).iter().map(Passage::shared).sum()
 }
 
-fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
+pub(super) fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
     matches!(passages, [one] if one.runs.len() == 1 && one.page() == *block)
 }
 
@@ -140,8 +145,13 @@ fn comes_with_quotation(flags: &[Flags], block: &Range<usize>, words: Range<usiz
     let around = |reach: usize| words.start.saturating_sub(reach).max(block.start)..(words.end + reach).min(block.end);
     let has = |flag: Flags, range: Range<usize>| flags[range].iter().any(|f| f.has(flag));
     let substance = flags[words.clone()].iter().filter(|f| prose_weight(**f) >= 1.0).count();
+    let quoted_beside = has(Flags::QUOTED, around(2 * SAID_REACH));
+    // Where words have no borders, who speaks is a few characters beside the mark.
+    if flags[words.clone()].iter().all(|f| f.has(Flags::SYLLABLE)) {
+        return words.len() <= DESIGNATION_WORDS && quoted_beside;
+    }
     let office = has(Flags::NAME, around(1)) && substance <= OFFICE_WORDS;
-    let attribution = has(Flags::FORMULA, around(SAID_REACH)) && has(Flags::QUOTED, around(2 * SAID_REACH));
+    let attribution = has(Flags::FORMULA, around(SAID_REACH)) && quoted_beside;
     words.len() <= DESIGNATION_WORDS && (office || attribution)
 }
 
@@ -179,7 +189,7 @@ fn drop_lone_short_blocks(article: &Article<'_>, matches: &mut [Match]) {
     }
 }
 
-fn has_neighbour_in_source(article: &Article<'_>, candidate: &Match, at: usize, weak: &[usize]) -> bool {
+pub(super) fn has_neighbour_in_source(article: &Article<'_>, candidate: &Match, at: usize, weak: &[usize]) -> bool {
     let own = source_blocks(candidate, &article.blocks[at]);
     article.neighbours(at).into_iter().flatten().filter(|n| !weak.contains(n)).any(|n| {
         let other = source_blocks(candidate, &article.blocks[n]);
@@ -234,6 +244,9 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
             judged.also_in.push(number);
         }
     }
+    if verdict == Verdict::Modified {
+        add_reworded(article, &mut judged, &mut labelled, matches[main].links_in(block).map(|l| (main, l)), block);
+    }
     if verdict == Verdict::Quoted {
         let inside = |(m, piece)| inside_quotation(article, block, piece).into_iter().map(move |piece| (m, piece));
         labelled = labelled.into_iter().flat_map(inside).collect();
@@ -250,6 +263,47 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
     }
     judged.pieces = labelled;
     judged
+}
+
+/// From this share of its words on in reworded sentences, a block that shares no runs is modified.
+const REWORDED_SHARE: f32 = 0.5;
+
+/// A block of which no words are shared in runs.
+fn reworded_or_original(article: &Article<'_>, matches: &[Match], block: &Range<usize>) -> Judged {
+    let mut judged = Judged::plain(Verdict::Original, block.len());
+    let shared = |m: usize| matches[m].links_in(block).map(|l| l.shared).sum::<usize>();
+    let rank = |m: usize| (Reverse(shared(m)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.clone());
+    let Some(main) = (0..matches.len()).filter(|&m| shared(m) > 0).min_by_key(|&m| rank(m)) else { return judged };
+    let words: usize = matches[main].links_in(block).map(|l| l.page.len()).sum();
+    if (words as f32) < REWORDED_SHARE * block.len() as f32 {
+        return judged;
+    }
+    judged.verdict = Verdict::Modified;
+    judged.sources.push(main);
+    judged.also_in = (0..matches.len()).filter(|&m| m != main && shared(m) as f32 >= ALSO_SHARE * shared(main) as f32).collect();
+    let mut pieces = Vec::new();
+    add_reworded(article, &mut judged, &mut pieces, matches[main].links_in(block).map(|l| (main, l)), block);
+    judged.pieces = pieces;
+    judged
+}
+
+/// Puts in the sentences that are told in other words, where no piece says more of them.
+fn add_reworded<'a>(
+    article: &Article<'_>,
+    judged: &mut Judged,
+    pieces: &mut Vec<(usize, Piece)>,
+    links: impl Iterator<Item = (usize, &'a Link)>,
+    block: &Range<usize>,
+) {
+    for (of, link) in links {
+        let free = pieces.iter().all(|(_, p)| p.page.end <= link.page.start || link.page.end <= p.page.start);
+        if free {
+            pieces.push((of, Piece { kind: SpanKind::Reworded, page: link.page.clone(), source: link.source.clone() }));
+            judged.reworded += 1;
+        }
+    }
+    pieces.sort_by_key(|(_, p)| (p.page.start, p.page.end));
+    judged.sentences = block.clone().filter(|&at| article.words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))).count();
 }
 
 /// The parts of a piece inside quotation marks: around a shared quotation the page's words are its own.

@@ -12,6 +12,8 @@
 //! | `packs` | building, and files that are broken |
 //! | `usage` | exit status, formats, bad input |
 
+#[path = "../cases/case.rs"]
+mod case;
 mod cases;
 mod hostile;
 mod mutations;

@@ -2,6 +2,10 @@
 //! real DOM `Range`.
 #![cfg(target_arch = "wasm32")]
 
+#[path = "../cases/case.rs"]
+mod case;
+mod cases;
+
 use serde_json::{Value, json};
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_test::{wasm_bindgen_test, wasm_bindgen_test_configure};

@@ -39,6 +39,9 @@ function nonSpace(text: string): number {
   return text.replace(/\s+/g, '').length;
 }
 
+/** Link targets of a block that are kept; more make it a list of links. */
+const MAX_TARGETS = 32;
+
 /** The walk's state: the run of text that is being gathered, and the blocks that are done. */
 class Gatherer {
   readonly blocks: PageBlock[] = [];
@@ -51,6 +54,7 @@ class Gatherer {
   #length = 0;
   #total = 0;
   #linkedPieces = new Set<Piece<Text>>();
+  #targets: string[] = [];
   #gap = false;
   /** Index of the last `<br>`'s piece while only white space has followed it, else -1. */
   #lineBreak = -1;
@@ -96,6 +100,10 @@ class Gatherer {
     this.#gap = true;
   }
 
+  link(target: string): void {
+    if (this.#targets.length < MAX_TARGETS && target.startsWith('http')) this.#targets.push(target);
+  }
+
   flush(): void {
     const pieces = this.#pieces;
     const text = pieces.map((piece) => piece.text).join('');
@@ -105,6 +113,7 @@ class Gatherer {
         element: this.#index(this.#open.length - 1),
         text,
         linked: linked === 0 ? 0 : linked / nonSpace(text),
+        links: this.#targets,
         hidden: !pieces.some((piece) => this.#isShown(piece)),
       });
       this.collected.push({ text, pieces });
@@ -112,6 +121,7 @@ class Gatherer {
     this.#pieces = [];
     this.#length = 0;
     this.#linkedPieces = new Set();
+    this.#targets = [];
     this.#gap = false;
     this.#lineBreak = -1;
     this.#inBreaks = false;
@@ -179,7 +189,10 @@ function walk(root: Element, gatherer: Gatherer): void {
         gatherer.lineBreak();
       } else {
         if (BLOCK_LEVEL.has(tag)) gatherer.enter(element);
-        if (isLink(element)) links += 1;
+        if (isLink(element)) {
+          links += 1;
+          gatherer.link((element as HTMLAnchorElement).href);
+        }
         down = element.firstChild;
         if (!down) leave(element);
       }

@@ -3,8 +3,8 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
-use super::{Kind, Section, sentence};
-use crate::align::Page;
+use super::{Kind, Section, overlap, sentence};
+use crate::align::{Page, Passage};
 use crate::pack::Source;
 use crate::text::Flags;
 
@@ -19,12 +19,15 @@ pub struct Link {
 
 /// This share of the content words of a reworded sentence stands in the sentences that it tells.
 const MIN_SHARE: f32 = 0.5;
-/// And so many different ones that are no names.
+/// And so many different ones that are no names, numbers or formulas, which any report of one event has.
 const MIN_TERMS: usize = 4;
+
+/// A sentence with more of its words in runs is told by them.
+const MAX_IN_RUNS: f32 = 0.35;
 
 /// The sentences of the page in reworded and summarising sections, with the sentences that they tell. Sentences of which
 /// words are quoted are left to the quotations.
-pub fn links(page: &Page<'_>, source: &Source, sections: &[Section]) -> Vec<Link> {
+pub fn links(page: &Page<'_>, source: &Source, sections: &[Section], passages: &[Passage]) -> Vec<Link> {
     let Some(source_terms) = source.terms() else { return Vec::new() };
     let sections: Vec<&Section> = sections.iter().filter(|s| s.kind != Kind::Verbatim).collect();
     if sections.is_empty() {
@@ -38,7 +41,8 @@ pub fn links(page: &Page<'_>, source: &Source, sections: &[Section]) -> Vec<Link
             let told = sentence(page.words, at);
             at = told.end;
             let quoted = page.words.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
-            if !quoted {
+            let in_runs: usize = passages.iter().flat_map(|p| &p.runs).map(|r| overlap(&(r.page..r.page_end()), &told)).sum();
+            if !quoted && (in_runs as f32) < MAX_IN_RUNS * told.len() as f32 {
                 links.extend(best_link(&evidence, page, source, &told, &section.source));
             }
         }
@@ -49,9 +53,10 @@ pub fn links(page: &Page<'_>, source: &Source, sections: &[Section]) -> Vec<Link
 fn best_link(evidence: &Evidence, page: &Page<'_>, source: &Source, told: &Range<usize>, within: &Range<usize>) -> Option<Link> {
     let content = evidence.page.terms[told.clone()].iter().flatten().count();
     let terms = evidence.page.distinct(told);
-    let is_name = |term: u32| {
-        let on_page = || evidence.page.places(term).iter().any(|&p| page.words.flags[p as usize].has(Flags::NAME));
-        on_page() || evidence.source.places(term).iter().any(|&p| source.words.flags[p as usize].has(Flags::NAME))
+    let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
+    let is_given = |term: u32| {
+        let on_page = || evidence.page.places(term).iter().any(|&p| page.words.flags[p as usize].has(given));
+        on_page() || evidence.source.places(term).iter().any(|&p| source.words.flags[p as usize].has(given))
     };
     let mut sentences = Vec::new();
     let mut at = within.start;
@@ -62,7 +67,7 @@ fn best_link(evidence: &Evidence, page: &Page<'_>, source: &Source, told: &Range
     let rate = |range: Range<usize>| {
         let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));
         let shared: usize = terms.iter().map(|&t| both(t)).sum();
-        let substance = terms.iter().filter(|&&t| both(t) > 0 && !is_name(t)).count();
+        let substance = terms.iter().filter(|&&t| both(t) > 0 && !is_given(t)).count();
         let enough = shared as f32 >= MIN_SHARE * content as f32 && substance >= MIN_TERMS;
         enough.then_some(Link { page: told.clone(), source: range, shared })
     };

@@ -1,0 +1,111 @@
+//! Passages that are shared by chance: what two texts have in common though neither draws on the other.
+//!
+//! A name with its office, an address, a proverb, the phrases in which courts, weather and matches are told. They have
+//! few words in a row and leave most of their sentence to the page. Between texts on different topics, where nothing
+//! else speaks for a common origin, more is asked.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashSet;
+
+use super::rules::has_neighbour_in_source;
+use super::{Article, Match};
+use crate::align::Passage;
+use crate::text::{Flags, Words};
+
+/// So many words in a row are no chance.
+const LONG_RUN: f32 = 12.0;
+/// What is asked of shorter runs.
+struct Asked {
+    /// Their part of the words of their sentences.
+    share: f32,
+    /// Words of theirs that are neither function words nor names nor formulas.
+    substance: f32,
+}
+const RELATED: Asked = Asked { share: 0.45, substance: 2.0 };
+/// Between texts on different topics.
+const UNRELATED: Asked = Asked { share: 0.8, substance: 5.0 };
+/// A quotation of so many words is found even where nothing else is shared.
+const QUOTATION_WORDS: usize = 5;
+/// Texts are on one topic if they have this part of their content words in common beside their passages: reports of one
+/// event have 0.2 and more, texts on different ones 0 to 0.1.
+const TOPIC: f32 = 0.15;
+/// With fewer content words beside the passages the topics cannot be told, and count as one.
+const TOPIC_WORDS: usize = 12;
+
+/// Takes out the passages of blocks that share too little to be more than chance. Quotations stay, and a block beside
+/// one that stands, where the source's are neighbours too, is judged as one on the same topic.
+pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
+    for candidate in matches {
+        let asked = if on_one_topic(article.words, candidate) { &RELATED } else { &UNRELATED };
+        let is_weak = |at: usize, asked: &Asked| {
+            let passages = candidate.in_block(&article.blocks[at]);
+            !passages.is_empty() && !is_more_than_chance(article.words, passages, asked)
+        };
+        let mut weak: Vec<usize> = (0..article.blocks.len()).filter(|&at| is_weak(at, asked)).collect();
+        let is_whole = |at: usize| super::rules::is_one_run(candidate.in_block(&article.blocks[at]), &article.blocks[at]);
+        let held = |at: usize, weak: &[usize]| {
+            has_neighbour_in_source(article, candidate, at, weak) && (is_whole(at) || !is_weak(at, &RELATED))
+        };
+        while let Some(stands) = weak.iter().position(|&at| held(at, &weak)) {
+            weak.swap_remove(stands);
+        }
+        let weak: Vec<Range<usize>> = weak.into_iter().map(|at| article.blocks[at].clone()).collect();
+        candidate.passages.retain(|p| !weak.iter().any(|block| block.contains(&p.runs[0].page)));
+    }
+}
+
+fn is_more_than_chance(words: &Words, passages: &[Passage], asked: &Asked) -> bool {
+    let flags = &words.flags;
+    let runs = || passages.iter().flat_map(|p| &p.runs).map(|r| r.page..r.page_end());
+    let quoted = |r: Range<usize>| r.filter(|&at| flags[at].has(Flags::QUOTED)).count();
+    if runs().any(|r| quoted(r) >= QUOTATION_WORDS) {
+        return true;
+    }
+    let own = |at: usize| !flags[at].has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0));
+    let length = |range: Range<usize>, counts: &dyn Fn(usize) -> bool| -> f32 {
+        range.filter(|&at| counts(at)).map(|at| if flags[at].has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
+    };
+    if runs().map(|r| length(r, &own)).sum::<f32>() < asked.substance {
+        return false;
+    }
+    let no_formula = |at: usize| !flags[at].has(Flags::FORMULA);
+    if runs().any(|r| length(r, &no_formula) >= LONG_RUN) {
+        return true;
+    }
+    let mut sentences: Vec<Range<usize>> = runs().map(|r| words.sentence(r.start).start..words.sentence(r.end - 1).end).collect();
+    sentences.sort_by_key(|s| (s.start, s.end));
+    sentences.dedup();
+    let mut end = 0;
+    let touched: usize = sentences
+        .iter()
+        .map(|s| {
+            let fresh = s.end.saturating_sub(s.start.max(end));
+            end = end.max(s.end);
+            fresh
+        })
+        .sum();
+    let shared: usize = runs().map(|r| r.len()).sum();
+    shared as f32 >= asked.share * touched as f32
+}
+
+/// Whether page and source have content words in common beside their passages. Text-free sources cannot tell: one of
+/// their short keys stands for many words.
+fn on_one_topic(page: &Words, candidate: &Match) -> bool {
+    let source = &candidate.source;
+    if source.text_free {
+        return true;
+    }
+    let mut on_page = vec![false; page.len()];
+    candidate.passages.iter().flat_map(|p| &p.runs).for_each(|r| on_page[r.page..r.page_end()].fill(true));
+    let ours = content(page, &on_page);
+    let theirs = content(&source.words, &candidate.used());
+    let fewest = ours.len().min(theirs.len());
+    fewest < TOPIC_WORDS || ours.intersection(&theirs).count() as f32 >= TOPIC * fewest as f32
+}
+
+/// The different content words outside passages.
+fn content(words: &Words, in_passages: &[bool]) -> FxHashSet<u32> {
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0);
+    (0..words.len()).filter(|&at| !in_passages[at] && !words.flags[at].has(light)).map(|at| words.keys[at]).collect()
+}
