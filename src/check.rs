@@ -7,6 +7,7 @@ use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::pack::{self, Description, Pack, PackError};
 use crate::page::metadata::{self, url_identity};
+use crate::order;
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
 use crate::search::candidates;
@@ -118,7 +119,7 @@ fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     let rank = |at: usize| {
         (Reverse((matches[at].shared(), matches[at].closeness())), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
     };
-    order.sort_by(|&a, &b| rank(a).cmp(&rank(b)));
+    order::sort_by(&mut order, |&a, &b| rank(a).cmp(&rank(b)));
     let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();
     let mut kept: Vec<(usize, Match)> = Vec::new();
     for at in order {

@@ -24,6 +24,7 @@ pub mod check;
 pub mod date;
 pub mod fingerprint;
 pub mod model;
+mod order;
 pub mod pack;
 pub mod page;
 pub mod report;

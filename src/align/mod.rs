@@ -24,6 +24,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use crate::fingerprint::{self, Places};
+use crate::order;
 use crate::pack::{Source, narrow};
 use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
@@ -197,9 +198,9 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     let mut found: Vec<Passage> = Vec::new();
     let mut seeds = seeds.to_vec();
     if seeds.len() > MAX_SEEDS {
-        seeds.sort_by_key(|s| (Reverse(s.len), s.page, s.source));
+        order::sort_by_key(&mut seeds, |s| (Reverse(s.len), s.page, s.source));
         seeds.truncate(MAX_SEEDS);
-        seeds.sort_unstable_by_key(|s| (s.page, s.source));
+        seeds::in_order(&mut seeds);
     }
     while let Some(chain) = chain::best(sides, &seeds) {
         if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) {
@@ -221,7 +222,7 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
     if !found.is_empty() {
         found.extend(gaps::moved(sides, &found, &taken));
     }
-    found.sort_by_key(|p| p.runs[0].page);
+    order::sort_by_key(&mut found, |p| p.runs[0].page);
     found
 }
 

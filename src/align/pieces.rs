@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Passage, Run};
 use crate::model::SpanKind;
+use crate::order;
 use crate::pack::Source;
 use crate::text::{Flags, Words, spelling, words::normalise};
 
@@ -50,7 +51,7 @@ const MAX_EDGE: usize = 30;
 /// any passage of the page draws on it.
 pub fn pieces(texts: &Texts<'_>, passages: &[Passage], used: &[bool], block: &Range<usize>) -> Vec<Piece> {
     let mut runs: Vec<Run> = passages.iter().flat_map(|p| p.runs.iter().copied()).collect();
-    runs.sort_unstable_by_key(|r| r.page);
+    order::sort_by_key(&mut runs, |r| r.page);
     let context = Context { texts, runs: &runs, used };
     let mut out = Vec::new();
     // Words that are shared come first: nothing that is told of the words between them may take their place.
@@ -67,7 +68,7 @@ pub fn pieces(texts: &Texts<'_>, passages: &[Passage], used: &[bool], block: &Ra
         context.edge_before(cluster.first, previous_end, &mut out);
         context.edge_after(cluster.last, next_start, &mut out);
     }
-    out.sort_by_key(|p| (p.page.start, p.page.end));
+    order::sort_by_key(&mut out, |p| (p.page.start, p.page.end));
     // Words between two passages may be claimed from both sides: the first claim stands.
     let mut end = block.start;
     out.retain(|p| {

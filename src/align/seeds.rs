@@ -44,8 +44,13 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
             seeds.push(Run { page: at - before, source: place - before, len: before + after });
         }
     }
-    seeds.sort_unstable_by_key(|s| (s.page, s.source));
+    in_order(&mut seeds);
     seeds
+}
+
+/// By the page, then by the source.
+pub fn in_order(seeds: &mut [Run]) {
+    seeds.sort_unstable_by_key(|s| (s.page, s.source));
 }
 
 /// The parts of the seeds that lie in `block`.
@@ -58,6 +63,6 @@ pub fn clip(seeds: &[Run], block: &Range<usize>) -> Vec<Run> {
             clipped.push(Run { page: from, source: seed.source + from - seed.page, len: to - from });
         }
     }
-    clipped.sort_unstable_by_key(|s| (s.page, s.source));
+    in_order(&mut clipped);
     clipped
 }

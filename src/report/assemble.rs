@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::*;
+use crate::order;
 use crate::page::PageInput;
 use crate::page::metadata::PageMetadata;
 use crate::text::Words;
@@ -36,7 +37,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         .enumerate()
         .filter_map(|(m, number)| number.map(|n| (n, source_report(&matches[m], m, words, metadata.published.as_deref(), &judged))))
         .collect();
-    sources.sort_by_key(|(number, _)| *number);
+    order::sort_by_key(&mut sources, |(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks);
     let url = metadata.canonical.clone().or_else(|| page.url.clone());
@@ -65,7 +66,7 @@ fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
         }
     }
     let mut order: Vec<usize> = (0..matches).filter(|&m| named[m]).collect();
-    order.sort_by_key(|&m| (std::cmp::Reverse(shared[m]), m));
+    order::sort_by_key(&mut order, |&m| (std::cmp::Reverse(shared[m]), m));
     let mut numbers = vec![None; matches];
     for (number, m) in order.into_iter().enumerate() {
         numbers[m] = Some(number);

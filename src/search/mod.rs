@@ -8,6 +8,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::fingerprint;
+use crate::order;
 use crate::pack::Pack;
 use crate::text::Words;
 
@@ -46,7 +47,7 @@ pub fn candidates(page: &Words, pack: &Pack, mut may_be: impl FnMut(u32) -> bool
         });
     }
     let mut ranked: Vec<(u32, Vec<u32>)> = shared.into_iter().collect();
-    ranked.sort_unstable_by_key(|(document, _)| *document);
+    order::sort_by_key(&mut ranked, |(document, _)| *document);
     ranked.retain(|(document, _)| may_be(*document));
     let plain: Vec<f32> = ranked.iter().map(|(_, grams)| total(grams, &weights)).collect();
 
@@ -62,7 +63,7 @@ pub fn candidates(page: &Words, pack: &Pack, mut may_be: impl FnMut(u32) -> bool
         }
     }
     let mut by_weight: Vec<usize> = (0..ranked.len()).collect();
-    by_weight.sort_by(|&a, &b| plain[b].total_cmp(&plain[a]).then(a.cmp(&b)));
+    order::sort_by(&mut by_weight, |&a, &b| plain[b].total_cmp(&plain[a]).then(a.cmp(&b)));
     for at in by_weight.into_iter().take(WEIGHT_PICKS) {
         if !picked.contains(&at) {
             picked.push(at);

@@ -21,7 +21,7 @@ pub struct Terms {
 impl Terms {
     /// `text` gives the raw text of a block. In scripts without spaces a term is two characters.
     pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Terms {
-        let stemmer = words.language.and_then(algorithm).map(Stemmer::create);
+        let stemmer = words.language.and_then(stemmer);
         let mut known: FxHashMap<u32, u32> = FxHashMap::default();
         let ids = (0..words.len())
             .map(|at| {
@@ -53,21 +53,17 @@ fn pair(words: &Words, at: usize) -> u32 {
     if goes_on { (words.keys[at].rotate_left(9) ^ words.keys[next]).max(1) } else { NONE }
 }
 
-fn algorithm(language: Language) -> Option<Algorithm> {
-    match language {
-        Language::English => Some(Algorithm::English),
-        Language::German => Some(Algorithm::German),
-        Language::Spanish => Some(Algorithm::Spanish),
-        Language::French => Some(Algorithm::French),
-        Language::Italian => Some(Algorithm::Italian),
-        Language::Portuguese => Some(Algorithm::Portuguese),
-        Language::Dutch => Some(Algorithm::Dutch),
-        Language::Russian => Some(Algorithm::Russian),
-        Language::Swedish => Some(Algorithm::Swedish),
-        Language::Greek => Some(Algorithm::Greek),
-        Language::Turkish => Some(Algorithm::Turkish),
-        Language::Arabic => Some(Algorithm::Arabic),
-        Language::Polish | Language::Ukrainian | Language::Hebrew | Language::Hindi => None,
-        Language::Chinese | Language::Japanese | Language::Thai => None,
-    }
+/// Each stemmer has a function of its own, so that those of other languages are left out of the Wasm: they are a
+/// fifth of it.
+fn stemmer(language: Language) -> Option<Stemmer> {
+    let create: fn() -> Stemmer = match language {
+        Language::English => || Stemmer::create(Algorithm::English),
+        Language::German => || Stemmer::create(Algorithm::German),
+        Language::Spanish => || Stemmer::create(Algorithm::Spanish),
+        Language::French => || Stemmer::create(Algorithm::French),
+        Language::Russian => || Stemmer::create(Algorithm::Russian),
+        Language::Swedish => || Stemmer::create(Algorithm::Swedish),
+        _ => return None,
+    };
+    Some(create())
 }

@@ -11,6 +11,7 @@ use rustc_hash::FxHashSet;
 use super::rules::has_neighbour_in_source;
 use super::{Article, Match};
 use crate::align::Passage;
+use crate::order;
 use crate::text::{Flags, Words};
 
 /// So many words in a row are no chance.
@@ -74,7 +75,7 @@ fn is_more_than_chance(words: &Words, passages: &[Passage], asked: &Asked) -> bo
         return true;
     }
     let mut sentences: Vec<Range<usize>> = runs().map(|r| words.sentence(r.start).start..words.sentence(r.end - 1).end).collect();
-    sentences.sort_by_key(|s| (s.start, s.end));
+    order::sort_by_key(&mut sentences, |s| (s.start, s.end));
     sentences.dedup();
     let mut end = 0;
     let touched: usize = sentences

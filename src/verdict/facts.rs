@@ -13,6 +13,7 @@ use std::ops::Range;
 use super::{Article, Match};
 use crate::align::Piece;
 use crate::model::SpanKind;
+use crate::order;
 use crate::text::lexicon::Lexicon;
 use crate::text::words::normalise;
 use crate::text::{Flags, Words};
@@ -133,7 +134,7 @@ fn of_piece(kind: SpanKind, page: &[Word<'_>], source: &[Word<'_>], facts: &mut 
             }
         }
     }
-    found.sort_by_key(|(at, _)| *at);
+    order::sort_by_key(&mut found, |(at, _)| *at);
     facts.extend(found.into_iter().map(|(_, fact)| fact));
 }
 

@@ -8,6 +8,7 @@ use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Passage, Piece, Texts, pieces, weight};
 use crate::date::publication_order;
 use crate::model::{SpanKind, Verdict};
+use crate::order;
 use crate::text::Flags;
 
 /// A shorter block is judged only beside a block from the same source.
@@ -232,7 +233,7 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
         if fresh_words >= SECOND_SOURCE_WORDS && verdict != Verdict::Copied {
             labelled.retain(|(_, p)| !fresh.iter().any(|f| p.page.start < f.page().end && f.page().start < p.page.end));
             labelled.extend(label(article, other, &fresh, block, number));
-            labelled.sort_by_key(|(_, p)| (p.page.start, p.page.end));
+            order::sort_by_key(&mut labelled, |(_, p)| (p.page.start, p.page.end));
             let mut end = 0;
             labelled.retain(|(_, p)| {
                 let free = p.page.start >= end;
@@ -302,7 +303,7 @@ fn add_reworded<'a>(
             judged.reworded += 1;
         }
     }
-    pieces.sort_by_key(|(_, p)| (p.page.start, p.page.end));
+    order::sort_by_key(pieces, |(_, p)| (p.page.start, p.page.end));
     judged.sentences = block.clone().filter(|&at| article.words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))).count();
 }
 

@@ -19,6 +19,7 @@ pub const FILES: &[(&str, &str)] = &[
     ("moved", include_str!("moved.toml")),
     ("omissions", include_str!("omissions.toml")),
     ("quotations", include_str!("quotations.toml")),
+    ("unseen", include_str!("unseen.toml")),
     ("verdicts", include_str!("verdicts.toml")),
 ];
 

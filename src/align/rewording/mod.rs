@@ -30,6 +30,7 @@ mod summary;
 use std::ops::Range;
 
 use super::{Page, Passage};
+use crate::order;
 use crate::pack::Source;
 use crate::text::Words;
 
@@ -122,7 +123,7 @@ pub fn sections(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<S
         sections.push(Section { page: told, source: 0..source_words.len(), kind: Kind::Summary });
     }
     sections.retain(|s| s.page.len().min(s.source.len()) >= MIN_WORDS);
-    sections.sort_by_key(|s| s.page.start);
+    order::sort_by_key(&mut sections, |s| s.page.start);
     sections
 }
 
@@ -157,7 +158,7 @@ const MIN_ODDS: f32 = -5.0;
 
 /// The best drafts, in the order of the page, none of them mostly inside a better one.
 fn best_of_each(mut drafts: Vec<Draft>, odds: impl Fn(&Draft) -> f32) -> Vec<Draft> {
-    drafts.sort_by(|a, b| b.score.total_cmp(&a.score).then(a.page.start.cmp(&b.page.start)));
+    order::sort_by(&mut drafts, |a, b| b.score.total_cmp(&a.score).then(a.page.start.cmp(&b.page.start)));
     let mut best: Vec<Draft> = Vec::new();
     for draft in drafts {
         let mostly_inside = best.iter().any(|b| overlap(&b.page, &draft.page) * 2 > draft.page.len());
@@ -165,7 +166,7 @@ fn best_of_each(mut drafts: Vec<Draft>, odds: impl Fn(&Draft) -> f32) -> Vec<Dra
             best.push(draft);
         }
     }
-    best.sort_by_key(|d| d.page.start);
+    order::sort_by_key(&mut best, |d| d.page.start);
     best
 }
 

@@ -15,9 +15,9 @@ pub const ACCEPTED: f32 = 1.5;
 
 /// Log odds of a draft in which `run_words` words stand in equal runs.
 pub fn log_odds(evidence: &Evidence, page: &Words, source: &Words, draft: &Draft, run_words: usize) -> f32 {
-    let mut names: Vec<Option<u32>> = Vec::new();
-    names.extend(draft.page.clone().filter(|&at| page.flags[at].has(Flags::NAME)).map(|at| evidence.page.terms[at]));
-    names.extend(draft.source.clone().filter(|&at| source.flags[at].has(Flags::NAME)).map(|at| evidence.source.terms[at]));
+    let mut names: Vec<u32> = Vec::new();
+    names.extend(draft.page.clone().filter(|&at| page.flags[at].has(Flags::NAME)).filter_map(|at| evidence.page.terms[at]));
+    names.extend(draft.source.clone().filter(|&at| source.flags[at].has(Flags::NAME)).filter_map(|at| evidence.source.terms[at]));
     names.sort_unstable();
 
     let (mut on_page, mut shared, mut no_names) = (0, 0, 0);
@@ -25,7 +25,7 @@ pub fn log_odds(evidence: &Evidence, page: &Words, source: &Words, draft: &Draft
         let (here, there) = (evidence.page.count(term, &draft.page), evidence.source.count(term, &draft.source));
         on_page += here;
         shared += here.min(there);
-        no_names += usize::from(there > 0 && names.binary_search(&Some(term)).is_err());
+        no_names += usize::from(there > 0 && names.binary_search(&term).is_err());
     }
     // Words of the source that the page has elsewhere too: the topic that both have in common.
     let (mut on_source, mut elsewhere) = (0, 0);

@@ -6,7 +6,7 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::normalise;
@@ -49,17 +49,24 @@ impl Language {
 /// The word lists of one language; empty where the language is unknown.
 #[derive(Default)]
 pub struct Lexicon {
-    function: FxHashSet<String>,
-    formula: FxHashSet<String>,
-    dates: FxHashSet<String>,
-    /// Numbers written as words, with their value where the list gives it.
-    numbers: FxHashMap<String, Option<u32>>,
-    negations: FxHashSet<String>,
-    /// The groups of opposites that a word is in.
-    opposites: FxHashMap<String, Vec<u16>>,
-    /// Formulas of several words, as the words of each, by their first.
-    phrases: FxHashMap<String, Vec<Vec<String>>>,
+    words: FxHashMap<String, Entry>,
     language: Option<Language>,
+}
+
+/// What the lists say of a word.
+#[derive(Default)]
+struct Entry {
+    function: bool,
+    formula: bool,
+    date: bool,
+    number: bool,
+    negation: bool,
+    /// Of a number, where the list gives it.
+    value: Option<u32>,
+    /// The groups of opposites that the word is in.
+    opposites: Vec<u16>,
+    /// The words of the formulas that begin with it.
+    phrases: Vec<Vec<String>>,
 }
 
 impl Lexicon {
@@ -68,79 +75,85 @@ impl Lexicon {
         LEXICONS[language.map_or(LANGUAGES, |l| l as usize)].get_or_init(|| Lexicon::read(language))
     }
 
-    /// A line of a list is "name: word word"; opposites stand as "rose/fell/dropped", phrases as "no comment | said in a".
+    /// A line of a list is "name: word word"; opposites stand as "rose/fell/dropped", numbers as "twelve=12", phrases as
+    /// "no comment | said in a".
     fn read(language: Option<Language>) -> Lexicon {
         let mut lexicon = Lexicon { language, ..Lexicon::default() };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
-            let words = || line.split_ascii_whitespace().map(|w| normalise(w).into_owned());
-            match name {
-                "function" => lexicon.function.extend(words()),
-                "formula" => lexicon.formula.extend(words()),
-                "date" => lexicon.dates.extend(words()),
-                "number" => lexicon.numbers.extend(words().map(|w| match w.split_once('=') {
-                    Some((word, value)) => (word.to_owned(), value.parse().ok()),
-                    None => (w, None),
-                })),
-                "negation" => lexicon.negations.extend(words()),
-                "opposite" => {
-                    for (number, group) in words().enumerate() {
-                        for word in group.split('/') {
-                            lexicon.opposites.entry(word.to_owned()).or_default().push(number as u16);
-                        }
-                    }
+            if name == "phrase" {
+                for phrase in line.split(" | ") {
+                    let words: Vec<String> = phrase.unicode_words().map(|w| normalise(w).into_owned()).collect();
+                    lexicon.entry(&words[0]).phrases.push(words);
                 }
-                "phrase" => {
-                    for phrase in line.split(" | ") {
-                        let words: Vec<String> = phrase.unicode_words().map(|w| normalise(w).into_owned()).collect();
-                        lexicon.phrases.entry(words[0].clone()).or_default().push(words);
+                continue;
+            }
+            for (number, word) in line.split_ascii_whitespace().enumerate() {
+                match name {
+                    "function" => lexicon.entry(word).function = true,
+                    "formula" => lexicon.entry(word).formula = true,
+                    "date" => lexicon.entry(word).date = true,
+                    "negation" => lexicon.entry(word).negation = true,
+                    "number" => {
+                        let (word, value) = word.split_once('=').unwrap_or((word, ""));
+                        let entry = lexicon.entry(word);
+                        (entry.number, entry.value) = (true, value.parse().ok());
                     }
+                    "opposite" => word.split('/').for_each(|w| lexicon.entry(w).opposites.push(number as u16)),
+                    _ => {}
                 }
-                _ => {}
             }
         }
         lexicon
     }
 
+    fn entry(&mut self, word: &str) -> &mut Entry {
+        self.words.entry(normalise(word).into_owned()).or_default()
+    }
+
+    fn says(&self, normal: &str, what: impl Fn(&Entry) -> bool) -> bool {
+        self.words.get(normal).is_some_and(what)
+    }
+
     /// In a language without a list, short words stand in for function words.
     pub fn is_function(&self, normal: &str) -> bool {
         match self.language {
-            Some(_) => self.function.contains(normal),
+            Some(_) => self.says(normal, |w| w.function),
             None => normal.chars().count() <= 3,
         }
     }
 
     /// Words of attribution and dating.
     pub fn is_formula(&self, normal: &str) -> bool {
-        self.formula.contains(normal) || self.is_date(normal)
+        self.says(normal, |w| w.formula || w.date)
     }
 
     /// Days of the week, months, "yesterday".
     pub fn is_date(&self, normal: &str) -> bool {
-        self.dates.contains(normal)
+        self.says(normal, |w| w.date)
     }
 
     /// Numbers written as words.
     pub fn is_number(&self, normal: &str) -> bool {
-        self.numbers.contains_key(normal)
+        self.says(normal, |w| w.number)
     }
 
     /// The value of a number in digits or as a word.
     pub fn value(&self, normal: &str) -> Option<u32> {
-        self.numbers.get(normal).copied().flatten().or_else(|| normal.parse().ok())
+        self.words.get(normal).and_then(|w| w.value).or_else(|| normal.parse().ok())
+    }
+
+    pub fn is_negation(&self, normal: &str) -> bool {
+        self.says(normal, |w| w.negation)
     }
 
     /// Formulas of several words that begin with this one.
     pub fn phrases(&self, normal: &str) -> &[Vec<String>] {
-        self.phrases.get(normal).map_or(&[], Vec::as_slice)
-    }
-
-    pub fn is_negation(&self, normal: &str) -> bool {
-        self.negations.contains(normal)
+        self.words.get(normal).map_or(&[], |w| &w.phrases)
     }
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
     pub fn are_opposites(&self, a: &str, b: &str) -> bool {
-        let groups = |word: &str| self.opposites.get(word).map_or(&[][..], Vec::as_slice);
+        let groups = |word: &str| self.words.get(word).map_or(&[][..], |w| &w.opposites);
         a != b && groups(a).iter().any(|group| groups(b).contains(group))
     }
 
@@ -153,7 +166,7 @@ impl Lexicon {
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
 pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let lists: Vec<_> = Language::ALL.iter().map(|l| &Lexicon::of(Some(*l)).function).collect();
+    let lists: Vec<&Lexicon> = Language::ALL.iter().map(|l| Lexicon::of(Some(*l))).collect();
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
@@ -169,7 +182,7 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
             }
         }
         for (hit, list) in hits.iter_mut().zip(&lists) {
-            *hit += usize::from(list.contains(normal.as_ref()));
+            *hit += usize::from(list.is_function(&normal));
         }
     }
     let [kana, han, thai] = scripts;

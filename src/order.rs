@@ -1,0 +1,34 @@
+//! Sorting of short lists with one copy of the sort in the Wasm, whatever is sorted: each further copy that the standard
+//! library's generic sort is compiled to costs the module two kilobytes.
+
+use std::cmp::Ordering;
+
+/// Sorts stably. For short lists: items are moved one by one afterwards.
+pub fn sort_by<T>(items: &mut Vec<T>, compare: impl Fn(&T, &T) -> Ordering) {
+    let mut places: Vec<u32> = (0..items.len() as u32).collect();
+    sort_places(&mut places, &|a, b| compare(&items[a as usize], &items[b as usize]));
+    let mut old: Vec<Option<T>> = items.drain(..).map(Some).collect();
+    items.extend(places.into_iter().filter_map(|place| old[place as usize].take()));
+}
+
+/// Sorts stably by a key.
+pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
+    sort_by(items, |a, b| key(a).cmp(&key(b)));
+}
+
+#[inline(never)]
+fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
+    places.sort_by(|&a, &b| compare(a, b));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn equal_items_keep_their_order() {
+        let mut items = vec![(2, 'a'), (1, 'b'), (2, 'c'), (1, 'd')];
+        sort_by_key(&mut items, |item| item.0);
+        assert_eq!(items, [(1, 'b'), (1, 'd'), (2, 'a'), (2, 'c')]);
+    }
+}
