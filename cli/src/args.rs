@@ -28,13 +28,16 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Eval {
-    /// PAN text alignment: all pairs of the corpus, a line per detected passage
+    /// PAN text alignment: all pairs of the corpus, a line per detected passage; where the corpus has labels, PlagDet too
     Pan {
         /// The folder with `src`, `susp` and `pairs`
         corpus: PathBuf,
         /// The detections to write, JSONL
         #[arg(short, long, value_name = "FILE")]
         output: PathBuf,
+        /// Also print the result of five folds by source document, each with odds fitted to the other four
+        #[arg(long)]
+        folds: bool,
     },
 }
 

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::{Evidence, Side};
-use super::{Draft, sentence};
+use super::Draft;
 use crate::text::Words;
 
 /// Lets a verbatim section run on over equal words, across block borders.
@@ -42,8 +42,8 @@ struct Borders<'a> {
 
 impl Borders<'_> {
     fn of(&self, range: &Range<usize>) -> Range<usize> {
-        let first = sentence(self.words, range.start);
-        let last = sentence(self.words, range.end - 1);
+        let first = self.words.sentence(range.start);
+        let last = self.words.sentence(range.end - 1);
         if first == last {
             return first;
         }
@@ -57,14 +57,14 @@ impl Borders<'_> {
 
     fn widen(&self, mut range: Range<usize>) -> Range<usize> {
         while range.start > 0 {
-            let before = sentence(self.words, range.start - 1);
+            let before = self.words.sentence(range.start - 1);
             if self.gain(&before, &range) <= TAKEN_IN {
                 break;
             }
             range.start = before.start;
         }
         while range.end < self.words.len() {
-            let after = sentence(self.words, range.end);
+            let after = self.words.sentence(range.end);
             if self.gain(&after, &range) <= TAKEN_IN {
                 break;
             }
@@ -75,14 +75,14 @@ impl Borders<'_> {
 
     fn shrink(&self, mut range: Range<usize>) -> Range<usize> {
         loop {
-            let first = sentence(self.words, range.start);
+            let first = self.words.sentence(range.start);
             if first.end >= range.end || self.gain(&first, &(first.end..range.end)) > 0.0 {
                 break;
             }
             range.start = first.end;
         }
         loop {
-            let last = sentence(self.words, range.end - 1);
+            let last = self.words.sentence(range.end - 1);
             if last.start <= range.start || self.gain(&last, &(range.start..last.start)) > 0.0 {
                 break;
             }

@@ -34,6 +34,7 @@ use crate::order;
 use crate::pack::Source;
 use crate::text::Words;
 
+pub use odds::{FEATURES, FITTED, Odds};
 pub use sentences::{Link, links};
 
 use evidence::Evidence;
@@ -79,52 +80,96 @@ struct Draft {
 /// Finds the sections that a page shares with a source, in the order of the page. `passages` are what [`super::align`]
 /// found for the two. There are none where the source is text-free: it has no stems.
 pub fn sections(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<Section> {
-    let Some(source_terms) = source.terms() else { return Vec::new() };
-    let evidence = Evidence::new(page.terms(), source_terms);
-    let (page_words, source_words) = (page.words, &source.words);
-    let clusters = clusters(passages);
+    Search::new(page, source, passages).map_or(Vec::new(), |search| search.sections(&FITTED))
+}
 
-    let mut drafts = Vec::new();
-    for cluster in &clusters {
-        if cluster.words as f32 >= VERBATIM_SHARE * cluster.page.len().max(cluster.source.len()) as f32 {
-            let mut draft = Draft { page: cluster.page.clone(), source: cluster.source.clone(), score: f32::MAX, verbatim: true };
-            borders::run_on(page_words, source_words, &mut draft);
-            drafts.push(draft);
-        } else {
-            drafts.extend(grow::settle(&evidence, cluster.page.clone(), cluster.source.clone()));
+/// A page and a source, with what may be a section of both.
+pub struct Search<'a> {
+    page: &'a Words,
+    source: &'a Words,
+    evidence: Evidence,
+    clusters: Vec<Cluster>,
+    /// Everything that may be a section, before it is judged.
+    drafts: Vec<Draft>,
+}
+
+impl<'a> Search<'a> {
+    /// `None` where the source has no stems.
+    pub fn new(page: &'a Page<'_>, source: &'a Source, passages: &[Passage]) -> Option<Search<'a>> {
+        let evidence = Evidence::new(page.terms(), source.terms()?);
+        let clusters = clusters(passages);
+        let mut search = Search { page: page.words, source: &source.words, evidence, clusters, drafts: Vec::new() };
+        search.drafts = search.drafts();
+        Some(search)
+    }
+
+    fn drafts(&self) -> Vec<Draft> {
+        let mut drafts = Vec::new();
+        for cluster in &self.clusters {
+            if cluster.words as f32 >= VERBATIM_SHARE * cluster.page.len().max(cluster.source.len()) as f32 {
+                let mut draft = Draft { page: cluster.page.clone(), source: cluster.source.clone(), score: f32::MAX, verbatim: true };
+                borders::run_on(self.page, self.source, &mut draft);
+                drafts.push(draft);
+            } else {
+                drafts.extend(grow::settle(&self.evidence, cluster.page.clone(), cluster.source.clone()));
+            }
         }
+        for at in (0..self.page.len()).step_by(WINDOW / 2) {
+            let window = at..(at + WINDOW).min(self.page.len());
+            drafts.extend(grow::guess(&self.evidence, &window).and_then(|source| grow::settle(&self.evidence, window, source)));
+        }
+        drafts
     }
-    for at in (0..page_words.len()).step_by(WINDOW / 2) {
-        let window = at..(at + WINDOW).min(page_words.len());
-        drafts.extend(grow::guess(&evidence, &window).and_then(|source| grow::settle(&evidence, window, source)));
-    }
-    let runs_in = |draft: &Draft| -> usize {
-        let meets = |c: &&Cluster| overlap(&c.page, &draft.page) > 0 && overlap(&c.source, &draft.source) > 0;
-        clusters.iter().filter(meets).map(|c| c.words).sum()
-    };
-    let drafts = best_of_each(drafts, |d| odds::log_odds(&evidence, page_words, source_words, d, 0));
-    let (verbatim, reworded): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.verbatim);
-    let mut drafts = join(verbatim, NEAR);
-    drafts.extend(join(reworded, NEAR));
-    for draft in drafts.iter_mut().filter(|d| !d.verbatim) {
-        borders::to_sentences(&evidence, page_words, source_words, draft);
-    }
-    drafts.retain(|d| odds::log_odds(&evidence, page_words, source_words, d, runs_in(d)) >= odds::ACCEPTED);
-    // Wider borders may have brought drafts to touch each other.
-    let drafts = join(best_of_each(drafts, |_| 0.0), 0);
 
-    let mut sections: Vec<Section> = drafts
-        .iter()
-        .map(|d| Section { page: d.page.clone(), source: d.source.clone(), kind: if d.verbatim { Kind::Verbatim } else { Kind::Reworded } })
-        .collect();
-    let verbatim = |range: &Range<usize>| drafts.iter().filter(|d| d.verbatim).map(|d| overlap(&d.page, range)).sum();
-    if let Some(told) = summary::find(&evidence, verbatim) {
-        sections.retain(|s| overlap(&s.page, &told) == 0);
-        sections.push(Section { page: told, source: 0..source_words.len(), kind: Kind::Summary });
+    /// The drafts with their borders at sentences, each with what it is judged by.
+    pub fn judged_by(&self, odds: &Odds) -> Vec<(Section, [f32; FEATURES])> {
+        let drafts = self.settled(odds);
+        drafts.iter().filter(|d| !d.verbatim).map(|d| (section(d), self.features(d, self.runs_in(d)))).collect()
     }
-    sections.retain(|s| s.page.len().min(s.source.len()) >= MIN_WORDS);
-    order::sort_by_key(&mut sections, |s| s.page.start);
-    sections
+
+    /// The sections by a model of what is one.
+    pub fn sections(&self, odds: &Odds) -> Vec<Section> {
+        let mut drafts = self.settled(odds);
+        drafts.retain(|d| odds.log_odds(&self.features(d, self.runs_in(d))) >= odds.accepted);
+        // Wider borders may have brought drafts to touch each other.
+        let drafts = join(best_of_each(drafts, |_| f32::MAX), 0);
+
+        let mut sections: Vec<Section> = drafts.iter().map(section).collect();
+        let verbatim = |range: &Range<usize>| drafts.iter().filter(|d| d.verbatim).map(|d| overlap(&d.page, range)).sum();
+        if let Some(told) = summary::find(&self.evidence, verbatim) {
+            sections.retain(|s| overlap(&s.page, &told) == 0);
+            sections.push(Section { page: told, source: 0..self.source.len(), kind: Kind::Summary });
+        }
+        sections.retain(|s| s.page.len().min(s.source.len()) >= MIN_WORDS);
+        order::sort_by_key(&mut sections, |s| s.page.start);
+        sections
+    }
+
+    /// The best drafts, joined to their neighbours, with their borders at sentences.
+    fn settled(&self, odds: &Odds) -> Vec<Draft> {
+        let drafts = best_of_each(self.drafts.clone(), |d| odds.log_odds(&self.features(d, 0)));
+        let (verbatim, reworded): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.verbatim);
+        let mut drafts = join(verbatim, NEAR);
+        drafts.extend(join(reworded, NEAR));
+        for draft in drafts.iter_mut().filter(|d| !d.verbatim) {
+            borders::to_sentences(&self.evidence, self.page, self.source, draft);
+        }
+        drafts
+    }
+
+    fn features(&self, draft: &Draft, run_words: usize) -> [f32; FEATURES] {
+        odds::features(&self.evidence, self.page, self.source, draft, run_words)
+    }
+
+    fn runs_in(&self, draft: &Draft) -> usize {
+        let meets = |c: &&Cluster| overlap(&c.page, &draft.page) > 0 && overlap(&c.source, &draft.source) > 0;
+        self.clusters.iter().filter(meets).map(|c| c.words).sum()
+    }
+}
+
+fn section(draft: &Draft) -> Section {
+    let kind = if draft.verbatim { Kind::Verbatim } else { Kind::Reworded };
+    Section { page: draft.page.clone(), source: draft.source.clone(), kind }
 }
 
 /// Passages near each other.
@@ -197,9 +242,4 @@ fn hull(a: &Range<usize>, b: &Range<usize>) -> Range<usize> {
 
 fn overlap(a: &Range<usize>, b: &Range<usize>) -> usize {
     a.end.min(b.end).saturating_sub(a.start.max(b.start))
-}
-
-/// The sentence that holds the word `at`.
-fn sentence(words: &Words, at: usize) -> Range<usize> {
-    words.sentence(at)
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::evidence::Evidence;
-use super::{Kind, Section, overlap, sentence};
+use super::{Kind, Section, overlap};
 use crate::align::{Page, Passage};
 use crate::pack::Source;
 use crate::text::Flags;
@@ -38,7 +38,7 @@ pub fn links(page: &Page<'_>, source: &Source, sections: &[Section], passages: &
     for section in sections {
         let mut at = section.page.start;
         while at < section.page.end {
-            let told = sentence(page.words, at);
+            let told = page.words.sentence(at);
             at = told.end;
             let quoted = page.words.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
             let in_runs: usize = passages.iter().flat_map(|p| &p.runs).map(|r| overlap(&(r.page..r.page_end()), &told)).sum();
@@ -61,8 +61,8 @@ fn best_link(evidence: &Evidence, page: &Page<'_>, source: &Source, told: &Range
     let mut sentences = Vec::new();
     let mut at = within.start;
     while at < within.end {
-        sentences.push(sentence(&source.words, at));
-        at = sentence(&source.words, at).end;
+        sentences.push(source.words.sentence(at));
+        at = source.words.sentence(at).end;
     }
     let rate = |range: Range<usize>| {
         let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));

@@ -1,0 +1,113 @@
+//! `wherefrom eval`: detection measured on labelled corpora, with the functions and constants of `compare`.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `corpus` | documents, pairs and labels as PAN stores them |
+//! | `plagdet` | the measure |
+//! | `fit` | fitting the odds of sections, for the five-fold result |
+
+mod corpus;
+mod fit;
+mod plagdet;
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use anyhow::Result;
+use wherefrom::align::rewording::{FEATURES, FITTED, Odds, Search};
+use wherefrom::align::{self, Page};
+
+use crate::args::Eval;
+use crate::packs::write_whole;
+use corpus::{Pair, read};
+use plagdet::{Passage, Tally};
+
+/// Returns whether every input could be used.
+pub fn run(command: &Eval) -> Result<bool> {
+    match command {
+        Eval::Pan { corpus, output, folds } => pan(corpus, output, *folds),
+    }
+}
+
+fn pan(corpus: &Path, output: &Path, folds: bool) -> Result<bool> {
+    let pairs = read(corpus)?;
+    let mut lines = String::new();
+    let mut found = Vec::with_capacity(pairs.len());
+    for pair in &pairs {
+        let passages = look(pair, |search| told(pair, &search.sections(&FITTED)));
+        for Passage { page, source } in &passages {
+            let (susp, src) = (&pair.susp, &pair.src);
+            let line =
+                serde_json::json!({ "susp": susp, "src": src, "this": [page.start, page.len()], "source": [source.start, source.len()] });
+            writeln!(lines, "{line}")?;
+        }
+        found.push(passages);
+    }
+    write_whole(output, lines.as_bytes())?;
+    anstream::eprintln!("{}: {} passages in {} pairs", output.display(), found.iter().map(Vec::len).sum::<usize>(), pairs.len());
+    if pairs.iter().any(|p| p.kind.is_some()) {
+        anstream::print!("{}", table("as shipped", &pairs, &found));
+        if folds {
+            anstream::print!("{}", table("five folds by source, each with odds fitted to the other four", &pairs, &held_out(&pairs)));
+        }
+    }
+    Ok(true)
+}
+
+fn look<T: Default>(pair: &Pair, with: impl FnOnce(Search<'_>) -> T) -> T {
+    let texts = pair.page.texts();
+    let page = Page::new(&pair.page.source.words, &pair.page.blocks, &texts);
+    let passages = align::align(&page, &pair.source.source);
+    Search::new(&page, &pair.source.source, &passages).map_or(T::default(), with)
+}
+
+fn told(pair: &Pair, sections: &[align::rewording::Section]) -> Vec<Passage> {
+    sections.iter().map(|s| Passage { page: pair.page.characters(&s.page), source: pair.source.characters(&s.source) }).collect()
+}
+
+const FOLDS: usize = 5;
+
+/// The fold of a pair: by its source, so that no source is seen in fitting and in testing.
+fn fold_of(pair: &Pair) -> usize {
+    pair.src.bytes().filter(u8::is_ascii_digit).fold(0, |number, digit| (number * 10 + usize::from(digit - b'0')) % FOLDS)
+}
+
+/// The detections on every pair with odds that were fitted without the sources of its fold.
+fn held_out(pairs: &[Pair]) -> Vec<Vec<Passage>> {
+    let examples = |pair: &Pair| -> Vec<([f32; FEATURES], bool)> {
+        look(pair, |search| {
+            let drafts = search.judged_by(&FITTED).into_iter();
+            let labelled = drafts.map(|(section, features)| (features, told(pair, &[section]).iter().any(|d| pair.cases.iter().any(|c| c.meets(d)))));
+            labelled.collect()
+        })
+    };
+    let examples: Vec<_> = pairs.iter().map(examples).collect();
+    let fitted: Vec<Odds> = (0..FOLDS)
+        .map(|fold| {
+            let others = pairs.iter().zip(&examples).filter(|(pair, _)| fold_of(pair) != fold);
+            fit::fit(&others.flat_map(|(_, examples)| examples.iter().copied()).collect::<Vec<_>>())
+        })
+        .collect();
+    for (fold, odds) in fitted.iter().enumerate() {
+        anstream::eprintln!("fold {}: weights {:.1?}, constant {:.1}", fold + 1, odds.weights, odds.constant);
+    }
+    pairs.iter().map(|pair| look(pair, |search| told(pair, &search.sections(&fitted[fold_of(pair)])))).collect()
+}
+
+fn table(title: &str, pairs: &[Pair], found: &[Vec<Passage>]) -> String {
+    let mut kinds: BTreeMap<&str, Tally> = BTreeMap::new();
+    let mut all = Tally::default();
+    for (pair, detections) in pairs.iter().zip(found) {
+        kinds.entry(pair.kind.as_deref().unwrap_or("")).or_default().add(&pair.cases, detections);
+        all.add(&pair.cases, detections);
+    }
+    let mut out = format!("{title}\n{:28} PlagDet  recall   precision granularity\n", "");
+    for (kind, tally) in kinds.iter().filter(|(_, t)| t.has_cases()).chain([(&"entire", &all)]) {
+        let (plagdet, recall, precision, granularity) = (tally.plagdet(), tally.recall(), tally.precision(), tally.granularity());
+        let _ = writeln!(out, "{kind:28} {plagdet:.5}  {recall:.5}  {precision:.5}   {granularity:.5}");
+    }
+    let (accused, empty) = all.accused();
+    let _ = writeln!(out, "pairs without a case: {empty}, of which got a detection: {accused}");
+    out
+}
