@@ -113,7 +113,6 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
     let mut quotations = quoted.iter().peekable();
     let first = words.len();
     let shouting = is_shouting(text);
-    let mut normals: Vec<String> = Vec::new();
     for (start, raw) in text.unicode_word_indices() {
         let normal = normalise(raw);
         if normal.is_empty() {
@@ -131,7 +130,6 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
             flags.set(Flags::QUOTED);
         }
         classify(raw, &normal, lexicon, shouting, &mut flags);
-        normals.push(normal.clone().into_owned());
         words.keys.push(key(&normal));
         words.flags.push(flags);
         words.blocks.push(number);
@@ -139,7 +137,7 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
         words.ends.push((start + raw.len()) as u32);
     }
     let flags = &mut words.flags[first..];
-    mark_phrases(&normals, lexicon, flags);
+    mark_phrases(&words.keys[first..], lexicon, flags);
     if !lexicon.capitals_are_names() && !shouting {
         let raw = |at: usize| &text[words.starts[first + at] as usize..words.ends[first + at] as usize];
         let between = |at: usize| &text[words.ends[first + at] as usize..words.starts[first + at + 1] as usize];
@@ -148,13 +146,10 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
 }
 
 /// Formulas of several words.
-fn mark_phrases(normals: &[String], lexicon: &Lexicon, flags: &mut [Flags]) {
-    for at in 0..normals.len() {
-        for phrase in lexicon.phrases(&normals[at]) {
-            if normals[at..].starts_with(phrase) {
-                flags[at..at + phrase.len()].iter_mut().for_each(|f| f.set(Flags::FORMULA));
-            }
-        }
+fn mark_phrases(keys: &[u32], lexicon: &Lexicon, flags: &mut [Flags]) {
+    for at in 0..keys.len() {
+        let words = lexicon.phrase(&keys[at..]);
+        flags[at..at + words].iter_mut().for_each(|f| f.set(Flags::FORMULA));
     }
 }
 

@@ -2,8 +2,7 @@
 
 use std::collections::HashMap;
 use std::ops::Range;
-use std::path::Path;
-use std::rc::Rc;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
 use wherefrom::model::Metadata;
@@ -14,8 +13,8 @@ use super::plagdet::Passage;
 pub struct Pair {
     pub susp: String,
     pub src: String,
-    pub page: Rc<Text>,
-    pub source: Rc<Text>,
+    page: PathBuf,
+    source: PathBuf,
     /// The folder that labels it, `02-no-obfuscation`; `None` in a corpus without labels.
     pub kind: Option<String>,
     pub cases: Vec<Passage>,
@@ -28,13 +27,11 @@ pub fn read(corpus: &Path) -> Result<Vec<Pair>> {
     let pairs = std::fs::read_to_string(&list)
         .with_context(|| format!("{} could not be read; give the folder that holds src, susp and pairs", list.display()))?;
     let labels = labels(corpus)?;
-    let mut texts: HashMap<String, Rc<Text>> = HashMap::new();
     let mut read = Vec::new();
     for (at, line) in pairs.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
         let Some((susp, src)) = line.split_once(' ') else { bail!("{}:{}: a line is two file names", list.display(), at + 1) };
         let (susp, src) = (susp.trim().to_owned(), src.trim().to_owned());
-        let page = Text::cached(&mut texts, &corpus.join("susp").join(&susp))?;
-        let source = Text::cached(&mut texts, &corpus.join("src").join(&src))?;
+        let (page, source) = (corpus.join("susp").join(&susp), corpus.join("src").join(&src));
         let (kind, cases) = match labels.get(&(susp.clone(), src.clone())) {
             Some((kind, cases)) => (Some(kind.clone()), cases.clone()),
             None => (None, Vec::new()),
@@ -42,6 +39,13 @@ pub fn read(corpus: &Path) -> Result<Vec<Pair>> {
         read.push(Pair { susp, src, page, source, kind, cases });
     }
     Ok(read)
+}
+
+impl Pair {
+    /// Page and source. They are read whenever they are asked for: a corpus need not fit in memory.
+    pub fn texts(&self) -> Result<(Text, Text)> {
+        Ok((Text::read(&self.page)?, Text::read(&self.source)?))
+    }
 }
 
 /// By the names of a pair, the folder that labels it and its cases.
@@ -89,19 +93,8 @@ pub struct Text {
 }
 
 impl Text {
-    /// Reads a document once; all of a corpus's texts fit in memory.
-    fn cached(texts: &mut HashMap<String, Rc<Text>>, path: &Path) -> Result<Rc<Text>> {
-        let key = path.display().to_string();
-        if let Some(text) = texts.get(&key) {
-            return Ok(text.clone());
-        }
-        let raw = std::fs::read_to_string(path).with_context(|| format!("{key} could not be read"))?;
-        let text = Rc::new(Text::new(&raw));
-        texts.insert(key, text.clone());
-        Ok(text)
-    }
-
-    fn new(raw: &str) -> Text {
+    fn read(path: &Path) -> Result<Text> {
+        let raw = std::fs::read_to_string(path).with_context(|| format!("{} could not be read", path.display()))?;
         let (mut lines, mut line_starts, mut at) = (Vec::new(), Vec::new(), 0);
         for line in raw.split_inclusive('\n') {
             if !line.trim().is_empty() {
@@ -112,7 +105,7 @@ impl Text {
         }
         let source = Source::from_blocks(Metadata::default(), lines);
         let blocks = source.words.block_ranges(line_starts.len());
-        Text { source, blocks, line_starts }
+        Ok(Text { source, blocks, line_starts })
     }
 
     pub fn texts(&self) -> Vec<&str> {

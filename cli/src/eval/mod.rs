@@ -15,7 +15,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use anyhow::Result;
-use wherefrom::align::rewording::{FEATURES, FITTED, Odds, Search};
+use wherefrom::align::rewording::{FEATURES, FITTED, Odds, Search, Section};
 use wherefrom::align::{self, Page};
 
 use crate::args::Eval;
@@ -35,7 +35,7 @@ fn pan(corpus: &Path, output: &Path, folds: bool) -> Result<bool> {
     let mut lines = String::new();
     let mut found = Vec::with_capacity(pairs.len());
     for pair in &pairs {
-        let passages = look(pair, |search| told(pair, &search.sections(&FITTED)));
+        let passages = detections(pair, &FITTED)?;
         for Passage { page, source } in &passages {
             let (susp, src) = (&pair.susp, &pair.src);
             let line =
@@ -49,21 +49,24 @@ fn pan(corpus: &Path, output: &Path, folds: bool) -> Result<bool> {
     if pairs.iter().any(|p| p.kind.is_some()) {
         anstream::print!("{}", table("as shipped", &pairs, &found));
         if folds {
-            anstream::print!("{}", table("five folds by source, each with odds fitted to the other four", &pairs, &held_out(&pairs)));
+            anstream::print!("{}", table("five folds by source, each with odds fitted to the other four", &pairs, &held_out(&pairs)?));
         }
     }
     Ok(true)
 }
 
-fn look<T: Default>(pair: &Pair, with: impl FnOnce(Search<'_>) -> T) -> T {
-    let texts = pair.page.texts();
-    let page = Page::new(&pair.page.source.words, &pair.page.blocks, &texts);
-    let passages = align::align(&page, &pair.source.source);
-    Search::new(&page, &pair.source.source, &passages).map_or(T::default(), with)
+/// What the search for sections of a pair gives, and how its words stand in the documents as stored.
+fn look<T: Default>(pair: &Pair, with: impl FnOnce(Search<'_>, &dyn Fn(&Section) -> Passage) -> T) -> Result<T> {
+    let (page, source) = pair.texts()?;
+    let texts = page.texts();
+    let ready = Page::new(&page.source.words, &page.blocks, &texts);
+    let passages = align::align(&ready, &source.source);
+    let characters = |s: &Section| Passage { page: page.characters(&s.page), source: source.characters(&s.source) };
+    Ok(Search::new(&ready, &source.source, &passages).map_or(T::default(), |search| with(search, &characters)))
 }
 
-fn told(pair: &Pair, sections: &[align::rewording::Section]) -> Vec<Passage> {
-    sections.iter().map(|s| Passage { page: pair.page.characters(&s.page), source: pair.source.characters(&s.source) }).collect()
+fn detections(pair: &Pair, odds: &Odds) -> Result<Vec<Passage>> {
+    look(pair, |search, characters| search.sections(odds).iter().map(characters).collect())
 }
 
 const FOLDS: usize = 5;
@@ -74,15 +77,14 @@ fn fold_of(pair: &Pair) -> usize {
 }
 
 /// The detections on every pair with odds that were fitted without the sources of its fold.
-fn held_out(pairs: &[Pair]) -> Vec<Vec<Passage>> {
-    let examples = |pair: &Pair| -> Vec<([f32; FEATURES], bool)> {
-        look(pair, |search| {
-            let drafts = search.judged_by(&FITTED).into_iter();
-            let labelled = drafts.map(|(section, features)| (features, told(pair, &[section]).iter().any(|d| pair.cases.iter().any(|c| c.meets(d)))));
-            labelled.collect()
+fn held_out(pairs: &[Pair]) -> Result<Vec<Vec<Passage>>> {
+    let examples = |pair: &Pair| -> Result<Vec<([f32; FEATURES], bool)>> {
+        look(pair, |search, characters| {
+            let is_case = |section: &Section| pair.cases.iter().any(|case| case.meets(&characters(section)));
+            search.judged_by(&FITTED).iter().map(|(section, features)| (*features, is_case(section))).collect()
         })
     };
-    let examples: Vec<_> = pairs.iter().map(examples).collect();
+    let examples: Vec<_> = pairs.iter().map(examples).collect::<Result<_>>()?;
     let fitted: Vec<Odds> = (0..FOLDS)
         .map(|fold| {
             let others = pairs.iter().zip(&examples).filter(|(pair, _)| fold_of(pair) != fold);
@@ -92,7 +94,7 @@ fn held_out(pairs: &[Pair]) -> Vec<Vec<Passage>> {
     for (fold, odds) in fitted.iter().enumerate() {
         anstream::eprintln!("fold {}: weights {:.1?}, constant {:.1}", fold + 1, odds.weights, odds.constant);
     }
-    pairs.iter().map(|pair| look(pair, |search| told(pair, &search.sections(&fitted[fold_of(pair)])))).collect()
+    pairs.iter().map(|pair| detections(pair, &fitted[fold_of(pair)])).collect()
 }
 
 fn table(title: &str, pairs: &[Pair], found: &[Vec<Passage>]) -> String {

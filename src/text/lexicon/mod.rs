@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::normalise;
+use super::words::{key, normalise};
+use crate::order;
 
 macro_rules! languages {
     ($($name:ident $tag:literal),* $(,)?) => {
@@ -50,6 +51,8 @@ impl Language {
 #[derive(Default)]
 pub struct Lexicon {
     words: FxHashMap<String, Entry>,
+    /// The word keys of formulas of several words, sorted.
+    phrases: Vec<Vec<u32>>,
     language: Option<Language>,
 }
 
@@ -65,8 +68,6 @@ struct Entry {
     value: Option<u32>,
     /// The groups of opposites that the word is in.
     opposites: Vec<u16>,
-    /// The words of the formulas that begin with it.
-    phrases: Vec<Vec<String>>,
 }
 
 impl Lexicon {
@@ -81,10 +82,8 @@ impl Lexicon {
         let mut lexicon = Lexicon { language, ..Lexicon::default() };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
             if name == "phrase" {
-                for phrase in line.split(" | ") {
-                    let words: Vec<String> = phrase.unicode_words().map(|w| normalise(w).into_owned()).collect();
-                    lexicon.entry(&words[0]).phrases.push(words);
-                }
+                lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
+                order::sort_by(&mut lexicon.phrases, Ord::cmp);
                 continue;
             }
             for (number, word) in line.split_ascii_whitespace().enumerate() {
@@ -146,9 +145,11 @@ impl Lexicon {
         self.says(normal, |w| w.negation)
     }
 
-    /// Formulas of several words that begin with this one.
-    pub fn phrases(&self, normal: &str) -> &[Vec<String>] {
-        self.words.get(normal).map_or(&[], |w| &w.phrases)
+    /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
+    pub fn phrase(&self, keys: &[u32]) -> usize {
+        let from = self.phrases.partition_point(|p| p[0] < keys[0]);
+        let begun = self.phrases[from..].iter().take_while(|p| p[0] == keys[0]);
+        begun.filter(|p| keys.starts_with(p)).map(Vec::len).max().unwrap_or(0)
     }
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
@@ -166,7 +167,7 @@ impl Lexicon {
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
 pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let lists: Vec<&Lexicon> = Language::ALL.iter().map(|l| Lexicon::of(Some(*l))).collect();
+    let functions = functions();
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
@@ -181,8 +182,10 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
                 _ => {}
             }
         }
-        for (hit, list) in hits.iter_mut().zip(&lists) {
-            *hit += usize::from(list.is_function(&normal));
+        let mut languages = functions.get(normal.as_ref()).copied().unwrap_or(0);
+        while languages != 0 {
+            hits[languages.trailing_zeros() as usize] += 1;
+            languages &= languages - 1;
         }
     }
     let [kana, han, thai] = scripts;
@@ -199,6 +202,21 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
     let share = hits[best] as f32 / total.max(1) as f32;
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
+}
+
+/// The languages that have a function word, a bit for each.
+fn functions() -> &'static FxHashMap<String, u32> {
+    static FUNCTIONS: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
+    FUNCTIONS.get_or_init(|| {
+        let mut functions: FxHashMap<String, u32> = FxHashMap::default();
+        for (number, language) in Language::ALL.iter().enumerate() {
+            let list = language.lists().lines().find_map(|l| l.strip_prefix("function: ")).unwrap_or("");
+            for word in list.split_ascii_whitespace() {
+                *functions.entry(normalise(word).into_owned()).or_default() |= 1 << number;
+            }
+        }
+        functions
+    })
 }
 
 /// Text without spaces has many characters between two.
