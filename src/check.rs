@@ -5,9 +5,9 @@ use std::cmp::Reverse;
 use crate::align::{self, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
+use crate::order;
 use crate::pack::{self, Description, Pack, PackError};
 use crate::page::metadata::{self, url_identity};
-use crate::order;
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
 use crate::search::candidates;
@@ -117,7 +117,11 @@ fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     let groups = revision_groups(&matches);
     let mut order: Vec<usize> = (0..matches.len()).collect();
     let rank = |at: usize| {
-        (Reverse((matches[at].shared(), matches[at].closeness())), publication_order(matches[at].source.meta.published.as_deref()), &matches[at].source.meta.id)
+        (
+            Reverse((matches[at].shared(), matches[at].closeness())),
+            publication_order(matches[at].source.meta.published.as_deref()),
+            &matches[at].source.meta.id,
+        )
     };
     order::sort_by(&mut order, |&a, &b| rank(a).cmp(&rank(b)));
     let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();

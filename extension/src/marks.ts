@@ -30,7 +30,7 @@ export function marksOfBlock(block: Block): Mark[] {
   if (block.verdict !== 'modified' && block.verdict !== 'quoted') return [];
   const marks: Mark[] = [];
   for (const span of block.spans) {
-    const same = span.kind === 'same';
+    const same = span.kind === 'same' || span.kind === 'reworded';
     // A quoted block's changed words are no finding of its own: only what is shared is marked.
     if (block.verdict === 'quoted' && !same) continue;
     const kind: MarkKind = block.verdict === 'quoted' ? 'quoted' : same ? 'modified' : 'changed';

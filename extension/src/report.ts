@@ -85,11 +85,21 @@ export interface Block {
   also_in: number[];
   credit: Credit;
   spans: Span[];
+  facts: Fact[];
   quotations: Quotation[];
   text: string;
   /** Words of the source sentence that a copied block leaves off. */
   cut: number | null;
 }
+
+/** A changed fact in the words of both; one of them is empty where it was added or dropped. */
+export interface Fact {
+  kind: FactKind;
+  page: string;
+  source: string;
+}
+
+export type FactKind = 'number' | 'date' | 'name' | 'negation' | 'meaning';
 
 export interface SourceBlock {
   id: number;
@@ -172,6 +182,7 @@ const isOneOf = <T extends string>(...words: T[]) => (value: unknown): value is 
 
 const isVerdict = isOneOf<Verdict>('copied', 'modified', 'quoted', 'original', 'furniture');
 const isSpanKind = isOneOf<SpanKind>('same', 'respelled', 'replaced', 'inserted', 'dropped', 'reworded');
+const isFactKind = isOneOf<FactKind>('number', 'date', 'name', 'negation', 'meaning');
 const isDirection = isOneOf<Direction>('earlier', 'later', 'same day', 'unknown');
 const isCredit = isOneOf('here', 'page', 'none');
 
@@ -183,11 +194,14 @@ const isQuotation = (value: unknown): value is Quotation =>
   isFields(value) && isIndex(value['start']) && isIndex(value['end']) && isTextOrNull(value['source_words'])
   && (value['change'] === null || value['change'] === 'words' || value['change'] === 'marks');
 
+const isFact = (value: unknown): value is Fact =>
+  isFields(value) && isFactKind(value['kind']) && isText(value['page']) && isText(value['source']);
+
 const isBlock = (value: unknown): value is Block =>
   isFields(value) && isIndex(value['id']) && isVerdict(value['verdict']) && isText(value['reason']) && isIndex(value['words'])
   && isIndex(value['shared_words']) && isList(value['sources'], isIndex) && isList(value['also_in'], isIndex)
   && (value['credit'] === null || isCredit(value['credit'])) && isList(value['spans'], isSpan)
-  && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut']);
+  && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut']);
 
 const isSourceBlock = (value: unknown): value is SourceBlock =>
   isFields(value) && isIndex(value['id']) && isTextOrNull(value['text']);

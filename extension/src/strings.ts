@@ -116,6 +116,12 @@ export const strings = {
     source: 'Source',
     legendAdded: 'only on this page',
     legendMissing: 'only in the source',
+    legendReworded: 'told in other words',
+    changed: 'What changed',
+    fact: { number: 'Number', date: 'Date', name: 'Name', negation: 'Negation', meaning: 'Meaning' },
+    factSays: (source: string, page: string): string =>
+      !source ? `“${page}” added` : !page ? `“${source}” dropped` : `“${source}” in the source, “${page}” here`,
+    rewordedStart: ' [told in other words: ',
     addedStart: ' [only on this page: ',
     missingStart: ' [only in the source: ',
     end: '] ',

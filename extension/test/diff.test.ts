@@ -26,6 +26,7 @@ const block: Block = {
   sources: [0],
   also_in: [],
   credit: 'none',
+  facts: [],
   quotations: [],
   text: PAGE,
   cut: null,

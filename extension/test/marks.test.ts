@@ -17,6 +17,7 @@ function block(verdict: Verdict, spans: [string, SpanKind][], text = TEXT): Bloc
     sources: [],
     also_in: [],
     credit: null,
+    facts: [],
     quotations: [],
     text,
     cut: null,

@@ -45,9 +45,8 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
         };
         let mut weak: Vec<usize> = (0..article.blocks.len()).filter(|&at| is_weak(at, asked)).collect();
         let is_whole = |at: usize| super::rules::is_one_run(candidate.in_block(&article.blocks[at]), &article.blocks[at]);
-        let held = |at: usize, weak: &[usize]| {
-            has_neighbour_in_source(article, candidate, at, weak) && (is_whole(at) || !is_weak(at, &RELATED))
-        };
+        let held =
+            |at: usize, weak: &[usize]| has_neighbour_in_source(article, candidate, at, weak) && (is_whole(at) || !is_weak(at, &RELATED));
         while let Some(stands) = weak.iter().position(|&at| held(at, &weak)) {
             weak.swap_remove(stands);
         }

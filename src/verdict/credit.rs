@@ -18,9 +18,40 @@ const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", 
 
 /// The last words of outlets' names by which they are called for short.
 const KINDS: &[&str] = &[
-    "advertiser", "bulletin", "chronicle", "courier", "dispatch", "echo", "examiner", "express", "gazette", "globe", "herald", "independent",
-    "journal", "ledger", "mail", "mercury", "messenger", "mirror", "monitor", "observer", "post", "record", "register", "review", "sentinel",
-    "standard", "star", "sun", "telegraph", "times", "tribune", "voice", "weekly", "wire",
+    "advertiser",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "dispatch",
+    "echo",
+    "examiner",
+    "express",
+    "gazette",
+    "globe",
+    "herald",
+    "independent",
+    "journal",
+    "ledger",
+    "mail",
+    "mercury",
+    "messenger",
+    "mirror",
+    "monitor",
+    "observer",
+    "post",
+    "record",
+    "register",
+    "review",
+    "sentinel",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "voice",
+    "weekly",
+    "wire",
 ];
 
 /// A text split into words for the search of names.
@@ -224,7 +255,9 @@ pub fn credit(article: &Article<'_>, texts: &Texts<'_>, names: &Names, block: us
         return Credit::Here;
     }
     let ends = [article.blocks.iter().position(|b| !b.is_empty()), article.blocks.iter().rposition(|b| !b.is_empty())];
-    if article.neighbours(block).into_iter().chain(ends).flatten().any(named) || page_lines(article).any(|line| links(line) || names.in_line(article.texts[line])) {
+    if article.neighbours(block).into_iter().chain(ends).flatten().any(named)
+        || page_lines(article).any(|line| links(line) || names.in_line(article.texts[line]))
+    {
         return Credit::Page;
     }
     Credit::None

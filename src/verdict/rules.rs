@@ -52,7 +52,17 @@ pub struct Judged {
 
 impl Judged {
     fn plain(verdict: Verdict, words: usize) -> Judged {
-        Judged { verdict, sources: Vec::new(), also_in: Vec::new(), pieces: Vec::new(), words, shared: 0, reworded: 0, sentences: 0, cut: 0 }
+        Judged {
+            verdict,
+            sources: Vec::new(),
+            also_in: Vec::new(),
+            pieces: Vec::new(),
+            words,
+            shared: 0,
+            reworded: 0,
+            sentences: 0,
+            cut: 0,
+        }
     }
 }
 

@@ -117,7 +117,8 @@ fn check(case: &Case) -> Option<String> {
     let says = case.says.as_ref().filter(|says| says.iter().zip(blocks).any(|(says, b)| says != "-" && *says != b.reason));
     let by_id = |id: &str| sources.iter().find(|s| s.id == *id);
     let direction = |(id, expected): (&String, &String)| {
-        let found = by_id(id).map_or("no source".to_owned(), |s| serde_json::to_value(s.direction).expect("a word").as_str().unwrap_or("").to_owned());
+        let found = by_id(id)
+            .map_or("no source".to_owned(), |s| serde_json::to_value(s.direction).expect("a word").as_str().unwrap_or("").to_owned());
         (found != *expected).then(|| format!("direction of {id}: expected {expected:?}, found {found:?}"))
     };
     let versions = |(id, expected): (&String, &Vec<String>)| {

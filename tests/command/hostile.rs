@@ -123,7 +123,8 @@ fn passages_never_share_a_word_of_the_page() {
         let words_of_page = page.join(" ");
         let (page, source) = (read(&page), read(&source));
         let blocks = page.words.block_ranges(1);
-        let mut runs: Vec<_> = align::align(&align::Page::new(&page.words, &blocks, &[&words_of_page]), &source).into_iter().flat_map(|p| p.runs).collect();
+        let mut runs: Vec<_> =
+            align::align(&align::Page::new(&page.words, &blocks, &[&words_of_page]), &source).into_iter().flat_map(|p| p.runs).collect();
         runs.sort_by_key(|r| r.page);
         assert!(runs.windows(2).all(|w| w[0].page_end() <= w[1].page), "round {round}: {runs:?}");
     }

@@ -1,4 +1,4 @@
-import type { Block, Quotation, Report } from '../report';
+import type { Block, Fact, Quotation, Report } from '../report';
 import { strings } from '../strings';
 import { pageRuns, sourceSides, type Run } from './diff';
 import { languageOf, make, sample, spoken } from './dom';
@@ -15,6 +15,7 @@ export function comparison(block: Block, report: Report): HTMLElement {
     return body;
   }
 
+  if (block.facts.length > 0) body.append(changedFacts(block.facts));
   const page = pageRuns(block);
   const sides = sourceSides(block, report.sources);
   const panes = make('div', { class: 'wf-panes' }, pane(strings.compare.page, [page], 'page', block.verdict, report.page.language));
@@ -25,15 +26,14 @@ export function comparison(block: Block, report: Report): HTMLElement {
   }
   body.append(panes);
 
-  const differs = [page, ...sides.flatMap((side) => side.blocks)].flat().some(({ kind }) => kind === 'different' || kind === 'respelled');
-  if (differs) {
-    body.append(make(
-      'p',
-      { class: 'wf-key', attributes: { 'aria-hidden': 'true' } },
-      make('ins', { text: strings.compare.legendAdded }),
-      make('del', { text: strings.compare.legendMissing }),
-    ));
-  }
+  const kinds = new Set([page, ...sides.flatMap((side) => side.blocks)].flat().map(({ kind }) => kind));
+  const key = [
+    ...(kinds.has('different') || kinds.has('respelled')
+      ? [make('ins', { text: strings.compare.legendAdded }), make('del', { text: strings.compare.legendMissing })]
+      : []),
+    ...(kinds.has('reworded') ? [make('span', { class: 'wf-reworded', text: strings.compare.legendReworded })] : []),
+  ];
+  if (key.length > 0) body.append(make('p', { class: 'wf-key', attributes: { 'aria-hidden': 'true' } }, ...key));
   for (const quotation of block.quotations) {
     const note = quotationNote(block, quotation);
     if (note) body.append(note);
@@ -41,6 +41,14 @@ export function comparison(block: Block, report: Report): HTMLElement {
   const others = sourceNames(block.also_in, report.sources);
   if (others.length > 0) body.append(make('p', { class: 'wf-note', text: strings.paragraphs.alsoIn(others) }));
   return body;
+}
+
+function changedFacts(facts: readonly Fact[]): HTMLElement {
+  const list = make('ul', { class: 'wf-changed' });
+  for (const { kind, source, page } of facts) {
+    list.append(make('li', {}, make('strong', { text: `${strings.compare.fact[kind]}: ` }), strings.compare.factSays(source, page)));
+  }
+  return make('div', { class: 'wf-note' }, make('p', { class: 'wf-pane-title', text: strings.compare.changed }), list);
 }
 
 type Side = 'page' | 'source';
@@ -60,6 +68,8 @@ function words({ text, kind }: Run, side: Side, verdict: string): Node {
       return verdict === 'quoted' ? make('span', { class: 'wf-shared', text }) : document.createTextNode(text);
     case 'outside':
       return make('span', { class: 'wf-outside', text });
+    case 'reworded':
+      return make('span', { class: 'wf-reworded' }, spoken(strings.compare.rewordedStart), text, spoken(strings.compare.end));
     case 'different':
     case 'respelled': {
       const added = side === 'page';

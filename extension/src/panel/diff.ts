@@ -8,6 +8,8 @@ export type RunKind =
   | 'different'
   /** Differs in spelling alone. */
   | 'respelled'
+  /** Told in other words on the other side. */
+  | 'reworded'
   /** Outside the passage that the two share. */
   | 'outside';
 
@@ -22,7 +24,7 @@ const KINDS: Record<SpanKind, RunKind> = {
   replaced: 'different',
   inserted: 'different',
   dropped: 'different',
-  reworded: 'different',
+  reworded: 'reworded',
 };
 
 const WORD = /[\p{L}\p{N}]/u;

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::evidence::{Evidence, Side};
 use super::Draft;
+use super::evidence::{Evidence, Side};
 use crate::text::Words;
 
 /// Lets a verbatim section run on over equal words, across block borders.

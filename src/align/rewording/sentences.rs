@@ -74,5 +74,7 @@ fn best_link(evidence: &Evidence, page: &Page<'_>, source: &Source, told: &Range
     let single = sentences.iter().filter_map(|s| rate(s.clone()));
     let double = sentences.windows(2).filter_map(|w| rate(w[0].start..w[1].end));
     // Two sentences only where one does not do, or where the second adds words.
-    single.chain(double).max_by(|a, b| a.shared.cmp(&b.shared).then(b.source.len().cmp(&a.source.len())).then(b.source.start.cmp(&a.source.start)))
+    single
+        .chain(double)
+        .max_by(|a, b| a.shared.cmp(&b.shared).then(b.source.len().cmp(&a.source.len())).then(b.source.start.cmp(&a.source.start)))
 }

@@ -182,11 +182,9 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
                 _ => {}
             }
         }
-        let mut languages = functions.get(normal.as_ref()).copied().unwrap_or(0);
-        while languages != 0 {
-            hits[languages.trailing_zeros() as usize] += 1;
-            languages &= languages - 1;
-        }
+        let key = key(&normal);
+        let from = functions.partition_point(|f| f.0 < key);
+        functions[from..].iter().take_while(|f| f.0 == key).for_each(|f| hits[f.1 as usize] += 1);
     }
     let [kana, han, thai] = scripts;
     if kana + han + thai > SCRIPT_SHARE * total {
@@ -204,17 +202,16 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
 }
 
-/// The languages that have a function word, a bit for each.
-fn functions() -> &'static FxHashMap<String, u32> {
-    static FUNCTIONS: OnceLock<FxHashMap<String, u32>> = OnceLock::new();
+/// Every function word's key with the number of a language that has it, sorted.
+fn functions() -> &'static [(u32, u32)] {
+    static FUNCTIONS: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
     FUNCTIONS.get_or_init(|| {
-        let mut functions: FxHashMap<String, u32> = FxHashMap::default();
+        let mut functions = Vec::new();
         for (number, language) in Language::ALL.iter().enumerate() {
             let list = language.lists().lines().find_map(|l| l.strip_prefix("function: ")).unwrap_or("");
-            for word in list.split_ascii_whitespace() {
-                *functions.entry(normalise(word).into_owned()).or_default() |= 1 << number;
-            }
+            functions.extend(list.split_ascii_whitespace().map(|word| (key(&normalise(word)), number as u32)));
         }
+        functions.sort_unstable();
         functions
     })
 }
