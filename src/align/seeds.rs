@@ -10,7 +10,7 @@ use crate::text::Flags;
 
 /// Words a seed.
 const MIN_WORDS: usize = TRIGRAM;
-/// Places of one trigram in the source that are looked at: more make it a refrain.
+/// A trigram with more places in the source is a refrain: its neighbours find what it would.
 const MAX_PLACES: usize = 24;
 
 /// Finds all seeds, in the order of the page. Trigrams of function words alone start none: they stand everywhere, and
@@ -22,13 +22,13 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     let mut seeds = Vec::new();
     for (at, &gram) in sides.trigrams.iter().enumerate() {
         let found = sides.places.get(gram);
-        if found.is_empty() {
+        if found.is_empty() || found.len() > MAX_PLACES {
             continue;
         }
         if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
             continue;
         }
-        for &(_, place) in found.iter().take(MAX_PLACES) {
+        for &(_, place) in found {
             let place = place as usize;
             let diagonal = place as isize - at as isize;
             if covered.get(&diagonal).is_some_and(|&end| at < end) {

@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use super::rules::has_neighbour_in_source;
+use super::rules::{drop_lone, is_one_run};
 use super::{Article, Match};
 use crate::align::Passage;
 use crate::order;
@@ -43,15 +43,11 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
             let passages = candidate.in_block(&article.blocks[at]);
             !passages.is_empty() && !is_more_than_chance(article.words, passages, asked)
         };
-        let mut weak: Vec<usize> = (0..article.blocks.len()).filter(|&at| is_weak(at, asked)).collect();
-        let is_whole = |at: usize| super::rules::is_one_run(candidate.in_block(&article.blocks[at]), &article.blocks[at]);
-        let held =
-            |at: usize, weak: &[usize]| has_neighbour_in_source(article, candidate, at, weak) && (is_whole(at) || !is_weak(at, &RELATED));
-        while let Some(stands) = weak.iter().position(|&at| held(at, &weak)) {
-            weak.swap_remove(stands);
-        }
-        let weak: Vec<Range<usize>> = weak.into_iter().map(|at| article.blocks[at].clone()).collect();
-        candidate.passages.retain(|p| !weak.iter().any(|block| block.contains(&p.runs[0].page)));
+        let weak: Vec<bool> = (0..article.blocks.len()).map(|at| is_weak(at, asked)).collect();
+        let held: Vec<bool> = (0..article.blocks.len())
+            .map(|at| is_one_run(candidate.in_block(&article.blocks[at]), &article.blocks[at]) || !is_weak(at, &RELATED))
+            .collect();
+        drop_lone(article, candidate, weak, |at| held[at]);
     }
 }
 

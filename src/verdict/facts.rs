@@ -15,6 +15,7 @@ use crate::align::Piece;
 use crate::model::SpanKind;
 use crate::order;
 use crate::text::lexicon::Lexicon;
+use crate::text::spelling::fold;
 use crate::text::words::normalise;
 use crate::text::{Flags, Words};
 
@@ -73,20 +74,28 @@ struct Word<'a> {
     raw: &'a str,
     normal: String,
     kind: Option<FactKind>,
+    /// A function word.
+    light: bool,
     lexicon: &'static Lexicon,
 }
 
 fn read<'a>(words: &Words, range: &Range<usize>, text: impl Fn(usize) -> &'a str) -> Vec<Word<'a>> {
     let lexicon = Lexicon::of(words.language);
     let raw = |at: usize| &text(words.blocks[at] as usize)[words.starts[at] as usize..words.ends[at] as usize];
-    let is_date = |at: usize| lexicon.is_date(&normalise(raw(at)));
+    // "may" and "march" are months with a capital only.
+    let is_date = |at: usize| {
+        let normal = normalise(raw(at));
+        lexicon.is_date(&normal) && (!matches!(&*normal, "may" | "march") || raw(at).starts_with(char::is_uppercase))
+    };
     let beside_date = |at: usize| at > 0 && is_date(at - 1) || at + 1 < words.len() && is_date(at + 1);
     let word = |at: usize| {
         let normal = normalise(raw(at)).into_owned();
         let flags = words.flags[at];
-        let kind = if lexicon.is_negation(&normal) {
+        // "No 10" and "no. 10" deny nothing.
+        let numbered = normal == "no" && at + 1 < words.len() && words.flags[at + 1].has(Flags::NUMBER);
+        let kind = if lexicon.is_negation(&normal) && !numbered {
             Some(FactKind::Negation)
-        } else if lexicon.is_date(&normal) || flags.has(Flags::NUMBER) && beside_date(at) {
+        } else if is_date(at) || flags.has(Flags::NUMBER) && beside_date(at) {
             Some(FactKind::Date)
         } else if flags.has(Flags::NUMBER) || lexicon.is_number(&normal) {
             Some(FactKind::Number)
@@ -95,7 +104,7 @@ fn read<'a>(words: &Words, range: &Range<usize>, text: impl Fn(usize) -> &'a str
         } else {
             None
         };
-        Word { raw: raw(at), normal, kind, lexicon }
+        Word { raw: raw(at), normal, kind, light: flags.has(Flags::FUNCTION), lexicon }
     };
     range.clone().map(word).collect()
 }
@@ -119,7 +128,7 @@ fn of_piece(kind: SpanKind, page: &[Word<'_>], source: &[Word<'_>], facts: &mut 
             found.push((ours, Fact { kind, page: page[ours].raw.to_owned(), source: theirs.raw.to_owned() }));
         }
     }
-    if ours.is_empty() != theirs.is_empty() && !found.iter().any(|(_, f)| f.kind == FactKind::Negation) {
+    if ours.is_empty() != theirs.is_empty() && only_denied(page, source) && !found.iter().any(|(_, f)| f.kind == FactKind::Negation) {
         found.push((0, Fact { kind: FactKind::Negation, page: ours.join(" "), source: theirs.join(" ") }));
     }
     if kind == SpanKind::Replaced {
@@ -127,6 +136,13 @@ fn of_piece(kind: SpanKind, page: &[Word<'_>], source: &[Word<'_>], facts: &mut 
             let ours = places(page, kind, &opposed);
             let theirs = places(source, kind, &used);
             let text = |words: &[Word<'_>], places: &[usize]| places.iter().map(|&at| words[at].raw).collect::<Vec<_>>().join(" ");
+            let (our_words, their_words): (Vec<&Word>, Vec<&Word>) =
+                (ours.iter().map(|&at| &page[at]).collect(), theirs.iter().map(|&at| &source[at]).collect());
+            if kind == FactKind::Name && (are_initials(&our_words, &their_words) || are_initials(&their_words, &our_words))
+                || kind == FactKind::Date && may_be_one_day(&our_words, &their_words)
+            {
+                continue;
+            }
             let same = ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(&a, &b)| is_same(&page[a], &source[b]));
             // A name for a name; "the minister" for one is who it is.
             if !ours.is_empty() && !theirs.is_empty() && !same {
@@ -138,13 +154,48 @@ fn of_piece(kind: SpanKind, page: &[Word<'_>], source: &[Word<'_>], facts: &mut 
     facts.extend(found.into_iter().map(|(_, fact)| fact));
 }
 
+/// Whether the two sides say the same but for a negation: "will" and "will not", "approved" and "did not approve". Of a
+/// clause that was put in, or told in quite other words, a negation alone tells nothing.
+fn only_denied(page: &[Word<'_>], source: &[Word<'_>]) -> bool {
+    let rest = |words: &[Word<'_>]| -> Vec<String> {
+        words.iter().filter(|w| !w.light && w.kind != Some(FactKind::Negation)).map(|w| w.normal.clone()).collect()
+    };
+    let (ours, theirs) = (rest(page), rest(source));
+    let alike =
+        |a: &String, b: &String| a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count() >= ALIKE_LETTERS.min(a.chars().count());
+    ours.len() == theirs.len() && ours.iter().zip(&theirs).all(|(a, b)| alike(a, b))
+}
+
+/// Forms of one word begin alike: "approve", "approved".
+const ALIKE_LETTERS: usize = 4;
+
 /// Where words of a kind stand that are not among `used`.
 fn places(words: &[Word<'_>], kind: FactKind, used: &[usize]) -> Vec<usize> {
     (0..words.len()).filter(|at| words[*at].kind == Some(kind) && !used.contains(at)).collect()
 }
 
-/// Equal words, and twelve for 12.
+/// In a short name a letter makes another: Grey and Gray are two people, Organisation and Organization one word.
+const LONG_NAME: usize = 7;
+
+/// Equal words, another spelling of one name, twelve for 12, 1,000 for 1000, 3rd for third.
 fn is_same(a: &Word<'_>, b: &Word<'_>) -> bool {
-    let value = a.lexicon.value(&a.normal);
-    a.normal == b.normal || value.is_some() && value == b.lexicon.value(&b.normal)
+    let value = |w: &Word<'_>| {
+        let digits: String = w.normal.chars().filter(|c| *c != ',').collect();
+        let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|suffix| digits.strip_suffix(suffix)).unwrap_or(&digits);
+        w.lexicon.value(ordinal).or_else(|| w.lexicon.value(&w.normal))
+    };
+    let spelled = a.normal.len() >= LONG_NAME && fold(&a.normal) == fold(&b.normal);
+    a.normal == b.normal || spelled || value(a).is_some() && value(a) == value(b)
+}
+
+/// Whether one side's names are the initials of the other's: "UN" for "United Nations".
+fn are_initials(a: &[&Word<'_>], b: &[&Word<'_>]) -> bool {
+    let initials: String = b.iter().filter_map(|w| w.raw.chars().next()).collect();
+    matches!(a, [one] if b.len() >= 2 && one.raw.eq_ignore_ascii_case(&initials))
+}
+
+/// Whether one side names the day by its name and the other by "today": they may be one day.
+fn may_be_one_day(a: &[&Word<'_>], b: &[&Word<'_>]) -> bool {
+    let relative = |words: &[&Word<'_>]| words.iter().any(|w| matches!(&*w.normal, "today" | "yesterday" | "tomorrow"));
+    relative(a) != relative(b)
 }

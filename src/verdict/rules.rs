@@ -181,46 +181,72 @@ fn prose_weight(flags: Flags) -> f32 {
 /// neighbours there too.
 fn drop_lone_short_blocks(article: &Article<'_>, matches: &mut [Match]) {
     for candidate in matches {
-        let weak: Vec<usize> = (0..article.blocks.len())
-            .filter(|&at| {
-                let block = &article.blocks[at];
-                let passages = candidate.in_block(block);
-                let evident = passages.iter().any(|p| p.score >= MIN_EVIDENCE);
-                let quotation = passages.iter().all(|p| article.words.flags[p.page()].iter().all(|f| f.has(Flags::QUOTED)));
-                !passages.is_empty() && (block.len() < SHORT_BLOCK || !(evident || quotation))
-            })
-            .collect();
-        let mut lone = weak;
-        // A weak block beside one that stands is one that stands, and may hold up the next.
-        while let Some(held) = lone.iter().position(|&at| has_neighbour_in_source(article, candidate, at, &lone)) {
-            lone.swap_remove(held);
-        }
-        let lone: Vec<Range<usize>> = lone.into_iter().map(|at| article.blocks[at].clone()).collect();
-        candidate.passages.retain(|p| !lone.iter().any(|block| block.contains(&p.runs[0].page)));
+        let is_weak = |at: usize| {
+            let block = &article.blocks[at];
+            let passages = candidate.in_block(block);
+            let evident = passages.iter().any(|p| p.score >= MIN_EVIDENCE);
+            let quotation = passages.iter().all(|p| article.words.flags[p.page()].iter().all(|f| f.has(Flags::QUOTED)));
+            !passages.is_empty() && (block.len() < SHORT_BLOCK || !(evident || quotation))
+        };
+        let weak: Vec<bool> = (0..article.blocks.len()).map(is_weak).collect();
+        drop_lone(article, candidate, weak, |_| true);
     }
 }
 
-pub(super) fn has_neighbour_in_source(article: &Article<'_>, candidate: &Match, at: usize, weak: &[usize]) -> bool {
-    let own = source_blocks(candidate, &article.blocks[at]);
-    article.neighbours(at).into_iter().flatten().filter(|n| !weak.contains(n)).any(|n| {
-        let other = source_blocks(candidate, &article.blocks[n]);
-        own.iter().any(|a| other.iter().any(|b| a.abs_diff(*b) <= 1))
-    })
+/// Takes out the passages of weak blocks, but for those beside a block that stands, where the source's blocks are
+/// neighbours too. A weak block that is held so may hold up the next. `may_stand` asks more of it.
+pub(super) fn drop_lone(article: &Article<'_>, candidate: &mut Match, mut weak: Vec<bool>, may_stand: impl Fn(usize) -> bool) {
+    let count = article.blocks.len();
+    let drawn_on: Vec<Vec<usize>> = drawn_on(article, candidate);
+    let blocks: Vec<usize> = (0..count).filter(|&at| !article.blocks[at].is_empty()).collect();
+    let mut standing: Vec<usize> = (0..blocks.len()).filter(|&i| !weak[blocks[i]] && !drawn_on[blocks[i]].is_empty()).collect();
+    while let Some(i) = standing.pop() {
+        let beside = [i.checked_sub(1), Some(i + 1).filter(|&next| next < blocks.len())];
+        for j in beside.into_iter().flatten() {
+            let (a, b) = (blocks[i], blocks[j]);
+            if weak[b] && are_neighbours(&drawn_on[a], &drawn_on[b]) && may_stand(b) {
+                weak[b] = false;
+                standing.push(j);
+            }
+        }
+    }
+    let block_of = |p: &Passage| article.words.blocks[p.runs[0].page] as usize;
+    candidate.passages.retain(|p| !weak[block_of(p)]);
 }
 
-/// The source's blocks that a block of the page draws on, counted without furniture.
-fn source_blocks(candidate: &Match, block: &Range<usize>) -> Vec<usize> {
+/// For every block of the page the source's blocks that it draws on, sorted, counted without furniture.
+fn drawn_on(article: &Article<'_>, candidate: &Match) -> Vec<Vec<usize>> {
     let source = &candidate.source;
-    let prose_rank = |number: u32| source.blocks[..number as usize].iter().filter(|b| !b.furniture).count();
-    let mut blocks: Vec<u32> = candidate
-        .in_block(block)
+    let mut prose = 0;
+    let ranks: Vec<usize> = source
+        .blocks
         .iter()
-        .flat_map(|p| &p.runs)
-        .flat_map(|r| [source.words.blocks[r.source], source.words.blocks[r.source_end() - 1]])
+        .map(|b| {
+            prose += usize::from(!b.furniture);
+            prose
+        })
         .collect();
-    blocks.sort_unstable();
-    blocks.dedup();
-    blocks.into_iter().map(prose_rank).collect()
+    let rank = |word: usize| ranks[source.words.blocks[word] as usize];
+    let of_block = |block: &Range<usize>| {
+        let runs = candidate.in_block(block).iter().flat_map(|p| &p.runs);
+        let mut blocks: Vec<usize> = runs.flat_map(|r| [rank(r.source), rank(r.source_end() - 1)]).collect();
+        blocks.sort_unstable();
+        blocks.dedup();
+        blocks
+    };
+    article.blocks.iter().map(of_block).collect()
+}
+
+/// Whether any two of the numbers are the same or follow each other; both lists are sorted.
+fn are_neighbours(a: &[usize], b: &[usize]) -> bool {
+    let (mut i, mut j) = (0, 0);
+    while i < a.len() && j < b.len() {
+        if a[i].abs_diff(b[j]) <= 1 {
+            return true;
+        }
+        if a[i] < b[j] { i += 1 } else { j += 1 }
+    }
+    false
 }
 
 fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {

@@ -129,3 +129,58 @@ fn passages_never_share_a_word_of_the_page() {
         assert!(runs.windows(2).all(|w| w[0].page_end() <= w[1].page), "round {round}: {runs:?}");
     }
 }
+
+/// Words that nobody has written, each different, in sentences of twenty.
+fn sentences(random: &mut Random, first: usize, words: usize) -> (Vec<String>, Vec<String>) {
+    let word = |n: usize| {
+        let syllables = ["ba", "de", "fi", "go", "ku", "la", "me", "ni", "po", "ru", "sa", "te"];
+        (0..4).map(|digit| syllables[n / 12usize.pow(digit) % 12]).collect::<String>()
+    };
+    let (mut source, mut page) = (Vec::new(), Vec::new());
+    for start in (first..first + words).step_by(20) {
+        let mut told: Vec<String> = (start..start + 20).map(word).collect();
+        source.push(format!("And the {}.", told.join(" ")));
+        for i in (1..told.len()).rev() {
+            told.swap(i, random.below(i + 1));
+        }
+        page.push(format!("And the {}.", told.join(" ")));
+    }
+    (source, page)
+}
+
+/// What is told in other words does not fall away where there is much of it.
+#[test]
+fn long_rewordings_are_told() {
+    for words in [400, 2000, 6000] {
+        let (source, page) = sentences(&mut Random(5), 0, words);
+        let document = Document { text: source.join("\n"), ..Document::default() };
+        let report = compare(&PageInput::from_text(&page.join("\n")), &[document], &Options::default()).expect("a report");
+        assert!(report.summary.modified.share > 0.9, "{words} words: {}", report.summary.modified.share);
+    }
+}
+
+/// Pages that would take minutes if any step looked at every pair of words, sentences or blocks.
+#[test]
+fn large_pages_take_no_more_than_seconds() {
+    let repeat = |word: &str, times: usize| vec![word; times].join(" ");
+    let few = |times: usize| (0..times).map(|i| format!("w{}x", i * i % 110)).collect::<Vec<_>>().join(" ");
+    let blocks = |prefix: &str, count: usize| {
+        (0..count).map(|i| format!("{prefix} and so the keel{i} of a mast{i} was there")).collect::<Vec<_>>().join("\n")
+    };
+    let short = |count: usize| (0..count).map(|i| format!("The brig{} met rope{}.", i % 500, i % 70)).collect::<Vec<_>>().join(" ");
+    let pages = [
+        ("one word", repeat("word", 30_000), repeat("word", 30_000)),
+        ("a few words", few(60_000), few(6_000)),
+        ("weak blocks", blocks("Here", 3000), blocks("There", 3000)),
+        ("short sentences", short(10_000), short(20_000)),
+        ("one character", "字".repeat(20_000), "字".repeat(20_000)),
+    ];
+    for (name, page, source) in pages {
+        let started = std::time::Instant::now();
+        let document = Document { text: source, ..Document::default() };
+        compare(&PageInput::from_text(&page), &[document], &Options::default()).expect("a report");
+        let seconds = started.elapsed().as_secs_f32();
+        assert!(seconds < 10.0, "{name}: {seconds} s");
+        println!("{name}: {seconds:.2} s");
+    }
+}

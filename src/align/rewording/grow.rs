@@ -11,6 +11,8 @@ use super::evidence::{Evidence, Side};
 const RELATED: f32 = 0.5;
 /// Growing ends where the evidence has fallen by so much from its best, in nats. 5, 7 and 9 give the same.
 const DROP: f32 = 7.0;
+/// Or where it has not risen for so many words.
+const BARREN: usize = 400;
 /// Rounds until both sides stay as they are; most take three.
 const ROUNDS: usize = 8;
 
@@ -49,7 +51,7 @@ fn reach(values: impl Iterator<Item = f32>) -> (usize, f32) {
         if sum > best {
             (best, reached) = (sum, at + 1);
         }
-        if sum < best - DROP {
+        if sum < best - DROP || at + 1 - reached >= BARREN {
             break;
         }
     }

@@ -64,6 +64,8 @@ const NEAR: usize = 60;
 const VERBATIM_SHARE: f32 = 0.9;
 /// Words of the page that are looked at together for a first guess: 40, 60 and 80 give 0.936, 0.937, 0.937.
 const WINDOW: usize = 80;
+/// Drafts before it that a window is looked for in.
+const RECENT: usize = 16;
 /// A section has at least so many words on either side.
 const MIN_WORDS: usize = 18;
 
@@ -116,7 +118,16 @@ impl<'a> Search<'a> {
         }
         for at in (0..self.page.len()).step_by(WINDOW / 2) {
             let window = at..(at + WINDOW).min(self.page.len());
-            drafts.extend(grow::guess(&self.evidence, &window).and_then(|source| grow::settle(&self.evidence, window, source)));
+            let Some(source) = grow::guess(&self.evidence, &window) else { continue };
+            // A draft that already holds both would only be found again.
+            let known = drafts
+                .iter()
+                .rev()
+                .take(RECENT)
+                .any(|d| overlap(&d.page, &window) == window.len() && overlap(&d.source, &source) == source.len());
+            if !known {
+                drafts.extend(grow::settle(&self.evidence, window, source));
+            }
         }
         drafts
     }

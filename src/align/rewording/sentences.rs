@@ -1,12 +1,19 @@
 //! Within a section, which sentence of the source a sentence of the page tells.
 
+use std::cmp::Reverse;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::evidence::Evidence;
-use super::{Kind, Section, overlap};
+use super::{Kind, Section};
 use crate::align::{Page, Passage};
+use crate::order;
 use crate::pack::Source;
-use crate::text::Flags;
+use crate::text::{Flags, Words};
+
+/// Places of a term that are looked at.
+const MAX_PLACES: usize = 200;
 
 /// A sentence of the page that tells one or two successive sentences of the source in other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,48 +40,112 @@ pub fn links(page: &Page<'_>, source: &Source, sections: &[Section], passages: &
     if sections.is_empty() {
         return Vec::new();
     }
+    let run_words = RunWords::of(page.words.len(), passages);
     let evidence = Evidence::new(page.terms(), source_terms);
-    let mut links = Vec::new();
+    let told_by = Sentences { evidence: &evidence, page, source, of_word: sentence_numbers(&source.words) };
+    let mut links: Vec<Link> = Vec::new();
     for section in sections {
         let mut at = section.page.start;
         while at < section.page.end {
             let told = page.words.sentence(at);
             at = told.end;
             let quoted = page.words.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
-            let in_runs: usize = passages.iter().flat_map(|p| &p.runs).map(|r| overlap(&(r.page..r.page_end()), &told)).sum();
-            if !quoted && (in_runs as f32) < MAX_IN_RUNS * told.len() as f32 {
-                links.extend(best_link(&evidence, page, source, &told, &section.source));
+            if !quoted && (run_words.in_range(&told) as f32) < MAX_IN_RUNS * told.len() as f32 {
+                links.extend(told_by.best_link(&told, &section.source));
             }
         }
     }
+    // Sections may overlap: of a sentence the closest link stays.
+    order::sort_by_key(&mut links, |l| (l.page.start, Reverse(l.shared)));
+    links.dedup_by_key(|l| l.page.start);
     links
 }
 
-fn best_link(evidence: &Evidence, page: &Page<'_>, source: &Source, told: &Range<usize>, within: &Range<usize>) -> Option<Link> {
-    let content = evidence.page.terms[told.clone()].iter().flatten().count();
-    let terms = evidence.page.distinct(told);
-    let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
-    let is_given = |term: u32| {
-        let on_page = || evidence.page.places(term).iter().any(|&p| page.words.flags[p as usize].has(given));
-        on_page() || evidence.source.places(term).iter().any(|&p| source.words.flags[p as usize].has(given))
-    };
-    let mut sentences = Vec::new();
-    let mut at = within.start;
-    while at < within.end {
-        sentences.push(source.words.sentence(at));
-        at = source.words.sentence(at).end;
+/// How many words before each stand in runs.
+struct RunWords(Vec<u32>);
+
+impl RunWords {
+    fn of(words: usize, passages: &[Passage]) -> RunWords {
+        let mut in_runs = vec![0u32; words + 1];
+        passages.iter().flat_map(|p| &p.runs).for_each(|r| in_runs[r.page + 1..=r.page_end()].fill(1));
+        for at in 0..words {
+            in_runs[at + 1] += in_runs[at];
+        }
+        RunWords(in_runs)
     }
-    let rate = |range: Range<usize>| {
-        let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));
-        let shared: usize = terms.iter().map(|&t| both(t)).sum();
-        let substance = terms.iter().filter(|&&t| both(t) > 0 && !is_given(t)).count();
-        let enough = shared as f32 >= MIN_SHARE * content as f32 && substance >= MIN_TERMS;
-        enough.then_some(Link { page: told.clone(), source: range, shared })
-    };
-    let single = sentences.iter().filter_map(|s| rate(s.clone()));
-    let double = sentences.windows(2).filter_map(|w| rate(w[0].start..w[1].end));
-    // Two sentences only where one does not do, or where the second adds words.
-    single
-        .chain(double)
-        .max_by(|a, b| a.shared.cmp(&b.shared).then(b.source.len().cmp(&a.source.len())).then(b.source.start.cmp(&a.source.start)))
+
+    fn in_range(&self, range: &Range<usize>) -> u32 {
+        self.0[range.end] - self.0[range.start]
+    }
+}
+
+/// The number of the sentence that each word is in.
+fn sentence_numbers(words: &Words) -> Vec<u32> {
+    let mut number = 0;
+    let starts = |at: usize| at > 0 && words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
+    (0..words.len())
+        .map(|at| {
+            number += u32::from(starts(at));
+            number
+        })
+        .collect()
+}
+
+/// Sentences of the source that are looked at closely, those with most terms of the page's sentence.
+const LOOKED_AT: usize = 6;
+
+struct Sentences<'a> {
+    evidence: &'a Evidence,
+    page: &'a Page<'a>,
+    source: &'a Source,
+    of_word: Vec<u32>,
+}
+
+impl Sentences<'_> {
+    fn best_link(&self, told: &Range<usize>, within: &Range<usize>) -> Option<Link> {
+        let (evidence, words) = (self.evidence, &self.source.words);
+        let terms = evidence.page.distinct(told);
+        if terms.len() < MIN_TERMS {
+            return None;
+        }
+        // How many of the terms stand in each sentence, and the sentence's first word that is one.
+        let mut hits: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        for &term in &terms {
+            let mut last = None;
+            for &place in evidence.source.places(term).iter().take(MAX_PLACES).filter(|&&p| within.contains(&(p as usize))) {
+                let sentence = self.of_word[place as usize];
+                if last.replace(sentence) != Some(sentence) {
+                    hits.entry(sentence).or_insert((0, place as usize)).0 += 1;
+                }
+            }
+        }
+        let mut best: Vec<(usize, usize)> = hits.into_values().collect();
+        order::sort_by_key(&mut best, |&(hits, place)| (Reverse(hits), place));
+        let content = evidence.page.terms[told.clone()].iter().flatten().count();
+        let rate = |range: Range<usize>| {
+            let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));
+            let shared: usize = terms.iter().map(|&t| both(t)).sum();
+            let substance = terms.iter().filter(|&&t| both(t) > 0 && !self.is_given(t)).count();
+            let enough = shared as f32 >= MIN_SHARE * content as f32 && substance >= MIN_TERMS;
+            enough.then_some(Link { page: told.clone(), source: range, shared })
+        };
+        let ranges = best.iter().take(LOOKED_AT).flat_map(|&(_, place)| {
+            let one = words.sentence(place);
+            let before = (one.start > within.start).then(|| words.sentence(one.start - 1).start..one.end);
+            let after = (one.end < within.end).then(|| one.start..words.sentence(one.end).end);
+            [Some(one), before, after].into_iter().flatten()
+        });
+        // Two sentences only where the second adds words.
+        let closer = |a: &Link, b: &Link| {
+            a.shared.cmp(&b.shared).then(b.source.len().cmp(&a.source.len())).then(b.source.start.cmp(&a.source.start))
+        };
+        ranges.filter_map(rate).max_by(closer)
+    }
+
+    /// Names, numbers and formulas: what any report of one event has.
+    fn is_given(&self, term: u32) -> bool {
+        let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
+        let any = |words: &Words, places: &[u32]| places.iter().take(MAX_PLACES).any(|&p| words.flags[p as usize].has(given));
+        any(self.page.words, self.evidence.page.places(term)) || any(&self.source.words, self.evidence.source.places(term))
+    }
 }
