@@ -59,9 +59,7 @@ fn stemmer(language: Language) -> Option<Stemmer> {
     let create: fn() -> Stemmer = match language {
         Language::English => || Stemmer::create(Algorithm::English),
         Language::German => || Stemmer::create(Algorithm::German),
-        Language::Spanish => || Stemmer::create(Algorithm::Spanish),
         Language::French => || Stemmer::create(Algorithm::French),
-        Language::Russian => || Stemmer::create(Algorithm::Russian),
         Language::Swedish => || Stemmer::create(Algorithm::Swedish),
         _ => return None,
     };

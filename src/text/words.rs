@@ -129,8 +129,9 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
         if quotations.peek().is_some_and(|q| q.start <= start) {
             flags.set(Flags::QUOTED);
         }
-        classify(raw, &normal, lexicon, shouting, &mut flags);
-        words.keys.push(key(&normal));
+        let key = key(&normal);
+        classify(raw, &normal, key, lexicon, shouting, &mut flags);
+        words.keys.push(key);
         words.flags.push(flags);
         words.blocks.push(number);
         words.starts.push(start as u32);
@@ -166,15 +167,15 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
     }
 }
 
-fn classify(raw: &str, normal: &str, lexicon: &Lexicon, shouting: bool, flags: &mut Flags) {
+fn classify(raw: &str, normal: &str, key: u32, lexicon: &Lexicon, shouting: bool, flags: &mut Flags) {
     let first = raw.chars().next().unwrap_or(' ');
     if raw.chars().any(|c| c.is_numeric()) {
         flags.set(Flags::NUMBER);
     } else if is_spaceless(first) {
         flags.set(Flags::SYLLABLE);
-    } else if lexicon.is_function(normal) {
+    } else if lexicon.is_function(normal, key) {
         flags.set(Flags::FUNCTION);
-    } else if lexicon.is_formula(normal) {
+    } else if lexicon.is_formula(key) {
         flags.set(Flags::FORMULA);
     } else if !shouting && lexicon.capitals_are_names() && first.is_uppercase() {
         let acronym = raw.chars().nth(1).is_some_and(char::is_uppercase);

@@ -11,7 +11,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Article;
 use crate::model::{Credit, Metadata};
 use crate::text::lexicon::{Language, Lexicon};
-use crate::text::words::normalise;
+use crate::text::words::{key, normalise};
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
@@ -252,7 +252,7 @@ fn has_context(text: &Words<'_>, name: &Range<usize>) -> bool {
     let near = name.start.saturating_sub(3)..(name.end + 2).min(text.words.len());
     let said = near.into_iter().any(|at| {
         !name.contains(&at)
-            && lexicon.is_formula(&text.words[at].normal)
+            && lexicon.is_formula(key(&text.words[at].normal))
             && text.joined(at, if at < name.start { name.start } else { name.end - 1 })
     });
     let open = text.text[..text.words[name.start].at].trim_end().ends_with(['(', '[', '\u{2014}', '\u{2013}']);

@@ -73,6 +73,7 @@ pub fn facts(article: &Article<'_>, matches: &[Match], pieces: &[(usize, Piece)]
 struct Word<'a> {
     raw: &'a str,
     normal: String,
+    key: u32,
     kind: Option<FactKind>,
     /// A function word.
     light: bool,
@@ -85,7 +86,7 @@ fn read<'a>(words: &Words, range: &Range<usize>, text: impl Fn(usize) -> &'a str
     // "may" and "march" are months with a capital only.
     let is_date = |at: usize| {
         let normal = normalise(raw(at));
-        lexicon.is_date(&normal) && (!matches!(&*normal, "may" | "march") || raw(at).starts_with(char::is_uppercase))
+        lexicon.is_date(words.keys[at]) && (!matches!(&*normal, "may" | "march") || raw(at).starts_with(char::is_uppercase))
     };
     let beside_date = |at: usize| at > 0 && is_date(at - 1) || at + 1 < words.len() && is_date(at + 1);
     let word = |at: usize| {
@@ -93,18 +94,18 @@ fn read<'a>(words: &Words, range: &Range<usize>, text: impl Fn(usize) -> &'a str
         let flags = words.flags[at];
         // "No 10" and "no. 10" deny nothing.
         let numbered = normal == "no" && at + 1 < words.len() && words.flags[at + 1].has(Flags::NUMBER);
-        let kind = if lexicon.is_negation(&normal) && !numbered {
+        let kind = if lexicon.is_negation(words.keys[at]) && !numbered {
             Some(FactKind::Negation)
         } else if is_date(at) || flags.has(Flags::NUMBER) && beside_date(at) {
             Some(FactKind::Date)
-        } else if flags.has(Flags::NUMBER) || lexicon.is_number(&normal) {
+        } else if flags.has(Flags::NUMBER) || lexicon.is_number(words.keys[at]) {
             Some(FactKind::Number)
         } else if flags.has(Flags::NAME) {
             Some(FactKind::Name)
         } else {
             None
         };
-        Word { raw: raw(at), normal, kind, light: flags.has(Flags::FUNCTION), lexicon }
+        Word { raw: raw(at), normal, key: words.keys[at], kind, light: flags.has(Flags::FUNCTION), lexicon }
     };
     range.clone().map(word).collect()
 }
@@ -119,7 +120,7 @@ fn of_piece(kind: SpanKind, page: &[Word<'_>], source: &[Word<'_>], facts: &mut 
     let (ours, theirs) = (of_kind(page, FactKind::Negation), of_kind(source, FactKind::Negation));
     let mut opposed: Vec<usize> = Vec::new();
     for (at, theirs) in source.iter().enumerate() {
-        let opposite = page.iter().position(|ours| theirs.lexicon.are_opposites(&theirs.normal, &ours.normal));
+        let opposite = page.iter().position(|ours| theirs.lexicon.are_opposites(theirs.key, ours.key));
         if let Some(ours) = opposite.filter(|ours| !opposed.contains(ours)) {
             let negation = [page[ours].kind, theirs.kind].contains(&Some(FactKind::Negation));
             let kind = if negation { FactKind::Negation } else { FactKind::Meaning };
@@ -182,7 +183,7 @@ fn is_same(a: &Word<'_>, b: &Word<'_>) -> bool {
     let value = |w: &Word<'_>| {
         let digits: String = w.normal.chars().filter(|c| *c != ',').collect();
         let ordinal = ["st", "nd", "rd", "th"].iter().find_map(|suffix| digits.strip_suffix(suffix)).unwrap_or(&digits);
-        w.lexicon.value(ordinal).or_else(|| w.lexicon.value(&w.normal))
+        w.lexicon.value(w.key).or_else(|| ordinal.parse().ok())
     };
     let spelled = a.normal.len() >= LONG_NAME && fold(&a.normal) == fold(&b.normal);
     a.normal == b.normal || spelled || value(a).is_some() && value(a) == value(b)

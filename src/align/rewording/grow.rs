@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Draft;
 use super::evidence::{Evidence, Side};
 
@@ -82,7 +80,7 @@ const MAX_PLACES: usize = 60;
 /// The stretch of the source, as long as the window, that has most in common with a window of the page.
 pub fn guess(evidence: &Evidence, window: &Range<usize>) -> Option<Range<usize>> {
     let half = super::WINDOW / 2;
-    let mut bins: FxHashMap<usize, f32> = FxHashMap::default();
+    let mut bins = vec![0.0f32; evidence.source.len() / half + 2];
     for term in evidence.page.distinct(window) {
         let places = evidence.source.places(term);
         if places.len() > MAX_PLACES {
@@ -93,13 +91,13 @@ pub fn guess(evidence: &Evidence, window: &Range<usize>) -> Option<Range<usize>>
         for &place in places {
             let bin = place as usize / half;
             if bin != last {
-                *bins.entry(bin).or_default() += information;
+                bins[bin] += information;
                 last = bin;
             }
         }
     }
-    let both = |bin: usize| bins.get(&bin).unwrap_or(&0.0) + bins.get(&(bin + 1)).unwrap_or(&0.0);
-    let best = bins.keys().copied().max_by(|&a, &b| both(a).total_cmp(&both(b)).then(b.cmp(&a)))?;
+    let both = |bin: usize| bins[bin] + bins[bin + 1];
+    let best = (0..bins.len() - 1).filter(|&bin| bins[bin] > 0.0).max_by(|&a, &b| both(a).total_cmp(&both(b)).then(b.cmp(&a)))?;
     let range = best * half..((best + 2) * half).min(evidence.source.len());
     (both(best) >= MIN_INFORMATION && !range.is_empty()).then_some(range)
 }

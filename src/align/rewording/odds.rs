@@ -21,7 +21,7 @@ pub struct Odds {
     pub accepted: f32,
 }
 
-/// Accepted from 0.5, 1.0, 1.5 and 2.0 on PlagDet is 0.940, 0.940, 0.937 and 0.933, and 11, 8, 5 and 4 of the 1,947 pairs
+/// Accepted from 0.5, 1.0, 1.5 and 2.0 on, PlagDet is 0.940, 0.940, 0.937 and 0.933, and 11, 8, 5 and 4 of the 1,947 pairs
 /// without a case get a detection.
 pub const FITTED: Odds = Odds { weights: [1.3, 2.7, 4.1, 0.7, 1.8, 0.9], constant: -4.9, accepted: 1.5 };
 

@@ -3,8 +3,6 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::evidence::Evidence;
 use super::{Kind, Section};
 use crate::align::{Page, Passage};
@@ -109,17 +107,19 @@ impl Sentences<'_> {
             return None;
         }
         // How many of the terms stand in each sentence, and the sentence's first word that is one.
-        let mut hits: FxHashMap<u32, (usize, usize)> = FxHashMap::default();
+        let mut hits: Vec<(u32, u32)> = Vec::new();
         for &term in &terms {
-            let mut last = None;
+            let first = hits.len();
             for &place in evidence.source.places(term).iter().take(MAX_PLACES).filter(|&&p| within.contains(&(p as usize))) {
                 let sentence = self.of_word[place as usize];
-                if last.replace(sentence) != Some(sentence) {
-                    hits.entry(sentence).or_insert((0, place as usize)).0 += 1;
+                if hits[first..].last().is_none_or(|last| last.0 != sentence) {
+                    hits.push((sentence, place));
                 }
             }
         }
-        let mut best: Vec<(usize, usize)> = hits.into_values().collect();
+        hits.sort_unstable();
+        let mut best: Vec<(usize, usize)> =
+            hits.chunk_by(|a, b| a.0 == b.0).map(|sentence| (sentence.len(), sentence[0].1 as usize)).collect();
         order::sort_by_key(&mut best, |&(hits, place)| (Reverse(hits), place));
         let content = evidence.page.terms[told.clone()].iter().flatten().count();
         let rate = |range: Range<usize>| {

@@ -5,8 +5,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::evidence::Evidence;
 use super::grow::max_sum;
 
@@ -69,21 +67,19 @@ fn share_of_best_stretch(evidence: &Evidence, page: &Range<usize>) -> f32 {
     let mut places: Vec<(u32, u32)> = terms.iter().flat_map(|&t| evidence.source.places(t).iter().map(move |&p| (p, t))).collect();
     places.sort_unstable();
     let length = (page.len() as f32 * LOCAL_LENGTH) as u32;
-    let mut inside: FxHashMap<u32, u32> = FxHashMap::default();
-    let (mut first, mut most) = (0, 0);
+    // How often each term stands in the stretch, and how many do.
+    let mut inside = vec![0u32; terms.last().map_or(0, |&t| t as usize + 1)];
+    let (mut first, mut count, mut most) = (0, 0usize, 0);
     for &(place, term) in &places {
-        *inside.entry(term).or_default() += 1;
+        count += usize::from(inside[term as usize] == 0);
+        inside[term as usize] += 1;
         while place - places[first].0 >= length.max(1) {
-            let left = places[first].1;
-            if let Some(count) = inside.get_mut(&left) {
-                *count -= 1;
-                if *count == 0 {
-                    inside.remove(&left);
-                }
-            }
+            let left = places[first].1 as usize;
+            inside[left] -= 1;
+            count -= usize::from(inside[left] == 0);
             first += 1;
         }
-        most = most.max(inside.len());
+        most = most.max(count);
     }
     most as f32 / terms.len().max(1) as f32
 }

@@ -6,7 +6,6 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::words::{key, normalise};
@@ -47,28 +46,29 @@ impl Language {
     }
 }
 
-/// The word lists of one language; empty where the language is unknown.
+/// The lists of a language's file.
+#[derive(Clone, Copy)]
+enum List {
+    Function,
+    Formula,
+    Date,
+    Number,
+    Negation,
+    Opposite,
+}
+
+/// The word lists of one language; empty where the language is unknown. Words are asked for by their keys.
 #[derive(Default)]
 pub struct Lexicon {
-    words: FxHashMap<String, Entry>,
+    /// A word's key, and a list that it is in with a number of 16 bits: its value, or its group of opposites. Sorted.
+    words: Vec<(u32, u32)>,
     /// The word keys of formulas of several words, sorted.
     phrases: Vec<Vec<u32>>,
     language: Option<Language>,
 }
 
-/// What the lists say of a word.
-#[derive(Default)]
-struct Entry {
-    function: bool,
-    formula: bool,
-    date: bool,
-    number: bool,
-    negation: bool,
-    /// Of a number, where the list gives it.
-    value: Option<u32>,
-    /// The groups of opposites that the word is in.
-    opposites: Vec<u16>,
-}
+/// The value of a number that has none in its list.
+const NO_VALUE: u32 = 0xFFFF;
 
 impl Lexicon {
     pub fn of(language: Option<Language>) -> &'static Lexicon {
@@ -81,68 +81,73 @@ impl Lexicon {
     fn read(language: Option<Language>) -> Lexicon {
         let mut lexicon = Lexicon { language, ..Lexicon::default() };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
-            if name == "phrase" {
-                lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
-                order::sort_by(&mut lexicon.phrases, Ord::cmp);
-                continue;
-            }
-            for (number, word) in line.split_ascii_whitespace().enumerate() {
-                match name {
-                    "function" => lexicon.entry(word).function = true,
-                    "formula" => lexicon.entry(word).formula = true,
-                    "date" => lexicon.entry(word).date = true,
-                    "negation" => lexicon.entry(word).negation = true,
-                    "number" => {
-                        let (word, value) = word.split_once('=').unwrap_or((word, ""));
-                        let entry = lexicon.entry(word);
-                        (entry.number, entry.value) = (true, value.parse().ok());
-                    }
-                    "opposite" => word.split('/').for_each(|w| lexicon.entry(w).opposites.push(number as u16)),
-                    _ => {}
+            let list = match name {
+                "function" => List::Function,
+                "formula" => List::Formula,
+                "date" => List::Date,
+                "number" => List::Number,
+                "negation" => List::Negation,
+                "opposite" => List::Opposite,
+                "phrase" => {
+                    lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
+                    order::sort_by(&mut lexicon.phrases, Ord::cmp);
+                    continue;
+                }
+                _ => continue,
+            };
+            for (group, words) in line.split_ascii_whitespace().enumerate() {
+                for word in words.split('/') {
+                    let (word, value) = word.split_once('=').unwrap_or((word, ""));
+                    let number = if matches!(list, List::Opposite) { group as u32 } else { value.parse().unwrap_or(NO_VALUE) };
+                    lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
                 }
             }
         }
+        lexicon.words.sort_unstable();
         lexicon
     }
 
-    fn entry(&mut self, word: &str) -> &mut Entry {
-        self.words.entry(normalise(word).into_owned()).or_default()
+    /// The numbers that a list has for a word.
+    fn numbers(&self, key: u32, list: List) -> impl Iterator<Item = u32> {
+        let from = self.words.partition_point(|w| w.0 < key);
+        let entries = self.words[from..].iter().take_while(move |w| w.0 == key);
+        entries.filter(move |w| w.1 >> 16 == list as u32).map(|w| w.1 & 0xFFFF)
     }
 
-    fn says(&self, normal: &str, what: impl Fn(&Entry) -> bool) -> bool {
-        self.words.get(normal).is_some_and(what)
+    fn has(&self, key: u32, list: List) -> bool {
+        self.numbers(key, list).next().is_some()
     }
 
     /// In a language without a list, short words stand in for function words.
-    pub fn is_function(&self, normal: &str) -> bool {
+    pub fn is_function(&self, normal: &str, key: u32) -> bool {
         match self.language {
-            Some(_) => self.says(normal, |w| w.function),
+            Some(_) => self.has(key, List::Function),
             None => normal.chars().count() <= 3,
         }
     }
 
     /// Words of attribution and dating.
-    pub fn is_formula(&self, normal: &str) -> bool {
-        self.says(normal, |w| w.formula || w.date)
+    pub fn is_formula(&self, key: u32) -> bool {
+        self.has(key, List::Formula) || self.is_date(key)
     }
 
     /// Days of the week, months, "yesterday".
-    pub fn is_date(&self, normal: &str) -> bool {
-        self.says(normal, |w| w.date)
+    pub fn is_date(&self, key: u32) -> bool {
+        self.has(key, List::Date)
     }
 
     /// Numbers written as words.
-    pub fn is_number(&self, normal: &str) -> bool {
-        self.says(normal, |w| w.number)
+    pub fn is_number(&self, key: u32) -> bool {
+        self.has(key, List::Number)
     }
 
-    /// The value of a number in digits or as a word.
-    pub fn value(&self, normal: &str) -> Option<u32> {
-        self.words.get(normal).and_then(|w| w.value).or_else(|| normal.parse().ok())
+    /// The value of a number written as a word.
+    pub fn value(&self, key: u32) -> Option<u32> {
+        self.numbers(key, List::Number).find(|&value| value != NO_VALUE)
     }
 
-    pub fn is_negation(&self, normal: &str) -> bool {
-        self.says(normal, |w| w.negation)
+    pub fn is_negation(&self, key: u32) -> bool {
+        self.has(key, List::Negation)
     }
 
     /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
@@ -153,9 +158,8 @@ impl Lexicon {
     }
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
-    pub fn are_opposites(&self, a: &str, b: &str) -> bool {
-        let groups = |word: &str| self.words.get(word).map_or(&[][..], |w| &w.opposites);
-        a != b && groups(a).iter().any(|group| groups(b).contains(group))
+    pub fn are_opposites(&self, a: u32, b: u32) -> bool {
+        a != b && self.numbers(a, List::Opposite).any(|group| self.numbers(b, List::Opposite).any(|other| other == group))
     }
 
     /// German writes every noun with a capital.
