@@ -1,5 +1,5 @@
 //! Terms: the content words of a document as stems, which are what the forms of a word have in common ("reports",
-//! "reported"), by the Snowball algorithms where the language has one; other words are their own stems.
+//! "reported"), by the Snowball algorithms for a few languages; other words are their own stems.
 
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
