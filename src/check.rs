@@ -1,8 +1,9 @@
 //! The one driver: a page and packs in, a report out. It runs the stages in order and does nothing else.
 
 use std::cmp::Reverse;
+use std::ops::Range;
 
-use crate::align::{self, align, rewording};
+use crate::align::{self, Passage, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
@@ -64,12 +65,11 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
                 }
             };
             let passages = align(&ready, &source);
-            let links = rewording::links(&ready, &source, &rewording::sections(&ready, &source, &passages), &passages);
-            if !passages.is_empty() || !links.is_empty() {
-                matches.push(Match { pack: number, source, passages, links, versions: Vec::new() });
-            }
+            matches.push(Match { pack: number, source, passages, links: Vec::new(), versions: Vec::new() });
         }
     }
+    find_reworded(&ready, &blocks, &mut matches);
+    matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
     let mut matches = closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches);
     let packs = packs
@@ -103,6 +103,24 @@ pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> R
     let built = pack::build_in_memory(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
     let pack = Pack::open(built.bytes)?;
     Ok(check(page, &[&pack], options))
+}
+
+/// A block with more of its words in runs needs no other explanation.
+const EXPLAINED: f32 = 0.5;
+
+/// Looks for sentences that are told in other words, if runs leave any block of the page unexplained.
+fn find_reworded(page: &align::Page<'_>, blocks: &[Range<usize>], matches: &mut [Match]) {
+    let explained = |block: &Range<usize>| {
+        let in_runs = |m: &Match| m.in_block(block).iter().map(Passage::shared).sum::<usize>();
+        matches.iter().map(in_runs).max().unwrap_or(0) as f32 >= EXPLAINED * block.len() as f32
+    };
+    if blocks.iter().all(explained) {
+        return;
+    }
+    for of in matches.iter_mut().filter(|m| !m.passages.is_empty() || rewording::may_tell(page, &m.source)) {
+        let sections = rewording::sections(page, &of.source, &of.passages);
+        of.links = rewording::links(page, &of.source, &sections, &of.passages);
+    }
 }
 
 fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {

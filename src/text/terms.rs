@@ -1,6 +1,8 @@
 //! Terms: the content words of a document as stems, which are what the forms of a word have in common ("reports",
 //! "reported"), by the Snowball algorithms for a few languages; other words are their own stems.
 
+use std::cmp::Ordering;
+
 use rust_stemmers::{Algorithm, Stemmer};
 use rustc_hash::FxHashMap;
 
@@ -16,6 +18,8 @@ pub const NONE: u32 = 0;
 pub struct Terms {
     /// Hash of the stem; [`NONE`] for function words.
     pub ids: Vec<u32>,
+    /// Each of them once, sorted.
+    pub distinct: Vec<u32>,
 }
 
 impl Terms {
@@ -23,7 +27,7 @@ impl Terms {
     pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Terms {
         let stemmer = words.language.and_then(stemmer);
         let mut known: FxHashMap<u32, u32> = FxHashMap::default();
-        let ids = (0..words.len())
+        let ids: Vec<u32> = (0..words.len())
             .map(|at| {
                 let flags = words.flags[at];
                 if flags.has(Flags::FUNCTION) {
@@ -42,7 +46,26 @@ impl Terms {
                 })
             })
             .collect();
-        Terms { ids }
+        let mut distinct: Vec<u32> = ids.iter().copied().filter(|&id| id != NONE).collect();
+        distinct.sort_unstable();
+        distinct.dedup();
+        Terms { ids, distinct }
+    }
+
+    /// How many different terms both have.
+    pub fn shared(&self, other: &Terms) -> usize {
+        let (mut a, mut b, mut shared) = (self.distinct.iter().peekable(), other.distinct.iter().peekable(), 0);
+        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
+            match x.cmp(y) {
+                Ordering::Less => drop(a.next()),
+                Ordering::Greater => drop(b.next()),
+                Ordering::Equal => {
+                    (a.next(), b.next());
+                    shared += 1;
+                }
+            }
+        }
+        shared
     }
 }
 

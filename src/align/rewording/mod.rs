@@ -85,6 +85,18 @@ pub fn sections(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<S
     Search::new(page, source, passages).map_or(Vec::new(), |search| search.sections(&FITTED))
 }
 
+/// Texts that have no passage in common are searched for sections if they share this part of the terms of the shorter:
+/// reports on different things share a tenth, a text and its rewording a third and more.
+const MIN_SHARED_TERMS: f32 = 0.2;
+
+/// Whether a page may tell a source in other words though they have no words in a row in common.
+pub fn may_tell(page: &Page<'_>, source: &Source) -> bool {
+    source.terms().is_some_and(|theirs| {
+        let ours = page.terms();
+        ours.shared(theirs) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
+    })
+}
+
 /// A page and a source, with what may be a section of both.
 pub struct Search<'a> {
     page: &'a Words,
