@@ -117,7 +117,7 @@ fn find_reworded(page: &align::Page<'_>, blocks: &[Range<usize>], matches: &mut 
     if blocks.iter().all(explained) {
         return;
     }
-    for of in matches.iter_mut().filter(|m| !m.passages.is_empty() || rewording::may_tell(page, &m.source)) {
+    for of in matches.iter_mut().filter(|m| rewording::may_tell(page, &m.source)) {
         let sections = rewording::sections(page, &of.source, &of.passages);
         of.links = rewording::links(page, &of.source, &sections, &of.passages);
     }

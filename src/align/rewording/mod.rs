@@ -85,11 +85,11 @@ pub fn sections(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<S
     Search::new(page, source, passages).map_or(Vec::new(), |search| search.sections(&FITTED))
 }
 
-/// Texts that have no passage in common are searched for sections if they share this part of the terms of the shorter:
-/// reports on different things share a tenth, a text and its rewording a third and more.
+/// Texts are searched for reworded sentences if they share this part of the terms of the shorter: reports on different
+/// things share a tenth, a text and its rewording a third and more.
 const MIN_SHARED_TERMS: f32 = 0.2;
 
-/// Whether a page may tell a source in other words though they have no words in a row in common.
+/// Whether a page may tell a source in other words: one look at all terms of both.
 pub fn may_tell(page: &Page<'_>, source: &Source) -> bool {
     source.terms().is_some_and(|theirs| {
         let ours = page.terms();
