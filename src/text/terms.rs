@@ -60,7 +60,8 @@ impl Terms {
                 Ordering::Less => drop(a.next()),
                 Ordering::Greater => drop(b.next()),
                 Ordering::Equal => {
-                    (a.next(), b.next());
+                    a.next();
+                    b.next();
                     shared += 1;
                 }
             }
