@@ -28,6 +28,9 @@ pub struct Options {
     pub exclude: Vec<String>,
 }
 
+/// In packs of at most so many documents every one is looked at.
+const FEW: usize = 24;
+
 /// Checks a page against packs. A pack in which a document turns out to be damaged is told of in the report; its other
 /// documents and the other packs are searched all the same.
 pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
@@ -48,15 +51,20 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let mut own_versions = Vec::new();
     let mut damaged: Vec<Option<String>> = vec![None; packs.len()];
     for (number, pack) in packs.iter().enumerate() {
-        let may_be = |document: u32| {
+        let mut own = Vec::new();
+        let mut may_be = |document: u32| {
             let metadata = &pack.documents()[document as usize];
-            let own = is_same_page(meta.canonical.as_deref(), metadata);
-            if own {
-                own_versions.push(Version::of(metadata));
+            let is_own = is_same_page(meta.canonical.as_deref(), metadata);
+            if is_own && !own.contains(&document) {
+                own.push(document);
             }
-            !own && !options.exclude.contains(&metadata.id)
+            !is_own && !options.exclude.contains(&metadata.id)
         };
-        for document in candidates(&words, pack, may_be) {
+        let found = candidates(&words, pack, &mut may_be);
+        // Where there are few documents, those that share no fingerprint may still tell the page in other words.
+        let others = if pack.documents().len() <= FEW { 0..pack.documents().len() as u32 } else { 0..0 };
+        let others: Vec<u32> = others.filter(|&d| !found.contains(&d) && may_be(d)).collect();
+        for (document, shares) in found.into_iter().map(|d| (d, true)).chain(others.into_iter().map(|d| (d, false))) {
             let source = match pack.source(document as usize) {
                 Ok(source) => source,
                 Err(error) => {
@@ -64,9 +72,12 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
                     continue;
                 }
             };
-            let passages = align(&ready, &source);
-            matches.push(Match { pack: number, source, passages, links: Vec::new(), versions: Vec::new() });
+            if shares || rewording::may_tell(&ready, &source) {
+                let passages = align(&ready, &source);
+                matches.push(Match { pack: number, source, passages, links: Vec::new(), versions: Vec::new() });
+            }
         }
+        own_versions.extend(own.into_iter().map(|document| Version::of(&pack.documents()[document as usize])));
     }
     find_reworded(&ready, &blocks, &mut matches);
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
@@ -118,8 +129,7 @@ fn find_reworded(page: &align::Page<'_>, blocks: &[Range<usize>], matches: &mut 
         return;
     }
     for of in matches.iter_mut().filter(|m| rewording::may_tell(page, &m.source)) {
-        let sections = rewording::sections(page, &of.source, &of.passages);
-        of.links = rewording::links(page, &of.source, &sections, &of.passages);
+        of.links = rewording::links(page, &of.source, &of.passages);
     }
 }
 

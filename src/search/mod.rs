@@ -40,12 +40,6 @@ pub fn candidates(page: &Words, pack: &Pack, mut may_be: impl FnMut(u32) -> bool
         }
         weights.push(rarity(documents.len(), pack.documents().len()));
     }
-    // Where there are few documents, those that share no fingerprint may still tell the page in other words.
-    if pack.documents().len() <= COVER_PICKS + WEIGHT_PICKS {
-        (0..pack.documents().len() as u32).for_each(|document| {
-            shared.entry(document).or_default();
-        });
-    }
     let mut ranked: Vec<(u32, Vec<u32>)> = shared.into_iter().collect();
     order::sort_by_key(&mut ranked, |(document, _)| *document);
     ranked.retain(|(document, _)| may_be(*document));

@@ -5,9 +5,8 @@ import { spawnSync } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { launch } from './lib/browser.mjs';
 import { panelIn, readState } from './lib/panel.mjs';
-import { openSite } from './lib/site.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const news = readdirSync(path.join(root, 'www/news')).filter((name) => name.endsWith('.html') && name !== 'index.html');
@@ -31,14 +30,8 @@ const said = ({ page, summary, blocks, sources }) => ({
 
 describe('the extension and the command', () => {
   let browser, site;
-  before(async () => {
-    site = await openSite();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    site?.close();
-  });
+  before(async () => ({ browser, site } = await launchOnSite()));
+  after(() => closeBoth(browser, site));
 
   for (const name of news) {
     test(`say the same of ${name}`, async () => {

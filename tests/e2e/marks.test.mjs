@@ -1,11 +1,11 @@
 // A click marks the right words, changes nothing in the document, and a second click takes the marks away.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, picture } from './lib/browser.mjs';
+import { picture } from './lib/browser.mjs';
 import { expectedVerdicts, plain } from './lib/expected.mjs';
 import { readDocument, readMarks, waitForMarks, waitForNoMarks } from './lib/marks.mjs';
 import { panelIn, readState } from './lib/panel.mjs';
-import { openSite } from './lib/site.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
 
 /** Pages of the invented news, and in their modified paragraphs exactly the words that differ from the source. */
 const PAGES = {
@@ -23,14 +23,8 @@ const MARKS_OF = { copied: ['copied'], modified: ['modified', 'changed'], quoted
 
 describe('marks', () => {
   let browser, site;
-  before(async () => {
-    site = await openSite();
-    browser = await launch();
-  });
-  after(async () => {
-    await browser?.close();
-    site?.close();
-  });
+  before(async () => ({ browser, site } = await launchOnSite()));
+  after(() => closeBoth(browser, site));
 
   for (const [name, changed] of Object.entries(PAGES)) {
     test(`stand on the right words of ${name}`, async () => {

@@ -1,11 +1,11 @@
 // The panel says what the marks show: the finding, the bar, the sources, the paragraphs, and each against its source.
 import assert from 'node:assert/strict';
 import { after, before, beforeEach, describe, test } from 'node:test';
-import { launch, picture } from './lib/browser.mjs';
+import { picture } from './lib/browser.mjs';
 import { expectedVerdicts, plain } from './lib/expected.mjs';
 import { readDocument, readMarks, waitForMarks } from './lib/marks.mjs';
 import { panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
-import { openSite } from './lib/site.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
 const WORDS = { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original' };
@@ -13,14 +13,8 @@ const NAME = 'skippers-lift-passengers-off-ferry';
 
 describe('panel', () => {
   let browser, site, panel, content;
-  before(async () => {
-    site = await openSite();
-    browser = await launch({ height: 700 });
-  });
-  after(async () => {
-    await browser?.close();
-    site?.close();
-  });
+  before(async () => ({ browser, site } = await launchOnSite({ height: 700 })));
+  after(() => closeBoth(browser, site));
   beforeEach(async () => {
     await browser.open(`${site.base}/news/${NAME}.html`);
     await browser.clickToolbarButton();

@@ -46,18 +46,17 @@ async function read(): Promise<void> {
   if (state?.status === 'busy') setTimeout(() => void read(), BUSY_READ);
 }
 
-/** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
+/**
+ * A report belongs to a page that still wears its marks; the page alone knows whether it does. What is found out is shown
+ * and not stored: the background may be storing the next report at that moment.
+ */
 async function verify(): Promise<void> {
   if (state?.status !== 'checked') return;
   const [asked, seen] = [tab, changes];
   const answer = await ask({ type: 'ping' });
   // The answer speaks of the report that was asked about, not of one that came meanwhile.
   if (asked !== tab || seen !== changes) return;
-  if (!isAlive(answer) || !answer.marked) await left(asked);
-}
-
-async function left(from: number): Promise<void> {
-  await chrome.storage.session.set({ [tabKey(from)]: { status: 'navigated' } satisfies TabState });
+  if (!isAlive(answer) || !answer.marked) show({ status: 'navigated' } satisfies TabState);
 }
 
 async function choose(block: number | null): Promise<void> {

@@ -35,7 +35,7 @@ use crate::pack::Source;
 use crate::text::Words;
 
 pub use odds::{FEATURES, FITTED, Odds};
-pub use sentences::{Link, links};
+pub use sentences::Link;
 
 use evidence::Evidence;
 
@@ -79,10 +79,13 @@ struct Draft {
     verbatim: bool,
 }
 
-/// Finds the sections that a page shares with a source, in the order of the page. `passages` are what [`super::align`]
-/// found for the two. There are none where the source is text-free: it has no stems.
-pub fn sections(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<Section> {
-    Search::new(page, source, passages).map_or(Vec::new(), |search| search.sections(&FITTED))
+/// Finds the sentences of the page that tell sentences of the source in other words, in the order of the page.
+/// `passages` are what [`super::align`] found for the two. There are none where the source is text-free: it has no stems.
+pub fn links(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<Link> {
+    Search::new(page, source, passages).map_or(Vec::new(), |search| {
+        let sections = search.sections(&FITTED);
+        sentences::links(&search.evidence, page.words, &source.words, &sections, passages)
+    })
 }
 
 /// Texts are searched for reworded sentences if they share this part of the terms of the shorter: reports on different

@@ -5,9 +5,8 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::{Kind, Section};
-use crate::align::{Page, Passage};
+use crate::align::Passage;
 use crate::order;
-use crate::pack::Source;
 use crate::text::{Flags, Words};
 
 /// Places of a term that are looked at.
@@ -32,22 +31,20 @@ const MAX_IN_RUNS: f32 = 0.35;
 
 /// The sentences of the page in reworded and summarising sections, with the sentences that they tell. Sentences of which
 /// words are quoted are left to the quotations.
-pub fn links(page: &Page<'_>, source: &Source, sections: &[Section], passages: &[Passage]) -> Vec<Link> {
-    let Some(source_terms) = source.terms() else { return Vec::new() };
+pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Section], passages: &[Passage]) -> Vec<Link> {
     let sections: Vec<&Section> = sections.iter().filter(|s| s.kind != Kind::Verbatim).collect();
     if sections.is_empty() {
         return Vec::new();
     }
-    let run_words = RunWords::of(page.words.len(), passages);
-    let evidence = Evidence::new(page.terms(), source_terms);
-    let told_by = Sentences { evidence: &evidence, page, source, of_word: sentence_numbers(&source.words) };
+    let run_words = RunWords::of(page.len(), passages);
+    let told_by = Sentences { evidence, page, source, of_word: sentence_numbers(source) };
     let mut links: Vec<Link> = Vec::new();
     for section in sections {
         let mut at = section.page.start;
         while at < section.page.end {
-            let told = page.words.sentence(at);
+            let told = page.sentence(at);
             at = told.end;
-            let quoted = page.words.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
+            let quoted = page.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
             if !quoted && (run_words.in_range(&told) as f32) < MAX_IN_RUNS * told.len() as f32 {
                 links.extend(told_by.best_link(&told, &section.source));
             }
@@ -94,14 +91,14 @@ const LOOKED_AT: usize = 6;
 
 struct Sentences<'a> {
     evidence: &'a Evidence,
-    page: &'a Page<'a>,
-    source: &'a Source,
+    page: &'a Words,
+    source: &'a Words,
     of_word: Vec<u32>,
 }
 
 impl Sentences<'_> {
     fn best_link(&self, told: &Range<usize>, within: &Range<usize>) -> Option<Link> {
-        let (evidence, words) = (self.evidence, &self.source.words);
+        let (evidence, words) = (self.evidence, self.source);
         let terms = evidence.page.distinct(told);
         if terms.len() < MIN_TERMS {
             return None;
@@ -146,6 +143,6 @@ impl Sentences<'_> {
     fn is_given(&self, term: u32) -> bool {
         let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
         let any = |words: &Words, places: &[u32]| places.iter().take(MAX_PLACES).any(|&p| words.flags[p as usize].has(given));
-        any(self.page.words, self.evidence.page.places(term)) || any(&self.source.words, self.evidence.source.places(term))
+        any(self.page, self.evidence.page.places(term)) || any(self.source, self.evidence.source.places(term))
     }
 }
