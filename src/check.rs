@@ -7,11 +7,11 @@ use crate::align::{self, Passage, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
-use crate::pack::{self, Description, Pack, PackError};
+use crate::pack::{Answer, Pack, PackError, identity};
 use crate::page::metadata::{self, url_identity};
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
-use crate::search::candidates;
+use crate::search;
 use crate::text::lexicon::{self, Language};
 use crate::text::words;
 use crate::verdict::{Article, Match, rules};
@@ -28,12 +28,32 @@ pub struct Options {
     pub exclude: Vec<String>,
 }
 
-/// In packs of at most so many documents every one is looked at.
-const FEW: usize = 24;
+/// A range of a pack's bytes that a check is waiting for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Wanted {
+    /// The pack's place among those that were given.
+    pub pack: usize,
+    pub range: Range<u64>,
+}
 
-/// Checks a page against packs. A pack in which a document turns out to be damaged is told of in the report; its other
-/// documents and the other packs are searched all the same.
+/// Checks a page against packs in memory. A pack in which a document turns out to be damaged is told of in the report;
+/// its other documents and the other packs are searched all the same.
 pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
+    look(page, packs, options).0
+}
+
+/// Checks a page against packs of which some are read by ranges: the report, or what has to be brought
+/// ([`Pack::bring`]) before the same call is made again. A few turns are needed, however large the packs are.
+///
+/// # Errors
+/// The ranges, by pack and in order.
+pub fn try_check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Report, Vec<Wanted>> {
+    let (report, wanted) = look(page, packs, options);
+    if wanted.is_empty() { Ok(report) } else { Err(wanted) }
+}
+
+/// What can be said with the bytes that are there, and what else is wanted.
+fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wanted>) {
     let mut meta = metadata::read(page);
     meta.published = options.published.clone().or(meta.published);
     meta.canonical = options.url.clone().or(meta.canonical);
@@ -45,56 +65,41 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let words = words::read(&prose, language);
     let blocks = words.block_ranges(texts.len());
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
-
     let ready = align::Page::new(&words, &blocks, &texts);
+
+    let grams = search::keys_of(&words);
+    let mut searches: Vec<Search<'_>> = (0..).zip(packs).map(|(number, pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
-    let mut damaged: Vec<Option<String>> = vec![None; packs.len()];
-    for (number, pack) in packs.iter().enumerate() {
-        let mut own = Vec::new();
-        let mut may_be = |document: u32| {
-            let metadata = &pack.documents()[document as usize];
-            let is_own = is_same_page(meta.canonical.as_deref(), metadata);
-            if is_own && !own.contains(&document) {
-                own.push(document);
-            }
-            !is_own && !options.exclude.contains(&metadata.id)
-        };
-        let found = candidates(&words, pack, &mut may_be);
-        // Where there are few documents, those that share no fingerprint may still tell the page in other words.
-        let others = if pack.documents().len() <= FEW { 0..pack.documents().len() as u32 } else { 0..0 };
-        let others: Vec<u32> = others.filter(|&d| !found.contains(&d) && may_be(d)).collect();
-        for (document, shares) in found.into_iter().map(|d| (d, true)).chain(others.into_iter().map(|d| (d, false))) {
-            let source = match pack.source(document as usize) {
-                Ok(source) => source,
-                Err(error) => {
-                    damaged[number].get_or_insert_with(|| error.to_string());
-                    continue;
-                }
-            };
-            if shares || rewording::may_tell(&ready, &source) {
-                let passages = align(&ready, &source);
-                matches.push(Match { pack: number, source, passages, links: Vec::new(), versions: Vec::new() });
-            }
-        }
-        own_versions.extend(own.into_iter().map(|document| Version::of(&pack.documents()[document as usize])));
+    for search in &mut searches {
+        own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
+        let found = search::candidates(&grams, search.pack, &search.barred);
+        search.align(&ready, found, &mut matches);
     }
-    find_reworded(&ready, &blocks, &mut matches);
+    if !is_explained(&blocks, &matches) {
+        for search in &mut searches {
+            search.find_reworded(&ready, &mut matches);
+        }
+    }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
     let mut matches = closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches);
-    let packs = packs
-        .iter()
-        .zip(damaged)
-        .map(|(p, damaged)| PackReport {
-            name: p.info().name.clone(),
-            documents: p.info().documents,
-            text_free: p.info().text_free,
-            damaged,
+    let wanted = |search: &Search<'_>| {
+        let pack = search.number;
+        search.pack.take_wanted().into_iter().map(move |range| Wanted { pack, range })
+    };
+    let wanted = searches.iter().flat_map(wanted).collect();
+    let packs = searches
+        .into_iter()
+        .map(|s| PackReport {
+            name: s.pack.info().name.clone(),
+            documents: s.pack.info().documents,
+            text_free: s.pack.info().text_free,
+            damaged: s.damaged,
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
-    report::assemble(report::Findings {
+    let report = report::assemble(report::Findings {
         page,
         metadata: meta,
         language,
@@ -103,34 +108,109 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
         matches: &matches,
         judged,
         earlier_versions: own_versions,
-    })
+    });
+    (report, wanted)
 }
 
-/// Checks a page against documents: a pack made in memory, then the same path.
-///
-/// # Errors
-/// [`PackError`] where that pack cannot be opened again; since it was made here, none is expected.
-pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Result<Report, PackError> {
-    let built = pack::build_in_memory(documents, &Description { name: "compared documents".to_owned(), ..Description::default() });
-    let pack = Pack::open(built.bytes)?;
-    Ok(check(page, &[&pack], options))
+/// Compares a page with documents, which are searched as a pack is.
+pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Report {
+    check(page, &[&Pack::of_documents("compared documents", documents)], options)
+}
+
+/// One pack while a page is being searched for in it.
+struct Search<'a> {
+    number: usize,
+    pack: &'a Pack,
+    /// Documents that are no sources of the page, sorted.
+    barred: Vec<u32>,
+    damaged: Option<String>,
+}
+
+impl Search<'_> {
+    /// What was asked for, if it is there and whole.
+    fn take<T>(&mut self, answer: Result<Answer<T>, PackError>) -> Option<T> {
+        match answer {
+            Ok(Answer::Here(it)) => Some(it),
+            Ok(Answer::Wanted) => None,
+            Err(error) => {
+                self.damaged.get_or_insert_with(|| error.to_string());
+                None
+            }
+        }
+    }
+
+    /// Bars the documents that are excluded and those that are the page itself; gives the latter.
+    fn bar(&mut self, canonical: Option<&str>, exclude: &[String]) -> Vec<Version> {
+        let mut known = Vec::new();
+        let keys = exclude.iter().map(|id| identity::of_id(id)).chain(canonical.and_then(identity::of_url));
+        keys.for_each(|key| self.pack.find(key, |document| known.push(document)));
+        known.sort_unstable();
+        known.dedup();
+        let mut own = Vec::new();
+        for document in known {
+            let answer = self.pack.metadata(document as usize);
+            let Some(metadata) = self.take(answer) else { continue };
+            // Fingerprints may have the same key.
+            let is_own = is_same_page(canonical, &metadata);
+            if is_own {
+                own.push(Version::of(&metadata));
+            }
+            if is_own || exclude.contains(&metadata.id) {
+                self.barred.push(document);
+            }
+        }
+        own
+    }
+
+    /// Aligns the page with documents.
+    fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
+        let text_free = self.pack.info().text_free;
+        for document in documents {
+            let keys = self.pack.keys(document as usize);
+            if !self.take(keys).is_some_and(|keys| align::may_share(page, &keys, text_free)) {
+                continue;
+            }
+            let source = self.pack.source(document as usize);
+            let Some(source) = self.take(source) else { continue };
+            let passages = align(page, &source);
+            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+        }
+    }
+
+    /// Looks for sentences that are told in other words, in the documents that were found and in others that share rare
+    /// terms with the page.
+    fn find_reworded(&mut self, page: &align::Page<'_>, matches: &mut Vec<Match>) {
+        if self.pack.info().text_free {
+            return;
+        }
+        let others = search::retold(page.terms(), self.pack, &self.barred);
+        for document in others {
+            if matches.iter().any(|m| (m.pack, m.document) == (self.number, document)) {
+                continue;
+            }
+            let source = self.pack.source(document as usize);
+            let Some(source) = self.take(source) else { continue };
+            if rewording::may_tell(page, &source) {
+                let passages = align(page, &source);
+                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            }
+        }
+        for of in matches.iter_mut().filter(|m| m.pack == self.number && rewording::may_tell(page, &m.source)) {
+            of.links = rewording::links(page, &of.source, &of.passages);
+        }
+    }
 }
 
 /// A block with more of its words in runs needs no other explanation.
 const EXPLAINED: f32 = 0.5;
 
-/// Looks for sentences that are told in other words, if runs leave any block of the page unexplained.
-fn find_reworded(page: &align::Page<'_>, blocks: &[Range<usize>], matches: &mut [Match]) {
+/// Whether runs explain every block of the page.
+fn is_explained(blocks: &[Range<usize>], matches: &[Match]) -> bool {
     let explained = |block: &Range<usize>| {
         let in_runs = |m: &Match| m.in_block(block).iter().map(Passage::shared).sum::<usize>();
         matches.iter().map(in_runs).max().unwrap_or(0) as f32 >= EXPLAINED * block.len() as f32
     };
-    if blocks.iter().all(explained) {
-        return;
-    }
-    for of in matches.iter_mut().filter(|m| rewording::may_tell(page, &m.source)) {
-        of.links = rewording::links(page, &of.source, &of.passages);
-    }
+    blocks.iter().all(explained)
 }
 
 fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {

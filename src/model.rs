@@ -3,7 +3,10 @@
 //! Offsets are UTF-8 byte offsets into the raw text of a block everywhere in the core; [`crate::report::utf16`]
 //! turns them into UTF-16 units once, at the boundary.
 
+use std::hash::Hasher as _;
+
 use serde::{Deserialize, Serialize};
+use twox_hash::XxHash64;
 
 /// A document of a corpus, as JSONL gives it and as a pack with text gives it back.
 ///
@@ -28,6 +31,31 @@ impl Document {
     /// The document's blocks: its non-empty lines. A block's number is its place here, from 0.
     pub fn blocks(&self) -> impl Iterator<Item = &str> {
         blocks_of(&self.text)
+    }
+
+    /// The hash of its blocks (XXH64, seed 0, each followed by a line feed): what orders the documents of a pack.
+    pub fn content_hash(&self) -> u64 {
+        let mut hasher = XxHash64::with_seed(0);
+        for block in self.blocks() {
+            hasher.write(block.as_bytes());
+            hasher.write(b"\n");
+        }
+        hasher.finish()
+    }
+
+    /// What is known beside the text. A document without an id is known by the hash of its content.
+    pub fn metadata(&self) -> Metadata {
+        let told = |field: &Option<String>| field.as_deref().map(str::trim).filter(|f| !f.is_empty()).map(str::to_owned);
+        Metadata {
+            id: told(&self.id).unwrap_or_else(|| format!("{:016x}", self.content_hash())),
+            title: told(&self.title),
+            url: told(&self.url),
+            publisher: told(&self.publisher),
+            author: told(&self.author),
+            published: told(&self.published),
+            language: told(&self.language),
+            revision_of: told(&self.revision_of),
+        }
     }
 }
 

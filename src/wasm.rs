@@ -69,8 +69,7 @@ impl Engine {
     ) -> Result<JsValue, JsError> {
         let page = take_page(page)?;
         let sources: Vec<Document> = take(sources, "the sources")?;
-        let report = check::compare(&page, &sources, &take_options(options)?).map_err(|e| refused(&e))?;
-        give_report(report)
+        give_report(check::compare(&page, &sources, &take_options(options)?))
     }
 }
 

@@ -95,7 +95,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
     if documents.is_empty() {
         bail!("there is no source to compare with");
     }
-    let report = compare_page(&page, &documents, &options(&args.about))?;
+    let report = compare_page(&page, &documents, &options(&args.about));
     write(&report, args.about.format)?;
     Ok(read.refused.is_empty())
 }

@@ -5,7 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::{Description, Pack, build};
+use wherefrom::pack::write::{Description, build};
+use wherefrom::pack::{Answer, Pack};
 
 use crate::args::{Build, InfoFormat, Pack as Command};
 use crate::input;
@@ -40,13 +41,13 @@ fn build_pack(args: &Build) -> Result<bool> {
     let name = args.name.clone().unwrap_or_else(|| args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
     let about =
         Description { name, publisher: args.publisher.clone(), license: args.license.clone(), date: None, text_free: args.text_free };
-    let built = build(&read.documents, &about);
-    write_whole(&args.output, &built.bytes)?;
+    let (bytes, built) = build(&read.documents, &about).context("the pack could not be built")?;
+    write_whole(&args.output, &bytes)?;
     anstream::eprintln!(
         "{}: {} documents, {} bytes{}{}{}",
         args.output.display(),
         built.documents,
-        built.bytes.len(),
+        built.bytes,
         if args.text_free { ", text-free" } else { "" },
         tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
         tell(read.refused.len() + built.empty, "input passed over", "inputs passed over"),
@@ -79,7 +80,7 @@ fn verify(path: &Path) -> Result<()> {
     let pack = open(path)?;
     pack.verify().map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{}: all {} sections and {} documents are whole", path.display(), pack.sections().len(), pack.documents().len())?;
+    writeln!(out, "{}: all {} sections and {} documents are whole", path.display(), pack.sections().len(), pack.len())?;
     Ok(())
 }
 
@@ -100,7 +101,7 @@ fn info(pack: &Pack, format: InfoFormat) -> Result<()> {
     }
     writeln!(out, "  {:<13}{}", "documents", about.documents)?;
     writeln!(out, "  {:<13}{}", "fingerprints", pack.fingerprints())?;
-    writeln!(out, "  {:<13}{} bytes, {} a document", "size", pack.size(), pack.size() / about.documents.max(1))?;
+    writeln!(out, "  {:<13}{} bytes, {} a document", "size", pack.size(), pack.size() / about.documents.max(1) as u64)?;
     for section in pack.sections() {
         writeln!(out, "  section {:<5}{} bytes, {} a document", section.name, section.bytes, section.bytes / about.documents.max(1))?;
     }
@@ -109,7 +110,12 @@ fn info(pack: &Pack, format: InfoFormat) -> Result<()> {
 
 fn list(pack: &Pack) -> Result<()> {
     let mut out = anstream::stdout().lock();
-    let mut documents: Vec<_> = pack.documents().iter().collect();
+    let mut documents = Vec::with_capacity(pack.len());
+    for number in 0..pack.len() {
+        if let Answer::Here(meta) = pack.metadata(number)? {
+            documents.push(meta);
+        }
+    }
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     for meta in documents {
         let known =

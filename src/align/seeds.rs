@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use super::{Run, Sides};
-use crate::fingerprint::TRIGRAM;
+use super::{Keys, Page, Run, Sides};
+use crate::fingerprint::{self, TRIGRAM};
 use crate::text::Flags;
 
 /// Words a seed.
@@ -46,6 +46,21 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     }
     in_order(&mut seeds);
     seeds
+}
+
+/// The words of the page that stand in seeds, or may: what [`find`] would find, and no less.
+pub fn mark(page: &Page<'_>, keys: &Keys, source: &[u32]) -> Vec<bool> {
+    let mut marked = vec![false; keys.keys.len()];
+    for place in 0..(source.len() + 1).saturating_sub(MIN_WORDS) {
+        for &(_, at) in keys.places.get(fingerprint::trigram(&source[place..])) {
+            let range = at as usize..at as usize + MIN_WORDS;
+            if keys.keys[range.clone()] == source[place..place + MIN_WORDS] {
+                marked[range].fill(true);
+            }
+        }
+    }
+    debug_assert!(page.words.len() == marked.len());
+    marked
 }
 
 /// By the page, then by the source.

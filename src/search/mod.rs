@@ -5,12 +5,16 @@
 //! explains most of what is left, and so on; ranking by rarity alone loses the source of a short passage behind the
 //! many documents that share a long one. Since equal copies explain the same, the best by plain weight are added.
 
+mod terms;
+
 use rustc_hash::FxHashMap;
 
-use crate::fingerprint;
+use crate::fingerprint::{self, key_of};
 use crate::order;
 use crate::pack::Pack;
 use crate::text::Words;
+
+pub use terms::retold;
 
 /// Documents picked by greedy cover. 8 picks find 99.5 % of planted 12-word passages, 16 find 99.8 %.
 const COVER_PICKS: usize = 12;
@@ -21,28 +25,34 @@ const MAX_POSTINGS: usize = 256;
 /// What a fingerprint that a picked document explains still counts for the next pick.
 const EXPLAINED: f32 = 0.05;
 
-/// The documents of `pack` that may share a passage with the page, best first. Of those that `may_be` refuses none is
-/// ranked, so that they take no place and explain nothing; it is asked once for each document that shares anything.
-pub fn candidates(page: &Words, pack: &Pack, mut may_be: impl FnMut(u32) -> bool) -> Vec<u32> {
-    let mut grams = fingerprint::grams(&page.keys);
-    grams.sort_unstable();
-    grams.dedup();
+/// The keys that a page is looked up by, sorted, each once.
+pub fn keys_of(page: &Words) -> Vec<u32> {
+    let mut keys: Vec<u32> = fingerprint::grams(&page.keys).into_iter().map(key_of).collect();
+    keys.sort_unstable();
+    keys.dedup();
+    keys
+}
+
+/// The documents of `pack` that may share a passage with a page of these keys, best first. None of the `barred` (sorted)
+/// is ranked, so that they take no place and explain nothing.
+pub fn candidates(keys: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
     // Per shared fingerprint its weight, per document the fingerprints it shares.
     let mut weights: Vec<f32> = Vec::new();
     let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    for gram in grams {
-        let documents = pack.lookup(gram);
+    let mut documents = Vec::new();
+    for &key in keys {
+        documents.clear();
+        pack.find(key, |document| documents.push(document));
         if documents.is_empty() || documents.len() > MAX_POSTINGS {
             continue;
         }
-        for &document in documents {
-            shared.entry(document).or_default().push(weights.len() as u32);
+        for document in documents.iter().filter(|d| barred.binary_search(d).is_err()) {
+            shared.entry(*document).or_default().push(weights.len() as u32);
         }
-        weights.push(rarity(documents.len(), pack.documents().len()));
+        weights.push(rarity(documents.len(), pack.len()));
     }
     let mut ranked: Vec<(u32, Vec<u32>)> = shared.into_iter().collect();
     order::sort_by_key(&mut ranked, |(document, _)| *document);
-    ranked.retain(|(document, _)| may_be(*document));
     let plain: Vec<f32> = ranked.iter().map(|(_, grams)| total(grams, &weights)).collect();
 
     let mut picked = Vec::new();

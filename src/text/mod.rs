@@ -3,12 +3,15 @@
 //! | file | idea |
 //! |---|---|
 //! | `words` | UAX #29 words, normalised, hashed and flagged |
+//! | `memo` | what words come to, kept from word to word |
+//! | `terms` | stems of content words |
 //! | `sentences` | where sentences begin, abbreviations minded |
 //! | `quotes` | direct quotations, in the marks of many languages |
 //! | `spelling` | British and American spellings are one; typing slips |
 //! | `lexicon` | function words and formulas of the trade |
 
 pub mod lexicon;
+mod memo;
 pub mod quotes;
 pub mod sentences;
 pub mod spelling;

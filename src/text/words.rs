@@ -11,6 +11,7 @@ use unicode_normalization::char::compose;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexicon::{Language, Lexicon};
+use super::memo::{self, Memo};
 use super::{quotes, sentences, spelling};
 
 /// What is known of a word beside its key. A bit set.
@@ -59,6 +60,11 @@ pub struct Words {
 }
 
 impl Words {
+    fn with_capacity(words: usize) -> Words {
+        let column = || Vec::with_capacity(words);
+        Words { keys: column(), flags: Vec::with_capacity(words), blocks: column(), starts: column(), ends: column(), language: None }
+    }
+
     pub fn len(&self) -> usize {
         self.keys.len()
     }
@@ -94,31 +100,57 @@ impl Words {
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
 pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
     let lexicon = Lexicon::of(language);
-    let mut words = Words { language, ..Words::default() };
+    let bytes: usize = blocks.iter().flatten().map(|text| text.len()).sum();
+    let mut words = Words::with_capacity(bytes / BYTES_A_WORD);
+    words.language = language;
     let present: Vec<&str> = blocks.iter().copied().flatten().collect();
-    let mut next = 0;
-    for (number, text) in blocks.iter().enumerate() {
-        let Some(text) = text else { continue };
-        next += 1;
-        let quoted = quotes::find(text, present.get(next).copied());
-        read_block(text, number as u32, &quoted, lexicon, &mut words);
-    }
+    memo::with(|memo| {
+        let mut next = 0;
+        for (number, text) in blocks.iter().enumerate() {
+            let Some(text) = text else { continue };
+            next += 1;
+            let quoted = quotes::find(text, present.get(next).copied());
+            read_block(text, number as u32, &quoted, lexicon, memo, &mut words);
+        }
+    });
     spread_names(&mut words);
     words
 }
 
-fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, words: &mut Words) {
+/// Calls `each` with every word of a text, raw, and where it begins: the words that [`read`] gives, in their order.
+pub fn pieces<'a>(text: &'a str, mut each: impl FnMut(usize, &'a str)) {
+    memo::with(|memo| {
+        segments(text).filter(|(_, raw)| !memo.is_empty(raw)).for_each(|(start, raw)| each(start, raw));
+    });
+}
+
+fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    text.unicode_word_indices()
+}
+
+/// Only sets how much memory is asked for at once.
+const BYTES_A_WORD: usize = 5;
+
+fn read_block(
+    text: &str,
+    number: u32,
+    quoted: &[Range<usize>],
+    lexicon: &Lexicon,
+    memo: &mut Memo,
+    words: &mut Words,
+) {
     let sentence_starts = sentences::starts(text);
     let mut sentence_starts = sentence_starts.iter().peekable();
     let mut quotations = quoted.iter().peekable();
     let first = words.len();
     let shouting = is_shouting(text);
-    for (start, raw) in text.unicode_word_indices() {
-        let normal = normalise(raw);
-        if normal.is_empty() {
+    let tells_names = !shouting && lexicon.capitals_are_names();
+    for (start, raw) in segments(text) {
+        let word = memo.get(raw, words.language);
+        if word.empty {
             continue;
         }
-        let mut flags = Flags::default();
+        let mut flags = word.class;
         if words.len() == first {
             flags.set(Flags::BLOCK);
         }
@@ -129,9 +161,11 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
         if quotations.peek().is_some_and(|q| q.start <= start) {
             flags.set(Flags::QUOTED);
         }
-        let key = key(&normal);
-        classify(raw, &normal, key, lexicon, shouting, &mut flags);
-        words.keys.push(key);
+        let opens = flags.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
+        if word.class == Flags::default() && word.capital && tells_names && (word.acronym || !opens) {
+            flags.set(Flags::NAME);
+        }
+        words.keys.push(word.key);
         words.flags.push(flags);
         words.blocks.push(number);
         words.starts.push(start as u32);
@@ -167,24 +201,6 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
     }
 }
 
-fn classify(raw: &str, normal: &str, key: u32, lexicon: &Lexicon, shouting: bool, flags: &mut Flags) {
-    let first = raw.chars().next().unwrap_or(' ');
-    if raw.chars().any(|c| c.is_numeric()) {
-        flags.set(Flags::NUMBER);
-    } else if is_spaceless(first) {
-        flags.set(Flags::SYLLABLE);
-    } else if lexicon.is_function(normal, key) {
-        flags.set(Flags::FUNCTION);
-    } else if lexicon.is_formula(key) {
-        flags.set(Flags::FORMULA);
-    } else if !shouting && lexicon.capitals_are_names() && first.is_uppercase() {
-        let acronym = raw.chars().nth(1).is_some_and(char::is_uppercase);
-        if acronym || !flags.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)) {
-            flags.set(Flags::NAME);
-        }
-    }
-}
-
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
     let names: FxHashSet<u32> = (0..words.len()).filter(|&i| words.flags[i].has(Flags::NAME)).map(|i| words.keys[i]).collect();
@@ -199,6 +215,10 @@ fn spread_names(words: &mut Words) {
 /// Text in capitals tells nothing about names.
 fn is_shouting(text: &str) -> bool {
     let (mut upper, mut lower) = (0, 0);
+    if text.is_ascii() {
+        upper = text.bytes().filter(u8::is_ascii_uppercase).count();
+        return upper > text.bytes().filter(u8::is_ascii_lowercase).count();
+    }
     for c in text.chars() {
         if c.is_uppercase() {
             upper += 1;

@@ -49,6 +49,8 @@ impl Article<'_> {
 /// A candidate source and what it shares with the page.
 pub struct Match {
     pub pack: usize,
+    /// The source's number in its pack.
+    pub document: u32,
     pub source: Arc<Source>,
     /// In the order of the page; each within one block.
     pub passages: Vec<Passage>,

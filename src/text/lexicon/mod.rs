@@ -8,6 +8,7 @@ use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::memo;
 use super::words::{key, normalise};
 use crate::order;
 
@@ -36,7 +37,7 @@ languages! {
     Ukrainian "uk", Swedish "sv", Greek "el", Turkish "tr", Arabic "ar", Hebrew "he", Hindi "hi", Chinese "zh", Japanese "ja", Thai "th",
 }
 
-const LANGUAGES: usize = Language::ALL.len();
+pub(super) const LANGUAGES: usize = Language::ALL.len();
 
 impl Language {
     /// The language of a BCP 47 tag ("en-GB").
@@ -49,7 +50,6 @@ impl Language {
 /// The lists of a language's file.
 #[derive(Clone, Copy)]
 enum List {
-    Function,
     Formula,
     Date,
     Number,
@@ -82,7 +82,6 @@ impl Lexicon {
         let mut lexicon = Lexicon { language, ..Lexicon::default() };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
             let list = match name {
-                "function" => List::Function,
                 "formula" => List::Formula,
                 "date" => List::Date,
                 "number" => List::Number,
@@ -116,14 +115,6 @@ impl Lexicon {
 
     fn has(&self, key: u32, list: List) -> bool {
         self.numbers(key, list).next().is_some()
-    }
-
-    /// In a language without a list, short words stand in for function words.
-    pub fn is_function(&self, normal: &str, key: u32) -> bool {
-        match self.language {
-            Some(_) => self.has(key, List::Function),
-            None => normal.chars().count() <= 3,
-        }
     }
 
     /// Words of attribution and dating.
@@ -171,25 +162,22 @@ impl Lexicon {
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
 pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
-    let functions = functions();
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
-    for chunk in texts.flat_map(str::split_whitespace).take(DETECT_WORDS) {
-        let normal = normalise(chunk.trim_matches(|c: char| !c.is_alphanumeric()));
-        total += 1;
-        for c in chunk.chars() {
-            match c {
-                '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
-                '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
-                '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
-                _ => {}
+    memo::with(|memo| {
+        for chunk in texts.flat_map(str::split_whitespace).take(DETECT_WORDS) {
+            total += 1;
+            if !chunk.is_ascii() {
+                count_scripts(chunk, &mut scripts);
+            }
+            let mut languages = memo.functions(chunk.trim_matches(|c: char| !c.is_alphanumeric()));
+            while languages != 0 {
+                hits[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
-        let key = key(&normal);
-        let from = functions.partition_point(|f| f.0 < key);
-        functions[from..].iter().take_while(|f| f.0 == key).for_each(|f| hits[f.1 as usize] += 1);
-    }
+    });
     let [kana, han, thai] = scripts;
     if kana + han + thai > SCRIPT_SHARE * total {
         return Some(if thai > kana + han {
@@ -204,6 +192,30 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
     let share = hits[best] as f32 / total.max(1) as f32;
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
+}
+
+/// Kana, Chinese characters, Thai.
+fn count_scripts(chunk: &str, scripts: &mut [usize; 3]) {
+    for c in chunk.chars() {
+        match c {
+            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
+            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
+            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
+            _ => {}
+        }
+    }
+}
+
+/// The languages that have a word among their function words: a bit for each.
+pub(super) fn function_in(key: u32) -> u32 {
+    let functions = functions();
+    let from = functions.partition_point(|f| f.0 < key);
+    functions[from..].iter().take_while(|f| f.0 == key).fold(0, |bits, f| bits | 1 << f.1)
+}
+
+/// In a language without a list, short words stand in for function words.
+pub(super) fn may_be_function(normal: &str) -> bool {
+    normal.chars().count() <= 3
 }
 
 /// Every function word's key with the number of a language that has it, sorted.

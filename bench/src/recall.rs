@@ -1,0 +1,95 @@
+//! Planted passages: are they found, and attributed to a document that has them?
+
+use std::collections::{HashMap, HashSet};
+use std::fs;
+
+use anyhow::{Context, Result};
+use wherefrom::check::Options;
+use wherefrom::pack::Pack;
+use wherefrom::page::PageInput;
+use wherefrom::text::words;
+
+use crate::pages::documents;
+use crate::random::Random;
+
+const PASSAGES: usize = 2000;
+/// Passages that more documents have are formulas.
+const MAX_HOLDERS: usize = 3;
+/// Words of other text around a passage.
+const AROUND: usize = 120;
+
+/// A word and its key.
+type Token = (String, u32);
+
+pub fn print(corpus: &str, pack: &str) -> Result<()> {
+    let pack = Pack::open(fs::read(pack).with_context(|| format!("{pack} could not be read"))?)?;
+    let texts: Vec<(String, Vec<Token>)> = documents(corpus)?
+        .iter()
+        .map(|d| (d.id.clone().unwrap_or_default(), tokens(&d.text)))
+        .filter(|(_, tokens)| tokens.len() > 200)
+        .collect();
+    for (name, length, replaced) in [("12 words", 12, usize::MAX), ("40 words, every tenth replaced", 40, 10)] {
+        let random = &mut Random(11);
+        let mut chosen: Vec<(usize, usize)> = Vec::new();
+        // Twice as many as needed: those in too many documents go.
+        for _ in 0..2 * PASSAGES {
+            let text = random.below(texts.len());
+            chosen.push((text, random.below(texts[text].1.len() - length)));
+        }
+        let holders = holders(&texts, &chosen, length);
+        chosen.retain(|c| (1..=MAX_HOLDERS).contains(&holders[c].len()));
+        chosen.truncate(PASSAGES);
+        let mut found = 0;
+        for c in &chosen {
+            let passage = replace(&texts[c.0].1[c.1..c.1 + length], replaced);
+            let host = &texts[random.below(texts.len())].1;
+            let at = random.below(host.len() - AROUND);
+            let page = format!("{} {} {}.", plain(&host[at..at + AROUND / 2]), passage, plain(&host[at + AROUND / 2..at + AROUND]));
+            let report = wherefrom::check::check(&PageInput::from_text(&page), &[&pack], &Options::default());
+            let words = AROUND / 2..AROUND / 2 + length;
+            let hit = report.blocks.iter().flat_map(|b| &b.spans).any(|span| {
+                let before = page[..span.start.min(page.len())].split_whitespace().count();
+                words.contains(&before) && holders[c].contains(report.sources[span.source].id.as_str())
+            });
+            found += usize::from(hit);
+        }
+        println!("{name}: {found} of {} found ({:.2} %)", chosen.len(), 100.0 * found as f64 / chosen.len() as f64);
+    }
+    Ok(())
+}
+
+/// Words as white space gives them, so that a passage can be written out again.
+fn tokens(text: &str) -> Vec<Token> {
+    text.split_whitespace().map(|word| (word.to_owned(), words::hash(word))).collect()
+}
+
+fn plain(tokens: &[Token]) -> String {
+    tokens.iter().map(|(word, _)| word.as_str()).collect::<Vec<_>>().join(" ")
+}
+
+fn replace(tokens: &[Token], every: usize) -> String {
+    let word = |(at, (word, _)): (usize, &Token)| if at % every == every - 1 { "otherwise".to_owned() } else { word.clone() };
+    tokens.iter().enumerate().map(word).collect::<Vec<_>>().join(" ")
+}
+
+/// The documents that have each passage, by id.
+fn holders<'a>(texts: &'a [(String, Vec<Token>)], chosen: &[(usize, usize)], length: usize) -> HashMap<(usize, usize), HashSet<&'a str>> {
+    let keys = |tokens: &[Token]| tokens.iter().map(|(_, key)| *key).collect::<Vec<u32>>();
+    let mut of: HashMap<Vec<u32>, Vec<(usize, usize)>> = HashMap::new();
+    for c in chosen {
+        of.entry(keys(&texts[c.0].1[c.1..c.1 + length])).or_default().push(*c);
+    }
+    let first: HashSet<u32> = of.keys().map(|passage| passage[0]).collect();
+    let mut holders: HashMap<(usize, usize), HashSet<&str>> = chosen.iter().map(|c| (*c, HashSet::new())).collect();
+    for (id, tokens) in texts {
+        let all = keys(tokens);
+        for (at, window) in all.windows(length).enumerate() {
+            if first.contains(&all[at]) && let Some(passages) = of.get(window) {
+                passages.iter().for_each(|c| {
+                    holders.entry(*c).or_default().insert(id);
+                });
+            }
+        }
+    }
+    holders
+}

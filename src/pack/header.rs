@@ -1,0 +1,100 @@
+//! The first bytes of a pack: what it is, and where its sections are.
+
+use std::ops::Range;
+
+use super::PackError;
+
+pub const MAGIC: &[u8; 8] = b"WHFROM\r\n";
+pub const MAJOR: u16 = 2;
+pub const MINOR: u16 = 0;
+
+/// Bytes before the section table.
+pub const FIXED: u64 = 16;
+/// Bytes of the table a section.
+const ROW: u64 = 24;
+/// No version of the format has as many sections; a table that says so is damaged.
+const MAX_SECTIONS: u64 = 64;
+
+#[derive(Debug, Clone)]
+pub struct Section {
+    pub name: String,
+    pub crc: u32,
+    pub range: Range<u64>,
+}
+
+/// The sections of a pack, and its format version.
+#[derive(Debug, Clone)]
+pub struct Header {
+    pub major: u16,
+    pub sections: Vec<Section>,
+}
+
+impl Header {
+    /// How many bytes the header has, from its first [`FIXED`] ones.
+    pub fn len(fixed: &[u8]) -> Result<u64, PackError> {
+        if !fixed.starts_with(&MAGIC[..fixed.len().min(MAGIC.len())]) || fixed.is_empty() {
+            return Err(PackError::Foreign);
+        }
+        let Some(fixed) = fixed.first_chunk::<{ FIXED as usize }>() else {
+            return Err(PackError::Truncated { what: "the header".to_owned(), end: FIXED, have: fixed.len() as u64 });
+        };
+        let major = u16::from_le_bytes([fixed[8], fixed[9]]);
+        if major > MAJOR {
+            return Err(PackError::Newer { found: major, known: MAJOR });
+        }
+        let sections = u64::from(u32::from_le_bytes([fixed[12], fixed[13], fixed[14], fixed[15]]));
+        if sections > MAX_SECTIONS {
+            return Err(PackError::Checksum { section: "table".to_owned() });
+        }
+        Ok(FIXED + sections * ROW + 4)
+    }
+
+    /// Reads a header of a file of `size` bytes.
+    pub fn read(bytes: &[u8], size: u64) -> Result<Header, PackError> {
+        let len = Header::len(bytes)?;
+        let truncated = |what: String, end: u64| PackError::Truncated { what, end, have: size };
+        let Some(table) = bytes.get(..len as usize - 4).filter(|_| bytes.len() as u64 >= len) else {
+            return Err(truncated("the section table".to_owned(), len));
+        };
+        let short = |at: usize| u16::from_le_bytes([bytes[at], bytes[at + 1]]);
+        let word = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
+        let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
+        if crc32fast::hash(table) != word(table.len()) {
+            return Err(PackError::Checksum { section: "table".to_owned() });
+        }
+        let mut sections = Vec::new();
+        for at in (FIXED as usize..table.len()).step_by(ROW as usize) {
+            let name = String::from_utf8_lossy(&bytes[at..at + 4]).into_owned();
+            let (from, len) = (long(at + 8), long(at + 16));
+            let to = from.checked_add(len).ok_or(PackError::Damaged { section: "table", at, what: "a section ends beyond any file" })?;
+            if to > size {
+                return Err(truncated(format!("section {name}"), to));
+            }
+            sections.push(Section { name, crc: word(at + 4), range: from..to });
+        }
+        Ok(Header { major: short(8), sections })
+    }
+
+    pub fn get(&self, name: &'static str) -> Result<&Section, PackError> {
+        self.sections.iter().find(|s| s.name == name).ok_or(PackError::Missing { section: name })
+    }
+}
+
+/// A header for sections of these names, checksums and lengths, which follow it in this order.
+pub fn write(sections: &[(&str, u32, u64)]) -> Vec<u8> {
+    let mut out = Vec::new();
+    out.extend_from_slice(MAGIC);
+    out.extend_from_slice(&MAJOR.to_le_bytes());
+    out.extend_from_slice(&MINOR.to_le_bytes());
+    out.extend_from_slice(&(sections.len() as u32).to_le_bytes());
+    let mut offset = FIXED + sections.len() as u64 * ROW + 4;
+    for (name, crc, len) in sections {
+        out.extend_from_slice(name.as_bytes());
+        out.extend_from_slice(&crc.to_le_bytes());
+        out.extend_from_slice(&offset.to_le_bytes());
+        out.extend_from_slice(&len.to_le_bytes());
+        offset += len;
+    }
+    out.extend_from_slice(&crc32fast::hash(&out).to_le_bytes());
+    out
+}

@@ -1,0 +1,212 @@
+//! Canonical Huffman codes (Huffman 1952; canonical order as in RFC 1951, §3.2.2), at most [`MAX_BITS`] long.
+
+use std::cmp::Reverse;
+use std::collections::BinaryHeap;
+
+use super::PackError;
+use super::bits::{BitReader, BitWriter};
+use super::codec::{Cursor, put_varint};
+
+pub const MAX_BITS: u32 = 24;
+/// Codes up to this length are decoded by one look into a table.
+const TABLE_BITS: u32 = 11;
+
+/// The length of each symbol's code; 0 for symbols that never come.
+pub fn lengths(counts: &[u64]) -> Vec<u8> {
+    let mut counts = counts.to_vec();
+    loop {
+        let lengths = unlimited(&counts);
+        if lengths.iter().all(|&l| u32::from(l) <= MAX_BITS) {
+            return lengths;
+        }
+        // Flatter counts make a flatter tree; rare symbols cost a little more than they must.
+        counts.iter_mut().filter(|c| **c > 0).for_each(|c| *c = *c / 4 + 1);
+    }
+}
+
+fn unlimited(counts: &[u64]) -> Vec<u8> {
+    let mut lengths = vec![0; counts.len()];
+    let mut heap: BinaryHeap<Reverse<(u64, usize)>> =
+        counts.iter().enumerate().filter(|(_, c)| **c > 0).map(|(symbol, &count)| Reverse((count, symbol))).collect();
+    if heap.len() == 1 {
+        heap.into_iter().for_each(|Reverse((_, symbol))| lengths[symbol] = 1);
+        return lengths;
+    }
+    // Nodes after the symbols are inner ones; `parents` of both.
+    let mut parents = vec![usize::MAX; counts.len()];
+    while let (Some(Reverse(a)), Some(Reverse(b))) = (heap.pop(), heap.pop()) {
+        let node = parents.len();
+        parents.push(usize::MAX);
+        parents[a.1] = node;
+        parents[b.1] = node;
+        if !heap.is_empty() {
+            heap.push(Reverse((a.0 + b.0, node)));
+        }
+    }
+    // A parent stands behind its children, so depths are known from the end.
+    let mut depths = vec![0u8; parents.len()];
+    for node in (0..parents.len()).rev().filter(|&n| parents[n] != usize::MAX) {
+        depths[node] = depths[parents[node]].saturating_add(1);
+    }
+    lengths.copy_from_slice(&depths[..counts.len()]);
+    lengths
+}
+
+/// How many symbols have codes of each length, and the first code of each.
+fn firsts(lengths: &[u8]) -> ([u32; MAX_BITS as usize + 1], [u64; MAX_BITS as usize + 1]) {
+    let mut counts = [0u32; MAX_BITS as usize + 1];
+    lengths.iter().filter(|l| **l > 0).for_each(|&l| counts[usize::from(l)] += 1);
+    let mut first = [0u64; MAX_BITS as usize + 1];
+    for bits in 1..=MAX_BITS as usize {
+        first[bits] = (first[bits - 1] + u64::from(counts[bits - 1])) << 1;
+    }
+    (counts, first)
+}
+
+pub struct Encoder {
+    codes: Vec<(u32, u8)>,
+}
+
+impl Encoder {
+    pub fn new(lengths: &[u8]) -> Encoder {
+        let (_, mut next) = firsts(lengths);
+        let code = |&length: &u8| {
+            let code = next[usize::from(length)];
+            next[usize::from(length)] += 1;
+            (if length == 0 { 0 } else { code as u32 }, length)
+        };
+        Encoder { codes: lengths.iter().map(code).collect() }
+    }
+
+    #[inline]
+    pub fn put(&self, out: &mut BitWriter, symbol: usize) {
+        let (code, length) = self.codes[symbol];
+        out.put(code, u32::from(length));
+    }
+}
+
+#[derive(Debug)]
+pub struct Decoder {
+    /// By the next bits: a symbol and its code's length; length 0 for longer codes.
+    table: Vec<(u32, u8)>,
+    /// Symbols in the order of their codes.
+    symbols: Vec<u32>,
+    counts: [u32; MAX_BITS as usize + 1],
+    first: [u64; MAX_BITS as usize + 1],
+}
+
+impl Decoder {
+    /// `None` where no code has such lengths.
+    pub fn new(lengths: &[u8]) -> Option<Decoder> {
+        if lengths.iter().any(|&l| u32::from(l) > MAX_BITS) {
+            return None;
+        }
+        let (counts, first) = firsts(lengths);
+        if (1..=MAX_BITS as usize).any(|bits| first[bits] + u64::from(counts[bits]) > 1 << bits) {
+            return None;
+        }
+        let mut symbols: Vec<u32> = (0..lengths.len() as u32).filter(|&s| lengths[s as usize] > 0).collect();
+        symbols.sort_unstable_by_key(|&s| (lengths[s as usize], s));
+        let mut table = vec![(0, 0); 1 << TABLE_BITS];
+        let mut next = first;
+        for &symbol in &symbols {
+            let length = u32::from(lengths[symbol as usize]);
+            if length > TABLE_BITS {
+                break;
+            }
+            let from = (next[length as usize] << (TABLE_BITS - length)) as usize;
+            table[from..from + (1 << (TABLE_BITS - length))].fill((symbol, length as u8));
+            next[length as usize] += 1;
+        }
+        Some(Decoder { table, symbols, counts, first })
+    }
+
+    /// The next symbol; `None` where no code is so.
+    #[inline]
+    pub fn take(&self, bits: &mut BitReader<'_>) -> Option<u32> {
+        let ahead = bits.peek();
+        let (symbol, length) = self.table[(ahead >> (32 - TABLE_BITS)) as usize];
+        if length > 0 {
+            bits.skip(u32::from(length));
+            return Some(symbol);
+        }
+        self.take_long(bits, ahead)
+    }
+
+    fn take_long(&self, bits: &mut BitReader<'_>, ahead: u32) -> Option<u32> {
+        let mut before = 0;
+        for length in 1..=MAX_BITS {
+            let (count, first) = (self.counts[length as usize], self.first[length as usize]);
+            let code = u64::from(ahead >> (32 - length));
+            if code >= first && code - first < u64::from(count) {
+                bits.skip(length);
+                return self.symbols.get(before + (code - first) as usize).copied();
+            }
+            before += count as usize;
+        }
+        None
+    }
+}
+
+/// Bytes in a Huffman code of their own: for tables, which are read once.
+pub fn squeeze(bytes: &[u8]) -> Vec<u8> {
+    let mut counts = [0u64; 256];
+    bytes.iter().for_each(|&b| counts[usize::from(b)] += 1);
+    let lengths = lengths(&counts);
+    let encoder = Encoder::new(&lengths);
+    let mut bits = BitWriter::default();
+    lengths.iter().for_each(|&l| bits.put(u32::from(l), 5));
+    bytes.iter().for_each(|&b| encoder.put(&mut bits, usize::from(b)));
+    let coded = bits.finish();
+    let mut out = Vec::with_capacity(coded.len() + 8);
+    put_varint(&mut out, bytes.len() as u64);
+    put_varint(&mut out, coded.len() as u64);
+    out.extend(coded);
+    out
+}
+
+/// What [`squeeze`] made.
+pub fn unsqueeze(cursor: &mut Cursor<'_>) -> Result<Vec<u8>, PackError> {
+    let len = cursor.varint()?;
+    let coded = cursor.count()?;
+    // Every byte takes a bit at least, unless there is none.
+    if len > 8 * coded as u64 {
+        return Err(cursor.damaged("a count is larger than the section"));
+    }
+    let mut bits = BitReader::new(cursor.take(coded)?);
+    let lengths: Vec<u8> = (0..256).map(|_| bits.take(5) as u8).collect();
+    let decoder = Decoder::new(&lengths).ok_or_else(|| cursor.damaged("a code is none"))?;
+    let mut bytes = Vec::with_capacity(len as usize);
+    for _ in 0..len {
+        let byte = decoder.take(&mut bits).filter(|_| !bits.is_past_end());
+        bytes.push(byte.ok_or_else(|| cursor.damaged("a code is none"))? as u8);
+    }
+    Ok(bytes)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_squeezed_comes_back() {
+        for text in ["", "a", "aaaa", "the ferry ran aground off the mole, the mole off the ferry"] {
+            let squeezed = squeeze(text.as_bytes());
+            assert_eq!(unsqueeze(&mut Cursor::new(&squeezed, "TEST")).as_deref(), Ok(text.as_bytes()));
+        }
+    }
+
+    #[test]
+    fn steep_counts_stay_short() {
+        let counts: Vec<u64> = (0..60).map(|i| 1u64 << i).collect();
+        let lengths = lengths(&counts);
+        assert!(lengths.iter().all(|&l| l > 0 && u32::from(l) <= MAX_BITS));
+        let (encoder, decoder) = (Encoder::new(&lengths), Decoder::new(&lengths).expect("a code"));
+        let mut bits = BitWriter::default();
+        (0..60).for_each(|s| encoder.put(&mut bits, s));
+        let bytes = bits.finish();
+        let mut bits = BitReader::new(&bytes);
+        assert!((0..60).all(|s| decoder.take(&mut bits) == Some(s)));
+        assert!(Decoder::new(&[1, 1, 1]).is_none());
+    }
+}

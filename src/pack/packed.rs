@@ -1,0 +1,226 @@
+//! A pack in its file's form: directories decoded, everything else read as it is needed.
+
+use std::ops::Range;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::{Arc, OnceLock};
+
+use super::codec::Cursor;
+use super::header::Header;
+use super::huffman::{Decoder, unsqueeze};
+use super::postings::{Directory, is_whole};
+use super::records::Records;
+use super::store::Store;
+use super::vocabulary::Vocabulary;
+use super::{PackError, PackInfo, Source};
+use crate::model::Metadata;
+
+#[derive(Debug)]
+pub struct Packed {
+    pub store: Store,
+    records: Records,
+    grams: Lists,
+    /// None in text-free packs.
+    terms: Option<Lists>,
+    /// First byte of the section of documents, and where in it each document ends.
+    documents: u64,
+    ends: Vec<u64>,
+    /// Documents decoded before, in a small pack.
+    decoded: Vec<OnceLock<Arc<Source>>>,
+    kept_bytes: AtomicUsize,
+}
+
+/// A pack of at most so many bytes keeps the documents that it has decoded: the next page is likely to need them again.
+const SMALL_PACK: u64 = 4 << 20;
+/// Texts of more bytes in all are not kept decoded.
+const MAX_KEPT_BYTES: usize = 32 << 20;
+
+/// Postings of one kind.
+#[derive(Debug)]
+struct Lists {
+    directory: Directory,
+    /// First byte of the section of buckets.
+    from: u64,
+}
+
+/// The sections that are read when a pack is opened; a pack lacks those that it has no use for.
+pub const DIRECTORIES: [&str; 6] = ["META", "VOCB", "CODE", "ODIR", "GDIR", "TDIR"];
+
+impl Packed {
+    /// `sections` gives the bytes of the [`DIRECTORIES`].
+    pub fn open<'a>(
+        header: &Header,
+        info: &PackInfo,
+        store: Store,
+        size: u64,
+        sections: impl Fn(&'static str) -> Result<&'a [u8], PackError>,
+    ) -> Result<Packed, PackError> {
+        let vocabulary = Vocabulary::read(sections("VOCB")?)?;
+        let section = if info.text_free { "HASH" } else { "TEXT" };
+        let hashes = if info.text_free { Some(read_code(sections("CODE")?)?) } else { None };
+        let content = header.get(section)?;
+        let ends = read_ends(sections("ODIR")?, info.documents, content.range.end - content.range.start)?;
+        let lists = |directory: &'static str, buckets: &'static str| -> Result<Lists, PackError> {
+            let range = &header.get(buckets)?.range;
+            let directory = Directory::read(sections(directory)?, directory, info.documents, range.end - range.start)?;
+            Ok(Lists { directory, from: range.start })
+        };
+        Ok(Packed {
+            grams: lists("GDIR", "GRAM")?,
+            terms: if info.text_free { None } else { Some(lists("TDIR", "TERM")?) },
+            documents: content.range.start,
+            decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),
+            records: Records { vocabulary, hashes, section },
+            ends,
+            store,
+            kept_bytes: AtomicUsize::new(0),
+        })
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn fingerprints(&self) -> usize {
+        self.grams.directory.count
+    }
+
+    pub fn find(&self, key: u32, each: impl FnMut(u32)) {
+        self.grams.find(&self.store, self.len(), key, each);
+    }
+
+    pub fn find_term(&self, key: u32, each: impl FnMut(u32)) {
+        if let Some(terms) = &self.terms {
+            terms.find(&self.store, self.len(), key, each);
+        }
+    }
+
+    /// Calls `with` with a document's record; `None` where its bytes are not there yet.
+    fn record<T>(&self, document: usize, with: impl FnOnce(&[u8]) -> Result<T, PackError>) -> Result<Option<T>, PackError> {
+        let Some(&end) = self.ends.get(document) else {
+            return Err(PackError::Damaged { section: "GRAM", at: 0, what: "a fingerprint names a document that is not there" });
+        };
+        let from = if document == 0 { 0 } else { self.ends[document - 1] };
+        self.store.read(self.documents + from..self.documents + end, with).transpose()
+    }
+
+    pub fn metadata(&self, document: usize) -> Result<Option<Metadata>, PackError> {
+        self.record(document, |record| self.records.metadata(record))
+    }
+
+    pub fn metadata_and_hash(&self, document: usize) -> Result<Option<(Metadata, Option<u64>)>, PackError> {
+        self.record(document, |record| self.records.metadata_and_hash(record))
+    }
+
+    pub fn keys(&self, document: usize) -> Result<Option<Vec<u32>>, PackError> {
+        match self.decoded.get(document).and_then(OnceLock::get) {
+            Some(source) => Ok(Some(source.words.keys.clone())),
+            None => self.record(document, |record| self.records.keys(record)),
+        }
+    }
+
+    pub fn source(&self, document: usize) -> Result<Option<Arc<Source>>, PackError> {
+        if let Some(source) = self.decoded.get(document).and_then(OnceLock::get) {
+            return Ok(Some(source.clone()));
+        }
+        let Some(source) = self.record(document, |record| self.records.source(record))? else { return Ok(None) };
+        let source = Arc::new(source);
+        if let Some(place) = self.decoded.get(document) {
+            let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).map(String::len).sum();
+            if self.kept_bytes.fetch_add(bytes, Ordering::Relaxed) + bytes <= MAX_KEPT_BYTES {
+                // Another thread may have been first; both have decoded the same.
+                let _ = place.set(source.clone());
+            }
+        }
+        Ok(Some(source))
+    }
+
+    /// Decodes the first documents of a small pack, up to `most`, so that the first page need not wait for it. Damage
+    /// is told when a page asks for the document.
+    pub fn preload(&self, most: usize) {
+        for document in 0..most.min(self.decoded.len()) {
+            let _ = self.source(document);
+        }
+    }
+
+    /// Calls `each` with all postings of a pack in memory, in order: fingerprints, and ids and URLs.
+    pub fn postings(&self, mut each: impl FnMut(u32, u32)) {
+        let lists = &self.grams;
+        for bucket in 0..lists.directory.buckets() {
+            let range = lists.directory.bucket(lists.directory.first_key(bucket));
+            self.store.read(lists.from + range.start..lists.from + range.end, |bytes| {
+                lists.directory.all(bucket, bytes).into_iter().for_each(|(key, document)| each(key, document));
+            });
+        }
+    }
+
+    /// Decodes everything: what opening leaves out.
+    pub fn verify(&self) -> Result<(), PackError> {
+        for (lists, name) in [(Some(&self.grams), "GRAM"), (self.terms.as_ref(), "TERM")] {
+            let Some(lists) = lists else { continue };
+            for bucket in 0..lists.directory.buckets() {
+                let range = lists.directory.bucket(lists.directory.first_key(bucket));
+                let whole = range.is_empty() || self.store.read(lists.from + range.start..lists.from + range.end, is_whole).unwrap_or(true);
+                if !whole {
+                    return Err(PackError::Checksum { section: name.to_owned() });
+                }
+            }
+        }
+        (0..self.len()).try_for_each(|document| self.source(document).map(drop))
+    }
+}
+
+impl Lists {
+    fn find(&self, store: &Store, documents: usize, key: u32, mut each: impl FnMut(u32)) {
+        let range = self.directory.bucket(key);
+        if range.is_empty() {
+            return;
+        }
+        store.read(self.from + range.start..self.from + range.end, |bucket| {
+            // In memory the section's checksum was found to be right; a bucket that was brought is looked at by itself.
+            if matches!(store, Store::Memory(_)) || is_whole(bucket) {
+                self.directory.find(key, bucket, |document| {
+                    if (document as usize) < documents {
+                        each(document);
+                    }
+                });
+            }
+        });
+    }
+}
+
+/// Where each document ends: varint lengths.
+fn read_ends(bytes: &[u8], documents: usize, len: u64) -> Result<Vec<u64>, PackError> {
+    let mut cursor = Cursor::new(bytes, "ODIR");
+    if documents > cursor.left() {
+        return Err(cursor.damaged("it lists fewer documents than META"));
+    }
+    let mut ends = Vec::with_capacity(documents);
+    let mut at = 0u64;
+    for _ in 0..documents {
+        at = at.saturating_add(cursor.varint()?);
+        ends.push(at);
+    }
+    if at != len || cursor.left() > 0 {
+        return Err(cursor.damaged("the documents do not fill their section"));
+    }
+    Ok(ends)
+}
+
+/// The code of the words' hashes: the length of each value's.
+fn read_code(bytes: &[u8]) -> Result<Decoder, PackError> {
+    let mut cursor = Cursor::new(bytes, "CODE");
+    let lengths = unsqueeze(&mut cursor)?;
+    Decoder::new(&lengths).ok_or_else(|| cursor.damaged("a code is none"))
+}
+
+/// Ranges near each other are read as one: what lies between costs less than another read.
+pub fn coalesce(wanted: &[Range<u64>], gap: u64) -> Vec<Range<u64>> {
+    let mut merged: Vec<Range<u64>> = Vec::new();
+    for range in wanted {
+        match merged.last_mut() {
+            Some(last) if range.start <= last.end.saturating_add(gap) => last.end = last.end.max(range.end),
+            _ => merged.push(range.clone()),
+        }
+    }
+    merged
+}

@@ -1,0 +1,322 @@
+//! Which documents have which key: fingerprints, and rare terms.
+//!
+//! A posting is the number `key * documents + document`. Postings are sorted, split into buckets by the upper bits of
+//! the key, and each bucket is coded by Elias and Fano (Elias 1974, Fano 1971): of every number the lower bits as they
+//! are, the upper ones in unary. That takes some 2 bits a posting more than the logarithm of the mean distance, within
+//! 3 % of the least that any code of such a set can take.
+//!
+//! A bucket is read by itself: varint count; the lower bits; the unary bits; CRC-32 of all that (4 bytes).
+
+use std::ops::Range;
+
+use super::PackError;
+use super::bits::BitWriter;
+use super::codec::{Cursor, put_varint};
+use crate::fingerprint::KEY_BITS;
+
+/// Documents a pack: more would need more bits a posting than are read at once.
+pub const MAX_DOCUMENTS: u64 = 1 << 24;
+/// Postings a bucket, on average.
+const BUCKET: u64 = 128;
+
+/// The least bits that a set of so many postings takes: the logarithm of the number of such sets.
+pub fn entropy_bits(postings: usize, documents: usize) -> f64 {
+    let (n, universe) = (postings as f64, documents as f64 * 2f64.powi(KEY_BITS as i32));
+    if postings == 0 { 0.0 } else { n * (universe / n).log2() + n * std::f64::consts::LOG2_E }
+}
+
+/// Where the buckets of a section are.
+#[derive(Debug, Clone, Default)]
+pub struct Directory {
+    /// Offset of each bucket in the section, and the end.
+    offsets: Vec<u64>,
+    /// Keys are split by so many of their upper bits.
+    bits: u32,
+    documents: u64,
+    /// Postings in all.
+    pub count: usize,
+}
+
+/// Codes sorted postings, as they come, into a directory and a section of buckets.
+pub struct Writer {
+    directory: Vec<u8>,
+    bits: u32,
+    documents: u64,
+    /// The bucket that is being filled, and its postings.
+    bucket: u32,
+    postings: Vec<(u32, u32)>,
+}
+
+impl Writer {
+    /// For so many postings in all.
+    pub fn new(count: usize, documents: usize) -> Writer {
+        let bits = (count as u64 / BUCKET).max(1).next_power_of_two().min(1 << KEY_BITS).trailing_zeros();
+        let mut directory = Vec::new();
+        put_varint(&mut directory, count as u64);
+        put_varint(&mut directory, u64::from(bits));
+        Writer { directory, bits, documents: documents as u64, bucket: 0, postings: Vec::new() }
+    }
+
+    /// Takes the next posting; buckets that are full go to the end of `section`.
+    pub fn put(&mut self, key: u32, document: u32, section: &mut Vec<u8>) {
+        let bucket = key >> (KEY_BITS - self.bits);
+        while self.bucket < bucket {
+            self.close(section);
+        }
+        self.postings.push((key, document));
+    }
+
+    fn close(&mut self, section: &mut Vec<u8>) {
+        let from = section.len();
+        if !self.postings.is_empty() {
+            put_bucket(section, &self.postings, self.bits, self.documents);
+        }
+        put_varint(&mut self.directory, (section.len() - from) as u64);
+        self.postings.clear();
+        self.bucket += 1;
+    }
+
+    /// The directory, when all postings have come.
+    pub fn finish(mut self, section: &mut Vec<u8>) -> Vec<u8> {
+        while self.bucket < 1 << self.bits {
+            self.close(section);
+        }
+        self.directory
+    }
+}
+
+/// The values of a bucket are below this.
+fn universe(bits: u32, documents: u64) -> u64 {
+    documents << (KEY_BITS - bits)
+}
+
+fn low_bits(count: u64, universe: u64) -> u32 {
+    (universe / count.max(1)).checked_ilog2().unwrap_or(0)
+}
+
+fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], bits: u32, documents: u64) {
+    let from = section.len();
+    let mask = (1u64 << (KEY_BITS - bits)) - 1;
+    let low = low_bits(postings.len() as u64, universe(bits, documents));
+    put_varint(section, postings.len() as u64);
+    let mut lows = BitWriter::default();
+    let mut highs = BitWriter::default();
+    let mut last = 0;
+    for &(key, document) in postings {
+        let value = (u64::from(key) & mask) * documents + u64::from(document);
+        // Up to 40 bits, in two parts.
+        lows.put((value >> 20) as u32, low.saturating_sub(20));
+        lows.put(value as u32 & 0xF_FFFF, low.min(20));
+        let high = value >> low;
+        (last..high).for_each(|_| highs.put(0, 1));
+        highs.put(1, 1);
+        last = high;
+    }
+    section.extend(lows.finish());
+    section.extend(highs.finish());
+    let crc = crc32fast::hash(&section[from..]);
+    section.extend_from_slice(&crc.to_le_bytes());
+}
+
+impl Directory {
+    /// Reads a directory whose buckets must fill a section of `len` bytes.
+    pub fn read(bytes: &[u8], name: &'static str, documents: usize, len: u64) -> Result<Directory, PackError> {
+        let mut cursor = Cursor::new(bytes, name);
+        let count = cursor.varint()?;
+        let bits = cursor.number()?;
+        if bits > KEY_BITS || cursor.left() < 1 << bits || documents as u64 > MAX_DOCUMENTS {
+            return Err(cursor.damaged("it lists fewer buckets, or documents, than it can"));
+        }
+        let mut offsets = Vec::with_capacity((1 << bits) + 1);
+        offsets.push(0);
+        let mut at = 0u64;
+        for _ in 0..1u32 << bits {
+            at = at.saturating_add(cursor.varint()?);
+            offsets.push(at);
+        }
+        if at != len || count > len * 8 {
+            return Err(cursor.damaged("the buckets do not fill their section"));
+        }
+        Ok(Directory { offsets, bits, documents: documents as u64, count: count as usize })
+    }
+
+    /// Where in the section the bucket of a key is; empty where it has none.
+    pub fn bucket(&self, key: u32) -> Range<u64> {
+        let bucket = (key >> (KEY_BITS - self.bits)) as usize;
+        self.offsets[bucket]..self.offsets[bucket + 1]
+    }
+
+    pub fn buckets(&self) -> usize {
+        self.offsets.len() - 1
+    }
+
+    /// The first key of a bucket.
+    pub fn first_key(&self, bucket: usize) -> u32 {
+        (bucket << (KEY_BITS - self.bits)) as u32
+    }
+
+    /// Calls `each` with every document that has the key; `bucket` holds the bytes of [`Self::bucket`]. A damaged one
+    /// gives wrong documents at worst, never one that is not there.
+    pub fn find(&self, key: u32, bucket: &[u8], mut each: impl FnMut(u32)) {
+        let Some(parts) = self.parts(bucket) else { return };
+        let mask = (1u64 << (KEY_BITS - self.bits)) - 1;
+        let from = (u64::from(key) & mask) * self.documents;
+        let to = from + self.documents;
+        // The first posting that can be one is behind as many zeros as its upper bits say.
+        let mut at = match parts.select_zero(from >> parts.low) {
+            Some(at) => at,
+            None => return,
+        };
+        let mut index = at - (from >> parts.low);
+        while index < parts.count {
+            let Some(gap) = parts.zeros_at(at) else { return };
+            at += gap;
+            let value = (at - index) << parts.low | parts.low_of(index);
+            if value >= to {
+                return;
+            }
+            if value >= from {
+                each((value - from) as u32);
+            }
+            at += 1;
+            index += 1;
+        }
+    }
+
+    /// Every posting of a bucket, in order.
+    pub fn all(&self, bucket: usize, bytes: &[u8]) -> Vec<(u32, u32)> {
+        let Some(parts) = self.parts(bytes) else { return Vec::new() };
+        let first = self.first_key(bucket);
+        let mut at = 0;
+        let mut postings = Vec::new();
+        for index in 0..parts.count {
+            let Some(gap) = parts.zeros_at(at) else { break };
+            at += gap;
+            let value = (at - index) << parts.low | parts.low_of(index);
+            if value >= universe(self.bits, self.documents) {
+                break;
+            }
+            postings.push((first + (value / self.documents) as u32, (value % self.documents) as u32));
+            at += 1;
+        }
+        postings
+    }
+
+    fn parts<'a>(&self, bucket: &'a [u8]) -> Option<Parts<'a>> {
+        let body = bucket.get(..bucket.len().checked_sub(4)?)?;
+        let mut cursor = Cursor::new(body, "");
+        let count = cursor.varint().ok()?;
+        let low = low_bits(count, universe(self.bits, self.documents));
+        let bytes = usize::try_from((count.checked_mul(u64::from(low))?).div_ceil(8)).ok()?;
+        let lows = cursor.take(bytes).ok()?;
+        Some(Parts { count, low, lows, highs: cursor.take(cursor.left()).ok()? })
+    }
+}
+
+/// Whether a bucket is as it was written.
+pub fn is_whole(bucket: &[u8]) -> bool {
+    bucket.split_last_chunk::<4>().is_some_and(|(body, crc)| crc32fast::hash(body) == u32::from_le_bytes(*crc))
+}
+
+struct Parts<'a> {
+    count: u64,
+    low: u32,
+    lows: &'a [u8],
+    highs: &'a [u8],
+}
+
+/// 64 bits from a bit on, zeros behind the end.
+fn bits_at(bytes: &[u8], bit: u64) -> u64 {
+    let at = (bit / 8) as usize;
+    let shift = (bit % 8) as u32;
+    match bytes.get(at..).and_then(|rest| rest.first_chunk::<8>()) {
+        // The last bits of the ninth byte are lost: callers use 56 at most.
+        Some(chunk) => u64::from_be_bytes(*chunk) << shift,
+        None => {
+            let mut padded = [0; 8];
+            let rest = bytes.get(at..).unwrap_or(&[]);
+            padded[..rest.len()].copy_from_slice(rest);
+            u64::from_be_bytes(padded) << shift
+        }
+    }
+}
+
+impl Parts<'_> {
+    fn low_of(&self, index: u64) -> u64 {
+        if self.low == 0 { 0 } else { bits_at(self.lows, index * u64::from(self.low)) >> (64 - self.low) }
+    }
+
+    /// The bit behind the `zeros`-th zero of the unary part.
+    fn select_zero(&self, zeros: u64) -> Option<u64> {
+        let mut left = zeros;
+        if left == 0 {
+            return Some(0);
+        }
+        for (at, chunk) in self.highs.chunks(8).enumerate() {
+            let mut padded = [0xFF; 8];
+            padded[..chunk.len()].copy_from_slice(chunk);
+            let word = !u64::from_be_bytes(padded);
+            let here = u64::from(word.count_ones());
+            if here < left {
+                left -= here;
+                continue;
+            }
+            // The last zeros are found bit by bit.
+            let mut word = word;
+            for _ in 1..left {
+                word &= !(1 << (63 - word.leading_zeros()));
+            }
+            return Some(at as u64 * 64 + u64::from(word.leading_zeros()) + 1);
+        }
+        None
+    }
+
+    /// How many zeros stand at a bit of the unary part before the next one; `None` behind the last.
+    fn zeros_at(&self, bit: u64) -> Option<u64> {
+        let mut at = bit;
+        while at < self.highs.len() as u64 * 8 {
+            let zeros = bits_at(self.highs, at).leading_zeros().min(56);
+            at += u64::from(zeros);
+            if zeros < 56 {
+                return (at < self.highs.len() as u64 * 8).then_some(at - bit);
+            }
+        }
+        None
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn postings_come_back() {
+        for (documents, count) in [(1usize, 1u64), (3, 40), (1000, 5000), (70_000, 3000)] {
+            let mut postings: Vec<(u32, u32)> = (0..count)
+                .map(|i| {
+                    let mixed = i.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+                    ((mixed >> 36) as u32 / (1 + (i % 3) as u32), (mixed % documents as u64) as u32)
+                })
+                .collect();
+            postings.push(((1 << KEY_BITS) - 1, documents as u32 - 1));
+            postings.sort_unstable();
+            postings.dedup();
+            let (mut writer, mut section) = (Writer::new(postings.len(), documents), Vec::new());
+            postings.iter().for_each(|&(key, document)| writer.put(key, document, &mut section));
+            let directory = writer.finish(&mut section);
+            let directory = Directory::read(&directory, "TEST", documents, section.len() as u64).expect("a directory");
+            let slice = |range: Range<u64>| &section[range.start as usize..range.end as usize];
+            for &(key, _) in &postings {
+                let mut found = Vec::new();
+                let bucket = slice(directory.bucket(key));
+                assert!(is_whole(bucket));
+                directory.find(key, bucket, |document| found.push((key, document)));
+                let expected: Vec<(u32, u32)> = postings.iter().copied().filter(|p| p.0 == key).collect();
+                assert_eq!(found, expected);
+            }
+            let all: Vec<(u32, u32)> =
+                (0..directory.buckets()).flat_map(|b| directory.all(b, slice(directory.bucket(directory.first_key(b))))).collect();
+            assert_eq!(all, postings);
+        }
+    }
+}

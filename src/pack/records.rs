@@ -1,0 +1,217 @@
+//! A document's record: its metadata, and its blocks as texts or as hashes.
+//!
+//! varint length of the metadata; the metadata; the blocks; CRC-32 of all that (4 bytes). Both parts are bits:
+//!
+//! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
+//!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
+//!   the id's text and the fields, each in the pack's [vocabulary](super::vocabulary).
+//! - blocks: gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
+//!   gamma the number of words, the upper [`NARROW`](super::NARROW) bits of each word's key in a Huffman code, and gamma
+//!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
+
+use super::bits::BitReader;
+use super::codec::Cursor;
+use super::huffman::Decoder;
+use super::vocabulary::{Piece, Vocabulary};
+use super::{PackError, Source, SourceBlock, words_of};
+use crate::model::Metadata;
+use crate::text::{Flags, Words};
+
+/// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
+pub const FIELDS: usize = 7;
+
+/// No text of a pack is larger: a claim beyond it is damage, or an attack on memory.
+pub const MAX_TEXT: usize = 16 << 20;
+
+/// The fields in their order.
+pub fn fields(meta: &Metadata) -> [&Option<String>; FIELDS] {
+    [&meta.title, &meta.url, &meta.publisher, &meta.author, &meta.published, &meta.language, &meta.revision_of]
+}
+
+pub fn fields_mut(meta: &mut Metadata) -> [&mut Option<String>; FIELDS] {
+    let Metadata { id: _, title, url, publisher, author, published, language, revision_of } = meta;
+    [title, url, publisher, author, published, language, revision_of]
+}
+
+/// What records are written in.
+#[derive(Debug)]
+pub struct Records {
+    pub vocabulary: Vocabulary,
+    /// Of the words' hashes, in a text-free pack.
+    pub hashes: Option<Decoder>,
+    pub section: &'static str,
+}
+
+impl Records {
+    fn damaged(&self, what: &'static str) -> PackError {
+        PackError::Damaged { section: self.section, at: 0, what }
+    }
+
+    /// Metadata and blocks of a record, once its checksum has been found to be right.
+    fn parts<'a>(&self, record: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), PackError> {
+        let (body, crc) = record.split_last_chunk::<4>().ok_or_else(|| self.damaged("a document is cut short"))?;
+        if crc32fast::hash(body) != u32::from_le_bytes(*crc) {
+            return Err(self.damaged("a document does not match its checksum"));
+        }
+        let mut cursor = Cursor::new(body, self.section);
+        let len = cursor.count()?;
+        let metadata = cursor.take(len)?;
+        Ok((metadata, cursor.take(cursor.left())?))
+    }
+
+    pub fn metadata(&self, record: &[u8]) -> Result<Metadata, PackError> {
+        Ok(self.read_metadata(self.parts(record)?.0)?.0)
+    }
+
+    /// With the hash of the text, where it is there.
+    pub fn metadata_and_hash(&self, record: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+        self.read_metadata(self.parts(record)?.0)
+    }
+
+    fn read_metadata(&self, bytes: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+        let bits = &mut BitReader::new(bytes);
+        let present = bits.take(FIELDS as u32);
+        let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
+        let mut meta = Metadata::default();
+        let mut spelled = Vec::new();
+        let mut hash = None;
+        if bits.take(1) == 1 {
+            if self.hashes.is_some() {
+                hash = Some(long(bits));
+            }
+            meta.id = self.text(bits, &mut spelled)?;
+        } else {
+            let number = long(bits);
+            hash = Some(number);
+            meta.id = format!("{number:016x}");
+        }
+        for (number, field) in fields_mut(&mut meta).into_iter().enumerate() {
+            if present >> (FIELDS - 1 - number) & 1 == 1 {
+                *field = Some(self.text(bits, &mut spelled)?);
+            }
+        }
+        if bits.is_past_end() {
+            return Err(self.damaged("a document's metadata end too early"));
+        }
+        Ok((meta, hash))
+    }
+
+    fn text(&self, bits: &mut BitReader<'_>, spelled: &mut Vec<u8>) -> Result<String, PackError> {
+        let mut text = String::new();
+        let mut after_word = false;
+        let mut too_long = false;
+        let whole = self.vocabulary.decode(bits, spelled, |piece| match piece {
+            _ if text.len() > MAX_TEXT => too_long = true,
+            Piece::Word(word, _) => {
+                if after_word {
+                    text.push(' ');
+                }
+                text.push_str(word);
+                after_word = true;
+            }
+            Piece::Separator(separator) => {
+                text.push_str(separator);
+                after_word = false;
+            }
+        });
+        if whole.is_none() || too_long {
+            return Err(self.damaged("a text cannot be decoded"));
+        }
+        Ok(text)
+    }
+
+    /// The keys of a document's words, furniture left out: what [`Self::source`] has, without the rest.
+    pub fn keys(&self, record: &[u8]) -> Result<Vec<u32>, PackError> {
+        let (_, blocks) = self.parts(record)?;
+        let mut keys = Vec::with_capacity(blocks.len());
+        if self.hashes.is_some() {
+            self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
+            return Ok(keys);
+        }
+        let mut bits = BitReader::new(blocks);
+        let mut spelled = Vec::new();
+        for _ in 0..self.count(&mut bits)? {
+            let furniture = bits.take(1) == 1;
+            let whole = self.vocabulary.decode(&mut bits, &mut spelled, |piece| {
+                if let Piece::Word(_, key) = piece
+                    && !furniture
+                {
+                    keys.push(key);
+                }
+            });
+            whole.ok_or_else(|| self.damaged("a text cannot be decoded"))?;
+        }
+        Ok(keys)
+    }
+
+    pub fn source(&self, record: &[u8]) -> Result<Source, PackError> {
+        let (metadata, blocks) = self.parts(record)?;
+        let (meta, _) = self.read_metadata(metadata)?;
+        if self.hashes.is_some() {
+            let mut words = Words::default();
+            let mut given = Vec::new();
+            self.hash_blocks(blocks, |furniture, block| {
+                words.blocks.extend(std::iter::repeat_n(given.len() as u32, block.hashes.len()));
+                words.keys.extend(block.hashes);
+                words.flags.extend(block.flags);
+                given.push(SourceBlock { text: None, furniture });
+            })?;
+            return Ok(Source::new(meta, given, words, true));
+        }
+        let mut bits = BitReader::new(blocks);
+        let mut spelled = Vec::new();
+        let count = self.count(&mut bits)?;
+        let mut texts = Vec::new();
+        for _ in 0..count {
+            let furniture = bits.take(1) == 1;
+            texts.push((self.text(&mut bits, &mut spelled)?, furniture));
+        }
+        let words = words_of(&texts, meta.language.as_deref());
+        let given = texts.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
+        Ok(Source::new(meta, given, words, false))
+    }
+
+    /// The number of blocks, each of which takes two bits at least.
+    fn count(&self, bits: &mut BitReader<'_>) -> Result<u32, PackError> {
+        bits.take_gamma().ok_or_else(|| self.damaged("a number is too large"))
+    }
+
+    fn hash_blocks(&self, bytes: &[u8], mut each: impl FnMut(bool, HashBlock)) -> Result<(), PackError> {
+        let code = self.hashes.as_ref().ok_or_else(|| self.damaged("it has no hashes"))?;
+        let bits = &mut BitReader::new(bytes);
+        for _ in 0..self.count(bits)? {
+            let furniture = bits.take(1) == 1;
+            let mut hashes = Vec::new();
+            for _ in 0..self.count(bits)? {
+                let hash = code.take(bits).filter(|_| !bits.is_past_end());
+                hashes.push(hash.ok_or_else(|| self.damaged("a word's hash cannot be decoded"))?);
+            }
+            let mut flags = vec![Flags::default(); hashes.len()];
+            if let Some(first) = flags.first_mut() {
+                first.set(Flags::BLOCK);
+            }
+            let mut at = 0usize;
+            for _ in 0..self.count(bits)? {
+                let from = at.saturating_add(self.count(bits)? as usize);
+                at = from.saturating_add(self.count(bits)? as usize);
+                let run = flags.get_mut(from..at).ok_or_else(|| self.damaged("a quotation runs beyond its block"))?;
+                run.iter_mut().for_each(|f| f.set(Flags::QUOTED));
+            }
+            let mut at = 0usize;
+            for number in 0..self.count(bits)? {
+                at = at.saturating_add(self.count(bits)? as usize + usize::from(number > 0));
+                flags.get_mut(at).ok_or_else(|| self.damaged("a sentence starts beyond its block"))?.set(Flags::SENTENCE);
+            }
+            if bits.is_past_end() {
+                return Err(self.damaged("a document ends too early"));
+            }
+            each(furniture, HashBlock { hashes, flags });
+        }
+        Ok(())
+    }
+}
+
+struct HashBlock {
+    hashes: Vec<u32>,
+    flags: Vec<Flags>,
+}

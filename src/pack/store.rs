@@ -1,0 +1,81 @@
+//! The bytes of a pack: all in memory, or ranges of them as they are asked for and brought.
+
+use std::ops::Range;
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use rustc_hash::FxHashMap;
+
+#[derive(Debug)]
+pub enum Store {
+    Memory(Vec<u8>),
+    Ranges(Mutex<Brought>),
+}
+
+#[derive(Debug, Default)]
+pub struct Brought {
+    /// By their first byte.
+    bytes: FxHashMap<u64, Box<[u8]>>,
+    wanted: Vec<Range<u64>>,
+    held: usize,
+}
+
+/// Ranges of more bytes in all are let go before the next page.
+const MAX_HELD: usize = 8 << 20;
+
+impl Store {
+    pub fn by_ranges() -> Store {
+        Store::Ranges(Mutex::default())
+    }
+
+    /// Calls `with` with the bytes of a range. Where they are not there they are noted as wanted, and `None` comes back.
+    pub fn read<T>(&self, range: Range<u64>, with: impl FnOnce(&[u8]) -> T) -> Option<T> {
+        match self {
+            Store::Memory(bytes) => bytes.get(range.start as usize..range.end as usize).map(with),
+            Store::Ranges(brought) => {
+                let mut brought = lock(brought);
+                if range.is_empty() {
+                    return Some(with(&[]));
+                }
+                match brought.bytes.get(&range.start) {
+                    Some(bytes) if bytes.len() as u64 == range.end - range.start => Some(with(bytes)),
+                    _ => {
+                        brought.wanted.push(range);
+                        None
+                    }
+                }
+            }
+        }
+    }
+
+    /// What was asked for since this was called last and is not there: in order, each once.
+    pub fn take_wanted(&self) -> Vec<Range<u64>> {
+        let Store::Ranges(brought) = self else { return Vec::new() };
+        let mut wanted = std::mem::take(&mut lock(brought).wanted);
+        wanted.sort_unstable_by_key(|r| (r.start, r.end));
+        wanted.dedup();
+        wanted
+    }
+
+    pub fn bring(&self, from: u64, bytes: Vec<u8>) {
+        if let Store::Ranges(brought) = self {
+            let mut brought = lock(brought);
+            brought.held += bytes.len();
+            brought.bytes.insert(from, bytes.into_boxed_slice());
+        }
+    }
+
+    /// Lets go of what was brought, if that is much.
+    pub fn tidy(&self) {
+        if let Store::Ranges(brought) = self {
+            let mut brought = lock(brought);
+            if brought.held > MAX_HELD {
+                *brought = Brought::default();
+            }
+        }
+    }
+}
+
+/// What a panicking thread left is whole: every change is one call.
+fn lock(brought: &Mutex<Brought>) -> MutexGuard<'_, Brought> {
+    brought.lock().unwrap_or_else(PoisonError::into_inner)
+}

@@ -1,0 +1,122 @@
+//! Documents on their way into a pack, as bytes: what is put aside while others are still being read.
+
+use crate::model::{Document, Metadata};
+use crate::pack::codec::{Cursor, put_varint};
+use crate::pack::write::prepare::{Body, HashedBlock, Prepared};
+use crate::pack::{PackError, records};
+use crate::text::Flags;
+
+/// What waits to be written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Entry {
+    Document(Document),
+    /// From a text-free pack; without terms.
+    Hashed(Prepared),
+}
+
+impl Entry {
+    pub fn hash(&self) -> u64 {
+        match self {
+            Entry::Document(document) => document.content_hash(),
+            Entry::Hashed(prepared) => prepared.hash,
+        }
+    }
+
+    pub fn metadata(&self) -> Metadata {
+        match self {
+            Entry::Document(document) => document.metadata(),
+            Entry::Hashed(prepared) => prepared.meta.clone(),
+        }
+    }
+
+    pub fn write(&self, out: &mut Vec<u8>) {
+        match self {
+            Entry::Document(document) => {
+                out.push(0);
+                let Document { id, url, publisher, author, published, title, text, language, revision_of } = document;
+                for field in [id, url, publisher, author, published, title, language, revision_of] {
+                    put_field(out, field.as_deref());
+                }
+                put_field(out, Some(text));
+            }
+            Entry::Hashed(prepared) => {
+                let Prepared { hash, meta, body, keys, terms: _ } = prepared;
+                out.push(1);
+                out.extend(hash.to_le_bytes());
+                put_field(out, Some(&meta.id));
+                records::fields(meta).into_iter().for_each(|field| put_field(out, field.as_deref()));
+                put_varint(out, keys.len() as u64);
+                keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
+                let blocks = if let Body::Hashes(blocks) = body { blocks.as_slice() } else { &[] };
+                put_varint(out, blocks.len() as u64);
+                for block in blocks {
+                    out.push(u8::from(block.furniture));
+                    put_varint(out, block.hashes.len() as u64);
+                    out.extend_from_slice(&block.hashes);
+                    out.extend(block.flags.iter().map(|f| f.0));
+                }
+            }
+        }
+    }
+
+    pub fn read(cursor: &mut Cursor<'_>) -> Result<Entry, PackError> {
+        if cursor.byte()? == 0 {
+            let mut field = || take_field(cursor);
+            let (id, url, publisher, author) = (field()?, field()?, field()?, field()?);
+            let (published, title, language, revision_of) = (field()?, field()?, field()?, field()?);
+            let text = field()?.unwrap_or_default();
+            return Ok(Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of }));
+        }
+        let mut hash = [0; 8];
+        hash.copy_from_slice(cursor.take(8)?);
+        let mut meta = Metadata { id: take_field(cursor)?.unwrap_or_default(), ..Metadata::default() };
+        for field in records::fields_mut(&mut meta) {
+            *field = take_field(cursor)?;
+        }
+        let count = cursor.count()?;
+        let keys = (0..count).map(|_| cursor.take(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))).collect::<Result<_, _>>()?;
+        let mut blocks = Vec::new();
+        for _ in 0..cursor.count()? {
+            let furniture = cursor.byte()? != 0;
+            let len = cursor.count()?;
+            let hashes = cursor.take(len)?.to_vec();
+            blocks.push(HashedBlock { furniture, hashes, flags: cursor.take(len)?.iter().map(|&f| Flags(f)).collect() });
+        }
+        Ok(Entry::Hashed(Prepared { hash: u64::from_le_bytes(hash), meta, body: Body::Hashes(blocks), keys, terms: Vec::new() }))
+    }
+
+    /// Of documents with the same content the one with the lowest date, URL and id stays; an undated one ranks behind
+    /// every dated one. The other fields decide between those, so that the order of the input never does.
+    pub fn rank(&self) -> impl Ord + use<> {
+        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.metadata();
+        (published.is_none(), published, url, id, publisher, author, title, (language, revision_of))
+    }
+
+    /// Whether both have the same content.
+    pub fn is_copy_of(&self, other: &Entry) -> bool {
+        match (self, other) {
+            (Entry::Document(a), Entry::Document(b)) => a.blocks().eq(b.blocks()),
+            (Entry::Hashed(a), Entry::Hashed(b)) => a.hash == b.hash && a.body == b.body,
+            _ => false,
+        }
+    }
+
+    pub fn prepare(self, text_free: bool) -> Prepared {
+        match self {
+            Entry::Document(document) => Prepared::new(&document, text_free),
+            Entry::Hashed(prepared) => prepared,
+        }
+    }
+}
+
+fn put_field(out: &mut Vec<u8>, field: Option<&str>) {
+    // 0 where there is none.
+    put_varint(out, field.map_or(0, |f| f.len() as u64 + 1));
+    out.extend_from_slice(field.unwrap_or("").as_bytes());
+}
+
+fn take_field(cursor: &mut Cursor<'_>) -> Result<Option<String>, PackError> {
+    let Some(len) = cursor.varint()?.checked_sub(1) else { return Ok(None) };
+    let bytes = cursor.take(len as usize)?;
+    std::str::from_utf8(bytes).map(|text| Some(text.to_owned())).map_err(|_| cursor.damaged("a text is not UTF-8"))
+}

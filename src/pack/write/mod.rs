@@ -1,0 +1,483 @@
+//! Building a pack: documents in from any number of threads and in any order, one file out.
+//!
+//! 1. Entries are put aside in parts by the hash of their text ([`spool`]); what is too much for memory goes into a scratch
+//!    file.
+//! 2. The first parts are the sample that the vocabulary and the codes are chosen from ([`train`]).
+//! 3. Part after part is sorted, freed of duplicates and written ([`prepare`], [`record`]), each on some thread, joined in
+//!    order; postings are put aside by key.
+//! 4. Postings are sorted and written.
+//!
+//! Nothing depends on threads or on the order of the input, and no more memory is used for more input.
+
+mod coder;
+mod entry;
+mod prepare;
+mod record;
+mod spool;
+mod train;
+
+use std::collections::BTreeMap;
+use std::io::{self, Seek, SeekFrom, Write};
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use rustc_hash::FxHashMap;
+
+use super::codec::{Cursor, put_varint};
+use super::postings::MAX_DOCUMENTS;
+use super::{Answer, Content, Pack, PackError, header, huffman, postings, records};
+use crate::date::{Day, publication_order};
+use crate::fingerprint;
+use crate::model::Document;
+
+use coder::Coder;
+pub use entry::Entry;
+use prepare::{Body, HashedBlock, Prepared};
+pub use spool::{NewScratch, Scratch};
+use spool::Spool;
+
+/// What the builder is told of the pack as a whole.
+#[derive(Debug, Clone, Default)]
+pub struct Description {
+    pub name: String,
+    pub publisher: Option<String>,
+    pub license: Option<String>,
+    /// ISO 8601; the newest document's date unless given.
+    pub date: Option<String>,
+    /// Keep hashes and no words.
+    pub text_free: bool,
+}
+
+/// What became of the documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Built {
+    pub bytes: u64,
+    pub documents: usize,
+    /// Documents whose text stood in another one already.
+    pub duplicates: usize,
+    /// Documents without a word of text.
+    pub empty: usize,
+}
+
+/// Parts that documents are put aside in.
+const PARTS: usize = 256;
+/// Bytes of documents held in memory at most, and of postings.
+const MAX_ENTRIES: usize = 96 << 20;
+const MAX_POSTINGS: usize = 96 << 20;
+/// Parts that postings are put aside in, by the upper bits of the key.
+const KEY_PARTS_BITS: u32 = 6;
+/// Bytes of text that the vocabulary is chosen from.
+const SAMPLE: usize = 4 << 20;
+/// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
+pub const MAX_HOLDERS: usize = 256;
+/// Terms of a document that rewordings of it are found by.
+const RARE_TERMS: usize = 12;
+
+pub struct Builder<'a> {
+    about: Description,
+    jobs: usize,
+    entries: Spool<'a>,
+    postings: [Spool<'a>; 2],
+    added: AtomicUsize,
+    empty: AtomicUsize,
+}
+
+impl<'a> Builder<'a> {
+    /// Builds with up to `jobs` threads. `scratch` is called when memory is too small for the input.
+    pub fn new(about: Description, jobs: usize, scratch: &'a NewScratch) -> Builder<'a> {
+        let postings = || Spool::new(1 << KEY_PARTS_BITS, MAX_POSTINGS, scratch);
+        Builder {
+            about,
+            jobs: jobs.max(1),
+            entries: Spool::new(PARTS, MAX_ENTRIES, scratch),
+            postings: [postings(), postings()],
+            added: AtomicUsize::new(0),
+            empty: AtomicUsize::new(0),
+        }
+    }
+
+    /// Takes a document; may be called from several threads at once.
+    pub fn add(&self, document: Document) -> io::Result<()> {
+        if document.text.trim().is_empty() {
+            self.empty.fetch_add(1, Ordering::Relaxed);
+            return Ok(());
+        }
+        self.put(&Entry::Document(document))
+    }
+
+    fn put(&self, entry: &Entry) -> io::Result<()> {
+        self.added.fetch_add(1, Ordering::Relaxed);
+        let mut bytes = Vec::new();
+        entry.write(&mut bytes);
+        self.entries.put((entry.hash() >> 56) as usize, &bytes)
+    }
+
+    /// Takes all documents of a pack in memory, which must be text-free if this one is to be.
+    pub fn add_pack(&self, pack: &Pack) -> Result<(), MergeError> {
+        if pack.info().text_free != self.about.text_free {
+            return Err(MergeError::Mixed);
+        }
+        if !pack.info().text_free {
+            for number in 0..pack.len() {
+                if let Answer::Here(source) = pack.source(number)? {
+                    self.add(source.to_document())?;
+                }
+            }
+            return Ok(());
+        }
+        let Content::Packed(packed) = &pack.content else { return Err(MergeError::Old) };
+        let mut keys: Vec<Vec<u32>> = vec![Vec::new(); pack.len()];
+        packed.postings(|key, document| keys[document as usize].push(key));
+        for (number, keys) in keys.into_iter().enumerate() {
+            let (Some(source), Some((meta, Some(hash)))) = (packed.source(number)?, packed.metadata_and_hash(number)?) else { continue };
+            let ranges = source.words.block_ranges(source.blocks.len());
+            let block = |(range, block): (std::ops::Range<usize>, &super::SourceBlock)| HashedBlock {
+                furniture: block.furniture,
+                hashes: source.words.keys[range.clone()].iter().map(|&key| key as u8).collect(),
+                flags: source.words.flags[range].to_vec(),
+            };
+            let body = Body::Hashes(ranges.into_iter().zip(&source.blocks).map(block).collect());
+            self.put(&Entry::Hashed(Prepared { hash, meta, body, keys, terms: Vec::new() }))?;
+        }
+        Ok(())
+    }
+
+    /// Writes the pack from where `out` stands.
+    pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
+        let chosen = self.choose()?;
+        let vocabulary = train::train(&chosen.sample());
+        let hashes = self.about.text_free.then(|| huffman::lengths(&chosen.hash_counts()));
+        let common_terms = chosen.term_counts();
+        drop(chosen);
+        let coder = Coder::new(&vocabulary);
+        let encoder = hashes.as_deref().map(huffman::Encoder::new);
+        let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms, text_free: self.about.text_free };
+
+        let start = out.stream_position()?;
+        let names = if self.about.text_free { SECTIONS_TEXT_FREE } else { SECTIONS };
+        let blank = header::write(&names.map(|name| (name, 0, 0)));
+        out.write_all(&blank)?;
+        let mut sections = Sections { out, written: Vec::new() };
+
+        let mut lengths = Vec::new();
+        let mut date: Option<String> = self.about.date.clone();
+        let mut documents = 0;
+        sections.begin(names[0]);
+        self.write_parts(&work, |part| {
+            for (spool, list) in self.postings.iter().zip([&part.keys, &part.terms]) {
+                put_postings(spool, list, documents)?;
+            }
+            documents += part.lengths.len();
+            if documents as u64 > MAX_DOCUMENTS {
+                return Err(io::Error::other(format!("a pack holds at most {MAX_DOCUMENTS} documents; build several")));
+            }
+            part.lengths.iter().for_each(|&len| put_varint(&mut lengths, len));
+            if self.about.date.is_none() {
+                date = newest(date.take(), part.date);
+            }
+            sections.add(&part.records)
+        })?;
+
+        let (grams, common) = write_postings(&self.postings[0], documents, MAX_HOLDERS, "GRAM", &mut sections)?;
+        let terms = if self.about.text_free {
+            None
+        } else {
+            Some(write_postings(&self.postings[1], documents, usize::MAX, "TERM", &mut sections)?.0)
+        };
+        let info = serde_json::json!({
+            "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
+            "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": fingerprint::KEY_BITS,
+        });
+        sections.whole("META", info.to_string().as_bytes())?;
+        sections.whole("VOCB", &vocabulary.write())?;
+        sections.whole("ODIR", &lengths)?;
+        sections.whole("GDIR", &grams)?;
+        match (terms, hashes) {
+            (Some(terms), _) => sections.whole("TDIR", &terms)?,
+            (None, hashes) => {
+                sections.whole("CODE", &huffman::squeeze(&hashes.unwrap_or_default()))?;
+                sections.whole("COMM", &common)?;
+            }
+        }
+        let written = sections.written;
+        let head = header::write(&written.iter().map(|(name, crc, len)| (*name, crc.clone().finalize(), *len)).collect::<Vec<_>>());
+        let end = out.stream_position()?;
+        out.seek(SeekFrom::Start(start))?;
+        out.write_all(&head)?;
+        out.seek(SeekFrom::Start(end))?;
+        out.flush()?;
+        let added = self.added.load(Ordering::Relaxed);
+        Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
+    }
+
+    /// The documents of the first parts, as many as the sample takes.
+    fn choose(&self) -> io::Result<Chosen> {
+        let mut chosen = Chosen { documents: Vec::new() };
+        let mut bytes = 0;
+        for part in 0..PARTS {
+            if bytes >= SAMPLE {
+                break;
+            }
+            let raw = self.entries.take(part)?;
+            bytes += raw.len();
+            chosen.documents.extend(read_part(&raw)?.0.into_iter().map(|entry| entry.prepare(self.about.text_free)));
+            // It is needed again.
+            self.entries.put(part, &raw)?;
+        }
+        Ok(chosen)
+    }
+
+    /// Writes all parts, on several threads, and gives them to `each` in order.
+    fn write_parts(&self, work: &Work<'_>, mut each: impl FnMut(Part) -> io::Result<()>) -> io::Result<()> {
+        let next = AtomicUsize::new(0);
+        // A thread that is far ahead of the others waits, or its parts would fill memory.
+        let (send, receive) = mpsc::sync_channel::<(usize, io::Result<Part>)>(self.jobs);
+        std::thread::scope(|scope| {
+            for _ in 0..self.jobs {
+                let (send, next) = (send.clone(), &next);
+                scope.spawn(move || {
+                    loop {
+                        let part = next.fetch_add(1, Ordering::Relaxed);
+                        if part >= PARTS {
+                            return;
+                        }
+                        let written = self.entries.take(part).and_then(|raw| work.write(&raw));
+                        if send.send((part, written)).is_err() {
+                            return;
+                        }
+                    }
+                });
+            }
+            drop(send);
+            let mut waiting = BTreeMap::new();
+            let mut expected = 0;
+            for (number, part) in receive {
+                waiting.insert(number, part);
+                while let Some(part) = waiting.remove(&expected) {
+                    each(part?)?;
+                    expected += 1;
+                }
+            }
+            Ok(())
+        })
+    }
+}
+
+/// Why packs cannot be merged.
+#[derive(Debug, thiserror::Error)]
+pub enum MergeError {
+    #[error("a text-free pack cannot be merged with one that has text")]
+    Mixed,
+    #[error("a text-free pack of format version 1 cannot be merged; build it anew")]
+    Old,
+    #[error(transparent)]
+    Pack(#[from] PackError),
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
+/// The sections in the order of the file.
+const SECTIONS: [&str; 8] = ["TEXT", "GRAM", "TERM", "META", "VOCB", "ODIR", "GDIR", "TDIR"];
+const SECTIONS_TEXT_FREE: [&str; 8] = ["HASH", "GRAM", "META", "VOCB", "ODIR", "GDIR", "CODE", "COMM"];
+
+/// Sections as they are written.
+struct Sections<'a, W> {
+    out: &'a mut W,
+    written: Vec<(&'static str, crc32fast::Hasher, u64)>,
+}
+
+impl<W: Write> Sections<'_, W> {
+    fn begin(&mut self, name: &'static str) {
+        self.written.push((name, crc32fast::Hasher::new(), 0));
+    }
+
+    fn add(&mut self, bytes: &[u8]) -> io::Result<()> {
+        if let Some((_, crc, len)) = self.written.last_mut() {
+            crc.update(bytes);
+            *len += bytes.len() as u64;
+        }
+        self.out.write_all(bytes)
+    }
+
+    fn whole(&mut self, name: &'static str, bytes: &[u8]) -> io::Result<()> {
+        self.begin(name);
+        self.add(bytes)
+    }
+}
+
+/// What the vocabulary and the codes are chosen from.
+struct Chosen {
+    documents: Vec<Prepared>,
+}
+
+impl Chosen {
+    fn sample(&self) -> Vec<&str> {
+        let mut texts = Vec::new();
+        for document in &self.documents {
+            texts.push(document.meta.id.as_str());
+            texts.extend(records::fields(&document.meta).into_iter().flatten().map(String::as_str));
+            if let Body::Text(blocks) = &document.body {
+                texts.extend(blocks.iter().map(|(text, _)| text.as_str()));
+            }
+        }
+        texts
+    }
+
+    /// How often each hash of a word comes.
+    fn hash_counts(&self) -> [u64; 256] {
+        let mut counts = [1; 256];
+        for document in &self.documents {
+            if let Body::Hashes(blocks) = &document.body {
+                blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
+            }
+        }
+        counts
+    }
+
+    /// In how many documents each term is.
+    fn term_counts(&self) -> FxHashMap<u32, u32> {
+        let mut counts = FxHashMap::default();
+        self.documents.iter().flat_map(|d| &d.terms).for_each(|&term| *counts.entry(term).or_default() += 1);
+        counts
+    }
+}
+
+/// What every part is written with.
+struct Work<'a> {
+    coder: &'a Coder<'a>,
+    hashes: Option<&'a huffman::Encoder>,
+    terms: &'a FxHashMap<u32, u32>,
+    text_free: bool,
+}
+
+/// A part, written.
+#[derive(Default)]
+struct Part {
+    records: Vec<u8>,
+    lengths: Vec<u64>,
+    /// With the document's number in the part.
+    keys: Vec<(u32, u32)>,
+    terms: Vec<(u32, u32)>,
+    date: Option<String>,
+}
+
+impl Work<'_> {
+    fn write(&self, raw: &[u8]) -> io::Result<Part> {
+        let mut part = Part::default();
+        for (number, entry) in (0..).zip(read_part(raw)?.0) {
+            let document = entry.prepare(self.text_free);
+            let from = part.records.len();
+            record::put(&mut part.records, &document, self.coder, self.hashes);
+            part.lengths.push((part.records.len() - from) as u64);
+            part.keys.extend(document.keys.iter().map(|&key| (key, number)));
+            part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));
+            part.date = newest(part.date.take(), document.meta.published);
+        }
+        Ok(part)
+    }
+
+    /// Terms that fewest documents of the sample have.
+    fn rarest(&self, terms: Vec<u32>) -> Vec<u32> {
+        let mut ranked: Vec<(u32, u32)> = terms.into_iter().map(|term| (self.terms.get(&term).copied().unwrap_or(0), term)).collect();
+        ranked.sort_unstable();
+        ranked.truncate(RARE_TERMS);
+        ranked.into_iter().map(|(_, term)| term).collect()
+    }
+}
+
+fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
+    let dated = other.filter(|d| Day::parse(d).is_some());
+    known.into_iter().chain(dated).max_by(|a, b| (publication_order(Some(a)), a).cmp(&(publication_order(Some(b)), b)))
+}
+
+/// The entries of a part in the order of the pack, without duplicates, and how many there were.
+fn read_part(raw: &[u8]) -> io::Result<(Vec<Entry>, usize)> {
+    let mut cursor = Cursor::new(raw, "scratch");
+    let mut entries = Vec::new();
+    while cursor.left() > 0 {
+        let entry = Entry::read(&mut cursor).map_err(io::Error::other)?;
+        entries.push((entry.hash(), entry));
+    }
+    let count = entries.len();
+    entries.sort_by_cached_key(|(hash, entry)| (*hash, entry.rank()));
+    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(count);
+    for (hash, entry) in entries {
+        let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
+        if !is_copy {
+            kept.push((hash, entry));
+        }
+    }
+    Ok((kept.into_iter().map(|(_, entry)| entry).collect(), count))
+}
+
+/// Bits of a document's number in a posting that is put aside.
+const DOCUMENT_BITS: u32 = 24;
+
+fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize) -> io::Result<()> {
+    let mut parts: Vec<Vec<u8>> = vec![Vec::new(); 1 << KEY_PARTS_BITS];
+    for &(key, document) in postings {
+        let posting = u64::from(key) << DOCUMENT_BITS | (first as u64 + u64::from(document));
+        parts[(key >> (fingerprint::KEY_BITS - KEY_PARTS_BITS)) as usize].extend(posting.to_le_bytes());
+    }
+    parts.iter().enumerate().try_for_each(|(part, bytes)| spool.put(part, bytes))
+}
+
+/// Writes postings: gives their directory, and the keys that more than `most` documents have and that are left out.
+fn write_postings<W: Write>(
+    spool: &Spool<'_>,
+    documents: usize,
+    most: usize,
+    name: &'static str,
+    sections: &mut Sections<'_, W>,
+) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let mut common = Vec::new();
+    let mut count = 0;
+    // Sorted and thinned, part after part, and put aside again: how many stay decides how they are written.
+    for part in 0..1 << KEY_PARTS_BITS {
+        let mut postings: Vec<u64> =
+            spool.take(part)?.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]])).collect();
+        postings.sort_unstable();
+        postings.dedup();
+        let mut bytes = Vec::with_capacity(postings.len() * 8);
+        for of_key in postings.chunk_by(|a, b| a >> DOCUMENT_BITS == b >> DOCUMENT_BITS) {
+            if of_key.len() > most {
+                common.push((of_key[0] >> DOCUMENT_BITS) as u32);
+                continue;
+            }
+            count += of_key.len();
+            of_key.iter().for_each(|posting| bytes.extend(posting.to_le_bytes()));
+        }
+        spool.replace(part, bytes)?;
+    }
+    sections.begin(name);
+    let mut writer = postings::Writer::new(count, documents);
+    let mut buckets = Vec::new();
+    for part in 0..1 << KEY_PARTS_BITS {
+        for b in spool.take(part)?.chunks_exact(8) {
+            let posting = u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]);
+            writer.put((posting >> DOCUMENT_BITS) as u32, (posting & ((1 << DOCUMENT_BITS) - 1)) as u32, &mut buckets);
+        }
+        sections.add(&buckets)?;
+        buckets.clear();
+    }
+    let directory = writer.finish(&mut buckets);
+    sections.add(&buckets)?;
+    let mut listed = Vec::new();
+    put_varint(&mut listed, common.len() as u64);
+    let mut last = 0;
+    for key in common {
+        put_varint(&mut listed, u64::from(key - last));
+        last = key;
+    }
+    Ok((directory, listed))
+}
+
+/// Builds a pack of a few documents in memory.
+pub fn build(documents: &[Document], about: &Description) -> io::Result<(Vec<u8>, Built)> {
+    let scratch: NewScratch = Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))));
+    let builder = Builder::new(about.clone(), 1, &scratch);
+    documents.iter().try_for_each(|document| builder.add(document.clone()))?;
+    let mut out = io::Cursor::new(Vec::new());
+    let built = builder.finish(&mut out)?;
+    Ok((out.into_inner(), built))
+}

@@ -1,0 +1,59 @@
+//! A document made ready to be written: what does not depend on the other documents of its pack.
+
+use crate::fingerprint::{self, key_of};
+use crate::model::{Document, Metadata};
+use crate::pack::{blocks_of, identity, narrow, words_of};
+use crate::text::Flags;
+use crate::text::terms::Terms;
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Prepared {
+    /// The hash of the text, by which documents are ordered.
+    pub hash: u64,
+    pub meta: Metadata,
+    pub body: Body,
+    /// Keys of fingerprints, of the id and of the URL.
+    pub keys: Vec<u32>,
+    /// Keys of the terms, each once; none in a text-free pack.
+    pub terms: Vec<u32>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Body {
+    /// Each with whether it is furniture.
+    Text(Vec<(String, bool)>),
+    Hashes(Vec<HashedBlock>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HashedBlock {
+    pub furniture: bool,
+    pub hashes: Vec<u8>,
+    /// Of these only [`Flags::QUOTED`] and [`Flags::SENTENCE`] are kept.
+    pub flags: Vec<Flags>,
+}
+
+impl Prepared {
+    pub fn new(document: &Document, text_free: bool) -> Prepared {
+        let meta = document.metadata();
+        let blocks = blocks_of(document);
+        let words = words_of(&blocks, meta.language.as_deref());
+        let mut keys = fingerprint::select(&words);
+        keys.extend(identity::keys(&meta));
+        let (body, terms) = if text_free {
+            let hashed = |(range, (_, furniture)): (std::ops::Range<usize>, &(String, bool))| HashedBlock {
+                furniture: *furniture,
+                hashes: words.keys[range.clone()].iter().map(|&key| narrow(key) as u8).collect(),
+                flags: words.flags[range].to_vec(),
+            };
+            (Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect()), Vec::new())
+        } else {
+            let terms = Terms::of(&words, |block| &blocks[block].0);
+            let mut terms: Vec<u32> = terms.distinct.iter().map(|&term| key_of(term)).collect();
+            terms.sort_unstable();
+            terms.dedup();
+            (Body::Text(blocks), terms)
+        };
+        Prepared { hash: document.content_hash(), meta, body, keys, terms }
+    }
+}

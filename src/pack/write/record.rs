@@ -1,0 +1,97 @@
+//! Writes a document's record, as [`crate::pack::records`] reads it.
+
+use super::coder::Coder;
+use super::prepare::{Body, HashedBlock, Prepared};
+use crate::pack::bits::BitWriter;
+use crate::pack::codec::put_varint;
+use crate::pack::huffman::Encoder;
+use crate::pack::records::{FIELDS, fields};
+use crate::text::Flags;
+
+pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>) {
+    let from = out.len();
+    let metadata = metadata(document, coder);
+    put_varint(out, metadata.len() as u64);
+    out.extend(metadata);
+    let mut bits = BitWriter::default();
+    match (&document.body, hashes) {
+        (Body::Hashes(blocks), Some(code)) => {
+            bits.put_gamma(blocks.len() as u32);
+            blocks.iter().for_each(|block| put_hashes(&mut bits, block, code));
+        }
+        (Body::Text(blocks), _) => {
+            bits.put_gamma(blocks.len() as u32);
+            for (text, furniture) in blocks {
+                bits.put(u32::from(*furniture), 1);
+                coder.put(text, &mut bits);
+            }
+        }
+        (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
+    }
+    out.extend(bits.finish());
+    let crc = crc32fast::hash(&out[from..]);
+    out.extend_from_slice(&crc.to_le_bytes());
+}
+
+fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
+    let Prepared { hash, meta, body, .. } = document;
+    let mut bits = BitWriter::default();
+    let fields = fields(meta);
+    for (number, field) in fields.iter().enumerate() {
+        debug_assert!(number < FIELDS);
+        bits.put(u32::from(field.is_some()), 1);
+    }
+    let put_long = |bits: &mut BitWriter| {
+        bits.put((hash >> 32) as u32, 32);
+        bits.put(*hash as u32, 32);
+    };
+    if meta.id == format!("{hash:016x}") {
+        bits.put(0, 1);
+        put_long(&mut bits);
+    } else {
+        bits.put(1, 1);
+        if matches!(body, Body::Hashes(_)) {
+            put_long(&mut bits);
+        }
+        coder.put(&meta.id, &mut bits);
+    }
+    fields.into_iter().flatten().for_each(|field| coder.put(field, &mut bits));
+    bits.finish()
+}
+
+fn put_hashes(bits: &mut BitWriter, block: &HashedBlock, code: &Encoder) {
+    bits.put(u32::from(block.furniture), 1);
+    bits.put_gamma(block.hashes.len() as u32);
+    block.hashes.iter().for_each(|&hash| code.put(bits, usize::from(hash)));
+    put_runs(bits, &block.flags);
+    put_starts(bits, &block.flags);
+}
+
+fn put_runs(bits: &mut BitWriter, flags: &[Flags]) {
+    let mut runs = Vec::new();
+    let mut at = 0;
+    let mut last = 0;
+    while at < flags.len() {
+        let len = flags[at..].iter().take_while(|f| f.has(Flags::QUOTED)).count();
+        if len > 0 {
+            runs.push((at - last, len));
+            last = at + len;
+        }
+        at += len.max(1);
+    }
+    bits.put_gamma(runs.len() as u32);
+    for (skip, len) in runs {
+        bits.put_gamma(skip as u32);
+        bits.put_gamma(len as u32);
+    }
+}
+
+fn put_starts(bits: &mut BitWriter, flags: &[Flags]) {
+    let starts: Vec<usize> = (0..flags.len()).filter(|&i| flags[i].has(Flags::SENTENCE)).collect();
+    bits.put_gamma(starts.len() as u32);
+    let mut next = 0;
+    for start in starts {
+        bits.put_gamma((start - next) as u32);
+        next = start + 1;
+    }
+}
