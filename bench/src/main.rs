@@ -6,6 +6,7 @@
 //! | `query PACK PAGES` | milliseconds a page, report included, a third at a time |
 //! | `recall CORPUS PACK` | planted passages that are found and attributed |
 
+mod diag;
 mod pages;
 mod query;
 mod random;

@@ -105,8 +105,15 @@ impl PageInput {
     }
 }
 
-/// Which blocks of a corpus document's plain text are prose, by the same judgement as a page's.
+/// A line of a corpus document with so few words and no end of a sentence is a label.
+const LABEL_WORDS: usize = 2;
+
+/// Which blocks of a corpus document's plain text are prose. The text is an article's already, so only labels ("Latest
+/// stories") are furniture: headlines and sentences without a full stop are searched too.
 pub fn prose_blocks(text: &str) -> Vec<bool> {
-    let blocks: Vec<PageBlock> = blocks_of(text).map(|line| PageBlock { text: line.to_owned(), ..PageBlock::default() }).collect();
-    find_article(&PageInput { blocks, ..PageInput::default() })
+    let is_prose = |line: &str| {
+        let words = prose::count_words(line);
+        words > LABEL_WORDS || prose::look(line, words) != prose::Look::Furniture
+    };
+    blocks_of(text).map(is_prose).collect()
 }
