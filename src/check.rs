@@ -68,7 +68,8 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     let ready = align::Page::new(&words, &blocks, &texts);
 
     let grams = search::keys_of(&words);
-    let mut searches: Vec<Search<'_>> = (0..).zip(packs).map(|(number, pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
+    let mut searches: Vec<Search<'_>> =
+        (0..).zip(packs).map(|(number, pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
     for search in &mut searches {
@@ -173,7 +174,9 @@ impl Search<'_> {
             let source = self.pack.source(document as usize);
             let Some(source) = self.take(source) else { continue };
             let passages = align(page, &source);
-            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            if !passages.is_empty() {
+                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            }
         }
     }
 

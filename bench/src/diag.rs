@@ -13,7 +13,9 @@ pub fn diag(page: &str, pack: &Pack, holders: &std::collections::HashSet<&str>) 
     let (mut cand, mut may, mut al) = (false, false, false);
     for d in found {
         let Ok(Answer::Here(m)) = pack.metadata(d as usize) else { continue };
-        if !holders.contains(m.id.as_str()) { continue }
+        if !holders.contains(m.id.as_str()) {
+            continue;
+        }
         cand = true;
         let Ok(Answer::Here(k)) = pack.keys(d as usize) else { continue };
         may |= align::may_share(&ready, &k, false);
@@ -27,8 +29,14 @@ pub fn diag(page: &str, pack: &Pack, holders: &std::collections::HashSet<&str>) 
         let grams: Vec<u32> = wherefrom::fingerprint::grams(&of).into_iter().map(wherefrom::fingerprint::key_of).collect();
         let mut hits = Vec::new();
         for g in &grams {
-            let mut n = 0; let mut has = false;
-            pack.find(*g, |d| { n += 1; if let Ok(Answer::Here(m)) = pack.metadata(d as usize) { has |= holders.contains(m.id.as_str()); } });
+            let mut n = 0;
+            let mut has = false;
+            pack.find(*g, |d| {
+                n += 1;
+                if let Ok(Answer::Here(m)) = pack.metadata(d as usize) {
+                    has |= holders.contains(m.id.as_str());
+                }
+            });
             hits.push((n, has));
         }
         println!("{:?} {}", hits, texts[1].chars().take(150).collect::<String>());

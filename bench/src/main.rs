@@ -11,6 +11,7 @@ mod pages;
 mod query;
 mod random;
 mod recall;
+mod steps;
 
 use std::process::ExitCode;
 
@@ -32,6 +33,7 @@ fn run(args: &[&str]) -> Result<()> {
     match args {
         ["pages", corpus, "-n", count] => pages::print(corpus, count.parse()?),
         ["query", pack, pages] => query::print(pack, pages),
+        ["steps", pack, pages] => steps::print(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
         _ => bail!("pages CORPUS -n N | query PACK PAGES | recall CORPUS PACK"),
     }

@@ -41,7 +41,7 @@ pub fn print(corpus: &str, pack: &str) -> Result<()> {
         chosen.truncate(PASSAGES);
         let mut found = 0;
         let mut sourced = 0;
-        let mut all = (0,0,0);
+        let mut all = (0, 0, 0);
         for c in &chosen {
             let passage = replace(&texts[c.0].1[c.1..c.1 + length], replaced);
             let host = &hosts[random.below(hosts.len())].1;
@@ -50,13 +50,21 @@ pub fn print(corpus: &str, pack: &str) -> Result<()> {
             let report = wherefrom::check::check(&PageInput::from_text(&page), &[&pack], &Options::default());
             let hit = report.blocks[1].spans.iter().any(|span| holders[c].contains(report.sources[span.source].id.as_str()));
             let d = crate::diag::diag(&page, &pack, &holders[c]);
-            all.0 += usize::from(d.0); all.1 += usize::from(d.1); all.2 += usize::from(d.2);
+            all.0 += usize::from(d.0);
+            all.1 += usize::from(d.1);
+            all.2 += usize::from(d.2);
             found += usize::from(hit);
             let listed = report.sources.iter().any(|s| holders[c].contains(s.id.as_str()));
             sourced += usize::from(listed);
-            if std::env::var_os("SHOW").is_some() && !listed { println!("{}\n", page); }
+            if std::env::var_os("SHOW").is_some() && !listed {
+                println!("{}\n", page);
+            }
         }
-        println!("{name}: {found} of {} found ({:.2} %), listed {sourced} {all:?}", chosen.len(), 100.0 * found as f64 / chosen.len() as f64);
+        println!(
+            "{name}: {found} of {} found ({:.2} %), listed {sourced} {all:?}",
+            chosen.len(),
+            100.0 * found as f64 / chosen.len() as f64
+        );
     }
     Ok(())
 }
@@ -87,7 +95,9 @@ fn holders<'a>(texts: &'a [(String, Vec<Token>)], chosen: &[(usize, usize)], len
     for (id, tokens) in texts {
         let all = keys(tokens);
         for (at, window) in all.windows(length).enumerate() {
-            if first.contains(&all[at]) && let Some(passages) = of.get(window) {
+            if first.contains(&all[at])
+                && let Some(passages) = of.get(window)
+            {
                 passages.iter().for_each(|c| {
                     holders.entry(*c).or_default().insert(id);
                 });

@@ -140,9 +140,8 @@ const MIN_CHAIN: f32 = 1.8;
 pub fn may_share(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
     let keys = page.keys(text_free);
     let in_seeds = seeds::mark(page, keys, source);
-    let weigh = |block: &Range<usize>| -> f32 {
-        block.clone().filter(|&at| in_seeds[at]).map(|at| weight::weight(page.words.flags[at])).sum()
-    };
+    let weigh =
+        |block: &Range<usize>| -> f32 { block.clone().filter(|&at| in_seeds[at]).map(|at| weight::weight(page.words.flags[at])).sum() };
     page.blocks.iter().any(|block| weigh(block) >= MIN_CHAIN || !block.is_empty() && in_seeds[block.clone()].iter().all(|seed| *seed))
 }
 

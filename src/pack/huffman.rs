@@ -9,7 +9,7 @@ use super::codec::{Cursor, put_varint};
 
 pub const MAX_BITS: u32 = 24;
 /// Codes up to this length are decoded by one look into a table.
-const TABLE_BITS: u32 = 11;
+const TABLE_BITS: u32 = 12;
 
 /// The length of each symbol's code; 0 for symbols that never come.
 pub fn lengths(counts: &[u64]) -> Vec<u8> {
@@ -85,14 +85,18 @@ impl Encoder {
     }
 }
 
+/// Decodes to *ranks*: symbols in the order of their codes, so that those that come often are the first, and what is kept
+/// about them stands together in memory.
 #[derive(Debug)]
 pub struct Decoder {
-    /// By the next bits: a symbol and its code's length; length 0 for longer codes.
-    table: Vec<(u32, u8)>,
-    /// Symbols in the order of their codes.
+    /// By the next bits: a rank above its code's length (5 bits); 0 for longer codes.
+    table: Vec<u32>,
+    /// The symbol of each rank.
     symbols: Vec<u32>,
-    counts: [u32; MAX_BITS as usize + 1],
-    first: [u64; MAX_BITS as usize + 1],
+    /// By length: the first bits that no code of this length or a shorter one begins with, left-aligned.
+    limits: [u64; MAX_BITS as usize + 1],
+    /// By length: what is added to a code to get its rank.
+    offsets: [i64; MAX_BITS as usize + 1],
 }
 
 impl Decoder {
@@ -107,44 +111,54 @@ impl Decoder {
         }
         let mut symbols: Vec<u32> = (0..lengths.len() as u32).filter(|&s| lengths[s as usize] > 0).collect();
         symbols.sort_unstable_by_key(|&s| (lengths[s as usize], s));
-        let mut table = vec![(0, 0); 1 << TABLE_BITS];
-        let mut next = first;
-        for &symbol in &symbols {
-            let length = u32::from(lengths[symbol as usize]);
-            if length > TABLE_BITS {
-                break;
+        let mut table = vec![0; 1 << TABLE_BITS];
+        let mut limits = [0; MAX_BITS as usize + 1];
+        let mut offsets = [0; MAX_BITS as usize + 1];
+        let mut rank = 0u32;
+        for length in 1..=MAX_BITS {
+            let (count, from) = (counts[length as usize], first[length as usize]);
+            limits[length as usize] = (from + u64::from(count)) << (32 - length);
+            offsets[length as usize] = i64::from(rank) - from as i64;
+            for code in from..from + u64::from(count) {
+                if length <= TABLE_BITS {
+                    let at = (code << (TABLE_BITS - length)) as usize;
+                    table[at..at + (1 << (TABLE_BITS - length))].fill(rank << 5 | length);
+                }
+                rank += 1;
             }
-            let from = (next[length as usize] << (TABLE_BITS - length)) as usize;
-            table[from..from + (1 << (TABLE_BITS - length))].fill((symbol, length as u8));
-            next[length as usize] += 1;
         }
-        Some(Decoder { table, symbols, counts, first })
+        Some(Decoder { table, symbols, limits, offsets })
+    }
+
+    /// The symbols, by rank.
+    pub fn symbols(&self) -> &[u32] {
+        &self.symbols
+    }
+
+    /// The rank of the next symbol; `None` where no code is so.
+    #[inline]
+    pub fn take_rank(&self, bits: &mut BitReader<'_>) -> Option<u32> {
+        let ahead = bits.peek();
+        let entry = self.table[(ahead >> (32 - TABLE_BITS)) as usize];
+        if entry > 0 {
+            bits.skip(entry & 31);
+            return Some(entry >> 5);
+        }
+        let mut length = TABLE_BITS + 1;
+        while u64::from(ahead) >= self.limits[length as usize] {
+            length += 1;
+            if length > MAX_BITS {
+                return None;
+            }
+        }
+        bits.skip(length);
+        Some((i64::from(ahead >> (32 - length)) + self.offsets[length as usize]) as u32)
     }
 
     /// The next symbol; `None` where no code is so.
     #[inline]
     pub fn take(&self, bits: &mut BitReader<'_>) -> Option<u32> {
-        let ahead = bits.peek();
-        let (symbol, length) = self.table[(ahead >> (32 - TABLE_BITS)) as usize];
-        if length > 0 {
-            bits.skip(u32::from(length));
-            return Some(symbol);
-        }
-        self.take_long(bits, ahead)
-    }
-
-    fn take_long(&self, bits: &mut BitReader<'_>, ahead: u32) -> Option<u32> {
-        let mut before = 0;
-        for length in 1..=MAX_BITS {
-            let (count, first) = (self.counts[length as usize], self.first[length as usize]);
-            let code = u64::from(ahead >> (32 - length));
-            if code >= first && code - first < u64::from(count) {
-                bits.skip(length);
-                return self.symbols.get(before + (code - first) as usize).copied();
-            }
-            before += count as usize;
-        }
-        None
+        self.take_rank(bits).and_then(|rank| self.symbols.get(rank as usize).copied())
     }
 }
 

@@ -233,6 +233,14 @@ impl Pack {
         }
     }
 
+    /// Looks into the bytes that these keys will be found in. A large pack lies outside all caches; looks that need not
+    /// wait for each other take a tenth of the time.
+    pub fn touch(&self, keys: &[u32]) {
+        if let Content::Packed(packed) = &self.content {
+            packed.touch(keys);
+        }
+    }
+
     /// Calls `each` with the documents that have a key among their rare terms.
     pub fn find_term(&self, key: u32, each: impl FnMut(u32)) {
         match &self.content {

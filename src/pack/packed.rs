@@ -34,6 +34,9 @@ const SMALL_PACK: u64 = 4 << 20;
 /// Texts of more bytes in all are not kept decoded.
 const MAX_KEPT_BYTES: usize = 32 << 20;
 
+/// Bytes that come into the caches at once.
+const CACHE_LINE: usize = 64;
+
 /// Postings of one kind.
 #[derive(Debug)]
 struct Lists {
@@ -86,6 +89,15 @@ impl Packed {
 
     pub fn find(&self, key: u32, each: impl FnMut(u32)) {
         self.grams.find(&self.store, self.len(), key, each);
+    }
+
+    pub fn touch(&self, keys: &[u32]) {
+        let Store::Memory(bytes) = &self.store else { return };
+        let lines = keys.iter().flat_map(|&key| {
+            let range = self.grams.directory.bucket(key);
+            (self.grams.from + range.start..self.grams.from + range.end).step_by(CACHE_LINE)
+        });
+        std::hint::black_box(lines.fold(0, |all, at| all ^ bytes.get(at as usize).copied().unwrap_or(0)));
     }
 
     pub fn find_term(&self, key: u32, each: impl FnMut(u32)) {

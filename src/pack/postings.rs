@@ -261,12 +261,17 @@ impl Parts<'_> {
                 left -= here;
                 continue;
             }
-            // The last zeros are found bit by bit.
-            let mut word = word;
-            for _ in 1..left {
-                word &= !(1 << (63 - word.leading_zeros()));
+            // Halves, quarters, eighths: the last zero is in the upper one, or behind those that are there.
+            let (mut bit, mut width) = (0u32, 32u32);
+            while width > 0 {
+                let upper = u64::from((word << bit >> (64 - width)).count_ones());
+                if upper < left {
+                    left -= upper;
+                    bit += width;
+                }
+                width /= 2;
             }
-            return Some(at as u64 * 64 + u64::from(word.leading_zeros()) + 1);
+            return Some(at as u64 * 64 + u64::from(bit) + 1);
         }
         None
     }

@@ -5,16 +5,18 @@
 //! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
 //!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
 //!   the id's text and the fields, each in the pack's [vocabulary](super::vocabulary).
-//! - blocks: gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
+//! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
 //!   gamma the number of words, the upper [`NARROW`](super::NARROW) bits of each word's key in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
 
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
-use super::vocabulary::{Piece, Vocabulary};
-use super::{PackError, Source, SourceBlock, words_of};
+use super::vocabulary::{Piece, Ranks, Vocabulary};
+use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
+use crate::text::lexicon::Language;
+use crate::text::words::{self, CutBlock};
 use crate::text::{Flags, Words};
 
 /// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
@@ -22,6 +24,9 @@ pub const FIELDS: usize = 7;
 
 /// No text of a pack is larger: a claim beyond it is damage, or an attack on memory.
 pub const MAX_TEXT: usize = 16 << 20;
+
+/// Bits of a language's number.
+pub const LANGUAGE_BITS: u32 = 6;
 
 /// The fields in their order.
 pub fn fields(meta: &Metadata) -> [&Option<String>; FIELDS] {
@@ -73,13 +78,13 @@ impl Records {
         let present = bits.take(FIELDS as u32);
         let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
         let mut meta = Metadata::default();
-        let mut spelled = Vec::new();
+        let mut room = Ranks::default();
         let mut hash = None;
         if bits.take(1) == 1 {
             if self.hashes.is_some() {
                 hash = Some(long(bits));
             }
-            meta.id = self.text(bits, &mut spelled)?;
+            meta.id = self.text(bits, &mut room)?;
         } else {
             let number = long(bits);
             hash = Some(number);
@@ -87,7 +92,7 @@ impl Records {
         }
         for (number, field) in fields_mut(&mut meta).into_iter().enumerate() {
             if present >> (FIELDS - 1 - number) & 1 == 1 {
-                *field = Some(self.text(bits, &mut spelled)?);
+                *field = Some(self.text(bits, &mut room)?);
             }
         }
         if bits.is_past_end() {
@@ -96,23 +101,25 @@ impl Records {
         Ok((meta, hash))
     }
 
-    fn text(&self, bits: &mut BitReader<'_>, spelled: &mut Vec<u8>) -> Result<String, PackError> {
+    fn text(&self, bits: &mut BitReader<'_>, room: &mut Ranks) -> Result<String, PackError> {
         let mut text = String::new();
         let mut after_word = false;
         let mut too_long = false;
-        let whole = self.vocabulary.decode(bits, spelled, |piece| match piece {
-            _ if text.len() > MAX_TEXT => too_long = true,
-            Piece::Word(word, _) => {
-                if after_word {
-                    text.push(' ');
+        let whole = self.vocabulary.decode(bits, room).and_then(|()| {
+            self.vocabulary.pieces(room, |piece| match piece {
+                _ if text.len() > MAX_TEXT => too_long = true,
+                Piece::Word(word) => {
+                    if after_word {
+                        text.push(' ');
+                    }
+                    text.push_str(word);
+                    after_word = true;
                 }
-                text.push_str(word);
-                after_word = true;
-            }
-            Piece::Separator(separator) => {
-                text.push_str(separator);
-                after_word = false;
-            }
+                Piece::Separator(separator) => {
+                    text.push_str(separator);
+                    after_word = false;
+                }
+            })
         });
         if whole.is_none() || too_long {
             return Err(self.damaged("a text cannot be decoded"));
@@ -123,22 +130,19 @@ impl Records {
     /// The keys of a document's words, furniture left out: what [`Self::source`] has, without the rest.
     pub fn keys(&self, record: &[u8]) -> Result<Vec<u32>, PackError> {
         let (_, blocks) = self.parts(record)?;
+        // A word takes a byte or so.
         let mut keys = Vec::with_capacity(blocks.len());
         if self.hashes.is_some() {
             self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
             return Ok(keys);
         }
         let mut bits = BitReader::new(blocks);
-        let mut spelled = Vec::new();
+        let mut room = Ranks::default();
+        bits.take(LANGUAGE_BITS);
         for _ in 0..self.count(&mut bits)? {
             let furniture = bits.take(1) == 1;
-            let whole = self.vocabulary.decode(&mut bits, &mut spelled, |piece| {
-                if let Piece::Word(_, key) = piece
-                    && !furniture
-                {
-                    keys.push(key);
-                }
-            });
+            let whole = self.vocabulary.decode(&mut bits, &mut room);
+            let whole = whole.and_then(|()| if furniture { Some(()) } else { self.vocabulary.keys(&room, &mut keys) });
             whole.ok_or_else(|| self.damaged("a text cannot be decoded"))?;
         }
         Ok(keys)
@@ -159,15 +163,18 @@ impl Records {
             return Ok(Source::new(meta, given, words, true));
         }
         let mut bits = BitReader::new(blocks);
-        let mut spelled = Vec::new();
-        let count = self.count(&mut bits)?;
-        let mut texts = Vec::new();
-        for _ in 0..count {
+        let mut room = Ranks::default();
+        let language = Language::numbered(bits.take(LANGUAGE_BITS));
+        let mut cut = Vec::new();
+        for _ in 0..self.count(&mut bits)? {
             let furniture = bits.take(1) == 1;
-            texts.push((self.text(&mut bits, &mut spelled)?, furniture));
+            let text = self.vocabulary.decode(&mut bits, &mut room).and_then(|()| self.vocabulary.cut(&room, language));
+            let block = text.filter(|b| b.text.len() <= MAX_TEXT).ok_or_else(|| self.damaged("a text cannot be decoded"))?;
+            cut.push((block, furniture));
         }
-        let words = words_of(&texts, meta.language.as_deref());
-        let given = texts.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
+        let prose: Vec<Option<&CutBlock>> = cut.iter().map(|(block, furniture)| (!furniture).then_some(block)).collect();
+        let words = words::read_cut(&prose, language);
+        let given = cut.into_iter().map(|(block, furniture)| SourceBlock { text: Some(block.text), furniture }).collect();
         Ok(Source::new(meta, given, words, false))
     }
 

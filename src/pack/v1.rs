@@ -70,8 +70,7 @@ fn read_text(cursor: &mut Cursor<'_>, meta: Metadata) -> Result<Source, PackErro
     let raw = if compressed as u64 == raw_len {
         data
     } else {
-        inflated = decompress_to_vec_with_limit(data, raw_len as usize)
-            .map_err(|_| cursor.damaged("a text cannot be decompressed"))?;
+        inflated = decompress_to_vec_with_limit(data, raw_len as usize).map_err(|_| cursor.damaged("a text cannot be decompressed"))?;
         &inflated
     };
     let mut raw = Cursor::new(raw, "TEXT");

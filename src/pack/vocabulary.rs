@@ -5,13 +5,18 @@
 //! vocabulary is spelled. Phrases are a trie (as in Ziv and Lempel's LZ78, but fixed): a phrase is another symbol and one
 //! more word or separator. Words come out as numbers, so that their keys are known without reading any text.
 
+use std::ops::Range;
+use std::sync::atomic::{AtomicU32, Ordering};
+
 use rustc_hash::FxHashMap;
 
 use super::PackError;
 use super::bits::BitReader;
 use super::codec::{Cursor, put_varint};
 use super::huffman::{Decoder, squeeze, unsqueeze};
-use crate::text::words::{key, normalise};
+use crate::text::lexicon::Language;
+use crate::text::memo::{self, Known, Memo};
+use crate::text::words::{CutBlock, word_key};
 
 /// Ends a text.
 pub const END: u16 = 0;
@@ -33,29 +38,78 @@ pub const MAX_STRING: usize = 64;
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The strings of separators and words, one behind the other.
-    pub(super) strings: String,
+    strings: String,
     /// Where each begins, and the end; by symbol from [`FIRST`] on.
-    pub(super) starts: Vec<u32>,
+    starts: Vec<u32>,
     /// How many of them are separators.
-    pub(super) separators: u16,
-    /// The key of each word.
-    keys: Vec<u32>,
-    /// Symbol and last base symbol of each phrase, sorted.
+    separators: u16,
+    /// Symbol and last base symbol of each phrase.
     pub(super) phrases: Vec<(u16, u16)>,
-    /// The base symbols of every phrase.
-    expansions: Vec<u16>,
-    ends: Vec<u32>,
     pub(super) lengths: Vec<u8>,
     pub(super) spelling: Vec<u8>,
+    /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
+    by_rank: Vec<Entry>,
+    /// Of each of them the key alone, so that decoding keys goes through less memory; [`NO_KEY`] for what is no word of
+    /// the vocabulary.
+    keys: Vec<u32>,
+    rank_starts: Vec<u32>,
+    /// The class and the traits of each string, with the number of the language that they are of; 0 until they are asked
+    /// for. They depend on nothing else, so it does not matter which thread stores them.
+    classes: Vec<AtomicU32>,
+    /// The kind of each rank's last base symbol.
+    tails: Vec<Kind>,
     decoder: Decoder,
     letters: Decoder,
 }
 
+/// In place of a key; a word that happens to have it is told by its kind.
+const NO_KEY: u32 = u32::MAX;
+
+/// What a base symbol is when it is decoded: all that is asked of it in one place.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    start: u32,
+    key: u32,
+    symbol: u16,
+    len: u8,
+    kind: Kind,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Word,
+    Separator,
+    End,
+    SpelledWord,
+    SpelledSeparator,
+}
+
 /// A piece of a text as it is decoded.
 pub enum Piece<'a> {
-    /// With its key.
-    Word(&'a str, u32),
+    Word(&'a str),
     Separator(&'a str),
+}
+
+/// A text as ranks; room for one after another.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    ranks: Vec<u16>,
+    /// The spelled strings, and where each ends.
+    spelled: Vec<u8>,
+    ends: Vec<usize>,
+}
+
+impl Ranks {
+    fn clear(&mut self) {
+        self.ranks.clear();
+        self.spelled.clear();
+        self.ends.clear();
+    }
+
+    fn spelled(&self) -> impl Iterator<Item = &[u8]> {
+        let starts = std::iter::once(0).chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(from, &to)| &self.spelled[from..to])
+    }
 }
 
 impl Vocabulary {
@@ -68,10 +122,27 @@ impl Vocabulary {
         }
         let (mut joined, mut starts) = (String::new(), vec![0]);
         for string in strings {
+            if string.len() > MAX_STRING {
+                return None;
+            }
             joined.push_str(string);
             starts.push(u32::try_from(joined.len()).ok()?);
         }
-        let keys = strings[separators..].iter().map(|word| key(&normalise(word))).collect();
+        let entry = |symbol: u16| match symbol {
+            END => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::End },
+            SPELLED_WORD => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledWord },
+            SPELLED_SEPARATOR => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledSeparator },
+            symbol => {
+                let at = usize::from(symbol - FIRST);
+                let (start, len) = (starts[at], strings[at].len() as u8);
+                if at < separators {
+                    Entry { start, key: 0, symbol, len, kind: Kind::Separator }
+                } else {
+                    Entry { start, key: word_key(strings[at]), symbol, len, kind: Kind::Word }
+                }
+            }
+        };
+        let entries: Vec<Entry> = (0..base as u16).map(entry).collect();
         let (mut expansions, mut ends): (Vec<u16>, Vec<u32>) = (Vec::new(), vec![0]);
         for (number, &(parent, last)) in phrases.iter().enumerate() {
             let is_base = |symbol: u16| symbol == END || (FIRST..base as u16).contains(&symbol);
@@ -95,8 +166,37 @@ impl Vocabulary {
             ends.push(expansions.len() as u32);
         }
         let (decoder, letters) = (Decoder::new(&lengths)?, Decoder::new(&spelling)?);
+        let mut by_rank = Vec::with_capacity(expansions.len() + base);
+        let mut rank_starts = vec![0];
+        for &symbol in decoder.symbols() {
+            match (symbol as usize).checked_sub(base) {
+                None => by_rank.push(entries[symbol as usize]),
+                Some(number) => {
+                    let base_symbols = &expansions[ends[number] as usize..ends[number + 1] as usize];
+                    by_rank.extend(base_symbols.iter().map(|&symbol| entries[usize::from(symbol)]));
+                }
+            }
+            rank_starts.push(by_rank.len() as u32);
+        }
+        let classes = strings.iter().map(|_| AtomicU32::new(0)).collect();
+        let tails = rank_starts[1..].iter().map(|&end| by_rank[end as usize - 1].kind).collect();
+        let keys = by_rank.iter().map(|e| if e.kind == Kind::Word { e.key } else { NO_KEY }).collect();
         let separators = separators as u16;
-        Some(Vocabulary { strings: joined, starts, separators, keys, phrases, expansions, ends, lengths, spelling, decoder, letters })
+        Some(Vocabulary {
+            strings: joined,
+            starts,
+            separators,
+            phrases,
+            lengths,
+            spelling,
+            by_rank,
+            keys,
+            rank_starts,
+            classes,
+            tails,
+            decoder,
+            letters,
+        })
     }
 
     /// Symbols with a string, and those below [`FIRST`].
@@ -109,52 +209,27 @@ impl Vocabulary {
         &self.strings[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
-    /// The key of a symbol that is a word.
-    fn word_key(&self, symbol: u16) -> Option<u32> {
-        let at = usize::from(symbol).checked_sub(usize::from(FIRST + self.separators))?;
-        self.keys.get(at).copied()
-    }
-
-    /// Decodes one text, up to its end. `spelled` is room for strings, used again and again. `None` where it is damaged.
-    pub fn decode(&self, bits: &mut BitReader<'_>, spelled: &mut Vec<u8>, mut each: impl FnMut(Piece<'_>)) -> Option<()> {
-        let base = self.base();
+    /// Decodes one text, up to its end, into `text`. `None` where it is damaged.
+    pub fn decode(&self, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<()> {
+        text.clear();
         loop {
-            let symbol = self.decoder.take(bits)? as usize;
+            let rank = self.decoder.take_rank(bits)?;
             if bits.is_past_end() {
                 return None;
             }
-            if symbol >= base {
-                let number = symbol - base;
-                for &symbol in &self.expansions[self.ends[number] as usize..self.ends[number + 1] as usize] {
-                    if symbol == END {
-                        return Some(());
-                    }
-                    each(self.piece(symbol));
+            text.ranks.push(rank as u16);
+            match *self.tails.get(rank as usize)? {
+                Kind::Word | Kind::Separator => {}
+                Kind::End => return Some(()),
+                Kind::SpelledWord | Kind::SpelledSeparator => {
+                    self.spell(bits, &mut text.spelled)?;
+                    text.ends.push(text.spelled.len());
                 }
-                continue;
             }
-            match symbol as u16 {
-                END => return Some(()),
-                symbol @ (SPELLED_WORD | SPELLED_SEPARATOR) => {
-                    self.spell(bits, spelled)?;
-                    let string = std::str::from_utf8(spelled).ok()?;
-                    each(if symbol == SPELLED_WORD { Piece::Word(string, key(&normalise(string))) } else { Piece::Separator(string) });
-                }
-                symbol => each(self.piece(symbol)),
-            }
-        }
-    }
-
-    #[inline]
-    fn piece(&self, symbol: u16) -> Piece<'_> {
-        match self.word_key(symbol) {
-            Some(key) => Piece::Word(self.string(symbol), key),
-            None => Piece::Separator(self.string(symbol)),
         }
     }
 
     fn spell(&self, bits: &mut BitReader<'_>, into: &mut Vec<u8>) -> Option<()> {
-        into.clear();
         loop {
             match self.letters.take(bits)? as usize {
                 END_OF_SPELLING => return Some(()),
@@ -164,13 +239,109 @@ impl Vocabulary {
         }
     }
 
+    /// Calls `each` with the pieces of a decoded text.
+    pub fn pieces(&self, text: &Ranks, mut each: impl FnMut(Piece<'_>)) -> Option<()> {
+        let mut spelled = text.spelled();
+        for &rank in &text.ranks {
+            for entry in &self.by_rank[self.range(rank)] {
+                let string = &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)];
+                match entry.kind {
+                    Kind::Word => each(Piece::Word(string)),
+                    Kind::Separator => each(Piece::Separator(string)),
+                    Kind::End => {}
+                    Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
+                    Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
+                }
+            }
+        }
+        Some(())
+    }
+
+    /// A decoded text with its words, as [`crate::text::words`] cuts it.
+    pub fn cut(&self, text: &Ranks, language: Option<Language>) -> Option<CutBlock> {
+        let mut block = CutBlock { text: String::with_capacity(text.ranks.len() * 12), words: Vec::with_capacity(text.ranks.len() * 2) };
+        let mut spelled = text.spelled();
+        let mut after_word = false;
+        let ranges: Vec<Range<usize>> = text.ranks.iter().map(|&rank| self.range(rank)).collect();
+        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.by_rank.get(range.start).map_or(0, |e| e.start)));
+        memo::with(|memo| {
+            for entry in ranges.into_iter().flat_map(|range| &self.by_rank[range]) {
+                let (string, known) = match entry.kind {
+                    Kind::Word => {
+                        let string = &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)];
+                        (string, Some(self.known(entry, string, language, memo)))
+                    }
+                    Kind::Separator => (&self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)], None),
+                    Kind::End => continue,
+                    Kind::SpelledWord => {
+                        let string = std::str::from_utf8(spelled.next()?).ok()?;
+                        (string, Some(memo.get(string, language)))
+                    }
+                    Kind::SpelledSeparator => (std::str::from_utf8(spelled.next()?).ok()?, None),
+                };
+                if let Some(known) = known {
+                    if after_word {
+                        block.text.push(' ');
+                    }
+                    block.words.push((block.text.len() as u32, string.len() as u32, known));
+                }
+                block.text.push_str(string);
+                after_word = known.is_some();
+            }
+            Some(())
+        })?;
+        Some(block)
+    }
+
+    /// What is known of a word; found out when it is first asked for.
+    fn known(&self, entry: &Entry, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
+        let number = Language::number(language) + 1;
+        let class = &self.classes[usize::from(entry.symbol - FIRST)];
+        let stored = class.load(Ordering::Relaxed);
+        if stored >> 16 == number {
+            return Known::of_class(entry.key, stored as u16);
+        }
+        let known = memo.get(string, language);
+        class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
+        known
+    }
+
+    /// Adds the keys of a decoded text's words.
+    ///
+    /// The tables are larger than the nearest caches, and looking into them is all that takes time: they are looked into
+    /// for all ranks before anything is done with what is found, so that the looks need not wait for each other.
+    pub fn keys(&self, text: &Ranks, keys: &mut Vec<u32>) -> Option<()> {
+        let ranges: Vec<Range<usize>> = text.ranks.iter().map(|&rank| self.range(rank)).collect();
+        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.keys.get(range.start).copied().unwrap_or(0)));
+        let mut spelled = text.spelled();
+        for range in ranges {
+            for (key, at) in self.keys[range.clone()].iter().copied().zip(range) {
+                if key != NO_KEY {
+                    keys.push(key);
+                    continue;
+                }
+                match self.by_rank[at].kind {
+                    Kind::Word => keys.push(key),
+                    Kind::Separator | Kind::End => {}
+                    Kind::SpelledWord => keys.push(word_key(std::str::from_utf8(spelled.next()?).ok()?)),
+                    Kind::SpelledSeparator => drop(spelled.next()),
+                }
+            }
+        }
+        Some(())
+    }
+
+    fn range(&self, rank: u16) -> Range<usize> {
+        self.rank_starts[usize::from(rank)] as usize..self.rank_starts[usize::from(rank) + 1] as usize
+    }
+
     /// varint separators, words and phrases; then three tables, each in a Huffman code of its own: strings, each as the
     /// bytes it shares with the one before, the bytes that follow, and these; phrases as the symbol's distance from the
     /// one before (varint) and the last symbol (2 bytes); and code lengths, those of spelling first.
     pub fn write(&self) -> Vec<u8> {
         let mut out = Vec::new();
         put_varint(&mut out, u64::from(self.separators));
-        put_varint(&mut out, self.keys.len() as u64);
+        put_varint(&mut out, (self.starts.len() - 1 - usize::from(self.separators)) as u64);
         put_varint(&mut out, self.phrases.len() as u64);
         let mut strings = Vec::new();
         let mut before: &[u8] = b"";
@@ -233,7 +404,7 @@ impl Vocabulary {
 
     /// Symbols by their strings: separators and words apart, since "" or "s" may be both.
     pub(super) fn symbols(&self) -> [FxHashMap<&str, u16>; 2] {
-        let of = |range: std::ops::Range<u16>| range.map(|symbol| (self.string(symbol), symbol)).collect();
+        let of = |range: Range<u16>| range.map(|symbol| (self.string(symbol), symbol)).collect();
         let words = FIRST + self.separators;
         [of(FIRST..words), of(words..self.base() as u16)]
     }

@@ -25,6 +25,11 @@ const MAX_POSTINGS: usize = 256;
 /// What a fingerprint that a picked document explains still counts for the next pick.
 const EXPLAINED: f32 = 0.05;
 
+/// Packs of more documents share formulas with every page: a document that explains no more than one fingerprint in 400
+/// documents would is left.
+const LARGE: usize = 1000;
+const MIN_LEFT: f32 = 6.0;
+
 /// The keys that a page is looked up by, sorted, each once.
 pub fn keys_of(page: &Words) -> Vec<u32> {
     let mut keys: Vec<u32> = fingerprint::grams(&page.keys).into_iter().map(key_of).collect();
@@ -40,6 +45,7 @@ pub fn candidates(keys: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
     let mut weights: Vec<f32> = Vec::new();
     let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
     let mut documents = Vec::new();
+    pack.touch(keys);
     for &key in keys {
         documents.clear();
         pack.find(key, |document| documents.push(document));
@@ -61,6 +67,9 @@ pub fn candidates(keys: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
             .filter(|at| !picked.contains(at))
             .max_by(|&a, &b| total(&ranked[a].1, &weights).total_cmp(&total(&ranked[b].1, &weights)).then(b.cmp(&a)));
         let Some(best) = best else { break };
+        if pack.len() > LARGE && total(&ranked[best].1, &weights) < MIN_LEFT {
+            break;
+        }
         picked.push(best);
         for &gram in &ranked[best].1 {
             weights[gram as usize] *= EXPLAINED;

@@ -34,8 +34,11 @@ pub fn retold(page: &Terms, pack: &Pack, barred: &[u32]) -> Vec<u32> {
             of.1 += 1.0 / holders.len() as f32;
         }
     }
-    let mut ranked: Vec<(u32, u32, f32)> =
-        shared.into_iter().filter(|(_, (count, _))| *count >= MIN_SHARED).map(|(document, (count, weight))| (document, count, weight)).collect();
+    let mut ranked: Vec<(u32, u32, f32)> = shared
+        .into_iter()
+        .filter(|(_, (count, _))| *count >= MIN_SHARED)
+        .map(|(document, (count, weight))| (document, count, weight))
+        .collect();
     order::sort_by(&mut ranked, |a, b| b.1.cmp(&a.1).then(b.2.total_cmp(&a.2)).then(a.0.cmp(&b.0)));
     ranked.into_iter().take(PICKS).map(|(document, ..)| document).collect()
 }

@@ -15,16 +15,19 @@ use super::words::{Flags, is_spaceless, key, normalise};
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Known {
     pub key: u32,
-    /// Nothing is left of it when it is normalised.
-    pub empty: bool,
-    /// [`Flags::NUMBER`], [`Flags::SYLLABLE`], [`Flags::FUNCTION`], [`Flags::FORMULA`], or none of them.
-    pub class: Flags,
-    pub capital: bool,
-    /// The second character is a capital too.
-    pub acronym: bool,
     /// A bit for every language that has it among its function words.
     pub functions: u32,
+    /// [`Flags::NUMBER`], [`Flags::SYLLABLE`], [`Flags::FUNCTION`], [`Flags::FORMULA`], or none of them.
+    pub class: Flags,
+    traits: u8,
 }
+
+/// Nothing is left of the word when it is normalised.
+const EMPTY_WORD: u8 = 1;
+const CAPITAL: u8 = 2;
+/// The second character is a capital too.
+const ACRONYM: u8 = 4;
+const OPENS_PHRASE: u8 = 8;
 
 impl Known {
     /// All of it but the class.
@@ -35,11 +38,11 @@ impl Known {
         let (first, second) = (letters.next(), letters.next());
         Known {
             key,
-            empty: normal.is_empty(),
-            class: Flags::default(),
-            capital: first.is_some_and(char::is_uppercase),
-            acronym: second.is_some_and(char::is_uppercase),
             functions: lexicon::function_in(key),
+            class: Flags::default(),
+            traits: u8::from(normal.is_empty()) * EMPTY_WORD
+                | u8::from(first.is_some_and(char::is_uppercase)) * CAPITAL
+                | u8::from(second.is_some_and(char::is_uppercase)) * ACRONYM,
         }
     }
 
@@ -60,14 +63,46 @@ impl Known {
         } else {
             Flags::default()
         };
-        Known { class, ..self }
+        let traits = self.traits & !OPENS_PHRASE | u8::from(lexicon.opens_phrase(self.key)) * OPENS_PHRASE;
+        Known { class, traits, ..self }
+    }
+
+    /// Class and traits, to be kept beside the key.
+    pub fn to_class(self) -> u16 {
+        u16::from(self.class.0) << 8 | u16::from(self.traits)
+    }
+
+    /// What [`Self::to_class`] gave, without the languages.
+    pub fn of_class(key: u32, class: u16) -> Known {
+        Known { key, functions: 0, class: Flags((class >> 8) as u8), traits: class as u8 }
+    }
+
+    fn has(self, traits: u8) -> bool {
+        self.traits & traits != 0
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.has(EMPTY_WORD)
+    }
+
+    pub fn is_capital(self) -> bool {
+        self.has(CAPITAL)
+    }
+
+    pub fn is_acronym(self) -> bool {
+        self.has(ACRONYM)
+    }
+
+    /// Whether a formula of several words begins with it.
+    pub fn opens_phrase(self) -> bool {
+        self.has(OPENS_PHRASE)
     }
 }
 
 /// Words kept. The forms of a page and its sources are some two thousand.
 const SLOTS: usize = 1 << 12;
 /// Longer words are not kept.
-const MAX_BYTES: usize = 22;
+const MAX_BYTES: usize = 18;
 
 #[derive(Clone, Copy)]
 struct Slot {
@@ -85,10 +120,19 @@ const NO_CLASS: u8 = u8::MAX;
 #[derive(Default)]
 pub struct Memo {
     slots: Vec<Slot>,
+    terms: Vec<Term>,
+}
+
+/// The stem of a word, as a hash; 0 where none is kept.
+#[derive(Clone, Copy, Default)]
+struct Term {
+    key: u32,
+    language: u8,
+    term: u32,
 }
 
 thread_local! {
-    static MEMO: RefCell<Memo> = const { RefCell::new(Memo { slots: Vec::new() }) };
+    static MEMO: RefCell<Memo> = const { RefCell::new(Memo { slots: Vec::new(), terms: Vec::new() }) };
 }
 
 /// Lends the memo of this thread.
@@ -113,9 +157,26 @@ impl Memo {
         self.slot(raw).map_or_else(|| Known::of(raw).functions, |slot| slot.known.functions)
     }
 
+    pub fn key(&mut self, raw: &str) -> u32 {
+        self.slot(raw).map_or_else(|| Known::of(raw).key, |slot| slot.known.key)
+    }
+
+    /// The hash of a word's stem, which `find` finds; never 0.
+    pub fn term(&mut self, key: u32, language: Option<Language>, find: impl FnOnce() -> u32) -> u32 {
+        if self.terms.is_empty() {
+            self.terms = vec![Term::default(); SLOTS];
+        }
+        let language = Language::number(language) as u8;
+        let kept = &mut self.terms[key as usize % SLOTS];
+        if kept.term == 0 || kept.key != key || kept.language != language {
+            *kept = Term { key, language, term: find().max(1) };
+        }
+        kept.term
+    }
+
     /// Whether nothing is left of a word when it is normalised.
     pub fn is_empty(&mut self, raw: &str) -> bool {
-        !raw.is_ascii() && self.slot(raw).map_or_else(|| Known::of(raw).empty, |slot| slot.known.empty)
+        !raw.is_ascii() && self.slot(raw).map_or_else(|| Known::of(raw).is_empty(), |slot| slot.known.is_empty())
     }
 
     /// The slot of a word, filled; none for a long word.

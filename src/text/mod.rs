@@ -11,7 +11,7 @@
 //! | `lexicon` | function words and formulas of the trade |
 
 pub mod lexicon;
-mod memo;
+pub mod memo;
 pub mod quotes;
 pub mod sentences;
 pub mod spelling;

@@ -14,10 +14,17 @@ const ABBREVIATIONS: &[&str] = &[
 /// Byte offsets at which sentences start.
 pub fn starts(text: &str) -> Vec<usize> {
     // Text without any capital tells sentences by their marks alone.
-    let small = !text.contains(char::is_uppercase);
+    let small = if text.is_ascii() { !text.bytes().any(|b| b.is_ascii_uppercase()) } else { !text.contains(char::is_uppercase) };
     let mut starts = vec![0];
     let mut ended = None;
-    for (at, c) in text.char_indices() {
+    let mut at = 0;
+    loop {
+        if ended.is_none() {
+            // Nothing happens before the next mark; every mark beyond ASCII begins with such a byte.
+            let Some(skipped) = text.as_bytes()[at..].iter().position(|b| matches!(b, b'.' | b'!' | b'?' | 0xC2..)) else { break };
+            at += skipped;
+        }
+        let Some(c) = text[at..].chars().next() else { break };
         match (ended, c) {
             (_, '.' | '!' | '?' | '\u{2026}' | '\u{964}' | '\u{61F}' | '\u{6D4}') => {
                 ended = Some(End { to: at + c.len_utf8(), spaced: false, full_width: false })
@@ -34,6 +41,7 @@ pub fn starts(text: &str) -> Vec<usize> {
             }
             (None, _) => {}
         }
+        at += c.len_utf8();
     }
     starts
 }

@@ -4,9 +4,9 @@
 use std::cmp::Ordering;
 
 use rust_stemmers::{Algorithm, Stemmer};
-use rustc_hash::FxHashMap;
 
 use super::lexicon::Language;
+use super::memo::{self, Memo};
 use super::words::{self, normalise};
 use super::{Flags, Words, spelling};
 
@@ -26,26 +26,23 @@ impl Terms {
     /// `text` gives the raw text of a block. In scripts without spaces a term is two characters.
     pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Terms {
         let stemmer = words.language.and_then(stemmer);
-        let mut known: FxHashMap<u32, u32> = FxHashMap::default();
-        let ids: Vec<u32> = (0..words.len())
-            .map(|at| {
-                let flags = words.flags[at];
-                if flags.has(Flags::FUNCTION) {
-                    return NONE;
-                }
-                let key = words.keys[at];
-                if flags.has(Flags::SYLLABLE) {
-                    return pair(words, at);
-                }
-                *known.entry(key).or_insert_with(|| {
-                    let raw = &text(words.blocks[at] as usize)[words.starts[at] as usize..words.ends[at] as usize];
-                    let normal = normalise(raw);
-                    let folded = spelling::fold(&normal);
-                    let stem = stemmer.as_ref().map(|s| s.stem(&folded));
-                    words::hash(stem.as_deref().unwrap_or(&folded)).max(1)
-                })
+        let term = |memo: &mut Memo, at: usize| {
+            let flags = words.flags[at];
+            if flags.has(Flags::FUNCTION) {
+                return NONE;
+            }
+            if flags.has(Flags::SYLLABLE) {
+                return pair(words, at);
+            }
+            memo.term(words.keys[at], words.language, || {
+                let raw = &text(words.blocks[at] as usize)[words.starts[at] as usize..words.ends[at] as usize];
+                let normal = normalise(raw);
+                let folded = spelling::fold(&normal);
+                let stem = stemmer.as_ref().map(|s| s.stem(&folded));
+                words::hash(stem.as_deref().unwrap_or(&folded))
             })
-            .collect();
+        };
+        let ids: Vec<u32> = memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect());
         let mut distinct: Vec<u32> = ids.iter().copied().filter(|&id| id != NONE).collect();
         distinct.sort_unstable();
         distinct.dedup();

@@ -11,7 +11,7 @@ use unicode_normalization::char::compose;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexicon::{Language, Lexicon};
-use super::memo::{self, Memo};
+use super::memo::{self, Known};
 use super::{quotes, sentences, spelling};
 
 /// What is known of a word beside its key. A bit set.
@@ -110,9 +110,32 @@ pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
             let Some(text) = text else { continue };
             next += 1;
             let quoted = quotes::find(text, present.get(next).copied());
-            read_block(text, number as u32, &quoted, lexicon, memo, &mut words);
+            let cut = segments(text).map(|(start, raw)| (start as u32, raw.len() as u32, memo.get(raw, language)));
+            read_block(text, number as u32, &quoted, lexicon, cut, &mut words);
         }
     });
+    spread_names(&mut words);
+    words
+}
+
+/// A block that was cut into words before: its text, and where each word begins, how long it is and what is known of it.
+pub struct CutBlock {
+    pub text: String,
+    pub words: Vec<(u32, u32, Known)>,
+}
+
+/// What [`read`] gives for blocks that were cut before.
+pub fn read_cut(blocks: &[Option<&CutBlock>], language: Option<Language>) -> Words {
+    let lexicon = Lexicon::of(language);
+    let mut words = Words::with_capacity(blocks.iter().flatten().map(|b| b.words.len()).sum());
+    words.language = language;
+    let mut rest = blocks.iter().copied().flatten();
+    for (number, block) in blocks.iter().enumerate() {
+        let Some(block) = block else { continue };
+        rest.next();
+        let quoted = quotes::find(&block.text, rest.clone().next().map(|b| b.text.as_str()));
+        read_block(&block.text, number as u32, &quoted, lexicon, block.words.iter().copied(), &mut words);
+    }
     spread_names(&mut words);
     words
 }
@@ -136,7 +159,7 @@ fn read_block(
     number: u32,
     quoted: &[Range<usize>],
     lexicon: &Lexicon,
-    memo: &mut Memo,
+    cut: impl Iterator<Item = (u32, u32, Known)>,
     words: &mut Words,
 ) {
     let sentence_starts = sentences::starts(text);
@@ -144,35 +167,38 @@ fn read_block(
     let mut quotations = quoted.iter().peekable();
     let first = words.len();
     let shouting = is_shouting(text);
+    let mut phrase_openers = Vec::new();
     let tells_names = !shouting && lexicon.capitals_are_names();
-    for (start, raw) in segments(text) {
-        let word = memo.get(raw, words.language);
-        if word.empty {
+    for (start, len, word) in cut {
+        if word.is_empty() {
             continue;
         }
         let mut flags = word.class;
         if words.len() == first {
             flags.set(Flags::BLOCK);
         }
-        while sentence_starts.next_if(|&&s| s <= start).is_some() {
+        while sentence_starts.next_if(|&&s| s <= start as usize).is_some() {
             flags.set(Flags::SENTENCE);
         }
-        while quotations.next_if(|q| q.end <= start).is_some() {}
-        if quotations.peek().is_some_and(|q| q.start <= start) {
+        while quotations.next_if(|q| q.end <= start as usize).is_some() {}
+        if quotations.peek().is_some_and(|q| q.start <= start as usize) {
             flags.set(Flags::QUOTED);
         }
         let opens = flags.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
-        if word.class == Flags::default() && word.capital && tells_names && (word.acronym || !opens) {
+        if word.class == Flags::default() && word.is_capital() && tells_names && (word.is_acronym() || !opens) {
             flags.set(Flags::NAME);
+        }
+        if word.opens_phrase() {
+            phrase_openers.push(words.len() - first);
         }
         words.keys.push(word.key);
         words.flags.push(flags);
         words.blocks.push(number);
-        words.starts.push(start as u32);
-        words.ends.push((start + raw.len()) as u32);
+        words.starts.push(start);
+        words.ends.push(start + len);
     }
     let flags = &mut words.flags[first..];
-    mark_phrases(&words.keys[first..], lexicon, flags);
+    mark_phrases(&words.keys[first..], &phrase_openers, lexicon, flags);
     if !lexicon.capitals_are_names() && !shouting {
         let raw = |at: usize| &text[words.starts[first + at] as usize..words.ends[first + at] as usize];
         let between = |at: usize| &text[words.ends[first + at] as usize..words.starts[first + at + 1] as usize];
@@ -180,9 +206,9 @@ fn read_block(
     }
 }
 
-/// Formulas of several words.
-fn mark_phrases(keys: &[u32], lexicon: &Lexicon, flags: &mut [Flags]) {
-    for at in 0..keys.len() {
+/// Formulas of several words, where a word may open one.
+fn mark_phrases(keys: &[u32], opens: &[usize], lexicon: &Lexicon, flags: &mut [Flags]) {
+    for &at in opens {
         let words = lexicon.phrase(&keys[at..]);
         flags[at..at + words].iter_mut().for_each(|f| f.set(Flags::FORMULA));
     }
@@ -203,11 +229,11 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
 
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
-    let names: FxHashSet<u32> = (0..words.len()).filter(|&i| words.flags[i].has(Flags::NAME)).map(|i| words.keys[i]).collect();
+    let names: FxHashSet<u32> = words.flags.iter().zip(&words.keys).filter(|(f, _)| f.has(Flags::NAME)).map(|(_, key)| *key).collect();
     let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
-    for i in 0..words.len() {
-        if words.flags[i].has(opening) && names.contains(&words.keys[i]) {
-            words.flags[i].set(Flags::NAME);
+    for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
+        if flags.has(opening) && names.contains(key) {
+            flags.set(Flags::NAME);
         }
     }
 }
@@ -316,6 +342,11 @@ pub fn is_invisible(c: char) -> bool {
 /// Packs store keys (or their upper bits), so this is part of the pack format.
 pub fn key(normal: &str) -> u32 {
     hash(&spelling::fold(normal))
+}
+
+/// The key of a word as it is written.
+pub fn word_key(raw: &str) -> u32 {
+    memo::with(|memo| memo.key(raw))
 }
 
 /// The upper half of XXH64 (seed 0).

@@ -40,7 +40,7 @@ impl Entry {
                 put_field(out, Some(text));
             }
             Entry::Hashed(prepared) => {
-                let Prepared { hash, meta, body, keys, terms: _ } = prepared;
+                let Prepared { hash, meta, language: _, body, keys, terms: _ } = prepared;
                 out.push(1);
                 out.extend(hash.to_le_bytes());
                 put_field(out, Some(&meta.id));
@@ -82,7 +82,14 @@ impl Entry {
             let hashes = cursor.take(len)?.to_vec();
             blocks.push(HashedBlock { furniture, hashes, flags: cursor.take(len)?.iter().map(|&f| Flags(f)).collect() });
         }
-        Ok(Entry::Hashed(Prepared { hash: u64::from_le_bytes(hash), meta, body: Body::Hashes(blocks), keys, terms: Vec::new() }))
+        Ok(Entry::Hashed(Prepared {
+            hash: u64::from_le_bytes(hash),
+            meta,
+            language: None,
+            body: Body::Hashes(blocks),
+            keys,
+            terms: Vec::new(),
+        }))
     }
 
     /// Of documents with the same content the one with the lowest date, URL and id stays; an undated one ranks behind

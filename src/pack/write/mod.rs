@@ -33,8 +33,8 @@ use crate::model::Document;
 use coder::Coder;
 pub use entry::Entry;
 use prepare::{Body, HashedBlock, Prepared};
-pub use spool::{NewScratch, Scratch};
 use spool::Spool;
+pub use spool::{NewScratch, Scratch};
 
 /// What the builder is told of the pack as a whole.
 #[derive(Debug, Clone, Default)]
@@ -137,7 +137,7 @@ impl<'a> Builder<'a> {
                 flags: source.words.flags[range].to_vec(),
             };
             let body = Body::Hashes(ranges.into_iter().zip(&source.blocks).map(block).collect());
-            self.put(&Entry::Hashed(Prepared { hash, meta, body, keys, terms: Vec::new() }))?;
+            self.put(&Entry::Hashed(Prepared { hash, meta, language: None, body, keys, terms: Vec::new() }))?;
         }
         Ok(())
     }

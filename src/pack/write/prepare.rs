@@ -4,6 +4,7 @@ use crate::fingerprint::{self, key_of};
 use crate::model::{Document, Metadata};
 use crate::pack::{blocks_of, identity, narrow, words_of};
 use crate::text::Flags;
+use crate::text::lexicon::Language;
 use crate::text::terms::Terms;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -11,6 +12,8 @@ pub struct Prepared {
     /// The hash of the text, by which documents are ordered.
     pub hash: u64,
     pub meta: Metadata,
+    /// Told or detected; not known in a text-free pack.
+    pub language: Option<Language>,
     pub body: Body,
     /// Keys of fingerprints, of the id and of the URL.
     pub keys: Vec<u32>,
@@ -54,6 +57,6 @@ impl Prepared {
             terms.dedup();
             (Body::Text(blocks), terms)
         };
-        Prepared { hash: document.content_hash(), meta, body, keys, terms }
+        Prepared { hash: document.content_hash(), meta, language: words.language, body, keys, terms }
     }
 }

@@ -5,8 +5,9 @@ use super::prepare::{Body, HashedBlock, Prepared};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
 use crate::pack::huffman::Encoder;
-use crate::pack::records::{FIELDS, fields};
+use crate::pack::records::{FIELDS, LANGUAGE_BITS, fields};
 use crate::text::Flags;
+use crate::text::lexicon::Language;
 
 pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>) {
     let from = out.len();
@@ -20,6 +21,7 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
             blocks.iter().for_each(|block| put_hashes(&mut bits, block, code));
         }
         (Body::Text(blocks), _) => {
+            bits.put(Language::number(document.language), LANGUAGE_BITS);
             bits.put_gamma(blocks.len() as u32);
             for (text, furniture) in blocks {
                 bits.put(u32::from(*furniture), 1);

@@ -4,7 +4,9 @@ use rustc_hash::FxHashMap;
 
 use super::coder::{Cut, cut};
 use crate::pack::huffman;
-use crate::pack::vocabulary::{END, END_OF_SPELLING, FIRST, MAX_PHRASE, MAX_STRING, MAX_SYMBOLS, SPELLED_SEPARATOR, SPELLED_WORD, Vocabulary};
+use crate::pack::vocabulary::{
+    END, END_OF_SPELLING, FIRST, MAX_PHRASE, MAX_STRING, MAX_SYMBOLS, SPELLED_SEPARATOR, SPELLED_WORD, Vocabulary,
+};
 
 /// Words and separators seen less often in the sample are spelled.
 const MIN_WORD: u32 = 2;
@@ -152,7 +154,9 @@ impl Phrases {
         // A phrase stands behind the one that it is built on.
         for at in (0..self.list.len()).rev() {
             needed[at] |= counts[self.base + at] >= u64::from(MIN_PHRASE);
-            if needed[at] && let Some(parent) = usize::from(self.list[at].0).checked_sub(self.base) {
+            if needed[at]
+                && let Some(parent) = usize::from(self.list[at].0).checked_sub(self.base)
+            {
                 needed[parent] = true;
             }
         }

@@ -40,6 +40,16 @@ languages! {
 pub(super) const LANGUAGES: usize = Language::ALL.len();
 
 impl Language {
+    /// A number for each, as packs store it; new ones are added behind the last.
+    pub fn number(language: Option<Language>) -> u32 {
+        language.map_or(0, |l| l as u32 + 1)
+    }
+
+    /// The language of such a number.
+    pub fn numbered(number: u32) -> Option<Language> {
+        Language::ALL.get((number as usize).checked_sub(1)?).copied()
+    }
+
     /// The language of a BCP 47 tag ("en-GB").
     pub fn from_tag(tag: &str) -> Option<Language> {
         let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
@@ -146,6 +156,11 @@ impl Lexicon {
         let from = self.phrases.partition_point(|p| p[0] < keys[0]);
         let begun = self.phrases[from..].iter().take_while(|p| p[0] == keys[0]);
         begun.filter(|p| keys.starts_with(p)).map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Whether a formula of several words begins with this one.
+    pub fn opens_phrase(&self, key: u32) -> bool {
+        self.phrases.binary_search_by(|p| p[0].cmp(&key)).is_ok()
     }
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
