@@ -59,7 +59,7 @@ export const strings = {
     title: 'Where does this article come from?',
     how: (shortcut: string): string =>
       `Open a news article, then click the Wherefrom button in the toolbar${shortcut ? ` or press ${shortcut}` : ''}. `
-      + 'Every paragraph is compared with the packs in this extension.',
+      + 'Every paragraph is compared with the packs in your library.',
     privacy: 'Nothing that you read leaves your browser.',
   },
   busy: { title: 'Reading the page…', text: 'Comparing its paragraphs with the packs.' },
@@ -175,7 +175,7 @@ export const strings = {
     none: 'None yet. Whoever keeps an archive can make a pack of it with the command “wherefrom pack build”, and hand you the file.',
     bundled: 'Packs that come with Wherefrom',
     searched: (on: number, all: number): string =>
-      on === 0 ? 'No pack is switched on: no source can be found.' : `${on === all ? 'All' : `${number.format(on)} of`} ${count(all, 'pack')} switched on.`,
+      on === 0 ? 'No pack is switched on: no source can be found.' : `${number.format(on)} of ${count(all, 'pack')} switched on`,
     documents: (n: number): string => count(n, 'article'),
     newest: (iso: string): string => `up to ${date(iso)}`,
     noLicense: 'no licence given',

@@ -24,6 +24,8 @@ export class LibraryPage {
   /** Why files could not be read. A pack that is written anew has another key. */
   readonly #unreadable = new Map<string, string>();
   #adding: Adding[] = [];
+  /** How many of the reader's deeds are under way. */
+  #doing = 0;
   #queue = Promise.resolve();
 
   constructor(root: HTMLElement, canKeepFiles: boolean) {
@@ -38,11 +40,10 @@ export class LibraryPage {
       ? make('div', { class: 'wf-add' }, this.#add, make('span', { class: 'wf-facts', text: words.addHint }), this.#picker)
       : make('p', { class: 'wf-warning', text: words.problem['no-storage'] });
     root.replaceChildren(
-      make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), make('p', { text: words.lead }), make('p', { text: words.privacy })),
+      make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), this.#summary, make('p', { text: words.lead }), make('p', { text: words.privacy })),
       make('section', {}, adding, this.#jobs),
       make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
       make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
-      make('footer', { class: 'wf-footer' }, this.#summary),
       make('p', { class: 'wf-drop', text: words.drop, attributes: { 'aria-hidden': 'true' } }),
       this.#announcer,
     );
@@ -51,6 +52,8 @@ export class LibraryPage {
   /** Draws the library as it is now. */
   async refresh(): Promise<void> {
     const packs = await list();
+    // What was read may be older than what the reader has done since; the last deed to be done draws anew.
+    if (this.#doing > 0) return;
     for (const pack of packs) this.#rowOf(pack).show(this.#withReason(pack), this.#factsOf(pack));
     arrange(this.#bundled, packs.filter(({ bundled }) => bundled).map((pack) => this.#rowOf(pack).element));
     arrange(this.#installed, packs.filter(({ bundled }) => !bundled).map((pack) => this.#rowOf(pack).element));
@@ -115,15 +118,12 @@ export class LibraryPage {
 
   #do(id: string, act: () => Promise<void>, told: (name: string) => string): void {
     void (async () => {
-      try {
-        await act();
-        await this.refresh();
-        const pack = (await list()).find((one) => one.id === id);
-        if (pack) this.#announce(told(nameOf(pack, this.#factsOf(pack))));
-      } catch (error) {
-        await this.refresh();
-        this.#announce(sentence(wordsOf(error)));
-      }
+      this.#doing += 1;
+      const failed = await act().then(() => null, (error: unknown) => sentence(wordsOf(error)));
+      this.#doing -= 1;
+      await this.refresh();
+      const pack = (await list()).find((one) => one.id === id);
+      if (pack) this.#announce(failed ?? told(nameOf(pack, this.#factsOf(pack))));
     })();
   }
 

@@ -26,15 +26,17 @@ export class Row {
 
   constructor(actions: RowActions) {
     this.#actions = actions;
-    this.#switch.addEventListener('change', () => actions.setOn(this.#switch.checked));
+    this.#switch.addEventListener('change', () => {
+      this.#sayOn();
+      actions.setOn(this.#switch.checked);
+    });
   }
 
   /** `facts` is null where nothing could be read of the pack, or not yet. */
   show(pack: Pack, facts: Facts | null): void {
     this.element.dataset['id'] = pack.id;
     this.#switch.checked = pack.on;
-    this.#word.textContent = pack.on ? strings.library.on : strings.library.off;
-    this.element.classList.toggle('wf-pack-off', !pack.on);
+    this.#sayOn();
     const drawn = JSON.stringify([pack.removed, pack.refused, pack.installed, facts]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
@@ -44,9 +46,15 @@ export class Row {
     if (focused) this.element.querySelector<HTMLElement>('button, input')?.focus();
   }
 
+  #sayOn(): void {
+    const on = this.#switch.checked;
+    this.#word.textContent = on ? strings.library.on : strings.library.off;
+    this.element.classList.toggle('wf-pack-off', !on);
+  }
+
   #removed(name: string): HTMLElement[] {
     const undo = button(strings.library.undo, strings.library.undoName(name), () => this.#actions.restore());
-    return [make('p', { class: 'wf-removed', text: strings.library.removed(name) }), undo];
+    return [make('div', { class: 'wf-pack-foot' }, make('p', { text: strings.library.removed(name) }), undo)];
   }
 
   #present(pack: Pack, name: string, facts: Facts | null): HTMLElement[] {
@@ -57,9 +65,13 @@ export class Row {
     const rows: HTMLElement[] = [head];
     if (facts) rows.push(...lines(facts));
     const { installed, file, refused } = pack;
-    rows.push(make('p', { class: 'wf-facts', text: installed ? strings.library.from(file, installed.added) : strings.library.bundledFile(file) }));
     if (refused) rows.push(make('p', { class: 'wf-warning', text: strings.library.refused(refused) }));
-    if (installed) rows.push(button(strings.library.remove, strings.library.removeName(name), () => this.#actions.remove()));
+    rows.push(make(
+      'div',
+      { class: 'wf-pack-foot' },
+      make('p', { class: 'wf-facts', text: installed ? strings.library.from(file, installed.added) : strings.library.bundledFile(file) }),
+      installed && button(strings.library.remove, strings.library.removeName(name), () => this.#actions.remove()),
+    ));
     return rows;
   }
 }
