@@ -170,7 +170,7 @@ export const strings = {
     add: 'Add a pack…',
     addHint: 'or drop .wfp files anywhere on this page',
     drop: 'Drop the packs to add them',
-    working: 'Being added',
+    files: 'Files you added',
     installed: 'Your packs',
     none: 'None yet. Whoever keeps an archive can make a pack of it with the command “wherefrom pack build”, and hand you the file.',
     bundled: 'Packs that come with Wherefrom',

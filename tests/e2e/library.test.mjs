@@ -1,12 +1,12 @@
 // The library: packs that the reader adds are listed, searched, switched, removed; what is no pack is refused.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
-import { drop, libraryWhen, openLibrary, readLibrary, readStorage, whenAdded } from './lib/library.mjs';
+import { drop, libraryWhen, openLibrary, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
 import { panelIn, readState } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
@@ -15,19 +15,26 @@ const root = path.resolve(import.meta.dirname, '../..');
 const NAME = 'Ostrel archive';
 const SOURCE = 'Ostrel Observer';
 
+/** A pack of these texts, made by the command. */
+function buildPack(file, name, texts) {
+  const lines = texts.map((text, id) => JSON.stringify({ id: `${id}`, url: `https://ostrel.example/${id}`, publisher: SOURCE, published: '2031-02-03', title: `Text ${id}`, text }));
+  writeFileSync(`${file}.jsonl`, lines.join('\n'));
+  const args = ['pack', 'build', `${file}.jsonl`, '-o', file, '--name', name, '--publisher', SOURCE, '--license', 'CC-BY-4.0'];
+  const { status, stderr } = spawnSync(path.join(root, 'target/release/wherefrom'), args, { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
 describe('library', () => {
   let browser, site, files;
+  /** How long the last check took: no other takes exactly as long. */
+  let painted = 0;
   const inFiles = (name) => path.join(files, name);
 
   /** A pack of the first paragraphs of the page that is checked; no other pack has them. */
   function build(name, paragraphs) {
     const html = readFileSync(path.join(root, 'tests/e2e/pages/bells.html'), 'utf8');
     const texts = [...html.matchAll(/<p>(.*?)<\/p>/g)].slice(0, paragraphs).map(([, text]) => text);
-    const lines = texts.map((text, id) => JSON.stringify({ id: `${id}`, url: `https://ostrel.example/${id}`, publisher: SOURCE, published: '2031-02-03', title: `Bells ${id}`, text }));
-    writeFileSync(inFiles(`${name}.jsonl`), lines.join('\n'));
-    const args = ['pack', 'build', inFiles(`${name}.jsonl`), '-o', inFiles(`${name}.wfp`), '--name', NAME, '--publisher', SOURCE, '--license', 'CC-BY-4.0'];
-    const { status, stderr } = spawnSync(path.join(root, 'target/release/wherefrom'), args, { encoding: 'utf8' });
-    assert.equal(status, 0, stderr);
+    buildPack(inFiles(`${name}.wfp`), NAME, texts);
   }
 
   /** Checks the page about the bells and gives back its report, and what was refused. */
@@ -35,12 +42,11 @@ describe('library', () => {
     await browser.open(`${site.base}/bells.html`);
     await browser.clickToolbarButton();
     const panel = await browser.panel();
-    await panelIn(panel, 'checked');
-    // The panel may still show the check before.
-    const { report, refusedPacks } = await until('the check of this page', async () => {
+    const { report, refusedPacks, timing } = await until('a new check', async () => {
       const state = await readState(panel);
-      return state.status === 'checked' && state;
+      return state?.status === 'checked' && state.timing.painted !== painted && state;
     });
+    painted = timing.painted;
     return { panel, report, refusedPacks, packs: report.packs.map(({ name }) => name), sources: [...new Set(report.sources.map(({ publisher }) => publisher))] };
   }
 
@@ -134,7 +140,7 @@ describe('library', () => {
     await press(pack(id, '[role=switch]'));
     await libraryWhen(browser.page, 'the last switch', (content) => /No pack is switched on/.test(content.text));
     const { panel } = await check();
-    const { headline, text: told } = await panelIn(panel, 'checked');
+    const { headline, text: told } = await panelIn(panel, 'no-pack');
     assert.equal(headline, 'No pack was searched');
     assert.match(told, /switch one on/);
     await panel.screenshot(picture('library-none'));
@@ -181,8 +187,9 @@ describe('library', () => {
     await press(pack(second, 'button'));
     await libraryWhen(browser.page, 'the second to go', (content) => named(content).length === 1);
 
+    await tamper(browser.page, 'cut-short.part', () => new Uint8Array(9));
     await openLibrary(browser);
-    assert.deepEqual((await readStorage(browser.page)).files, [first], 'what was removed is deleted when the library is opened again');
+    assert.deepEqual((await readStorage(browser.page)).files, [first], 'a copy that was cut short, and what was removed are deleted when the library is opened again');
     await choose('ostrel-later.wfp');
     await press('.wf-jobs button:nth-child(2)');
     const replaced = await libraryWhen(browser.page, 'the other', (content) => /Ostrel archive was removed/.test(content.text) && named(content)[0].id === second);
@@ -211,15 +218,7 @@ describe('library', () => {
     await choose('ostrel.wfp');
     const [{ id }] = named(await readLibrary(browser.page));
     // As a failing disk would: one byte is another.
-    await browser.page.evaluate(async (name) => {
-      const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('packs');
-      const handle = await folder.getFileHandle(name);
-      const bytes = new Uint8Array(await (await handle.getFile()).arrayBuffer());
-      bytes[bytes.length >> 1] ^= 1;
-      const stream = await handle.createWritable();
-      await stream.write(bytes);
-      await stream.close();
-    }, id);
+    await tamper(browser.page, id, (bytes) => bytes.with(bytes.length >> 1, bytes[bytes.length >> 1] ^ 1));
     await browser.stopBackground();
     const { panel, refusedPacks, sources } = await check();
     assert.deepEqual(sources, []);
@@ -248,5 +247,48 @@ describe('library', () => {
     await browser.page.dress({ forced: true });
     await browser.page.screenshot(picture('library-forced'));
     await browser.page.dress({});
+    await drop(browser.page, [{ name: 'held.wfp', bytes: [] }], { hold: true });
+    await browser.page.screenshot(picture('library-held'));
+  });
+});
+
+describe('library on a disk that is nearly full', () => {
+  const LIMIT = 7_000_000;
+  let browser, site, files;
+  before(async () => {
+    files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
+    for (const name of ['first', 'second', 'third']) {
+      // No two words in a row twice, so that the pack is as large as its text.
+      let state = name.length * 7919 + name.charCodeAt(0);
+      const word = () => (state = (state * 1103515245 + 12345) % 2147483648).toString(36);
+      const text = () => Array.from({ length: 500 }, word).join(' ');
+      buildPack(path.join(files, `${name}.wfp`), name, Array.from({ length: 1500 }, text));
+      const { size } = statSync(path.join(files, `${name}.wfp`));
+      assert.ok(size > LIMIT / 2 && size < LIMIT * 0.85, `${size} bytes`);
+    }
+    ({ browser, site } = await launchOnSite({ storage: LIMIT }));
+  });
+  after(async () => {
+    await closeBoth(browser, site);
+    rmSync(files, { recursive: true, force: true });
+  });
+  const choose = async (name) => {
+    await browser.page.choose('input[type=file]', [path.join(files, `${name}.wfp`)]);
+    return whenAdded(browser.page);
+  };
+
+  test('says that there is no room and leaves nothing half added; what was removed makes room', async () => {
+    await openLibrary(browser);
+    assert.match((await choose('first')).jobs[0].text, /^first was added: 1,500 articles/);
+    const { files: stored } = await readStorage(browser.page);
+    assert.match((await choose('second')).jobs[0].text, /^second\.wfp was not added\. There is no room for it: the disk is full/);
+    await browser.page.screenshot(picture('library-full'));
+    assert.deepEqual((await readStorage(browser.page)).files, stored);
+
+    await browser.page.click(`.wf-pack[data-id="${stored[0]}"] button`);
+    await libraryWhen(browser.page, 'the removal', ({ status }) => /was removed/.test(status));
+    assert.match((await choose('third')).jobs[0].text, /^third was added/);
+    const after = await readStorage(browser.page);
+    assert.deepEqual([after.files.length, after.record.packs.map(({ info }) => info.name)], [1, ['third']]);
   });
 });

@@ -9,6 +9,8 @@ export interface Shelf {
   /** The name of the bundled pack that has the same bytes. */
   bundledName(id: string): string | null;
   announce(words: string): void;
+  /** Draws the list anew. */
+  refresh(): Promise<void>;
   /** Does this after everything that was asked for before. */
   inTurn(work: () => Promise<void>): void;
   /** Where the focus goes when what held it is gone. */
@@ -56,6 +58,8 @@ export class Adding {
       words.textContent = strings.library.copying(name, copied, all);
     });
     const { info } = examined;
+    // Listed first, told then.
+    await this.#shelf.refresh();
     this.#end(outcome === 'added' ? strings.library.added(info.name, info.documents) : strings.library.duplicate(name, info.name));
   }
 
@@ -81,7 +85,7 @@ export class Adding {
       }),
       answer(strings.library.cancel, async () => this.#end(strings.library.cancelled(this.#file.name))),
     );
-    this.element.replaceChildren(question, buttons);
+    this.element.replaceChildren(make('div', { class: 'wf-question' }, question, buttons));
     this.#shelf.announce(question.textContent);
   }
 

@@ -13,7 +13,7 @@ export class LibraryPage {
   readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite' } });
   readonly #add = make('button', { class: 'wf-button wf-primary', text: words.add, attributes: { type: 'button' } });
   readonly #picker = make('input', { attributes: { type: 'file', accept: '.wfp', multiple: '' } });
-  readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.working } });
+  readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.files } });
   readonly #summary = make('p', { class: 'wf-facts' });
   readonly #none = make('p', { class: 'wf-none', text: words.none });
   readonly #installed = make('ul', {});
@@ -28,7 +28,10 @@ export class LibraryPage {
   #doing = 0;
   #queue = Promise.resolve();
 
-  constructor(root: HTMLElement, canKeepFiles: boolean) {
+  readonly #keepsFiles: boolean;
+
+  constructor(root: HTMLElement, keepsFiles: boolean) {
+    this.#keepsFiles = keepsFiles;
     this.#add.addEventListener('click', () => this.#picker.click());
     this.#picker.hidden = true;
     this.#picker.addEventListener('change', () => {
@@ -36,7 +39,7 @@ export class LibraryPage {
       // The same file can be chosen again.
       this.#picker.value = '';
     });
-    const adding = canKeepFiles
+    const adding = keepsFiles
       ? make('div', { class: 'wf-add' }, this.#add, make('span', { class: 'wf-facts', text: words.addHint }), this.#picker)
       : make('p', { class: 'wf-warning', text: words.problem['no-storage'] });
     root.replaceChildren(
@@ -62,9 +65,13 @@ export class LibraryPage {
     this.#summary.textContent = words.searched(there.filter(({ on }) => on).length, there.length);
   }
 
-  /** Reads in the bundled packs what their rows tell, and looks whether the files of the others are there. */
+  /**
+   * Reads in the bundled packs what their rows tell, and looks whether the files of the others are there. Where this
+   * window keeps no files it sees none; the background may.
+   */
   async read(): Promise<void> {
-    await Promise.all((await list()).map(async (pack) => {
+    const packs = (await list()).filter(({ bundled }) => bundled || this.#keepsFiles);
+    await Promise.all(packs.map(async (pack) => {
       const { id } = pack;
       try {
         const bytes = await open(id);
@@ -90,6 +97,7 @@ export class LibraryPage {
   readonly #shelf: Shelf = {
     bundledName: (digest) => [...this.#read.values()].find((pack) => pack.digest === digest)?.info.name ?? null,
     announce: (text) => this.#announce(text),
+    refresh: () => this.refresh(),
     inTurn: (work) => this.#inTurn(work),
     focus: () => this.#add.focus(),
   };

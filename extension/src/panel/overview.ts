@@ -43,13 +43,11 @@ const documents = (report: Report): number => report.packs.reduce((sum, pack) =>
 
 function headline(report: Report): string {
   if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
-  if (report.packs.length === 0) return strings.noPack.title;
   if (report.summary.headline_code === 'no-source') return strings.noSource.title(report.packs.length);
   return report.summary.headline;
 }
 
 function noSourceText(report: Report): string {
-  if (report.packs.length === 0) return strings.noPack.text;
   return report.summary.headline_code === 'no-source' ? strings.noSource.text(documents(report)) : '';
 }
 

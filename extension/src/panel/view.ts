@@ -62,6 +62,12 @@ export class Panel {
       this.#content.append(footer(report, facts, this.#openLibrary));
       return;
     }
+    // To call paragraphs original that were compared with nothing would be saying too much.
+    if (report.packs.length === 0) {
+      this.#message('no-pack', strings.noPack.title, [strings.noPack.text]);
+      this.#content.append(footer(report, facts, this.#openLibrary));
+      return;
+    }
     this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block));
     const parts = [
       overview(report, level),

@@ -97,8 +97,8 @@ export class Chromium {
   #page;
   #panel = null;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own. */
-  static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
     const browser = new Chromium();
     browser.#profile = mkdtempSync(path.join(tmpdir(), 'wherefrom-chromium-'));
     pin(browser.#profile, extension);
@@ -122,6 +122,7 @@ export class Chromium {
       const page = await until('the first tab', async () => (await browser.#connection.targets()).find((t) => t.type === 'page' && t.url === 'about:blank'));
       browser.#page = new View(await browser.#connection.attach(page.targetId));
       await browser.#page.session.send('Page.enable');
+      if (storage) await browser.#page.session.send('Storage.overrideQuotaForOrigin', { origin: `chrome-extension://${id}`, quotaSize: storage });
     } catch (error) {
       await browser.close();
       throw error;

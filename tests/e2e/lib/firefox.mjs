@@ -161,8 +161,8 @@ export class Firefox {
   #page;
   #sidebar;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own. */
-  static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
     const browser = new Firefox();
     browser.#files = mkdtempSync(path.join(tmpdir(), 'wherefrom-firefox-'));
     const zip = path.join(browser.#files, 'extension.zip');
@@ -173,6 +173,7 @@ export class Firefox {
       // Left to itself Firefox asks its maker's servers for news while the tests run.
       .setPreference('browser.newtabpage.enabled', false)
       .setPreference('browser.startup.page', 0);
+    if (storage) options.setPreference('dom.quotaManager.temporaryStorage.fixedLimit', Math.floor(storage / 1024));
     if (headless) options.addArguments('-headless');
     try {
       const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');

@@ -59,14 +59,26 @@ export function readStorage(page) {
   });
 }
 
-/** Drops files on the middle of the page; `files` are names with their bytes. */
-export function drop(page, files) {
-  return page.evaluate((given) => {
+/** Writes a file into the library's folder behind its back; `edit` makes its bytes of those that are there. */
+export function tamper(page, name, edit) {
+  return page.evaluate(`async (name) => {
+    const folder = await (await navigator.storage.getDirectory()).getDirectoryHandle('packs');
+    const handle = await folder.getFileHandle(name, { create: true });
+    const bytes = (${edit})(new Uint8Array(await (await handle.getFile()).arrayBuffer()));
+    const stream = await handle.createWritable();
+    await stream.write(bytes);
+    await stream.close();
+  }`, name);
+}
+
+/** Drops files on the middle of the page, or only holds them there; `files` are names with their bytes. */
+export function drop(page, files, { hold = false } = {}) {
+  return page.evaluate((given, events) => {
     const held = new DataTransfer();
     for (const { name, base64 } of given) held.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
     const target = document.querySelector('main');
-    for (const type of ['dragenter', 'dragover', 'drop']) {
+    for (const type of events) {
       target.dispatchEvent(new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true }));
     }
-  }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })));
+  }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })), ['dragenter', 'dragover', hold ? 'dragover' : 'drop']);
 }
