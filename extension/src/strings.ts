@@ -182,7 +182,6 @@ export const strings = {
     textFree: 'fingerprints only, no words',
     from: (file: string, iso: string): string => `Added ${date(iso)} from ${file}`,
     bundledFile: (file: string): string => `Comes with Wherefrom as ${file}`,
-    reading: 'Being read…',
     on: 'On',
     off: 'Off',
     remove: 'Remove',

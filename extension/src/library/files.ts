@@ -8,7 +8,7 @@ import { LibraryError } from './error';
 const FOLDER = 'packs';
 const UNFINISHED = '.part';
 
-/** Not in the type library yet, in browsers since Chromium 110 and Firefox 111. */
+/** Not in the type library: browsers have it for files of the origin alone. */
 interface MovableFile extends FileSystemFileHandle {
   move(name: string): Promise<void>;
 }

@@ -15,8 +15,7 @@ async function start(): Promise<void> {
     takeDrops('wf-dropping', (files) => page.add(files));
   }
   onChange(() => void page.refresh());
-  await page.refresh();
-  await page.read();
+  await page.start();
 }
 
 void start();

@@ -27,7 +27,6 @@ export class LibraryPage {
   /** How many of the reader's deeds are under way. */
   #doing = 0;
   #queue = Promise.resolve();
-
   readonly #keepsFiles: boolean;
 
   constructor(root: HTMLElement, keepsFiles: boolean) {
@@ -65,11 +64,17 @@ export class LibraryPage {
     this.#summary.textContent = words.searched(there.filter(({ on }) => on).length, there.length);
   }
 
+  /** Draws the library, and once more when its packs have been read. What is added waits for that: it may be one of them. */
+  async start(): Promise<void> {
+    this.#inTurn(() => this.#readPacks());
+    await this.refresh();
+  }
+
   /**
    * Reads in the bundled packs what their rows tell, and looks whether the files of the others are there. Where this
    * window keeps no files it sees none; the background may.
    */
-  async read(): Promise<void> {
+  async #readPacks(): Promise<void> {
     const packs = (await list()).filter(({ bundled }) => bundled || this.#keepsFiles);
     await Promise.all(packs.map(async (pack) => {
       const { id } = pack;
@@ -103,7 +108,7 @@ export class LibraryPage {
   };
 
   #inTurn(work: () => Promise<void>): void {
-    this.#queue = this.#queue.then(work);
+    this.#queue = this.#queue.then(work).catch(() => undefined);
   }
 
   #rowOf({ id }: Pack): Row {
