@@ -107,8 +107,10 @@ async function buildExtension(browser) {
     alias: { 'open-panel': path.join(here, `src/open-panel.${browser}.ts`) },
   });
   await bundle('extension/src/panel/main.ts', path.join(out, 'panel.js'));
+  await bundle('extension/src/library/main.ts', path.join(out, 'library.js'));
+  await bundle('extension/src/library/worker.ts', path.join(out, 'examine.js'));
   await bundle('extension/src/content/main.ts', path.join(out, 'content.js'), { format: 'iife' });
-  for (const file of ['panel.html', 'panel.css', 'comparison.css', 'content.css', 'content-author.css']) await cp(path.join(here, file), path.join(out, file));
+  for (const file of ['panel.html', 'library.html', 'base.css', 'panel.css', 'library.css', 'comparison.css', 'content.css', 'content-author.css']) await cp(path.join(here, file), path.join(out, file));
   for (const size of ['16', '32', '48', '128']) {
     await cp(path.join(here, 'icons', `${size}.png`), path.join(out, 'icons', `${size}.png`));
   }
@@ -122,7 +124,7 @@ async function buildDemo() {
   await mkdir(out, { recursive: true });
   await bundle('www/demo.ts', path.join(out, 'demo.js'));
   for (const file of ['index.html', 'demo.css']) await cp(path.join(www, file), path.join(out, file));
-  for (const file of ['panel.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
+  for (const file of ['base.css', 'panel.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
   const marks = await Promise.all(['content.css', 'content-author.css'].map((file) => readFile(path.join(here, file), 'utf8')));
   await writeFile(path.join(out, 'marks.css'), marks.join('\n'));
   await cp(path.join(here, 'icons', '32.png'), path.join(out, 'icon.png'));

@@ -3,6 +3,7 @@ import { Painter, type PageWindow } from '../extension/src/content/paint';
 import { watchPointer } from '../extension/src/content/point';
 import { showInFrame, showPlace, type Place } from '../extension/src/content/show';
 import { EngineHost, type Analysis } from '../extension/src/engine';
+import { wordsOf } from '../extension/src/instance';
 import { marksOf } from '../extension/src/marks';
 import { make } from '../extension/src/panel/dom';
 import { Panel } from '../extension/src/panel/view';
@@ -15,7 +16,7 @@ const beside = (path: string): string => new URL(path, document.baseURI).href;
 
 const host = new EngineHost({
   wasm: beside('wherefrom_bg.wasm'),
-  packs: PACK_FILES.map((file) => ({ file, url: beside(`packs/${file}`) })),
+  packs: async () => PACK_FILES.map((file) => ({ id: file, since: '', name: file, open: async () => (await fetch(beside(`packs/${file}`))).blob() })),
 });
 
 function byId<E extends HTMLElement>(id: string, kind: new () => E): E {
@@ -23,8 +24,6 @@ function byId<E extends HTMLElement>(id: string, kind: new () => E): E {
   if (!(element instanceof kind)) throw new Error(`index.html has no ${kind.name} #${id}`);
   return element;
 }
-
-const wordsOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** A document with marks, and the panel that belongs to it. */
 class Stage {

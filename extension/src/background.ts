@@ -1,5 +1,6 @@
 import { openPanel } from 'open-panel';
-import { EngineHost, EngineStopped } from './engine';
+import { EngineHost, EngineStopped, type PackSource } from './engine';
+import { list, noteRefused, onChange, open, tidy } from './library/store';
 import { marksOf } from './marks';
 import { isPainted, isTabState, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
 import { strings } from './strings';
@@ -12,8 +13,15 @@ import { strings } from './strings';
 // Made at once, so that the engine loads while the page is being read.
 const host = new EngineHost({
   wasm: chrome.runtime.getURL('wherefrom_bg.wasm'),
-  packs: PACK_FILES.map((file) => ({ file, url: chrome.runtime.getURL(`packs/${file}`) })),
+  packs: searchedPacks,
 });
+void prepare();
+onChange((what) => {
+  if (what === 'packs') void prepare();
+});
+
+// Long after the page on which packs were removed, and could be restored, has been left.
+chrome.runtime.onStartup.addListener(() => void tidy().catch(() => undefined));
 
 /** The latest click on each tab; what an earlier one still brings is dropped. */
 const clicks = new Map<number, number>();
@@ -37,6 +45,21 @@ chrome.tabs.onRemoved.addListener((id) => {
   clicks.delete(id);
   void chrome.storage.session.remove(tabKey(id));
 });
+
+/** The packs of the library that are switched on. */
+async function searchedPacks(): Promise<PackSource[]> {
+  const packs = (await list()).filter(({ on, removed }) => on && !removed);
+  return packs.map(({ id, file, installed }) => ({ id, since: installed?.added ?? '', name: installed?.info.name ?? file, open: () => open(id) }));
+}
+
+/** Loads the packs of the library, so that the next check need not wait for them, and tells the library which were refused. */
+async function prepare(): Promise<void> {
+  try {
+    await noteRefused((await host.ready()).refusedPacks);
+  } catch {
+    // The next check tells what is wrong.
+  }
+}
 
 async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wasOpen: Promise<boolean>, isLatest: () => boolean): Promise<void> {
   const tell = async (state: TabState): Promise<void> => {
@@ -76,6 +99,7 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wa
     const dressed = Promise.all(styles(id).map((css) => chrome.scripting.insertCSS(css)));
     const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), dressed]);
     const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
+    void noteRefused(refusedPacks).catch(() => undefined);
     const timing = { engine, painted: performance.now() - clicked };
     await busy;
     await tell({ status: 'checked', report, refusedPacks, refusedMarks: painted.refused, timing });

@@ -1,12 +1,23 @@
-import { newGlue, type WasmEngine } from 'wherefrom-wasm';
+import type { WasmEngine } from 'wherefrom-wasm';
+import { addPack, compileEngine, newEngine, poisons, STOPPED_AT_PACK, wordsOf } from './instance';
 import type { RefusedPack } from './protocol';
 import { isReport, type PageInput, type Report, type SourceInput } from './report';
 
-/** Where the engine's files are: beside the extension's scripts or beside the demo page. */
+/** A pack to be searched. */
+export interface PackSource {
+  id: string;
+  /** Changes when its file has been written anew. */
+  since: string;
+  /** What the reader is told where it is refused. */
+  name: string;
+  open(): Promise<Blob>;
+}
+
 export interface EngineFiles {
+  /** The module's address: beside the extension's scripts or beside the demo page. */
   wasm: string;
-  /** By name; a name is what the reader is told where a pack is refused. */
-  packs: { file: string; url: string }[];
+  /** The packs to be searched now. Asked before every check. */
+  packs(): Promise<PackSource[]>;
 }
 
 export interface Analysis {
@@ -16,63 +27,43 @@ export interface Analysis {
   engine: number;
 }
 
-interface PackBytes {
-  file: string;
-  /** Null where the file could not be read; then `why` says so. */
-  bytes: Uint8Array | null;
-  why: string;
-}
-
 interface Loaded {
   engine: WasmEngine;
   /** Whether the engine's functions have been called often enough to be optimised. */
   settled: boolean;
+  /** The packs that it was made for. */
+  wanted: string;
+  /** Those that it took, in its order. */
+  packs: PackSource[];
   refusedPacks: RefusedPack[];
 }
 
 /** The engine stopped while it worked on this page. Its instance is gone; the next call has a new one. */
 export class EngineStopped extends Error {}
 
-async function bytesOf(url: string): Promise<Uint8Array<ArrayBuffer>> {
-  const response = await fetch(url);
-  if (!response.ok) throw new Error(`${url} answered ${response.status}`);
-  return new Uint8Array(await response.arrayBuffer());
-}
-
-const sentence = (error: unknown): string => (error instanceof Error ? error.message : String(error));
-
-/** A trap, and running out of stack or memory: after any of them the instance's memory cannot be trusted. */
-function poisons(error: unknown): boolean {
-  return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
-    || (error instanceof Error && error.name === 'InternalError');
-}
+const keyOf = (packs: readonly PackSource[]): string => JSON.stringify(packs.map(({ id, since }) => [id, since]));
 
 /**
- * One Wasm instance with the packs in it, made when this object is. A pack that is refused or cannot be read is told and
- * the others stay. A trap poisons the instance: it is thrown away and a new one is made from the compiled module.
+ * One Wasm instance with the packs in it, made when this object is and anew when other packs are wanted. A pack that is
+ * refused or cannot be read is told and the others stay. A trap poisons the instance: it is thrown away and a new one is
+ * made from the compiled module.
  */
 export class EngineHost {
+  readonly #files: EngineFiles;
   readonly #module: Promise<WebAssembly.Module>;
-  readonly #packs: Promise<PackBytes[]>;
-  #loaded: Promise<Loaded>;
+  /** Null where there is none yet. One load follows the other: two sets of packs in memory may be too much. */
+  #loaded: Promise<Loaded | null> = Promise.resolve(null);
 
   constructor(files: EngineFiles) {
-    this.#module = bytesOf(files.wasm).then((bytes) => WebAssembly.compile(bytes));
-    this.#packs = Promise.all(files.packs.map(async ({ file, url }) => {
-      try {
-        return { file, bytes: await bytesOf(url), why: '' };
-      } catch (error) {
-        return { file, bytes: null, why: sentence(error) };
-      }
-    }));
-    this.#loaded = this.#load();
-    // Whoever asks for a check is told; until then nobody is.
-    this.#loaded.catch(() => undefined);
+    this.#files = files;
+    this.#module = compileEngine(files.wasm);
+    // Whoever asks for a check is told what went wrong; until then nobody is.
+    this.ready().catch(() => undefined);
   }
 
-  /** Done when the engine stands ready. */
+  /** Done when the engine stands ready with the packs that are wanted now. */
   async ready(): Promise<{ refusedPacks: RefusedPack[] }> {
-    return { refusedPacks: (await this.#loaded).refusedPacks };
+    return { refusedPacks: (await this.#current()).refusedPacks };
   }
 
   /** Checks a page against the packs. */
@@ -80,7 +71,7 @@ export class EngineHost {
     return this.#run((engine) => engine.check(page));
   }
 
-  /** Checks a page against sources that are given with it, and no packs. */
+  /** Compares a page with sources that are given with it, and no packs. */
   compare(page: PageInput, sources: SourceInput[]): Promise<Analysis> {
     return this.#run((engine) => engine.compare(page, sources));
   }
@@ -93,60 +84,62 @@ export class EngineHost {
       report = work(loaded.engine);
     } catch (error) {
       if (!poisons(error)) throw error;
-      this.#loaded = this.#load();
-      this.#loaded.catch(() => undefined);
-      throw new EngineStopped(sentence(error));
+      this.#loaded = Promise.resolve(null);
+      this.ready().catch(() => undefined);
+      throw new EngineStopped(wordsOf(error));
     }
     const engine = performance.now() - start;
     settle(loaded);
     if (!isReport(report)) throw new Error('The engine gave a report of another form than this version reads.');
-    const damaged = report.packs.flatMap(({ name, damaged }) => (damaged === null ? [] : [{ file: name, why: damaged }]));
+    const damaged = report.packs.flatMap(({ name, damaged }, index) =>
+      damaged === null ? [] : [{ id: loaded.packs[index]?.id ?? name, file: name, why: damaged }]);
     return { report, refusedPacks: [...loaded.refusedPacks, ...damaged], engine };
   }
 
-  /** The loaded engine; where loading failed, one more attempt. */
+  /** The engine with the packs that are wanted now; where the last attempt to load it failed, one more. */
   #current(): Promise<Loaded> {
-    const again = this.#loaded.catch(() => this.#load());
-    this.#loaded = again;
-    return again;
+    const current = this.#loaded.catch(() => null).then(async (loaded) => {
+      const packs = await this.#files.packs();
+      return loaded?.wanted === keyOf(packs) ? loaded : this.#load(packs);
+    });
+    this.#loaded = current;
+    return current;
   }
 
-  async #load(): Promise<Loaded> {
-    const packs = await this.#packs;
+  async #load(packs: readonly PackSource[]): Promise<Loaded> {
     const module = await this.#module;
     const poisonous = new Set<string>();
     for (;;) {
-      const loaded = await this.#fill(module, packs, poisonous);
+      const loaded = await fill(module, packs, poisonous);
       if (loaded) return loaded;
     }
   }
+}
 
-  /** A new instance with the packs; null where one more pack turned out to trap, which is then left out. */
-  async #fill(module: WebAssembly.Module, packs: readonly PackBytes[], poisonous: Set<string>): Promise<Loaded | null> {
-    const glue = newGlue();
-    await glue.default({ module_or_path: module });
-    const engine = new glue.Engine();
-    const refusedPacks: RefusedPack[] = [];
-    for (const { file, bytes, why } of packs) {
-      if (!bytes) {
-        refusedPacks.push({ file, why });
-      } else if (poisonous.has(file)) {
-        refusedPacks.push({ file, why: 'The engine stopped while it read this pack.' });
-      } else {
-        try {
-          engine.addPack(bytes);
-        } catch (error) {
-          if (poisons(error)) {
-            poisonous.add(file);
-            return null;
-          }
-          refusedPacks.push({ file, why: sentence(error) });
-        }
-      }
+/** A new instance with the packs; null where one more pack turned out to trap, which is then left out. */
+async function fill(module: WebAssembly.Module, wanted: readonly PackSource[], poisonous: Set<string>): Promise<Loaded | null> {
+  const engine = await newEngine(module);
+  const packs: PackSource[] = [];
+  const refusedPacks: RefusedPack[] = [];
+  for (const pack of wanted) {
+    const refuse = (why: string): void => void refusedPacks.push({ id: pack.id, file: pack.name, why });
+    if (poisonous.has(pack.id)) {
+      refuse(STOPPED_AT_PACK);
+      continue;
     }
-    warmUp(engine);
-    return { engine, settled: false, refusedPacks };
+    try {
+      await addPack(engine, await pack.open());
+      packs.push(pack);
+    } catch (error) {
+      if (poisons(error)) {
+        poisonous.add(pack.id);
+        return null;
+      }
+      refuse(wordsOf(error));
+    }
   }
+  warmUp(engine);
+  return { engine, settled: false, wanted: keyOf(wanted), packs, refusedPacks };
 }
 
 /** Small comparisons, some tens of milliseconds in all. */

@@ -41,6 +41,8 @@ export type ToPanel = { type: 'pointed'; block: number } | { type: 'gone' };
 export type BlockedReason = 'browser-page' | 'store' | 'file' | 'pdf' | 'too-long' | 'other';
 
 export interface RefusedPack {
+  id: string;
+  /** Its name, or that of its file. */
   file: string;
   why: string;
 }
@@ -118,7 +120,7 @@ export const isToPanel = (value: unknown): value is ToPanel =>
 const BLOCKED: ReadonlySet<unknown> = new Set<BlockedReason>(['browser-page', 'store', 'file', 'pdf', 'too-long', 'other']);
 
 const isRefusedPack = (value: unknown): value is RefusedPack =>
-  isFields(value) && typeof value['file'] === 'string' && typeof value['why'] === 'string';
+  isFields(value) && typeof value['id'] === 'string' && typeof value['file'] === 'string' && typeof value['why'] === 'string';
 
 const isTiming = (value: unknown): value is Timing =>
   isFields(value) && typeof value['engine'] === 'number' && typeof value['painted'] === 'number';

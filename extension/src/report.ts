@@ -51,6 +51,18 @@ export interface SourceInput {
   language?: string;
 }
 
+/** What a pack says of itself. */
+export interface PackInfo {
+  name: string;
+  publisher: string | null;
+  license: string | null;
+  documents: number;
+  /** Fingerprints only, no words. */
+  textFree: boolean;
+  /** ISO 8601: given, or the newest document's. */
+  date: string | null;
+}
+
 export type Verdict = 'copied' | 'modified' | 'quoted' | 'original' | 'furniture';
 export type SpanKind = 'same' | 'respelled' | 'replaced' | 'inserted' | 'dropped' | 'reworded';
 export type Direction = 'earlier' | 'later' | 'same day' | 'unknown';
@@ -239,6 +251,10 @@ export function isReport(value: unknown): value is Report {
   return isList(value['packs'], isPack) && isSummary(value['summary']) && isList(value['blocks'], isBlock)
     && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion);
 }
+
+export const isPackInfo = (value: unknown): value is PackInfo =>
+  isFields(value) && isText(value['name']) && isTextOrNull(value['publisher']) && isTextOrNull(value['license'])
+  && isIndex(value['documents']) && typeof value['textFree'] === 'boolean' && isTextOrNull(value['date']);
 
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && isText(value[0]) && isText(value[1]);

@@ -19,6 +19,19 @@ export function share(value: number): string {
   return percent.format(value);
 }
 
+const UNITS = ['byte', 'kilobyte', 'megabyte', 'gigabyte'] as const;
+
+/** A file's size, in two digits or more: "36 kB", "1.4 MB". */
+export function size(bytes: number): string {
+  const power = Math.min(Math.floor(Math.log10(Math.max(bytes, 1)) / 3), UNITS.length - 1);
+  const value = bytes / 1000 ** power;
+  const format = { style: 'unit', unit: UNITS[power] ?? 'byte', unitDisplay: power === 0 ? 'long' : 'short', maximumFractionDigits: value < 10 ? 1 : 0 } as const;
+  return new Intl.NumberFormat(LANGUAGE, format).format(value);
+}
+
+/** The engine's reasons begin and end like parts of a sentence; standing alone they are sentences. */
+export const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+
 /** An ISO 8601 date as a reader writes it; what is no date is shown as it stands. */
 export function date(iso: string): string {
   const parts = /^(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?/.exec(iso);
@@ -46,7 +59,7 @@ export const strings = {
     title: 'Where does this article come from?',
     how: (shortcut: string): string =>
       `Open a news article, then click the Wherefrom button in the toolbar${shortcut ? ` or press ${shortcut}` : ''}. `
-      + 'Every paragraph is compared with the packs in this extension.',
+      + 'Every paragraph is compared with the packs in your library.',
     privacy: 'Nothing that you read leaves your browser.',
   },
   busy: { title: 'Reading the page…', text: 'Comparing its paragraphs with the packs.' },
@@ -71,6 +84,10 @@ export const strings = {
   noArticle: {
     title: 'No article on this page',
     text: 'It has no run of paragraphs that reads like a news article. On a front page or a list, open one of its articles and check that.',
+  },
+  noPack: {
+    title: 'No pack was searched',
+    text: 'Every pack is switched off, or could not be read. Open the library and switch one on, then click the toolbar button again.',
   },
   noSource: {
     title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
@@ -140,9 +157,60 @@ export const strings = {
     searched: (packs: number, documents: number): string => `Searched ${count(packs, 'pack')}, ${count(documents, 'article')}`,
     pack: (name: string, documents: number): string => `${name}: ${count(documents, 'article')}`,
     time: (ms: number): string => `Done in ${number.format(Math.max(1, Math.round(ms)))} ms, in this browser. Nothing was sent anywhere.`,
-    refused: (file: string, why: string): string => `The pack ${file} was left out. ${why}`,
+    refused: (file: string, why: string): string => `The pack ${file} was left out. ${sentence(why)}`,
+    library: 'Library',
+    libraryHint: '(opens in a new tab)',
     refusedMarks: (n: number): string =>
       `${count(n, 'mark')} could not be placed, because the page changed while it was read. The list is complete.`,
+  },
+  library: {
+    title: 'Library',
+    lead: 'A pack is a collection of articles in one file. The pages you check are compared with every pack that is switched on here.',
+    privacy: 'Packs stay in this browser: nothing is sent anywhere.',
+    add: 'Add a pack…',
+    addHint: 'or drop .wfp files anywhere on this page',
+    drop: 'Drop the packs to add them',
+    files: 'Files you added',
+    installed: 'Your packs',
+    none: 'None yet. Whoever keeps an archive can make a pack of it with the command “wherefrom pack build”, and hand you the file.',
+    bundled: 'Packs that come with Wherefrom',
+    searched: (on: number, all: number): string =>
+      on === 0 ? 'No pack is switched on: no source can be found.' : `${number.format(on)} of ${count(all, 'pack')} switched on`,
+    documents: (n: number): string => count(n, 'article'),
+    newest: (iso: string): string => `up to ${date(iso)}`,
+    noLicense: 'no licence given',
+    textFree: 'fingerprints only, no words',
+    from: (file: string, iso: string): string => `Added ${date(iso)} from ${file}`,
+    bundledFile: (file: string): string => `Comes with Wherefrom as ${file}`,
+    on: 'On',
+    off: 'Off',
+    remove: 'Remove',
+    removeName: (name: string): string => `Remove ${name}`,
+    refused: (why: string): string => `This pack cannot be searched. ${sentence(why)}`,
+    removed: (name: string): string => `${name} was removed. You can undo this until the library is opened again.`,
+    restored: (name: string): string => `${name} is back.`,
+    undo: 'Undo',
+    undoName: (name: string): string => `Undo the removal of ${name}`,
+    switched: (name: string, on: boolean): string => `${name} is ${on ? 'on' : 'off'}.`,
+    checking: (file: string): string => `${file}: being checked…`,
+    copying: (file: string, done: number, all: number): string => `${file}: ${size(done)} of ${size(all)} copied…`,
+    added: (name: string, documents: number): string => `${name} was added: ${count(documents, 'article')}. The next page you check is compared with it.`,
+    duplicate: (file: string, name: string): string => `${file} is ${name}, which is in the library already. Nothing was changed.`,
+    notAdded: (file: string, why: string): string => `${file} was not added. ${sentence(why)}`,
+    question: (name: string, documents: number, then: number): string =>
+      `There is a pack named ${name} in the library, with ${count(then, 'article')}. The new one differs and has ${count(documents, 'article')}. What shall become of the one that is there?`,
+    replace: 'Replace',
+    keepBoth: 'Keep both',
+    cancel: 'Cancel',
+    cancelled: (file: string): string => `${file} was not added. Nothing was changed.`,
+    problem: {
+      'no-storage': 'The browser keeps no files for Wherefrom here. In a private window that is how it is: open the library in another window.',
+      missing: 'Its file is gone: the browser has deleted it, to make room perhaps. Add the pack again.',
+      damaged: 'Its file is not what it was when it was added. Add the pack again.',
+      full: 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
+      unwritable: 'The browser could not store it. Try again, or restart the browser.',
+      unread: 'The browser could not read the file. It may have been moved or changed since it was chosen, or is larger than memory.',
+    },
   },
   demo: {
     notLoaded: (what: string): string => `The demonstration could not load ${what}.`,

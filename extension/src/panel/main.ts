@@ -8,7 +8,10 @@ import { Panel } from './view';
 
 const root = document.getElementById('panel');
 if (!root) throw new Error('panel.html has no #panel');
-const panel = new Panel(root, { choose: (block) => void choose(block) });
+const panel = new Panel(root, {
+  choose: (block) => void choose(block),
+  openLibrary: () => void chrome.runtime.openOptionsPage(),
+});
 
 let here = -1;
 let tab = -1;

@@ -1,7 +1,7 @@
 import type { RefusedPack } from '../protocol';
 import type { Report, Verdict } from '../report';
 import { date, share, strings } from '../strings';
-import { heading, make, sample } from './dom';
+import { heading, make, sample, spoken } from './dom';
 
 type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
@@ -58,19 +58,26 @@ export interface FooterFacts {
   painted: number | null;
 }
 
-/** What was searched, what could not be, and how long it took. */
-export function footer(report: Report, { refusedPacks, refusedMarks, painted }: FooterFacts): HTMLElement {
+/** What was searched, what could not be, and how long it took; and the way to the packs, where there is one. */
+export function footer(report: Report, { refusedPacks, refusedMarks, painted }: FooterFacts, openLibrary?: () => void): HTMLElement {
   const element = make('footer', { class: 'wf-footer' });
   element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
   const packs = make('ul', {});
   for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(pack.name, pack.documents) }));
   element.append(packs);
+  if (openLibrary) element.append(libraryButton(openLibrary));
   for (const { file, why } of refusedPacks) {
     element.append(make('p', { class: 'wf-warning', text: strings.footer.refused(file, why) }));
   }
   if (refusedMarks > 0) element.append(make('p', { class: 'wf-warning', text: strings.footer.refusedMarks(refusedMarks) }));
   if (painted !== null) element.append(make('p', { text: strings.footer.time(painted) }));
   return element;
+}
+
+export function libraryButton(open: () => void): HTMLElement {
+  const button = make('button', { class: 'wf-link', text: strings.footer.library, attributes: { type: 'button' } }, spoken(` ${strings.footer.libraryHint}`));
+  button.addEventListener('click', open);
+  return button;
 }
 
 /** Documents with the page's own address, which are never its source. */

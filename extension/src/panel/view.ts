@@ -1,7 +1,7 @@
 import type { TabState } from '../protocol';
 import { strings } from '../strings';
 import { heading, make, sample } from './dom';
-import { earlierVersions, footer, overview, type FooterFacts } from './overview';
+import { earlierVersions, footer, libraryButton, overview, type FooterFacts } from './overview';
 import { ParagraphList } from './paragraphs';
 import { sourceCards } from './sources';
 import type { Report } from '../report';
@@ -9,6 +9,8 @@ import type { Report } from '../report';
 export interface Actions {
   /** The reader chose a paragraph: bring the page to it. */
   choose(block: number | null): void;
+  /** Shows the reader's packs. The demo page has none. */
+  openLibrary?(): void;
 }
 
 export type PanelState = TabState | { status: 'idle'; shortcut: string };
@@ -38,6 +40,7 @@ export class Panel {
       case 'idle':
         this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy]);
         this.#content.append(meanings());
+        if (this.#openLibrary) this.#content.append(make('footer', { class: 'wf-footer' }, libraryButton(this.#openLibrary)));
         return;
       case 'busy':
         return this.#message('busy', strings.busy.title, [strings.busy.text]);
@@ -56,7 +59,13 @@ export class Panel {
     const level = this.#level;
     if (report.summary.headline_code === 'no-article') {
       this.#message('no-article', strings.noArticle.title, [strings.noArticle.text]);
-      this.#content.append(footer(report, facts));
+      this.#content.append(footer(report, facts, this.#openLibrary));
+      return;
+    }
+    // To call paragraphs original that were compared with nothing would be saying too much.
+    if (report.packs.length === 0) {
+      this.#message('no-pack', strings.noPack.title, [strings.noPack.text]);
+      this.#content.append(footer(report, facts, this.#openLibrary));
       return;
     }
     this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block));
@@ -65,7 +74,7 @@ export class Panel {
       sourceCards(report, level + 1),
       this.#paragraphs.element,
       earlierVersions(report, level + 1),
-      footer(report, facts),
+      footer(report, facts, this.#openLibrary),
     ];
     this.#content.dataset['state'] = 'checked';
     this.#content.setAttribute('aria-busy', 'false');
@@ -82,6 +91,10 @@ export class Panel {
   /** A chosen paragraph is not on the page any more. */
   missing(block: number): void {
     this.#paragraphs?.missing(block);
+  }
+
+  get #openLibrary(): (() => void) | undefined {
+    return this.#actions.openLibrary && (() => this.#actions.openLibrary?.());
   }
 
   #announce(words: string): void {

@@ -65,6 +65,24 @@ class View {
     await this.session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }
 
+  /** Chooses files in a file input, as the browser's own dialogue does. */
+  async choose(selector, files) {
+    const { root } = await this.session.send('DOM.getDocument');
+    const { nodeId } = await this.session.send('DOM.querySelector', { nodeId: root.nodeId, selector });
+    await this.session.send('DOM.setFileInputFiles', { nodeId, files });
+  }
+
+  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, or has colours of their own. */
+  async dress({ width, dark = false, forced = false }) {
+    const features = [
+      { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
+      { name: 'forced-colors', value: forced ? 'active' : 'none' },
+    ];
+    await this.session.send('Emulation.setEmulatedMedia', { features });
+    if (width === undefined) await this.session.send('Emulation.clearDeviceMetricsOverride');
+    else await this.session.send('Emulation.setDeviceMetricsOverride', { width, height: 900, deviceScaleFactor: 1, mobile: false });
+  }
+
   async screenshot(file) {
     const { data } = await this.session.send('Page.captureScreenshot', { format: 'png' });
     writeFileSync(file, Buffer.from(data, 'base64'));
@@ -79,8 +97,8 @@ export class Chromium {
   #page;
   #panel = null;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own. */
-  static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
     const browser = new Chromium();
     browser.#profile = mkdtempSync(path.join(tmpdir(), 'wherefrom-chromium-'));
     pin(browser.#profile, extension);
@@ -92,7 +110,8 @@ export class Chromium {
     try {
       const { id } = await browser.#connection.send('Extensions.loadUnpacked', { path: path.resolve(extension) });
       const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
-      browser.#extension = { id, panel: new URL(manifest.side_panel.default_path, `chrome-extension://${id}/`).href };
+      const library = new URL(manifest.options_ui.page, `chrome-extension://${id}/`).href;
+      browser.#extension = { id, library, panel: new URL(manifest.side_panel.default_path, `chrome-extension://${id}/`).href };
       // A button pressed before the worker has run for the first time does nothing.
       await until('the service worker', async () => {
         const worker = await browser.#connection.attach((await browser.#worker()).targetId);
@@ -103,6 +122,7 @@ export class Chromium {
       const page = await until('the first tab', async () => (await browser.#connection.targets()).find((t) => t.type === 'page' && t.url === 'about:blank'));
       browser.#page = new View(await browser.#connection.attach(page.targetId));
       await browser.#page.session.send('Page.enable');
+      if (storage) await browser.#page.session.send('Storage.overrideQuotaForOrigin', { origin: `chrome-extension://${id}`, quotaSize: storage });
     } catch (error) {
       await browser.close();
       throw error;
@@ -120,6 +140,11 @@ export class Chromium {
     const { errorText } = await this.#page.session.send('Page.navigate', { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
     await loaded;
+  }
+
+  /** Shows the library in the tab. */
+  openLibrary() {
+    return this.open(this.#extension.library);
   }
 
   /**

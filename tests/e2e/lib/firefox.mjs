@@ -41,6 +41,28 @@ class Page {
     await this.driver.actions().sendKeys(KEYS[key]).perform();
   }
 
+  /** Chooses files in a file input, as the browser's own dialogue does. */
+  async choose(selector, files) {
+    await this.driver.findElement(By.css(selector)).sendKeys(files.join('\n'));
+  }
+
+  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, or has colours of their own. */
+  async dress({ width = 1280, dark = false, forced = false }) {
+    await this.driver.setContext(firefox.Context.CHROME);
+    try {
+      await this.driver.executeScript(
+        `const [width, dark, forced] = arguments;
+        const { browsingContext } = gBrowser.selectedBrowser;
+        browsingContext.prefersColorSchemeOverride = dark ? 'dark' : 'light';
+        browsingContext.forcedColorsOverride = forced ? 'active' : 'none';
+        gBrowser.selectedBrowser.style.maxWidth = width + 'px';`,
+        width, dark, forced,
+      );
+    } finally {
+      await this.driver.setContext(firefox.Context.CONTENT);
+    }
+  }
+
   async screenshot(file) {
     writeFileSync(file, Buffer.from(await this.driver.takeScreenshot(), 'base64'));
   }
@@ -139,8 +161,8 @@ export class Firefox {
   #page;
   #sidebar;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own. */
-  static async launch(extension, { headless = true, width = 1280, height = 900 } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
     const browser = new Firefox();
     browser.#files = mkdtempSync(path.join(tmpdir(), 'wherefrom-firefox-'));
     const zip = path.join(browser.#files, 'extension.zip');
@@ -151,6 +173,7 @@ export class Firefox {
       // Left to itself Firefox asks its maker's servers for news while the tests run.
       .setPreference('browser.newtabpage.enabled', false)
       .setPreference('browser.startup.page', 0);
+    if (storage) options.setPreference('dom.quotaManager.temporaryStorage.fixedLimit', Math.floor(storage / 1024));
     if (headless) options.addArguments('-headless');
     try {
       const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
@@ -193,6 +216,17 @@ export class Firefox {
 
   async open(url) {
     await this.#driver.get(url);
+  }
+
+  /** Shows the library in the tab. WebDriver itself goes to web addresses only. */
+  async openLibrary() {
+    const address = await this.#policy('return extension.baseURL + extension.manifest.options_ui.page.replace(/^.*\\//, "")');
+    await this.#chrome(() =>
+      this.#driver.executeScript(
+        `gBrowser.selectedBrowser.loadURI(Services.io.newURI(arguments[0]), { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() })`,
+        address,
+      ));
+    await until('the library', async () => (await this.#driver.getCurrentUrl()) === address && this.#page.evaluate(() => document.readyState === 'complete'));
   }
 
   /** Clicks the extension's toolbar button with the mouse. Gives back when, as `Date.now()`. */

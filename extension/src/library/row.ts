@@ -1,0 +1,99 @@
+import { heading, make } from '../panel/dom';
+import type { PackInfo } from '../report';
+import { size, strings } from '../strings';
+import type { Pack } from './store';
+
+/** What there is to say of a pack beyond its place in the list. */
+export interface Facts {
+  info: PackInfo;
+  bytes: number;
+}
+
+/** What the reader does with a row. */
+export interface RowActions {
+  setOn(on: boolean): void;
+  remove(): void;
+  restore(): void;
+}
+
+/** A pack in the list. It is drawn anew only where more than its switch has changed, so that the focus stays where it is. */
+export class Row {
+  readonly element = make('li', { class: 'wf-card wf-pack' });
+  readonly #actions: RowActions;
+  readonly #switch = make('input', { attributes: { type: 'checkbox', role: 'switch' } });
+  readonly #word = make('span', { attributes: { 'aria-hidden': 'true' } });
+  #drawn = '';
+
+  constructor(actions: RowActions) {
+    this.#actions = actions;
+    this.#switch.addEventListener('change', () => {
+      this.#sayOn();
+      actions.setOn(this.#switch.checked);
+    });
+  }
+
+  /** `facts` is null where nothing could be read of the pack, or not yet. */
+  show(pack: Pack, facts: Facts | null): void {
+    this.element.dataset['id'] = pack.id;
+    this.#switch.checked = pack.on;
+    this.#sayOn();
+    const drawn = JSON.stringify([pack.removed, pack.refused, pack.installed, facts]);
+    if (drawn === this.#drawn) return;
+    this.#drawn = drawn;
+    const focused = this.element.contains(document.activeElement);
+    const name = nameOf(pack, facts);
+    this.element.replaceChildren(...(pack.removed ? this.#removed(name) : this.#present(pack, name, facts)));
+    if (focused) this.element.querySelector<HTMLElement>('button, input')?.focus();
+  }
+
+  #sayOn(): void {
+    const on = this.#switch.checked;
+    this.#word.textContent = on ? strings.library.on : strings.library.off;
+    this.element.classList.toggle('wf-pack-off', !on);
+  }
+
+  #removed(name: string): HTMLElement[] {
+    const undo = button(strings.library.undo, strings.library.undoName(name), () => this.#actions.restore());
+    return [make('div', { class: 'wf-pack-foot' }, make('p', { text: strings.library.removed(name) }), undo)];
+  }
+
+  #present(pack: Pack, name: string, facts: Facts | null): HTMLElement[] {
+    const title = heading(3, { class: 'wf-card-title', text: name });
+    title.dir = 'auto';
+    this.#switch.setAttribute('aria-label', name);
+    const head = make('div', { class: 'wf-pack-head' }, title, make('label', { class: 'wf-switch' }, this.#word, this.#switch));
+    const rows: HTMLElement[] = [head];
+    if (facts) rows.push(...lines(facts));
+    const { installed, file, refused } = pack;
+    if (refused) rows.push(make('p', { class: 'wf-warning', text: strings.library.refused(refused) }));
+    rows.push(make(
+      'div',
+      { class: 'wf-pack-foot' },
+      make('p', { class: 'wf-facts', text: installed ? strings.library.from(file, installed.added) : strings.library.bundledFile(file) }),
+      installed && button(strings.library.remove, strings.library.removeName(name), () => this.#actions.remove()),
+    ));
+    return rows;
+  }
+}
+
+export const nameOf = (pack: Pack, facts: Facts | null): string => facts?.info.name || pack.installed?.info.name || pack.file;
+
+function lines({ info, bytes }: Facts): HTMLElement[] {
+  const counts = [
+    strings.library.documents(info.documents),
+    size(bytes),
+    info.date ? strings.library.newest(info.date) : '',
+    info.textFree ? strings.library.textFree : '',
+  ];
+  const licence = info.license ?? strings.library.noLicense;
+  return [
+    make('p', {}, info.publisher ? make('strong', { text: info.publisher }) : null, info.publisher ? ` · ${licence}` : licence),
+    make('p', { class: 'wf-facts', text: counts.filter(Boolean).join(' · ') }),
+  ];
+}
+
+function button(text: string, name: string, act: () => void): HTMLButtonElement {
+  const element = make('button', { class: 'wf-button', text, attributes: { type: 'button', 'aria-label': name } });
+  element.addEventListener('click', act);
+  return element;
+}

@@ -1,0 +1,47 @@
+import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
+import { test } from 'node:test';
+import { digest } from '../src/library/digest';
+import { readRecord, readRefused } from '../src/library/record';
+import { sentence, size } from '../src/strings';
+
+const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
+
+test('a digest is that of the digests of every 4 MiB', async () => {
+  const bytes = new Uint8Array(9 * 1024 * 1024).map((_, at) => at % 251);
+  const chunks = [bytes.subarray(0, 4 << 20), bytes.subarray(4 << 20, 8 << 20), bytes.subarray(8 << 20)];
+  const expected = sha256(Buffer.concat(chunks.map(sha256))).toString('hex');
+  assert.equal(await digest(new Blob([bytes])), expected);
+});
+
+test('a digest tells one byte, and an empty file', async () => {
+  const [one, other, none] = await Promise.all([digest(new Blob(['pack'])), digest(new Blob(['pock'])), digest(new Blob([]))]);
+  assert.match(none, /^[0-9a-f]{64}$/);
+  assert.equal(new Set([one, other, none]).size, 3);
+});
+
+const PACK = {
+  id: 'a1', file: 'a.wfp', bytes: 9, added: '2031-02-03T04:05:06Z', on: true, removed: false,
+  info: { name: 'A', publisher: null, license: null, documents: 2, textFree: false, date: null },
+};
+
+test('a record is read as it was written, and nothing where there is none', () => {
+  assert.deepEqual(readRecord({ packs: [PACK], off: ['seeds.wfp'] }), { packs: [PACK], off: ['seeds.wfp'] });
+  assert.deepEqual(readRecord(undefined), { packs: [], off: [] });
+});
+
+test('what a record holds in another form is left out, and the rest stays', () => {
+  const strange = [{ ...PACK, bytes: -1 }, { ...PACK, info: { name: 'A' } }, null, 'a', { ...PACK, on: 'yes' }];
+  assert.deepEqual(readRecord({ packs: [...strange, PACK], off: [1, 'seeds.wfp'] }), { packs: [PACK], off: ['seeds.wfp'] });
+  assert.deepEqual(readRecord({ packs: 'none' }), { packs: [], off: [] });
+  assert.deepEqual(readRefused({ a1: 'it is damaged', b2: 7 }), { a1: 'it is damaged' });
+});
+
+test('sizes have two digits or more', () => {
+  assert.deepEqual([1, 631, 6214, 36_697, 31_635_389, 2_000_000_000].map(size), ['1 byte', '631 bytes', '6.2 kB', '37 kB', '32 MB', '2 GB']);
+});
+
+test('a reason becomes a sentence once', () => {
+  assert.equal(sentence('the pack is damaged; fetch it again'), 'The pack is damaged; fetch it again.');
+  assert.equal(sentence('The engine stopped.'), 'The engine stopped.');
+});

@@ -1,0 +1,299 @@
+// The library: packs that the reader adds are listed, searched, switched, removed; what is no pack is refused.
+import assert from 'node:assert/strict';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { after, before, describe, test } from 'node:test';
+import { picture } from './lib/browser.mjs';
+import { drop, libraryWhen, openLibrary, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
+import { panelIn, readState } from './lib/panel.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
+import { until } from './lib/wait.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const NAME = 'Ostrel archive';
+const SOURCE = 'Ostrel Observer';
+
+/** A pack of these texts, made by the command. */
+function buildPack(file, name, texts) {
+  const lines = texts.map((text, id) => JSON.stringify({ id: `${id}`, url: `https://ostrel.example/${id}`, publisher: SOURCE, published: '2031-02-03', title: `Text ${id}`, text }));
+  writeFileSync(`${file}.jsonl`, lines.join('\n'));
+  const args = ['pack', 'build', `${file}.jsonl`, '-o', file, '--name', name, '--publisher', SOURCE, '--license', 'CC-BY-4.0'];
+  const { status, stderr } = spawnSync(path.join(root, 'target/release/wherefrom'), args, { encoding: 'utf8' });
+  assert.equal(status, 0, stderr);
+}
+
+describe('library', () => {
+  let browser, site, files;
+  /** How long the last check took: no other takes exactly as long. */
+  let painted = 0;
+  const inFiles = (name) => path.join(files, name);
+
+  /** A pack of the first paragraphs of the page that is checked; no other pack has them. */
+  function build(name, paragraphs) {
+    const html = readFileSync(path.join(root, 'tests/e2e/pages/bells.html'), 'utf8');
+    const texts = [...html.matchAll(/<p>(.*?)<\/p>/g)].slice(0, paragraphs).map(([, text]) => text);
+    buildPack(inFiles(`${name}.wfp`), NAME, texts);
+  }
+
+  /** Checks the page about the bells and gives back its report, and what was refused. */
+  async function check() {
+    await browser.open(`${site.base}/bells.html`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    const { report, refusedPacks, timing } = await until('a new check', async () => {
+      const state = await readState(panel);
+      // Once in a while Chromium gives a tab that has just shown the extension's own page no leave to be read.
+      if (state?.status === 'blocked') {
+        await browser.clickToolbarButton();
+        await until('the next answer', async () => (await readState(panel)).status !== 'blocked');
+      }
+      return state?.status === 'checked' && state.timing.painted !== painted && state;
+    });
+    painted = timing.painted;
+    return { panel, report, refusedPacks, packs: report.packs.map(({ name }) => name), sources: [...new Set(report.sources.map(({ publisher }) => publisher))] };
+  }
+
+  const choose = async (...names) => {
+    await browser.page.choose('input[type=file]', names.map(inFiles));
+    return whenAdded(browser.page);
+  };
+  const named = ({ packs }) => packs.filter(({ name }) => name === NAME);
+  const pack = (id, rest = '') => `.wf-pack[data-id="${id}"] ${rest}`;
+  /** Presses a button or a switch as the keyboard does. */
+  async function press(selector) {
+    await browser.page.evaluate((wanted) => document.querySelector(wanted).focus(), selector);
+    await browser.page.press(' ');
+  }
+
+  before(async () => {
+    files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
+    build('ostrel', 2);
+    build('ostrel-later', 3);
+    const broken = readFileSync(inFiles('ostrel.wfp'));
+    broken[broken.length >> 1] ^= 1;
+    writeFileSync(inFiles('broken.wfp'), broken);
+    writeFileSync(inFiles('photo.png'), readFileSync(path.join(root, 'extension/icons/128.png')));
+    ({ browser, site } = await launchOnSite({ height: 900 }));
+  });
+  after(async () => {
+    await closeBoth(browser, site);
+    rmSync(files, { recursive: true, force: true });
+  });
+
+  test('is opened from the panel, beside what was searched', async () => {
+    const { panel, sources } = await check();
+    assert.deepEqual(sources, [], 'nothing holds the page yet');
+    await panel.click('.wf-footer button');
+    const opened = await until('the tab of the library', () => panel.evaluate(async () => {
+      const address = chrome.runtime.getURL(chrome.runtime.getManifest().options_ui.page);
+      const tab = (await chrome.tabs.query({})).find(({ url, pendingUrl }) => (url || pendingUrl) === address);
+      if (tab) await chrome.tabs.remove(tab.id);
+      return tab !== undefined;
+    }));
+    assert.ok(opened);
+  });
+
+  test('says at first sight what a pack is, and lists the packs that came along', async () => {
+    const { text, packs } = await openLibrary(browser);
+    assert.match(text, /A pack is a collection of articles/);
+    assert.match(text, /nothing is sent anywhere/);
+    assert.match(text, /None yet/);
+    assert.deepEqual(packs.map(({ name, on, word }) => [name, on, word]), [['Invented news', true, 'On'], ['Three articles on one story', true, 'On']]);
+    await browser.page.screenshot(picture('library-first'));
+  });
+
+  test('adds a pack and lists its facts; a page is then checked against it', async () => {
+    const content = await choose('ostrel.wfp');
+    assert.match(content.status, /Ostrel archive was added: 2 articles/);
+    const [added] = named(content);
+    for (const fact of [SOURCE, 'CC-BY-4.0', '2 articles', 'up to 3 February 2031', 'from ostrel.wfp']) assert.ok(added.text.includes(fact), `${fact} in ${added.text}`);
+    const { files: stored } = await readStorage(browser.page);
+    assert.deepEqual(stored, [added.id]);
+
+    const { report, packs, sources } = await check();
+    assert.deepEqual(packs, ['Invented news', 'Three articles on one story', NAME]);
+    assert.deepEqual(sources, [SOURCE]);
+    assert.deepEqual(report.blocks.filter(({ verdict }) => verdict === 'copied').length, 2);
+    await browser.screenshot(picture('library-checked'));
+  });
+
+  test('keeps it when the background ends', async () => {
+    await browser.stopBackground();
+    assert.deepEqual((await check()).sources, [SOURCE]);
+  });
+
+  test('switches packs off and on, by keyboard too', async () => {
+    const { id } = named(await openLibrary(browser))[0];
+    await browser.page.click(pack(id, '[role=switch]'));
+    await libraryWhen(browser.page, 'the switch', (content) => named(content)[0].word === 'Off' && /is off/.test(content.status));
+    await browser.page.screenshot(picture('library-off'));
+    let checked = await check();
+    assert.deepEqual(checked.sources, []);
+    assert.deepEqual(checked.packs, ['Invented news', 'Three articles on one story']);
+
+    await openLibrary(browser);
+    for (const one of [id, 'bundled:invented.wfp', 'bundled:seeds.wfp']) await press(pack(one, '[role=switch]'));
+    const { packs } = await libraryWhen(browser.page, 'the switches', ({ text }) => /1 of 3 packs switched on/.test(text));
+    assert.deepEqual(packs.map((one) => one.on), packs.map((one) => one.id === id));
+    checked = await check();
+    assert.deepEqual(checked.packs, [NAME]);
+    assert.deepEqual(checked.sources, [SOURCE]);
+
+    await openLibrary(browser);
+    await press(pack(id, '[role=switch]'));
+    await libraryWhen(browser.page, 'the last switch', (content) => /No pack is switched on/.test(content.text));
+    const { panel } = await check();
+    const { headline, text: told } = await panelIn(panel, 'no-pack');
+    assert.equal(headline, 'No pack was searched');
+    assert.match(told, /switch one on/);
+    await panel.screenshot(picture('library-none'));
+
+    await openLibrary(browser);
+    for (const one of packs) await press(pack(one.id, '[role=switch]'));
+    await libraryWhen(browser.page, 'all switches', ({ text }) => /3 of 3 packs switched on/.test(text));
+  });
+
+  test('refuses what is broken, foreign or there already, and changes nothing', async () => {
+    await openLibrary(browser);
+    const untouched = await readStorage(browser.page);
+    const { jobs } = await choose('broken.wfp', 'photo.png', 'ostrel.wfp');
+    assert.match(jobs[0].text, /^broken\.wfp was not added\. The pack is damaged: .*\.$/);
+    assert.match(jobs[1].text, /^photo\.png was not added\. This is not a Wherefrom pack .*\.$/);
+    assert.match(jobs[2].text, /^ostrel\.wfp is Ostrel archive, which is in the library already\. Nothing was changed\.$/);
+    assert.deepEqual(await readStorage(browser.page), untouched);
+    await browser.page.screenshot(picture('library-refused'));
+
+    const bytes = readFileSync(path.join(root, 'dist/packs/invented.wfp'));
+    await drop(browser.page, [{ name: 'again.wfp', bytes }, { name: 'empty.wfp', bytes: [] }]);
+    const dropped = await libraryWhen(browser.page, 'the dropped files', ({ jobs: now }) => now.length === 2 && now.every(({ done }) => done));
+    assert.match(dropped.jobs[0].text, /^again\.wfp is Invented news, which is in the library already/);
+    assert.match(dropped.jobs[1].text, /^empty\.wfp was not added\./);
+    assert.deepEqual(await readStorage(browser.page), untouched);
+  });
+
+  test('asks before a pack of the same name takes the place of another', async () => {
+    const [{ id: first }] = named(await openLibrary(browser));
+    const later = { name: 'ostrel-later.wfp', bytes: readFileSync(inFiles('ostrel-later.wfp')) };
+    await drop(browser.page, [later]);
+    const { jobs, status } = await whenAdded(browser.page);
+    assert.deepEqual(jobs[0].buttons, ['Keep both', 'Replace', 'Cancel']);
+    assert.match(status, /with 2 articles.*has 3 articles/);
+    await browser.page.screenshot(picture('library-question'));
+    await press('.wf-jobs button:nth-child(3)');
+    await libraryWhen(browser.page, 'nothing to happen', (content) => /Nothing was changed/.test(content.text) && named(content).length === 1);
+
+    await drop(browser.page, [later]);
+    await whenAdded(browser.page);
+    await press('.wf-jobs button:nth-child(1)');
+    const both = await libraryWhen(browser.page, 'both', (content) => named(content).length === 2);
+    const second = named(both).find(({ id }) => id !== first).id;
+    await press(pack(second, 'button'));
+    await libraryWhen(browser.page, 'the second to go', (content) => named(content).length === 1);
+
+    await tamper(browser.page, 'cut-short.part', () => new Uint8Array(9));
+    await openLibrary(browser);
+    assert.deepEqual((await readStorage(browser.page)).files, [first], 'a copy that was cut short, and what was removed are deleted when the library is opened again');
+    await choose('ostrel-later.wfp');
+    await press('.wf-jobs button:nth-child(2)');
+    const replaced = await libraryWhen(browser.page, 'the other', (content) => /Ostrel archive was removed/.test(content.text) && named(content)[0].id === second);
+    assert.equal(named(replaced).length, 1);
+    assert.deepEqual((await check()).report.blocks.filter(({ verdict }) => verdict === 'copied').length, 3);
+  });
+
+  test('removes a pack, and gives it back until it is opened again', async () => {
+    const [{ id }] = named(await openLibrary(browser));
+    await press(pack(id, 'button'));
+    await libraryWhen(browser.page, 'the removal', (content) => named(content).length === 0 && /was removed. You can undo this/.test(content.status));
+    await browser.page.screenshot(picture('library-removed'));
+    assert.equal(await browser.page.evaluate(() => document.activeElement.textContent), 'Undo', 'the focus is where the reader was');
+    await browser.page.press(' ');
+    await libraryWhen(browser.page, 'the pack to come back', (content) => named(content).length === 1 && /is back/.test(content.status));
+
+    await press(pack(id, 'button'));
+    await libraryWhen(browser.page, 'the removal', (content) => named(content).length === 0);
+    assert.deepEqual((await check()).sources, []);
+    const { text } = await openLibrary(browser);
+    assert.match(text, /None yet/);
+    assert.deepEqual(await readStorage(browser.page), { files: [], record: { packs: [], off: [] } });
+  });
+
+  test('tells of a pack that cannot be read any more, and takes it anew', async () => {
+    await choose('ostrel.wfp');
+    const [{ id }] = named(await readLibrary(browser.page));
+    // As a failing disk would: one byte is another.
+    await tamper(browser.page, id, (bytes) => bytes.with(bytes.length >> 1, bytes[bytes.length >> 1] ^ 1));
+    await browser.stopBackground();
+    const { panel, refusedPacks, sources } = await check();
+    assert.deepEqual(sources, []);
+    assert.deepEqual(refusedPacks.map(({ file }) => file), [NAME]);
+    const { text } = await panelIn(panel, 'checked');
+    assert.match(text, /The pack Ostrel archive was left out\. The pack is damaged/);
+
+    const [listed] = named(await openLibrary(browser));
+    assert.match(listed.warning, /^This pack cannot be searched\. The pack is damaged: .*\.$/);
+    await browser.page.screenshot(picture('library-damaged'));
+    assert.match((await choose('ostrel.wfp')).status, /was added/);
+    await libraryWhen(browser.page, 'the pack to be sound', (content) => named(content)[0].warning === null);
+    assert.deepEqual((await check()).sources, [SOURCE]);
+  });
+
+  test('is there for a narrow window, for the dark, and for colours of the reader’s own', async () => {
+    await openLibrary(browser);
+    await choose('photo.png');
+    await browser.page.dress({ width: 320 });
+    const widths = await browser.page.evaluate(() => [document.documentElement.scrollWidth, innerWidth]);
+    assert.equal(widths[1], 320);
+    assert.ok(widths[0] <= widths[1], `${widths[0]} px of content in ${widths[1]} px`);
+    await browser.page.screenshot(picture('library-narrow'));
+    await browser.page.dress({ dark: true });
+    await browser.page.screenshot(picture('library-dark'));
+    await browser.page.dress({ forced: true });
+    await browser.page.screenshot(picture('library-forced'));
+    await browser.page.dress({});
+    await drop(browser.page, [{ name: 'held.wfp', bytes: [] }], { hold: true });
+    await browser.page.screenshot(picture('library-held'));
+  });
+});
+
+describe('library on a disk that is nearly full', () => {
+  const LIMIT = 7_000_000;
+  let browser, site, files;
+  before(async () => {
+    files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
+    for (const name of ['first', 'second', 'third']) {
+      // No two words in a row twice, so that the pack is as large as its text.
+      let state = name.length * 7919 + name.charCodeAt(0);
+      const word = () => (state = (state * 1103515245 + 12345) % 2147483648).toString(36);
+      const text = () => Array.from({ length: 500 }, word).join(' ');
+      buildPack(path.join(files, `${name}.wfp`), name, Array.from({ length: 1500 }, text));
+      const { size } = statSync(path.join(files, `${name}.wfp`));
+      assert.ok(size > LIMIT / 2 && size < LIMIT * 0.85, `${size} bytes`);
+    }
+    ({ browser, site } = await launchOnSite({ storage: LIMIT }));
+  });
+  after(async () => {
+    await closeBoth(browser, site);
+    rmSync(files, { recursive: true, force: true });
+  });
+  const choose = async (name) => {
+    await browser.page.choose('input[type=file]', [path.join(files, `${name}.wfp`)]);
+    return whenAdded(browser.page);
+  };
+
+  test('says that there is no room and leaves nothing half added; what was removed makes room', async () => {
+    await openLibrary(browser);
+    assert.match((await choose('first')).jobs[0].text, /^first was added: 1,500 articles/);
+    const { files: stored } = await readStorage(browser.page);
+    assert.match((await choose('second')).jobs[0].text, /^second\.wfp was not added\. There is no room for it: the disk is full/);
+    await browser.page.screenshot(picture('library-full'));
+    assert.deepEqual((await readStorage(browser.page)).files, stored);
+
+    await browser.page.click(`.wf-pack[data-id="${stored[0]}"] button`);
+    await libraryWhen(browser.page, 'the removal', ({ status }) => /was removed/.test(status));
+    assert.match((await choose('third')).jobs[0].text, /^third was added/);
+    const after = await readStorage(browser.page);
+    assert.deepEqual([after.files.length, after.record.packs.map(({ info }) => info.name)], [1, ['third']]);
+  });
+});
