@@ -8,7 +8,10 @@ mod check;
 mod eval;
 mod html;
 mod input;
+mod output;
 mod packs;
+mod progress;
+mod refusals;
 mod terminal;
 
 use std::process::ExitCode;

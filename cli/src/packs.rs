@@ -8,7 +8,10 @@ use anyhow::{Context, Result, bail};
 use wherefrom::pack::{Description, Pack, build};
 
 use crate::args::{Build, InfoFormat, Pack as Command};
-use crate::input;
+use crate::input::{Feed, parse};
+use crate::output::write_whole;
+use crate::progress::Progress;
+use crate::refusals::Refusals;
 use crate::terminal::safe;
 
 /// Returns whether every input could be used.
@@ -27,20 +30,26 @@ pub fn open(path: &Path) -> Result<Pack> {
 }
 
 fn build_pack(args: &Build) -> Result<bool> {
-    let mut read = input::Documents::default();
-    for path in &args.inputs {
-        input::documents(path, &mut read);
+    let mut feed = Feed::open(&args.inputs);
+    let progress = Progress::new(if Progress::is_shown() { feed.bytes_total() } else { None });
+    let mut refusals = Refusals::default();
+    let mut documents = Vec::new();
+    while let Some(raw) = feed.next() {
+        match raw.and_then(parse) {
+            Ok(document) => documents.push(document),
+            Err(refused) => refusals.add(&refused, &progress),
+        }
+        progress.set(feed.bytes_read());
     }
-    for refused in &read.refused {
-        anstream::eprintln!("wherefrom: {refused}; it is passed over");
-    }
-    if read.documents.is_empty() {
+    progress.finish();
+    let refused = refusals.finish();
+    if documents.is_empty() {
         bail!("none of the inputs gave a document; nothing was written");
     }
     let name = args.name.clone().unwrap_or_else(|| args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
     let about =
         Description { name, publisher: args.publisher.clone(), license: args.license.clone(), date: None, text_free: args.text_free };
-    let built = build(&read.documents, &about);
+    let built = build(&documents, &about);
     write_whole(&args.output, &built.bytes)?;
     anstream::eprintln!(
         "{}: {} documents, {} bytes{}{}{}",
@@ -49,7 +58,7 @@ fn build_pack(args: &Build) -> Result<bool> {
         built.bytes.len(),
         if args.text_free { ", text-free" } else { "" },
         tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
-        tell(read.refused.len() + built.empty, "input passed over", "inputs passed over"),
+        tell(refused + built.empty, "input passed over", "inputs passed over"),
     );
     Ok(true)
 }
@@ -60,19 +69,6 @@ fn tell(count: usize, one: &str, many: &str) -> String {
         1 => format!(", 1 {one}"),
         n => format!(", {n} {many}"),
     }
-}
-
-/// Writes beside the file and renames, so that it is there whole or not at all.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = path.file_name().with_context(|| format!("{} names no file", path.display()))?.to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        // The part is of no use; the error that is told is the first one.
-        let _ = fs::remove_file(&part);
-    }
-    written.with_context(|| format!("{} could not be written", path.display()))
 }
 
 fn verify(path: &Path) -> Result<()> {

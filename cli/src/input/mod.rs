@@ -1,0 +1,128 @@
+//! Files to pages and documents, with errors that say which file, what is wrong and what to do.
+//!
+//! A pack's inputs may be larger than memory. [`Feed`] reads them piece by piece, each with one document or none;
+//! [`parse`] makes a document of a piece, on any thread.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `pages` | one page to check, and the pages of a folder |
+//! | `kinds` | what a file is, by its name or its first bytes |
+//! | `walk`, `lists` | inputs → files: folders, lists of files, OPML |
+//! | `compression` | gzip and Zstandard, and the count of bytes read |
+//! | `feed` | files → pieces |
+//! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
+//! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
+//! | `parse` | a piece → a document |
+
+mod compression;
+mod dates;
+mod feed;
+mod http;
+mod kinds;
+mod lines;
+mod lists;
+mod pages;
+mod parse;
+mod syndication;
+mod walk;
+mod warc;
+
+use std::fmt;
+use std::path::Path;
+
+use wherefrom::model::Document;
+
+use crate::terminal::safe;
+
+pub use feed::Feed;
+pub use pages::{files_below, page};
+pub use parse::parse;
+
+/// A page, line, record or entry of more bytes is no article; reading it would only take time and memory.
+const MAX_BYTES: usize = 16 << 20;
+
+/// A piece of an input that holds one document or none, still unparsed.
+pub struct Raw {
+    /// "file", "file:line" or "file: record N": what messages name.
+    pub place: String,
+    pub form: Form,
+    pub bytes: Vec<u8>,
+}
+
+/// What the bytes of a [`Raw`] are.
+pub enum Form {
+    /// A line of JSONL.
+    JsonLine,
+    /// A file of plain text; the document's id.
+    Text { id: Option<String> },
+    /// A page; the document's id.
+    Html { id: Option<String> },
+    /// What a server answered, head and body, from a web archive.
+    Response { url: Option<String> },
+    /// The text of an entry of a feed.
+    Entry(Box<Entry>),
+}
+
+/// What a feed says of an entry beside its text.
+#[derive(Default, Clone)]
+pub struct Entry {
+    pub title: Option<String>,
+    pub url: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+    pub author: Option<String>,
+    /// The feed's title.
+    pub publisher: Option<String>,
+    pub language: Option<String>,
+    /// Whether the text is HTML.
+    pub markup: bool,
+}
+
+/// What could not be used: where, and why.
+#[derive(Debug)]
+pub struct Refused {
+    pub place: String,
+    pub why: String,
+    /// Half of the pages in a web archive are no articles: they are counted, not told one by one.
+    pub ordinary: bool,
+}
+
+impl Refused {
+    fn new(place: impl Into<String>, why: impl Into<String>) -> Refused {
+        Refused { place: place.into(), why: why.into(), ordinary: false }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.why)
+    }
+}
+
+/// A file's name as it may be shown: on one line, without control characters.
+pub fn shown(path: &Path) -> String {
+    if path == Path::new("-") {
+        return "standard input".into();
+    }
+    safe(&path.display().to_string()).replace('\n', "\u{FFFD}")
+}
+
+/// What came of reading documents.
+#[derive(Default)]
+pub struct Documents {
+    pub documents: Vec<Document>,
+    pub refused: Vec<Refused>,
+}
+
+/// Reads SOURCE: a file, or a folder of them. Standard input is a page.
+pub fn documents(path: &Path, into: &mut Documents) {
+    let mut keep = |read: Result<Document, Refused>| match read {
+        Ok(document) => into.documents.push(document),
+        Err(refused) => into.refused.push(refused),
+    };
+    if path == Path::new("-") {
+        let read = page(path).map_err(|error| Refused::new(shown(path), format!("{error:#}")));
+        return keep(read.and_then(|page| parse::article(page).map_err(|why| Refused::new(shown(path), why))));
+    }
+    Feed::open(&[path.to_owned()]).for_each(|raw| keep(raw.and_then(parse)));
+}
