@@ -93,7 +93,8 @@ pub enum Format {
 
 #[derive(Subcommand)]
 pub enum Pack {
-    /// Build a pack from folders, .txt, .html and .jsonl files
+    /// Build a pack from texts, pages, feeds and web archives
+    #[command(after_help = KINDS)]
     Build(Build),
     /// Name, counts, sizes of the sections, bytes a document
     Info {
@@ -107,6 +108,19 @@ pub enum Pack {
     List { file: PathBuf },
 }
 
+const KINDS: &str = "\
+Kinds of input, each also compressed as .gz or .zst:
+  .txt                    one text; a block per non-empty line
+  .html .htm .xhtml       one page; the article is found on it
+  .jsonl .ndjson          a document a line; only \"text\" must be there
+  .rss .atom .xml .rdf    RSS or Atom; a document an entry
+  .warc                   a web archive; its pages with status 200
+  .list .urls .opml       files by name, one a line, or as OPML; from the list's folder, or file:// URLs
+  folders                 what is of these kinds in them and below; links to folders are not followed
+
+An input may be larger than memory; a page, line, record or feed has at most 16 MB. What cannot be used is told and
+passed over; the exit status is 1 if nothing could be. The pack is written whole or not at all.";
+
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum InfoFormat {
     Text,
@@ -115,7 +129,7 @@ pub enum InfoFormat {
 
 #[derive(ClapArgs)]
 pub struct Build {
-    /// Folders, .txt, .html, .jsonl
+    /// Files, folders, lists of files, or - for JSONL on standard input; of any kind below, in any mix
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The pack to write

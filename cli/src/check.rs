@@ -82,7 +82,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
         input::documents(source, &mut read);
     }
     for refused in &read.refused {
-        anstream::eprintln!("wherefrom: {refused}; it is passed over");
+        anstream::eprintln!("{}", refused.told());
     }
     let mut documents = read.documents;
     if !args.only.is_empty() {

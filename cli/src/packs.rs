@@ -9,7 +9,7 @@ use wherefrom::pack::{Description, Pack, build};
 
 use crate::args::{Build, InfoFormat, Pack as Command};
 use crate::input::{Feed, parse};
-use crate::output::write_whole;
+use crate::output::Output;
 use crate::progress::Progress;
 use crate::refusals::Refusals;
 use crate::terminal::safe;
@@ -30,6 +30,8 @@ pub fn open(path: &Path) -> Result<Pack> {
 }
 
 fn build_pack(args: &Build) -> Result<bool> {
+    // First of all: an output that cannot be written should be told before hours of building.
+    let mut output = Output::create(&args.output)?;
     let mut feed = Feed::open(&args.inputs);
     let progress = Progress::new(if Progress::is_shown() { feed.bytes_total() } else { None });
     let mut refusals = Refusals::default();
@@ -50,7 +52,8 @@ fn build_pack(args: &Build) -> Result<bool> {
     let about =
         Description { name, publisher: args.publisher.clone(), license: args.license.clone(), date: None, text_free: args.text_free };
     let built = build(&documents, &about);
-    write_whole(&args.output, &built.bytes)?;
+    output.write_all(&built.bytes).with_context(|| format!("{} could not be written", args.output.display()))?;
+    output.finish()?;
     anstream::eprintln!(
         "{}: {} documents, {} bytes{}{}{}",
         args.output.display(),

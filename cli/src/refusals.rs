@@ -1,6 +1,6 @@
 //! Telling of inputs that could not be used, without flooding the terminal.
 
-use crate::input::Refused;
+use crate::input::{Refused, What};
 use crate::progress::Progress;
 
 /// So many are told by name; the rest is counted.
@@ -15,13 +15,13 @@ pub struct Refusals {
 
 impl Refusals {
     pub fn add(&mut self, refused: &Refused, progress: &Progress) {
-        if refused.ordinary {
+        if refused.what == What::Ordinary {
             self.ordinary += 1;
             return;
         }
         self.named += 1;
         if self.named <= TOLD {
-            progress.tell(&format!("wherefrom: {refused}; it is passed over"));
+            progress.tell(&refused.told());
         }
     }
 

@@ -65,7 +65,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 Err(error) => {
                     self.ended = true;
                     let what = broken(&error);
-                    return Some(Err(Refused::new(self.name.as_str(), format!("{what} in line {}; {}", self.line, before(self.line)))));
+                    return Some(Err(Refused::rest(self.name.as_str(), format!("{what} in line {}; {}", self.line, before(self.line)))));
                 }
             }
         }

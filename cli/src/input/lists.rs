@@ -109,7 +109,7 @@ impl<R: BufRead> Iterator for Lines<R> {
                 }
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(Refused::new(place(), format!("the list is {}; the names before were used", broken(&error)))));
+                    return Some(Err(Refused::rest(place(), format!("the list is {}; the names before were used", broken(&error)))));
                 }
             }
         }
@@ -138,7 +138,7 @@ fn outlines(text: &str, list: &Names) -> Vec<Result<PathBuf, Refused>> {
             Ok(_) => {}
             Err(error) => {
                 let why = format!("no well-formed XML at byte {} ({error}); what it names before that was used", reader.error_position());
-                found.push(Err(Refused::new(list.place.as_str(), why)));
+                found.push(Err(Refused::rest(list.place.as_str(), why)));
                 break;
             }
         }

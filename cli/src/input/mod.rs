@@ -83,13 +83,32 @@ pub struct Entry {
 pub struct Refused {
     pub place: String,
     pub why: String,
-    /// Half of the pages in a web archive are no articles: they are counted, not told one by one.
-    pub ordinary: bool,
+    pub what: What,
+}
+
+/// What is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// All that is at the place.
+    All,
+    /// The end of a file; `why` says what was used.
+    Rest,
+    /// A page in a web archive that is no article. Half of them are: they are counted, not told one by one.
+    Ordinary,
 }
 
 impl Refused {
     fn new(place: impl Into<String>, why: impl Into<String>) -> Refused {
-        Refused { place: place.into(), why: why.into(), ordinary: false }
+        Refused { place: place.into(), why: why.into(), what: What::All }
+    }
+
+    fn rest(place: impl Into<String>, why: impl Into<String>) -> Refused {
+        Refused { what: What::Rest, ..Refused::new(place, why) }
+    }
+
+    /// The line for standard error.
+    pub fn told(&self) -> String {
+        format!("wherefrom: {self}{}", if self.what == What::Rest { "" } else { "; it is passed over" })
     }
 }
 
@@ -121,8 +140,8 @@ pub fn documents(path: &Path, into: &mut Documents) {
         Err(refused) => into.refused.push(refused),
     };
     if path == Path::new("-") {
-        let read = page(path).map_err(|error| Refused::new(shown(path), format!("{error:#}")));
-        return keep(read.and_then(|page| parse::article(page).map_err(|why| Refused::new(shown(path), why))));
+        let read = page(path).map_err(|error| format!("{error:#}")).and_then(parse::article);
+        return keep(read.map_err(|why| Refused::new("-", why)));
     }
     Feed::open(&[path.to_owned()]).for_each(|raw| keep(raw.and_then(parse)));
 }

@@ -4,7 +4,7 @@ use wherefrom::model::Document;
 use wherefrom::page::{PageInput, find_article, metadata};
 
 use super::http::Head;
-use super::{Entry, Form, Raw, Refused};
+use super::{Entry, Form, Raw, Refused, What};
 use crate::{charset, html};
 
 /// Why a page gives no document.
@@ -19,8 +19,10 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
         Form::Html { id } => article(html::read(&charset::decode_html(&bytes))).map(|document| Document { id, ..document }),
         Form::Response { url } => {
             let page = response(&bytes, url);
-            // Half of what a crawl brings home are lists, forms and front pages.
-            return page.map_err(|why| Refused { ordinary: why == NO_ARTICLE, ..Refused::new(place, why) });
+            return page.map_err(|why| {
+                let what = if why == NO_ARTICLE { What::Ordinary } else { What::All };
+                Refused { what, ..Refused::new(place, why) }
+            });
         }
         Form::Entry(entry) => self::entry(*entry, &bytes),
     };

@@ -43,12 +43,11 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
             Err(error) => Some(format!("no well-formed XML at byte {} ({error})", reader.error_position())),
         };
         if let Some(why) = why {
-            let used = match scan.found.len() {
-                0 => String::new(),
-                1 => "; the one entry before was used".to_owned(),
-                n => format!("; the {n} entries before were used"),
-            };
-            scan.found.push(Err(Refused::new(name, why + &used)));
+            scan.found.push(Err(match scan.found.len() {
+                0 => Refused::new(name, why),
+                1 => Refused::rest(name, why + "; the one entry before was used"),
+                n => Refused::rest(name, format!("{why}; the {n} entries before were used")),
+            }));
             break;
         }
     }

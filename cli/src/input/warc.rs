@@ -143,7 +143,7 @@ impl<R: BufRead> Iterator for Records<R> {
             Err(error) => {
                 self.ended = true;
                 let why = format!("{} in record {}; {}", broken(&error), self.record, before(self.record));
-                Some(Err(Refused::new(self.name.as_str(), why)))
+                Some(Err(Refused::rest(self.name.as_str(), why)))
             }
         }
     }
