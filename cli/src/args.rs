@@ -115,7 +115,7 @@ Kinds of input, each also compressed as .gz or .zst:
   .jsonl .ndjson          a document a line; only \"text\" must be there
   .rss .atom .xml .rdf    RSS or Atom; a document an entry
   .warc                   a web archive; its pages with status 200
-  .list .urls .opml       files by name, one a line, or as OPML; from the list's folder, or file:// URLs
+  .list .urls .opml       files by name, one a line, or as OPML: from the list's folder on, or file:// URLs
   folders                 what is of these kinds in them and below; links to folders are not followed
 
 An input may be larger than memory; a page, line, record or feed has at most 16 MB. What cannot be used is told and

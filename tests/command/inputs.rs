@@ -174,7 +174,7 @@ fn lists_name_files_from_where_they_stand() {
     let folder = folder_of(
         "input-lists",
         &[
-            ("lists/all.list", b"# a remark\n../texts/one.txt\r\n\n../texts\nmore.opml\nhttps://skarn.example/feed.xml\nmissing.txt\n"),
+            ("lists/all.list", b"# a remark\n../texts/one.txt\r\n\n../texts/two.txt\n../texts/one.txt\n..\nmore.opml\nhttps://skarn.example/feed.xml\nmissing.txt\n"),
             ("texts/one.txt", format!("One: {FERRY}").as_bytes()),
             ("texts/two.txt", format!("Two: {FERRY}").as_bytes()),
             ("a feed.xml", format!("<rss><channel><item><description>Three: {FERRY}</description></item></channel></rss>").as_bytes()),
@@ -190,10 +190,11 @@ fn lists_name_files_from_where_they_stand() {
     assert_eq!(texts(&documents), ["One", "Three", "Two"].map(|word| format!("{word}: {FERRY}")), "{told}");
     let network = "is on the network; this command reads local files only; save it first";
     for told_of in [
-        format!("all.list:6: https://skarn.example/feed.xml {network}"),
+        format!("all.list:8: https://skarn.example/feed.xml {network}"),
         format!("more.opml: http://skarn.example/rss?a=1&b=2 {network}"),
         "missing.txt: could not be read".into(),
-        "1 duplicate dropped, 3 inputs passed over".into(),
+        "..: is a folder or device; a list names files".into(),
+        "1 duplicate dropped, 4 inputs passed over".into(),
     ] {
         assert!(told.contains(&told_of), "{told_of} in {told}");
     }

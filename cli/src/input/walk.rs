@@ -1,6 +1,6 @@
 //! Inputs to files: folders and what is below them, lists and what they name.
 //!
-//! Only the names of the folders on the way to a file are in memory. Below a folder, links to files are followed and links to
+//! Of a tree of folders, what is in those on the way to a file is in memory. Below a folder, links to files are followed and links to
 //! folders are not; a list is read once. So loops of either end.
 
 use std::collections::HashSet;
@@ -24,12 +24,20 @@ pub struct Walk {
 enum Level {
     /// The names that the user gave.
     Given(std::vec::IntoIter<PathBuf>),
-    /// What is in a folder; its name and the count of files before it where the user or a list gave it.
+    /// What is in a folder; its name and the count of files before it where the user gave it.
     Folder {
         entries: std::vec::IntoIter<PathBuf>,
         given: Option<(PathBuf, u64)>,
     },
     List(Entries),
+}
+
+/// Who gave a name. A list may come from somebody else, who should not choose which folders of ours go into a pack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Giver {
+    User,
+    Folder,
+    List,
 }
 
 impl Walk {
@@ -38,12 +46,15 @@ impl Walk {
     }
 
     /// Enters a folder or list; `None` for what was entered, `Some` for a file.
-    fn enter(&mut self, path: PathBuf, given: bool) -> Option<Result<PathBuf, Refused>> {
+    fn enter(&mut self, path: PathBuf, giver: Giver) -> Option<Result<PathBuf, Refused>> {
         if path == Path::new("-") {
             return Some(Ok(path));
         }
+        if giver == Giver::List && fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+            return Some(Err(Refused::new(shown(&path), "is a folder or device; a list names files")));
+        }
         if path.is_dir() {
-            let before = given.then(|| (path.clone(), self.files));
+            let before = (giver == Giver::User).then(|| (path.clone(), self.files));
             return match entries(&path) {
                 Ok(entries) => {
                     self.levels.push(Level::Folder { entries: entries.into_iter(), given: before });
@@ -74,13 +85,13 @@ impl Iterator for Walk {
 
     fn next(&mut self) -> Option<Result<PathBuf, Refused>> {
         loop {
-            let (next, given) = match self.levels.last_mut()? {
-                Level::Given(paths) => (paths.next().map(Ok), true),
-                Level::Folder { entries, .. } => (entries.next().map(Ok), false),
-                Level::List(entries) => (entries.next(), true),
+            let (next, giver) = match self.levels.last_mut()? {
+                Level::Given(paths) => (paths.next().map(Ok), Giver::User),
+                Level::Folder { entries, .. } => (entries.next().map(Ok), Giver::Folder),
+                Level::List(entries) => (entries.next(), Giver::List),
             };
             let found = match next {
-                Some(Ok(path)) => self.enter(path, given),
+                Some(Ok(path)) => self.enter(path, giver),
                 Some(Err(refused)) => Some(Err(refused)),
                 None => match self.levels.pop() {
                     Some(Level::Folder { given: Some((path, before)), .. }) if before == self.files => Some(Err(Refused::new(
