@@ -43,6 +43,8 @@ impl Output {
         let part = path.with_file_name(name);
         remove_parts_when_interrupted();
         let mut parts = parts();
+        // In containers a command that was killed had the number that this one has.
+        let _ = fs::remove_file(&part);
         let file = OpenOptions::new().write(true).create_new(true).open(&part).with_context(unwritable)?;
         parts.push(part.clone());
         Ok(Output { file: BufWriter::new(file), path, part: Some(part) })

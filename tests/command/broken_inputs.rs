@@ -88,6 +88,20 @@ fn a_broken_line_or_entry_does_not_stop_the_rest() {
 }
 
 #[test]
+fn an_input_has_no_say_in_how_it_is_told() {
+    let folder = scratch("told-safely");
+    let name = format!("\u{1B}[31m\u{9B}{}", "x".repeat(100_000));
+    let inputs = [
+        write(&folder, "root.xml", format!("<{name}/>")),
+        write(&folder, "end.rss", format!("<rss><{name}></rss>")),
+        write(&folder, "good.txt", text("Good")),
+    ];
+    let (_, told) = packed(&folder, inputs);
+    assert!(told.contains("root.xml: ") && told.contains("end.rss: "), "{told}");
+    assert!(told.len() < 5000 && told.lines().count() == 3 && !told.contains(['\u{1B}', '\u{9B}']), "{told:?}");
+}
+
+#[test]
 fn many_refusals_are_counted() {
     let folder = scratch("many-refusals");
     let lines: String = (0..50).map(|_| "no JSON\n".to_owned()).collect();

@@ -41,6 +41,9 @@ pub use parse::parse;
 /// A page, line, record or entry of more bytes is no article; reading it would only take time and memory.
 const MAX_BYTES: usize = 16 << 20;
 
+/// Characters of a reason; parsers repeat what they stumbled over.
+const MAX_TOLD: usize = 400;
+
 /// A piece of an input that holds one document or none, still unparsed.
 pub struct Raw {
     /// "file", "file:line" or "file: record N": what messages name.
@@ -106,9 +109,14 @@ impl Refused {
         Refused { what: What::Rest, ..Refused::new(place, why) }
     }
 
-    /// The line for standard error.
+    /// The line for standard error. An input may not move the reader's cursor, nor fill his terminal.
     pub fn told(&self) -> String {
-        format!("wherefrom: {self}{}", if self.what == What::Rest { "" } else { "; it is passed over" })
+        let mut line = on_one_line(&format!("wherefrom: {self}"));
+        if let Some((end, _)) = line.char_indices().nth(self.place.chars().count() + MAX_TOLD) {
+            line.truncate(end);
+            line.push('…');
+        }
+        line + if self.what == What::Rest { "" } else { "; it is passed over" }
     }
 }
 
@@ -123,7 +131,11 @@ pub fn shown(path: &Path) -> String {
     if path == Path::new("-") {
         return "standard input".into();
     }
-    safe(&path.display().to_string()).replace('\n', "\u{FFFD}")
+    on_one_line(&path.display().to_string())
+}
+
+fn on_one_line(text: &str) -> String {
+    safe(text).replace('\n', "\u{FFFD}")
 }
 
 /// What came of reading documents.
@@ -144,4 +156,17 @@ pub fn documents(path: &Path, into: &mut Documents) {
         return keep(read.map_err(|why| Refused::new("-", why)));
     }
     Feed::open(&[path.to_owned()]).for_each(|raw| keep(raw.and_then(parse)));
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Feed, Raw, Refused};
+
+    /// One thread reads, others parse.
+    #[test]
+    fn a_feed_and_its_pieces_go_between_threads() {
+        fn goes<T: Send>() {}
+        goes::<Feed>();
+        goes::<Result<Raw, Refused>>();
+    }
 }
