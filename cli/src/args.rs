@@ -1,5 +1,6 @@
 //! The command line, as the contract gives it.
 
+use std::num::NonZero;
 use std::path::PathBuf;
 
 use clap::{Args as ClapArgs, Parser, Subcommand, ValueEnum};
@@ -93,7 +94,8 @@ pub enum Format {
 
 #[derive(Subcommand)]
 pub enum Pack {
-    /// Build a pack from folders, .txt, .html and .jsonl files
+    /// Build a pack from texts, pages, feeds and web archives
+    #[command(after_help = KINDS)]
     Build(Build),
     /// Name, counts, sizes of the sections, bytes a document
     Info {
@@ -105,7 +107,24 @@ pub enum Pack {
     Verify { file: PathBuf },
     /// List a pack's documents
     List { file: PathBuf },
+    /// Merge packs into one: the same bytes as if it had been built at once
+    Merge(Merge),
+    /// Write a pack's documents to standard output, JSONL, where the text is there
+    Export { file: PathBuf },
 }
+
+const KINDS: &str = "\
+Kinds of input, each also compressed as .gz or .zst:
+  .txt                    one text; a block per non-empty line
+  .html .htm .xhtml       one page; the article is found on it
+  .jsonl .ndjson          a document a line; only \"text\" must be there
+  .rss .atom .xml .rdf    RSS or Atom; a document an entry
+  .warc                   a web archive; its pages with status 200
+  .list .urls .opml       files by name, one a line, or as OPML: from the list's folder on, or file:// URLs
+  folders                 what is of these kinds in them and below; links to folders are not followed
+
+An input may be larger than memory; a page, line, record or feed has at most 16 MB. What cannot be used is told and
+passed over; the exit status is 1 if nothing could be. The pack is written whole or not at all.";
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum InfoFormat {
@@ -115,7 +134,7 @@ pub enum InfoFormat {
 
 #[derive(ClapArgs)]
 pub struct Build {
-    /// Folders, .txt, .html, .jsonl
+    /// Files, folders, lists of files, or - for JSONL on standard input; of any kind below, in any mix
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
     /// The pack to write
@@ -124,6 +143,28 @@ pub struct Build {
     /// Keep hashes and no words
     #[arg(long)]
     pub text_free: bool,
+    #[command(flatten)]
+    pub about: About,
+    /// Threads to build with; as many as there are cores unless given. The pack is the same with any number
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+}
+
+#[derive(ClapArgs)]
+pub struct Merge {
+    /// The packs, all with text or all text-free
+    #[arg(required = true)]
+    pub files: Vec<PathBuf>,
+    /// The pack to write
+    #[arg(short, long, value_name = "FILE")]
+    pub output: PathBuf,
+    #[command(flatten)]
+    pub about: About,
+}
+
+/// What a pack says of itself.
+#[derive(ClapArgs)]
+pub struct About {
     /// The pack's name; the output file's unless given
     #[arg(long)]
     pub name: Option<String>,
@@ -131,9 +172,6 @@ pub struct Build {
     pub publisher: Option<String>,
     #[arg(long)]
     pub license: Option<String>,
-    /// Threads to build with at most. Building takes one so far; the pack is the same with any number
-    #[arg(long, value_name = "N")]
-    pub jobs: Option<usize>,
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

@@ -10,12 +10,35 @@ const PRESCAN: usize = 1024;
 
 /// Decodes HTML.
 pub fn decode_html(bytes: &[u8]) -> Cow<'_, str> {
+    decode_html_as(bytes, None)
+}
+
+/// Decodes HTML that came with the name of its charset, which goes before what the page declares.
+pub fn decode_html_as<'a>(bytes: &'a [u8], sent: Option<&str>) -> Cow<'a, str> {
+    if Encoding::for_bom(bytes).is_none()
+        && let Some(encoding) = sent.and_then(|label| Encoding::for_label(label.as_bytes()))
+    {
+        return encoding.decode(bytes).0;
+    }
     if Encoding::for_bom(bytes).is_none()
         && let Some(encoding) = declared(&bytes[..bytes.len().min(PRESCAN)])
     {
         return encoding.decode(bytes).0;
     }
     decode_text(bytes)
+}
+
+/// Decodes XML: by its byte order mark, then its declaration.
+pub fn decode_xml(bytes: &[u8]) -> Cow<'_, str> {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(PRESCAN)]);
+    let declared = head.trim_start().strip_prefix("<?xml").and_then(|rest| {
+        let (_, value) = rest.split_once("?>")?.0.split_once("encoding")?;
+        Encoding::for_label(value.split(['"', '\'']).nth(1)?.as_bytes())
+    });
+    match declared {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() && encoding != UTF_16BE && encoding != UTF_16LE => encoding.decode(bytes).0,
+        _ => decode_text(bytes),
+    }
 }
 
 /// Decodes plain text: UTF-8 where it is valid, otherwise by its byte order mark or the likeliest legacy encoding.

@@ -3,12 +3,12 @@
 use std::io::Write;
 
 use anyhow::{Result, bail};
-use wherefrom::check::{Options, check as check_page, compare as compare_page};
-use wherefrom::pack::Pack;
+use wherefrom::check::{Options, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
 use crate::args::{AboutPage, Check, Compare, Format};
-use crate::{input, packs, terminal};
+use crate::corpus::{self, Corpus};
+use crate::{input, terminal};
 
 /// Returns whether every input could be used.
 pub fn check(args: &Check) -> Result<bool> {
@@ -16,7 +16,7 @@ pub fn check(args: &Check) -> Result<bool> {
     let mut opened = Vec::new();
     let mut names = Vec::new();
     for path in &args.packs {
-        match packs::open(path) {
+        match Corpus::open(path) {
             Ok(pack) => {
                 opened.push(pack);
                 names.push(path.display().to_string());
@@ -30,19 +30,18 @@ pub fn check(args: &Check) -> Result<bool> {
     if opened.is_empty() {
         bail!("none of the packs could be used");
     }
-    let opened: Vec<&Pack> = opened.iter().collect();
     if args.page.is_dir() {
         return check_folder(args, &opened, &names).map(|all| all && all_used);
     }
     let page = input::page(&args.page)?;
-    let report = check_page(&page, &opened, &options(&args.about));
+    let report = corpus::check(&page, &opened, &options(&args.about))?;
     all_used &= tell_damaged(&report, &names);
     write(&report, args.about.format)?;
     Ok(all_used)
 }
 
 /// A folder: a row or a line a page.
-fn check_folder(args: &Check, packs: &[&Pack], names: &[String]) -> Result<bool> {
+fn check_folder(args: &Check, packs: &[Corpus], names: &[String]) -> Result<bool> {
     if !matches!(args.about.format, Format::Csv | Format::Json) {
         bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
     }
@@ -61,7 +60,7 @@ fn check_folder(args: &Check, packs: &[&Pack], names: &[String]) -> Result<bool>
                 continue;
             }
         };
-        let report = check_page(&page, packs, &options(&args.about));
+        let report = corpus::check(&page, packs, &options(&args.about))?;
         all_used &= tell_damaged(&report, names);
         if args.about.format == Format::Csv {
             out.write_all(csv::page_row(&name, &report).as_bytes())?;
@@ -82,7 +81,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
         input::documents(source, &mut read);
     }
     for refused in &read.refused {
-        anstream::eprintln!("wherefrom: {refused}; it is passed over");
+        anstream::eprintln!("{}", refused.told());
     }
     let mut documents = read.documents;
     if !args.only.is_empty() {

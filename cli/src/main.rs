@@ -3,12 +3,17 @@
 //! Exit status: 0 done, 1 an input could not be used, 2 wrong usage.
 
 mod args;
+mod build;
 mod charset;
 mod check;
+mod corpus;
 mod eval;
 mod html;
 mod input;
+mod output;
 mod packs;
+mod progress;
+mod refusals;
 mod terminal;
 
 use std::process::ExitCode;

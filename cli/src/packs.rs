@@ -1,79 +1,32 @@
-//! `wherefrom pack`.
+//! `wherefrom pack`: what packs say of themselves. Making them is in [`crate::build`].
 
 use std::fs;
 use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::write::{Description, build};
+use wherefrom::pack::postings::entropy_bits;
 use wherefrom::pack::{Answer, Pack};
 
-use crate::args::{Build, InfoFormat, Pack as Command};
-use crate::input;
+use crate::args::{InfoFormat, Pack as Command};
+use crate::build;
 use crate::terminal::safe;
 
 /// Returns whether every input could be used.
 pub fn run(command: &Command) -> Result<bool> {
     match command {
-        Command::Build(args) => build_pack(args),
+        Command::Build(args) => build::build(args),
+        Command::Merge(args) => build::merge(args).map(|()| true),
         Command::Info { file, format } => info(&open(file)?, *format).map(|()| true),
         Command::Verify { file } => verify(file).map(|()| true),
         Command::List { file } => list(&open(file)?).map(|()| true),
+        Command::Export { file } => export(file).map(|()| true),
     }
 }
 
 pub fn open(path: &Path) -> Result<Pack> {
     let bytes = fs::read(path).with_context(|| format!("{} could not be read", path.display()))?;
     Pack::open(bytes).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))
-}
-
-fn build_pack(args: &Build) -> Result<bool> {
-    let mut read = input::Documents::default();
-    for path in &args.inputs {
-        input::documents(path, &mut read);
-    }
-    for refused in &read.refused {
-        anstream::eprintln!("wherefrom: {refused}; it is passed over");
-    }
-    if read.documents.is_empty() {
-        bail!("none of the inputs gave a document; nothing was written");
-    }
-    let name = args.name.clone().unwrap_or_else(|| args.output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
-    let about =
-        Description { name, publisher: args.publisher.clone(), license: args.license.clone(), date: None, text_free: args.text_free };
-    let (bytes, built) = build(&read.documents, &about).context("the pack could not be built")?;
-    write_whole(&args.output, &bytes)?;
-    anstream::eprintln!(
-        "{}: {} documents, {} bytes{}{}{}",
-        args.output.display(),
-        built.documents,
-        built.bytes,
-        if args.text_free { ", text-free" } else { "" },
-        tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
-        tell(read.refused.len() + built.empty, "input passed over", "inputs passed over"),
-    );
-    Ok(true)
-}
-
-fn tell(count: usize, one: &str, many: &str) -> String {
-    match count {
-        0 => String::new(),
-        1 => format!(", 1 {one}"),
-        n => format!(", {n} {many}"),
-    }
-}
-
-/// Writes beside the file and renames, so that it is there whole or not at all.
-pub fn write_whole(path: &Path, bytes: &[u8]) -> Result<()> {
-    let mut name = path.file_name().with_context(|| format!("{} names no file", path.display()))?.to_owned();
-    name.push(format!(".{}.part", std::process::id()));
-    let part = path.with_file_name(name);
-    let written = fs::write(&part, bytes).and_then(|()| fs::rename(&part, path));
-    if written.is_err() {
-        // The part is of no use; the error that is told is the first one.
-        let _ = fs::remove_file(&part);
-    }
-    written.with_context(|| format!("{} could not be written", path.display()))
 }
 
 fn verify(path: &Path) -> Result<()> {
@@ -90,7 +43,8 @@ fn info(pack: &Pack, format: InfoFormat) -> Result<()> {
     if format == InfoFormat::Json {
         let value = serde_json::json!({
             "name": about.name, "publisher": about.publisher, "license": about.license, "date": about.date, "text_free": about.text_free,
-            "documents": about.documents, "fingerprints": pack.fingerprints(), "bytes": pack.size(), "sections": pack.sections(),
+            "documents": about.documents, "bytes": pack.size(), "sections": pack.sections(), "fingerprints": pack.fingerprints(),
+            "fingerprint_bytes": fingerprint_bytes(pack), "entropy_bytes": entropy_bytes(pack),
         });
         writeln!(out, "{value:#}")?;
         return Ok(());
@@ -101,11 +55,43 @@ fn info(pack: &Pack, format: InfoFormat) -> Result<()> {
     }
     writeln!(out, "  {:<13}{}", "documents", about.documents)?;
     writeln!(out, "  {:<13}{}", "fingerprints", pack.fingerprints())?;
+    if let Some(bytes) = fingerprint_bytes(pack) {
+        let least = entropy_bytes(pack);
+        writeln!(out, "  {:<13}{bytes} bytes, {:.3} of the {least} that so many take at least", "", bytes as f64 / least.max(1) as f64)?;
+    }
     writeln!(out, "  {:<13}{} bytes, {} a document", "size", pack.size(), pack.size() / about.documents.max(1) as u64)?;
     for section in pack.sections() {
         writeln!(out, "  section {:<5}{} bytes, {} a document", section.name, section.bytes, section.bytes / about.documents.max(1))?;
     }
     Ok(())
+}
+
+/// Bytes of the fingerprints and their directory, where the pack has such sections.
+fn fingerprint_bytes(pack: &Pack) -> Option<usize> {
+    let of = |name| pack.sections().iter().find(|s| s.name == name).map(|s| s.bytes);
+    Some(of("GRAM")? + of("GDIR")?)
+}
+
+/// The entropy bound of so many fingerprints, in bytes.
+fn entropy_bytes(pack: &Pack) -> usize {
+    (entropy_bits(pack.fingerprints(), pack.len()) / 8.0).ceil() as usize
+}
+
+/// The documents as JSONL, in the order of the pack.
+fn export(path: &Path) -> Result<()> {
+    let pack = open(path)?;
+    if pack.info().text_free {
+        bail!("{}: the pack is text-free: it holds hashes and no words to export", path.display());
+    }
+    let mut out = std::io::BufWriter::new(std::io::stdout().lock());
+    for number in 0..pack.len() {
+        let source = pack.source(number).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
+        if let Answer::Here(source) = source {
+            serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
+    }
+    out.flush().context("the documents could not be written")
 }
 
 fn list(pack: &Pack) -> Result<()> {

@@ -21,6 +21,8 @@ pub struct Packed {
     grams: Lists,
     /// None in text-free packs.
     terms: Option<Lists>,
+    /// Where the fingerprints are listed that too many documents have.
+    common: Option<Range<u64>>,
     /// First byte of the section of documents, and where in it each document ends.
     documents: u64,
     ends: Vec<u64>,
@@ -71,6 +73,7 @@ impl Packed {
             grams: lists("GDIR", "GRAM")?,
             terms: if info.text_free { None } else { Some(lists("TDIR", "TERM")?) },
             documents: content.range.start,
+            common: header.get("COMM").ok().map(|s| s.range.clone()),
             decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),
             records: Records { vocabulary, hashes, section },
             ends,
@@ -163,6 +166,22 @@ impl Packed {
                 lists.directory.all(bucket, bytes).into_iter().for_each(|(key, document)| each(key, document));
             });
         }
+    }
+
+    /// The fingerprints that too many documents have to find any, of a text-free pack in memory.
+    pub fn common(&self) -> Result<Vec<u32>, PackError> {
+        let Some(range) = &self.common else { return Ok(Vec::new()) };
+        let read = |bytes: &[u8]| {
+            let mut cursor = Cursor::new(bytes, "COMM");
+            let mut key = 0u32;
+            (0..cursor.count()?)
+                .map(|_| {
+                    key = key.checked_add(cursor.number()?).ok_or_else(|| cursor.damaged("a fingerprint is too large"))?;
+                    Ok(key)
+                })
+                .collect()
+        };
+        self.store.read(range.clone(), read).unwrap_or(Ok(Vec::new()))
     }
 
     /// Decodes everything: what opening leaves out.

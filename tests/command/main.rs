@@ -9,15 +9,21 @@
 //! | `news` | verdicts on the invented news |
 //! | `cases` | pages and sources of a few lines, as data |
 //! | `hostile` | pages that nobody would write |
+//! | `inputs` | every kind of input that packs are built from |
+//! | `broken_inputs` | inputs that are cut, broken or made to do harm |
+//! | `output` | files that are there whole or not at all |
 //! | `packs` | building, and files that are broken |
 //! | `usage` | exit status, formats, bad input |
 
+mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;
 mod cases;
 mod hostile;
+mod inputs;
 mod mutations;
 mod news;
+mod output;
 mod packs;
 mod seeds;
 mod spans;

@@ -1,10 +1,13 @@
 //! Running the command, and finding what the tests read.
 
+use std::ffi::{OsStr, OsString};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
+use wherefrom::model::Metadata;
+use wherefrom::pack::Pack;
 
 /// The project's folder.
 pub fn root() -> PathBuf {
@@ -34,16 +37,72 @@ pub fn scratch(test: &str) -> PathBuf {
     folder
 }
 
-pub fn run<I: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = I>) -> Output {
+pub fn run<I: AsRef<OsStr>>(args: impl IntoIterator<Item = I>) -> Output {
     Command::new(env!("CARGO_BIN_EXE_wherefrom")).args(args).stdin(Stdio::null()).output().expect("the command runs")
 }
 
 /// Runs the command with `--format json` and reads its report.
-pub fn report<I: AsRef<std::ffi::OsStr>>(args: impl IntoIterator<Item = I>) -> Value {
-    let args: Vec<std::ffi::OsString> = args.into_iter().map(|a| a.as_ref().to_owned()).chain(["--format".into(), "json".into()]).collect();
+pub fn report<I: AsRef<OsStr>>(args: impl IntoIterator<Item = I>) -> Value {
+    let args: Vec<OsString> = args.into_iter().map(|a| a.as_ref().to_owned()).chain(["--format".into(), "json".into()]).collect();
     let output = run(&args);
     assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
     serde_json::from_slice(&output.stdout).expect("the report is JSON")
+}
+
+/// Runs the command with something on its standard input.
+pub fn run_with_input<I: AsRef<OsStr>>(args: impl IntoIterator<Item = I>, input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_wherefrom"));
+    let mut child = command.args(args).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().expect("it runs");
+    child.stdin.take().expect("its input").write_all(input).expect("written");
+    child.wait_with_output().expect("it ends")
+}
+
+/// A document of a pack.
+pub struct Packed {
+    pub meta: Metadata,
+    pub text: String,
+}
+
+/// Builds a pack from inputs; its documents in the order of their text, and what was told of the rest.
+pub fn packed<I: AsRef<OsStr>>(folder: &Path, inputs: impl IntoIterator<Item = I>) -> (Vec<Packed>, String) {
+    let out = folder.join("packed.wfp");
+    let mut args: Vec<OsString> = ["pack", "build", "-o"].map(OsString::from).into();
+    args.push(out.clone().into());
+    args.extend(inputs.into_iter().map(|input| input.as_ref().to_owned()));
+    let built = run(&args);
+    let told = stderr(&built);
+    assert!(built.status.success(), "{told}");
+    let pack = Pack::open(std::fs::read(&out).expect("the pack")).expect("a whole pack");
+    let mut documents: Vec<Packed> = (0..pack.documents().len())
+        .map(|number| {
+            let source = pack.source(number).expect("a document");
+            let lines: Vec<&str> = source.blocks.iter().filter_map(|b| b.text.as_deref()).collect();
+            Packed { meta: source.meta.clone(), text: lines.join("\n") }
+        })
+        .collect();
+    documents.sort_by(|a, b| a.text.cmp(&b.text));
+    (documents, told)
+}
+
+/// Bytes as a gzip member.
+pub fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::default());
+    encoder.write_all(bytes).expect("compressed");
+    encoder.finish().expect("compressed")
+}
+
+/// A record of a web archive.
+pub fn warc_record(kind: &str, url: &str, block: &[u8]) -> Vec<u8> {
+    let head = format!(
+        "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Target-URI: {url}\r\nWARC-Date: 2031-06-01T00:00:00Z\r\nContent-Length: {}\r\n\r\n",
+        block.len()
+    );
+    [head.as_bytes(), block, b"\r\n\r\n"].concat()
+}
+
+/// What a server answers: a page with these further lines in its head.
+pub fn http_page(head: &str, body: &[u8]) -> Vec<u8> {
+    [format!("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n{head}\r\n").as_bytes(), body].concat()
 }
 
 pub fn stderr(output: &Output) -> String {

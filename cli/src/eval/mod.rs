@@ -19,7 +19,7 @@ use wherefrom::align::rewording::{FEATURES, FITTED, Odds, Search, Section};
 use wherefrom::align::{self, Page};
 
 use crate::args::Eval;
-use crate::packs::write_whole;
+use crate::output::write_whole;
 use corpus::{Pair, read};
 use plagdet::{Passage, Tally};
 

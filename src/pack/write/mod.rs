@@ -19,9 +19,9 @@ mod train;
 use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::mpsc;
+use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::codec::{Cursor, put_varint};
 use super::postings::MAX_DOCUMENTS;
@@ -78,6 +78,8 @@ pub struct Builder<'a> {
     jobs: usize,
     entries: Spool<'a>,
     postings: [Spool<'a>; 2],
+    /// Fingerprints that too many documents of a merged pack have; they are not in its postings.
+    common: Mutex<FxHashSet<u32>>,
     added: AtomicUsize,
     empty: AtomicUsize,
 }
@@ -91,6 +93,7 @@ impl<'a> Builder<'a> {
             jobs: jobs.max(1),
             entries: Spool::new(PARTS, MAX_ENTRIES, scratch),
             postings: [postings(), postings()],
+            common: Mutex::default(),
             added: AtomicUsize::new(0),
             empty: AtomicUsize::new(0),
         }
@@ -103,6 +106,10 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         self.put(&Entry::Document(document))
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.added.load(Ordering::Relaxed) == 0
     }
 
     fn put(&self, entry: &Entry) -> io::Result<()> {
@@ -126,6 +133,7 @@ impl<'a> Builder<'a> {
             return Ok(());
         }
         let Content::Packed(packed) = &pack.content else { return Err(MergeError::Old) };
+        self.common().extend(packed.common()?);
         let mut keys: Vec<Vec<u32>> = vec![Vec::new(); pack.len()];
         packed.postings(|key, document| keys[document as usize].push(key));
         for (number, keys) in keys.into_iter().enumerate() {
@@ -140,6 +148,11 @@ impl<'a> Builder<'a> {
             self.put(&Entry::Hashed(Prepared { hash, meta, language: None, body, keys, terms: Vec::new() }))?;
         }
         Ok(())
+    }
+
+    fn common(&self) -> MutexGuard<'_, FxHashSet<u32>> {
+        // A set is whole after every insertion, whatever became of the thread.
+        self.common.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Writes the pack from where `out` stands.
@@ -178,11 +191,11 @@ impl<'a> Builder<'a> {
             sections.add(&part.records)
         })?;
 
-        let (grams, common) = write_postings(&self.postings[0], documents, MAX_HOLDERS, "GRAM", &mut sections)?;
+        let (grams, common) = write_postings(&self.postings[0], documents, &Common { most: MAX_HOLDERS, known: &self.common() }, "GRAM", &mut sections)?;
         let terms = if self.about.text_free {
             None
         } else {
-            Some(write_postings(&self.postings[1], documents, usize::MAX, "TERM", &mut sections)?.0)
+            Some(write_postings(&self.postings[1], documents, &Common { most: usize::MAX, known: &FxHashSet::default() }, "TERM", &mut sections)?.0)
         };
         let info = serde_json::json!({
             "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
@@ -422,11 +435,17 @@ fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize) -> io:
     parts.iter().enumerate().try_for_each(|(part, bytes)| spool.put(part, bytes))
 }
 
-/// Writes postings: gives their directory, and the keys that more than `most` documents have and that are left out.
+/// Which keys are left out: those that more than `most` documents have, and those that are known to be so.
+struct Common<'a> {
+    most: usize,
+    known: &'a FxHashSet<u32>,
+}
+
+/// Writes postings: gives their directory, and the keys that were left out.
 fn write_postings<W: Write>(
     spool: &Spool<'_>,
     documents: usize,
-    most: usize,
+    leave_out: &Common<'_>,
     name: &'static str,
     sections: &mut Sections<'_, W>,
 ) -> io::Result<(Vec<u8>, Vec<u8>)> {
@@ -440,8 +459,9 @@ fn write_postings<W: Write>(
         postings.dedup();
         let mut bytes = Vec::with_capacity(postings.len() * 8);
         for of_key in postings.chunk_by(|a, b| a >> DOCUMENT_BITS == b >> DOCUMENT_BITS) {
-            if of_key.len() > most {
-                common.push((of_key[0] >> DOCUMENT_BITS) as u32);
+            let key = (of_key[0] >> DOCUMENT_BITS) as u32;
+            if of_key.len() > leave_out.most || leave_out.known.contains(&key) {
+                common.push(key);
                 continue;
             }
             count += of_key.len();
@@ -462,6 +482,9 @@ fn write_postings<W: Write>(
     }
     let directory = writer.finish(&mut buckets);
     sections.add(&buckets)?;
+    common.extend(leave_out.known);
+    common.sort_unstable();
+    common.dedup();
     let mut listed = Vec::new();
     put_varint(&mut listed, common.len() as u64);
     let mut last = 0;

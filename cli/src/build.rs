@@ -1,0 +1,172 @@
+//! `wherefrom pack build` and `merge`: inputs read on one thread, parsed and prepared on several, written in the end.
+
+use std::io::{self, Seek, SeekFrom, Write};
+use std::num::NonZero;
+use std::path::Path;
+use std::sync::Mutex;
+use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::mpsc;
+
+use anyhow::{Context, Result, bail};
+use wherefrom::pack::write::{Builder, Built, Description, NewScratch};
+
+use crate::args::{About, Build, Merge};
+use crate::input::{Feed, Raw, Refused, parse};
+use crate::output::Output;
+use crate::packs;
+use crate::progress::Progress;
+use crate::refusals::Refusals;
+
+/// Pieces of the input that wait to be parsed, and how many are handed over at once: a hand-over costs more than a line.
+const WAITING: usize = 8;
+const BATCH: usize = 64;
+/// A batch with more bytes is handed over before it is full.
+const BATCH_BYTES: usize = 1 << 20;
+
+/// Returns whether every input could be used.
+pub fn build(args: &Build) -> Result<bool> {
+    // First of all: an output that cannot be written should be told before hours of building.
+    let mut output = Output::create(&args.output)?;
+    let scratch = scratch();
+    let jobs = args.jobs.map_or_else(cores, NonZero::get);
+    let builder = Builder::new(describe(&args.about, &args.output, args.text_free), jobs, &scratch);
+    let refused = read(&args.inputs, jobs, &builder)?;
+    if builder.is_empty() {
+        bail!("none of the inputs gave a document; nothing was written");
+    }
+    let built = write(builder, &mut output)?;
+    output.finish()?;
+    report(&args.output, &built, args.text_free, refused + built.empty);
+    Ok(true)
+}
+
+/// Packs to one pack, the same as if it had been built at once from all their documents.
+pub fn merge(args: &Merge) -> Result<()> {
+    let mut output = Output::create(&args.output)?;
+    let scratch = scratch();
+    let first = args.files.first().context("there is no pack to merge")?;
+    let text_free = packs::open(first)?.info().text_free;
+    let builder = Builder::new(describe(&args.about, &args.output, text_free), cores(), &scratch);
+    for file in &args.files {
+        let pack = packs::open(file)?;
+        builder.add_pack(&pack).map_err(|e| anyhow::anyhow!("{}: {e}; nothing was written", file.display()))?;
+    }
+    let built = write(builder, &mut output)?;
+    output.finish()?;
+    report(&args.output, &built, text_free, 0);
+    Ok(())
+}
+
+fn describe(about: &About, output: &Path, text_free: bool) -> Description {
+    let name = about.name.clone().unwrap_or_else(|| output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
+    Description { name, publisher: about.publisher.clone(), license: about.license.clone(), date: None, text_free }
+}
+
+fn cores() -> usize {
+    std::thread::available_parallelism().map_or(1, NonZero::get)
+}
+
+/// Files without a name, gone with the command whatever becomes of it.
+fn scratch() -> NewScratch {
+    Box::new(|| Ok(Box::new(tempfile::tempfile()?)))
+}
+
+/// Puts all documents of the inputs into the builder; returns how many inputs were passed over.
+fn read(inputs: &[std::path::PathBuf], jobs: usize, builder: &Builder<'_>) -> Result<usize> {
+    let mut feed = Feed::open(inputs);
+    let progress = Progress::new(if Progress::is_shown() { feed.bytes_total() } else { None });
+    let refusals = Mutex::new(Refusals::default());
+    let tell = |refused: &Refused| {
+        if let Ok(mut refusals) = refusals.lock() {
+            refusals.add(refused, &progress);
+        }
+    };
+    let failed: Mutex<Option<io::Error>> = Mutex::new(None);
+    let stopped = AtomicUsize::new(0);
+    let (send, receive) = mpsc::sync_channel::<Vec<Raw>>(WAITING);
+    let receive = Mutex::new(receive);
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            scope.spawn(|| {
+                loop {
+                    let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) else { return };
+                    for raw in batch {
+                        let added = match parse(raw) {
+                            Ok(document) => builder.add(document),
+                            Err(refused) => {
+                                tell(&refused);
+                                Ok(())
+                            }
+                        };
+                        if let Err(error) = added {
+                            stopped.store(1, Ordering::Relaxed);
+                            if let Ok(mut failed) = failed.lock() {
+                                failed.get_or_insert(error);
+                            }
+                        }
+                    }
+                }
+            });
+        }
+        let (mut batch, mut bytes) = (Vec::new(), 0);
+        while stopped.load(Ordering::Relaxed) == 0 {
+            let raw = feed.next();
+            let ended = raw.is_none();
+            match raw {
+                Some(Ok(raw)) => {
+                    bytes += raw.bytes.len();
+                    batch.push(raw);
+                }
+                Some(Err(refused)) => tell(&refused),
+                None => {}
+            }
+            if ended || batch.len() >= BATCH || bytes >= BATCH_BYTES {
+                progress.set(feed.bytes_read());
+                bytes = 0;
+                if send.send(std::mem::take(&mut batch)).is_err() || ended {
+                    break;
+                }
+            }
+        }
+        drop(send);
+    });
+    progress.finish();
+    if let Some(error) = failed.into_inner().ok().flatten() {
+        return Err(error).context("the documents could not be put aside while the others were read");
+    }
+    Ok(refusals.into_inner().map_or(0, |r| r.finish()))
+}
+
+fn write(builder: Builder<'_>, output: &mut Output) -> Result<Built> {
+    let path = output.path().to_owned();
+    let unwritable = || format!("{} could not be written", path.display());
+    if output.is_seekable() {
+        return builder.finish(output).with_context(unwritable);
+    }
+    // The header is written last, and a pipe cannot go back to its beginning.
+    let mut whole = tempfile::tempfile().with_context(unwritable)?;
+    let built = builder.finish(&mut whole).with_context(unwritable)?;
+    whole.seek(SeekFrom::Start(0)).with_context(unwritable)?;
+    io::copy(&mut whole, output).and_then(|_| output.flush()).with_context(unwritable)?;
+    Ok(built)
+}
+
+fn report(path: &Path, built: &Built, text_free: bool, passed_over: usize) {
+    anstream::eprintln!(
+        "{}: {} documents, {} bytes{}{}{}",
+        path.display(),
+        built.documents,
+        built.bytes,
+        if text_free { ", text-free" } else { "" },
+        tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
+        tell(passed_over, "input passed over", "inputs passed over"),
+    );
+}
+
+fn tell(count: usize, one: &str, many: &str) -> String {
+    match count {
+        0 => String::new(),
+        1 => format!(", 1 {one}"),
+        n => format!(", {n} {many}"),
+    }
+}

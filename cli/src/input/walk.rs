@@ -1,0 +1,130 @@
+//! Inputs to files: folders and what is below them, lists and what they name.
+//!
+//! Of a tree of folders, what is in those on the way to a file is in memory. Below a folder, links to files are followed and links to
+//! folders are not; a list is read once. So loops of either end.
+
+use std::collections::HashSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use super::kinds::{kind, list, unpacked};
+use super::lists::{self, Entries};
+use super::{Refused, shown};
+
+/// Each list that names a list keeps one more file open.
+const MAX_LISTS: usize = 32;
+
+pub struct Walk {
+    levels: Vec<Level>,
+    lists: HashSet<PathBuf>,
+    /// Files that were found so far.
+    files: u64,
+}
+
+enum Level {
+    /// The names that the user gave.
+    Given(std::vec::IntoIter<PathBuf>),
+    /// What is in a folder; its name and the count of files before it where the user gave it.
+    Folder {
+        entries: std::vec::IntoIter<PathBuf>,
+        given: Option<(PathBuf, u64)>,
+    },
+    List(Entries),
+}
+
+/// Who gave a name. A list may come from somebody else, who should not choose which folders of ours go into a pack.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Giver {
+    User,
+    Folder,
+    List,
+}
+
+impl Walk {
+    pub fn new(inputs: &[PathBuf]) -> Walk {
+        Walk { levels: vec![Level::Given(Vec::from(inputs).into_iter())], lists: HashSet::new(), files: 0 }
+    }
+
+    /// Enters a folder or list; `None` for what was entered, `Some` for a file.
+    fn enter(&mut self, path: PathBuf, giver: Giver) -> Option<Result<PathBuf, Refused>> {
+        if path == Path::new("-") {
+            return Some(Ok(path));
+        }
+        if giver == Giver::List && fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+            return Some(Err(Refused::new(shown(&path), "is a folder or device; a list names files")));
+        }
+        if path.is_dir() {
+            let before = (giver == Giver::User).then(|| (path.clone(), self.files));
+            return match entries(&path) {
+                Ok(entries) => {
+                    self.levels.push(Level::Folder { entries: entries.into_iter(), given: before });
+                    None
+                }
+                Err(error) => Some(Err(Refused::new(shown(&path), format!("the folder could not be read: {error}")))),
+            };
+        }
+        let Some(form) = list(&unpacked(&path)) else { return Some(Ok(path)) };
+        if !self.lists.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+            return None;
+        }
+        if self.levels.iter().filter(|level| matches!(level, Level::List(_))).count() >= MAX_LISTS {
+            return Some(Err(Refused::new(shown(&path), format!("more than {MAX_LISTS} lists name one another; give this one by itself"))));
+        }
+        match lists::entries(&path, form) {
+            Ok(entries) => {
+                self.levels.push(Level::List(entries));
+                None
+            }
+            Err(refused) => Some(Err(refused)),
+        }
+    }
+}
+
+impl Iterator for Walk {
+    type Item = Result<PathBuf, Refused>;
+
+    fn next(&mut self) -> Option<Result<PathBuf, Refused>> {
+        loop {
+            let (next, giver) = match self.levels.last_mut()? {
+                Level::Given(paths) => (paths.next().map(Ok), Giver::User),
+                Level::Folder { entries, .. } => (entries.next().map(Ok), Giver::Folder),
+                Level::List(entries) => (entries.next(), Giver::List),
+            };
+            let found = match next {
+                Some(Ok(path)) => self.enter(path, giver),
+                Some(Err(refused)) => Some(Err(refused)),
+                None => match self.levels.pop() {
+                    Some(Level::Folder { given: Some((path, before)), .. }) if before == self.files => Some(Err(Refused::new(
+                        shown(&path),
+                        "no file in it of a kind that is read here (see `wherefrom pack build --help`)",
+                    ))),
+                    _ => None,
+                },
+            };
+            if let Some(found) = found {
+                self.files += u64::from(found.is_ok());
+                return Some(found);
+            }
+        }
+    }
+}
+
+/// What is in a folder and of a known kind, in the order of the names.
+fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder)? {
+        let entry = entry?;
+        let (path, file_type) = (entry.path(), entry.file_type()?);
+        let known = || {
+            let name = unpacked(&path);
+            kind(&name).is_some() || list(&name).is_some()
+        };
+        // A pipe or device has no end that one could wait for.
+        let is_file = || file_type.is_file() || file_type.is_symlink() && fs::metadata(&path).is_ok_and(|m| m.is_file());
+        if file_type.is_dir() || known() && is_file() {
+            found.push(path);
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,40 @@
+//! Telling of inputs that could not be used, without flooding the terminal.
+
+use crate::input::{Refused, What};
+use crate::progress::Progress;
+
+/// So many are told by name; the rest is counted.
+const TOLD: usize = 20;
+
+#[derive(Default)]
+pub struct Refusals {
+    named: usize,
+    /// Pages of web archives without an article.
+    ordinary: usize,
+}
+
+impl Refusals {
+    pub fn add(&mut self, refused: &Refused, progress: &Progress) {
+        if refused.what == What::Ordinary {
+            self.ordinary += 1;
+            return;
+        }
+        self.named += 1;
+        if self.named <= TOLD {
+            progress.tell(&refused.told());
+        }
+    }
+
+    /// Tells what was only counted; returns how many inputs were passed over.
+    pub fn finish(&self) -> usize {
+        if self.named > TOLD {
+            anstream::eprintln!("wherefrom: and {} more", self.named - TOLD);
+        }
+        match self.ordinary {
+            0 => {}
+            1 => anstream::eprintln!("wherefrom: 1 page of the web archives has no article; it is passed over"),
+            n => anstream::eprintln!("wherefrom: {n} pages of the web archives have no article; they are passed over"),
+        }
+        self.named + self.ordinary
+    }
+}
