@@ -145,7 +145,7 @@ impl Search<'_> {
         let mut known = Vec::new();
         let keys = exclude.iter().map(|id| identity::of_id(id)).chain(canonical.and_then(identity::of_url));
         keys.for_each(|key| self.pack.find(key, |document| known.push(document)));
-        known.sort_unstable();
+        order::sort_numbers(&mut known);
         known.dedup();
         let mut own = Vec::new();
         for document in known {

@@ -9,6 +9,7 @@
 //! Any run of `K + WINDOW - 1` = 8 shared words has a selected 5-gram. Inside quotation marks every 5-gram is kept, so
 //! that a quotation is found from 5 words on.
 
+use crate::order;
 use crate::text::{Flags, Words};
 
 /// Words a k-gram. Five words are rarely shared by chance; four are.
@@ -65,7 +66,7 @@ const BITS: usize = 16;
 impl Places {
     pub fn of(keys: &[u32]) -> Places {
         let mut sorted: Vec<(u32, u32)> = trigrams(keys).into_iter().zip(0..).collect();
-        sorted.sort_unstable();
+        order::sort_pairs(&mut sorted);
         let width = (sorted.len() * BITS).next_power_of_two().clamp(64, 1 << 31);
         let shift = 32 - width.trailing_zeros();
         let mut bits = vec![0u64; width / 64];
@@ -95,13 +96,13 @@ pub fn select(words: &Words) -> Vec<u32> {
     // The least that a selection costs which ends with this 5-gram, and the one selected before it.
     let mut least: Vec<(u32, usize)> = Vec::with_capacity(grams.len());
     let mut selected = Vec::with_capacity(grams.len() / 2);
-    for at in 0..grams.len() {
+    for (at, &gram) in grams.iter().enumerate() {
         let flags = &words.flags[at..at + K];
         let cost = COST + COST_FUNCTION * flags.iter().filter(|f| f.has(light)).count() as u32;
         let before = if at < WINDOW { (0, usize::MAX) } else { (at - WINDOW..at).map(|b| (least[b].0, b)).min().unwrap_or_default() };
         least.push((before.0 + cost, before.1));
         if flags.iter().all(|f| f.has(Flags::QUOTED)) {
-            selected.push(key_of(grams[at]));
+            selected.push(key_of(gram));
         }
     }
     let last = (grams.len().saturating_sub(WINDOW)..grams.len()).min_by_key(|&at| least[at].0);
@@ -110,7 +111,7 @@ pub fn select(words: &Words) -> Vec<u32> {
         selected.push(key_of(grams[next]));
         next = before;
     }
-    selected.sort_unstable();
+    order::sort_numbers(&mut selected);
     selected.dedup();
     selected
 }

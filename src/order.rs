@@ -16,6 +16,24 @@ pub fn sort_by_key<T, K: Ord>(items: &mut Vec<T>, key: impl Fn(&T) -> K) {
     sort_by(items, |a, b| key(a).cmp(&key(b)));
 }
 
+/// Sorts numbers; long lists too.
+#[inline(never)]
+pub fn sort_longs(numbers: &mut [u64]) {
+    numbers.sort_unstable();
+}
+
+pub fn sort_numbers(numbers: &mut [u32]) {
+    let mut longs: Vec<u64> = numbers.iter().map(|&n| u64::from(n)).collect();
+    sort_longs(&mut longs);
+    numbers.iter_mut().zip(longs).for_each(|(to, n)| *to = n as u32);
+}
+
+pub fn sort_pairs(pairs: &mut [(u32, u32)]) {
+    let mut longs: Vec<u64> = pairs.iter().map(|&(a, b)| u64::from(a) << 32 | u64::from(b)).collect();
+    sort_longs(&mut longs);
+    pairs.iter_mut().zip(longs).for_each(|(to, n)| *to = ((n >> 32) as u32, n as u32));
+}
+
 #[inline(never)]
 fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
     places.sort_by(|&a, &b| compare(a, b));

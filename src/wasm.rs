@@ -6,9 +6,9 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use wasm_bindgen::prelude::*;
 
-use crate::check::{self, Options};
+use crate::check::{self, Options, Wanted};
 use crate::model::Document;
-use crate::pack::{Pack, PackError};
+use crate::pack::{Opened, Pack, PackError};
 use crate::page::PageInput;
 use crate::report::{Report, utf16};
 
@@ -20,6 +20,38 @@ const PRELOADED: usize = 64;
 #[derive(Default)]
 pub struct Engine {
     packs: Vec<Pack>,
+    wanted: Vec<Wanted>,
+}
+
+/// A pack on the way to be opened by ranges.
+#[wasm_bindgen]
+pub struct PackOpening {
+    state: Option<Opened>,
+}
+
+#[wasm_bindgen]
+impl PackOpening {
+    /// The ranges to bring, all at once and in this order: `[start, end]` one after another; empty where the pack is open.
+    pub fn wanted(&self) -> Vec<f64> {
+        match &self.state {
+            Some(Opened::More(opening)) => opening.wanted().iter().flat_map(|r| [r.start as f64, r.end as f64]).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Takes the bytes of all the ranges, one behind the other. An error says why the pack is refused.
+    pub fn bring(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
+        let Some(Opened::More(opening)) = self.state.take() else { return Ok(()) };
+        let mut rest = bytes.as_slice();
+        let mut brought = Vec::new();
+        for range in opening.wanted() {
+            let (here, behind) = rest.split_at_checked((range.end - range.start) as usize).unwrap_or((rest, &[]));
+            brought.push(here.to_vec());
+            rest = behind;
+        }
+        self.state = Some(opening.bring(&brought).map_err(|e| refused(&e))?);
+        Ok(())
+    }
 }
 
 #[wasm_bindgen]
@@ -41,22 +73,64 @@ impl Engine {
         Ok(info)
     }
 
+    /// Begins to open a pack of so many bytes of which only ranges are read. Bring what it wants until it is open; then
+    /// give it to [`Self::addOpened`](Engine::add_opened).
+    #[wasm_bindgen(js_name = openByRanges)]
+    pub fn open_by_ranges(size: f64) -> PackOpening {
+        PackOpening { state: Some(Opened::More(Pack::by_ranges(size as u64))) }
+    }
+
+    /// Adds a pack that is open, and returns what it says of itself (`PackInfo`).
+    #[wasm_bindgen(js_name = addOpened, unchecked_return_type = "PackInfo")]
+    pub fn add_opened(&mut self, opening: PackOpening) -> Result<JsValue, JsError> {
+        let Some(Opened::Pack(pack)) = opening.state else { return Err(JsError::new("the pack is not open yet")) };
+        let info = give(pack.info())?;
+        self.packs.push(pack);
+        Ok(info)
+    }
+
+    /// The ranges that the last check waits for, `[pack, start, end]` one after another; empty where its report is whole.
+    /// After they have been brought, the same check is made again.
+    pub fn wanted(&self) -> Vec<f64> {
+        self.wanted.iter().flat_map(|w| [w.pack as f64, w.range.start as f64, w.range.end as f64]).collect()
+    }
+
+    /// Brings bytes of a pack from `start` on.
+    pub fn bring(&self, pack: usize, start: f64, bytes: Vec<u8>) {
+        if let Some(pack) = self.packs.get(pack) {
+            pack.bring(start as u64, bytes);
+        }
+    }
+
+    /// Lets go of ranges that were brought for pages before, if they are many.
+    pub fn tidy(&self) {
+        self.packs.iter().for_each(Pack::tidy);
+    }
+
     /// What the packs say of themselves (`PackInfo[]`).
     #[wasm_bindgen(unchecked_return_type = "PackInfo[]")]
     pub fn packs(&self) -> Result<JsValue, JsError> {
         give(&self.packs.iter().map(Pack::info).collect::<Vec<_>>())
     }
 
-    /// Checks a page (`PageInput`) against all packs and returns a `Report`.
+    /// Checks a page (`PageInput`) against all packs and returns a `Report`, or `null` where ranges are [`Self::wanted`].
     #[wasm_bindgen(unchecked_return_type = "Report")]
     pub fn check(
-        &self,
+        &mut self,
         #[wasm_bindgen(unchecked_param_type = "PageInput")] page: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsError> {
         let page = take_page(page)?;
         let packs: Vec<&Pack> = self.packs.iter().collect();
-        give_report(check::check(&page, &packs, &take_options(options)?))
+        let checked = check::try_check(&page, &packs, &take_options(options)?);
+        self.wanted = Vec::new();
+        match checked {
+            Ok(report) => give_report(report),
+            Err(wanted) => {
+                self.wanted = wanted;
+                Ok(JsValue::NULL)
+            }
+        }
     }
 
     /// Compares a page (`PageInput`) with sources (`SourceInput[]`) and returns a `Report`.
@@ -83,8 +157,10 @@ fn take_options(value: JsValue) -> Result<Options, JsError> {
     if value.is_undefined() || value.is_null() { Ok(Options::default()) } else { take(value, "the options") }
 }
 
+/// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
 fn take<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsError> {
-    serde_wasm_bindgen::from_value(value).map_err(|e| JsError::new(&format!("{what} cannot be read: {e}")))
+    let json = js_sys::JSON::stringify(&value).ok().and_then(|json| json.as_string()).unwrap_or_default();
+    serde_json::from_str(&json).map_err(|e| JsError::new(&format!("{what} cannot be read: {e}")))
 }
 
 /// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.

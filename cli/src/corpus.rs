@@ -40,7 +40,8 @@ impl Corpus {
         }
         let mut opening = Pack::by_ranges(size);
         loop {
-            let brought = opening.wanted().iter().map(|range| read(&file, range)).collect::<io::Result<Vec<_>>>().with_context(unreadable)?;
+            let brought =
+                opening.wanted().iter().map(|range| read(&file, range)).collect::<io::Result<Vec<_>>>().with_context(unreadable)?;
             match opening.bring(&brought).map_err(refused)? {
                 Opened::More(more) => opening = more,
                 Opened::Pack(pack) => return Ok(Corpus { pack, file: Some(file), name }),

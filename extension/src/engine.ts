@@ -1,5 +1,5 @@
 import type { WasmEngine } from 'wherefrom-wasm';
-import { addPack, compileEngine, newEngine, poisons, STOPPED_AT_PACK, wordsOf } from './instance';
+import { addPack, bringWanted, compileEngine, newEngine, poisons, STOPPED_AT_PACK, wordsOf } from './instance';
 import type { RefusedPack } from './protocol';
 import { isReport, type PageInput, type Report, type SourceInput } from './report';
 
@@ -33,10 +33,14 @@ interface Loaded {
   settled: boolean;
   /** The packs that it was made for. */
   wanted: string;
-  /** Those that it took, in its order. */
+  /** Those that it took, in its order, and their files. */
   packs: PackSource[];
+  files: Blob[];
   refusedPacks: RefusedPack[];
 }
+
+/** A check reads fingerprints, then documents, each of them once or twice. */
+const MAX_ROUNDS = 8;
 
 /** The engine stopped while it worked on this page. Its instance is gone; the next call has a new one. */
 export class EngineStopped extends Error {}
@@ -68,20 +72,27 @@ export class EngineHost {
 
   /** Checks a page against the packs. */
   check(page: PageInput): Promise<Analysis> {
-    return this.#run((engine) => engine.check(page));
+    return this.#run(async (engine, files) => {
+      engine.tidy();
+      for (let round = 0; round < MAX_ROUNDS; round += 1) {
+        const report = engine.check(page);
+        if (!(await bringWanted(engine, files))) return report;
+      }
+      throw new Error('A pack could not be read: its file no longer has what it had.');
+    });
   }
 
   /** Compares a page with sources that are given with it, and no packs. */
   compare(page: PageInput, sources: SourceInput[]): Promise<Analysis> {
-    return this.#run((engine) => engine.compare(page, sources));
+    return this.#run((engine) => Promise.resolve(engine.compare(page, sources)));
   }
 
-  async #run(work: (engine: WasmEngine) => unknown): Promise<Analysis> {
+  async #run(work: (engine: WasmEngine, files: readonly Blob[]) => Promise<unknown>): Promise<Analysis> {
     const loaded = await this.#current();
     const start = performance.now();
     let report: unknown;
     try {
-      report = work(loaded.engine);
+      report = await work(loaded.engine, loaded.files);
     } catch (error) {
       if (!poisons(error)) throw error;
       this.#loaded = Promise.resolve(null);
@@ -120,6 +131,7 @@ export class EngineHost {
 async function fill(module: WebAssembly.Module, wanted: readonly PackSource[], poisonous: Set<string>): Promise<Loaded | null> {
   const engine = await newEngine(module);
   const packs: PackSource[] = [];
+  const files: Blob[] = [];
   const refusedPacks: RefusedPack[] = [];
   for (const pack of wanted) {
     const refuse = (why: string): void => void refusedPacks.push({ id: pack.id, file: pack.name, why });
@@ -128,8 +140,10 @@ async function fill(module: WebAssembly.Module, wanted: readonly PackSource[], p
       continue;
     }
     try {
-      await addPack(engine, await pack.open());
+      const file = await pack.open();
+      await addPack(engine, file);
       packs.push(pack);
+      files.push(file);
     } catch (error) {
       if (poisons(error)) {
         poisonous.add(pack.id);
@@ -139,7 +153,7 @@ async function fill(module: WebAssembly.Module, wanted: readonly PackSource[], p
     }
   }
   warmUp(engine);
-  return { engine, settled: false, wanted: keyOf(wanted), packs, refusedPacks };
+  return { engine, settled: false, wanted: keyOf(wanted), packs, files, refusedPacks };
 }
 
 /** Small comparisons, some tens of milliseconds in all. */

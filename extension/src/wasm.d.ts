@@ -2,8 +2,25 @@
 declare module 'wherefrom-wasm' {
   export interface WasmEngine {
     addPack(bytes: Uint8Array): unknown;
+    /** Begins to open a pack of which only ranges are read. */
+    openByRanges(size: number): WasmOpening;
+    /** Adds a pack that is open; takes the opening. */
+    addOpened(opening: WasmOpening): unknown;
+    /** A report; null where ranges are wanted before it can be made. */
     check(page: unknown, options?: unknown): unknown;
+    /** `[pack, start, end]` one after another. */
+    wanted(): Float64Array;
+    bring(pack: number, start: number, bytes: Uint8Array): void;
+    /** Lets go of what was brought for pages before, if that is much. */
+    tidy(): void;
     compare(page: unknown, sources: unknown, options?: unknown): unknown;
+    free(): void;
+  }
+  export interface WasmOpening {
+    /** `[start, end]` one after another; empty where the pack is open. */
+    wanted(): Float64Array;
+    /** The bytes of all of them, one behind the other. */
+    bring(bytes: Uint8Array): void;
     free(): void;
   }
   export interface Glue {

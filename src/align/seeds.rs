@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Keys, Page, Run, Sides};
 use crate::fingerprint::{self, TRIGRAM};
+use crate::order;
 use crate::text::Flags;
 
 /// Words a seed.
@@ -64,8 +65,8 @@ pub fn mark(page: &Page<'_>, keys: &Keys, source: &[u32]) -> Vec<bool> {
 }
 
 /// By the page, then by the source.
-pub fn in_order(seeds: &mut [Run]) {
-    seeds.sort_unstable_by_key(|s| (s.page, s.source));
+pub fn in_order(seeds: &mut Vec<Run>) {
+    order::sort_by_key(seeds, |s| (s.page, s.source));
 }
 
 /// The parts of the seeds that lie in `block`.

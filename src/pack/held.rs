@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::{Source, identity};
 use crate::fingerprint::key_of;
+use crate::order;
 
 #[derive(Debug, Default)]
 pub struct Held {
@@ -28,7 +29,7 @@ impl Held {
                 theirs.distinct.iter().for_each(|&term| terms.entry(key_of(term)).or_default().push(document));
             }
         }
-        postings.sort_unstable();
+        order::sort_pairs(&mut postings);
         postings.dedup();
         Held { sources: sources.into_iter().map(Arc::new).collect(), postings, terms }
     }

@@ -109,8 +109,15 @@ impl Decoder {
         if (1..=MAX_BITS as usize).any(|bits| first[bits] + u64::from(counts[bits]) > 1 << bits) {
             return None;
         }
-        let mut symbols: Vec<u32> = (0..lengths.len() as u32).filter(|&s| lengths[s as usize] > 0).collect();
-        symbols.sort_unstable_by_key(|&s| (lengths[s as usize], s));
+        let mut places = counts;
+        let mut before = 0;
+        places.iter_mut().for_each(|place| before += std::mem::replace(place, before));
+        let mut symbols = vec![0; before as usize];
+        for (symbol, &length) in (0..).zip(lengths).filter(|(_, l)| **l > 0) {
+            let place = &mut places[usize::from(length)];
+            symbols[*place as usize] = symbol;
+            *place += 1;
+        }
         let mut table = vec![0; 1 << TABLE_BITS];
         let mut limits = [0; MAX_BITS as usize + 1];
         let mut offsets = [0; MAX_BITS as usize + 1];

@@ -5,6 +5,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashMap;
 
+use crate::order;
+
 #[derive(Debug)]
 pub enum Store {
     Memory(Vec<u8>),
@@ -51,7 +53,7 @@ impl Store {
     pub fn take_wanted(&self) -> Vec<Range<u64>> {
         let Store::Ranges(brought) = self else { return Vec::new() };
         let mut wanted = std::mem::take(&mut lock(brought).wanted);
-        wanted.sort_unstable_by_key(|r| (r.start, r.end));
+        order::sort_by_key(&mut wanted, |r| r.start);
         wanted.dedup();
         wanted
     }

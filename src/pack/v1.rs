@@ -67,7 +67,7 @@ fn read_text(cursor: &mut Cursor<'_>, meta: Metadata) -> Result<Source, PackErro
     }
     let data = cursor.take(compressed as usize)?;
     let inflated: Vec<u8>;
-    let raw = if compressed as u64 == raw_len {
+    let raw = if compressed == raw_len {
         data
     } else {
         inflated = decompress_to_vec_with_limit(data, raw_len as usize).map_err(|_| cursor.damaged("a text cannot be decompressed"))?;

@@ -204,7 +204,7 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
     let meta = &of.source.meta;
     let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(of, _)| *of == m);
     let mut used: Vec<u32> = pieces.flat_map(|(_, piece)| piece.source.clone()).map(|at| of.source.words.blocks[at]).collect();
-    used.sort_unstable();
+    order::sort_numbers(&mut used);
     used.dedup();
     let is_main = judged.iter().any(|j| j.sources.contains(&m));
     let omitted = if is_main { omissions::omissions(of, page_words) } else { Vec::new() };

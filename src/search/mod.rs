@@ -33,7 +33,7 @@ const MIN_LEFT: f32 = 6.0;
 /// The keys that a page is looked up by, sorted, each once.
 pub fn keys_of(page: &Words) -> Vec<u32> {
     let mut keys: Vec<u32> = fingerprint::grams(&page.keys).into_iter().map(key_of).collect();
-    keys.sort_unstable();
+    order::sort_numbers(&mut keys);
     keys.dedup();
     keys
 }

@@ -40,16 +40,16 @@ impl Known {
             key,
             functions: lexicon::function_in(key),
             class: Flags::default(),
-            traits: u8::from(normal.is_empty()) * EMPTY_WORD
-                | u8::from(first.is_some_and(char::is_uppercase)) * CAPITAL
-                | u8::from(second.is_some_and(char::is_uppercase)) * ACRONYM,
+            traits: (u8::from(normal.is_empty()) * EMPTY_WORD)
+                | (u8::from(first.is_some_and(char::is_uppercase)) * CAPITAL)
+                | (u8::from(second.is_some_and(char::is_uppercase)) * ACRONYM),
         }
     }
 
     fn classified(self, raw: &str, language: Option<Language>) -> Known {
         let lexicon = Lexicon::of(language);
         let is_function = match language {
-            Some(language) => self.functions & 1 << language as u32 != 0,
+            Some(language) => self.functions & (1 << language as u32) != 0,
             None => lexicon::may_be_function(&normalise(raw)),
         };
         let class = if raw.chars().any(char::is_numeric) {
@@ -63,7 +63,7 @@ impl Known {
         } else {
             Flags::default()
         };
-        let traits = self.traits & !OPENS_PHRASE | u8::from(lexicon.opens_phrase(self.key)) * OPENS_PHRASE;
+        let traits = (self.traits & !OPENS_PHRASE) | (u8::from(lexicon.opens_phrase(self.key)) * OPENS_PHRASE);
         Known { class, traits, ..self }
     }
 

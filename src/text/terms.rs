@@ -9,6 +9,7 @@ use super::lexicon::Language;
 use super::memo::{self, Memo};
 use super::words::{self, normalise};
 use super::{Flags, Words, spelling};
+use crate::order;
 
 /// A word that says nothing by itself: "the", "of".
 pub const NONE: u32 = 0;
@@ -44,7 +45,7 @@ impl Terms {
         };
         let ids: Vec<u32> = memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect());
         let mut distinct: Vec<u32> = ids.iter().copied().filter(|&id| id != NONE).collect();
-        distinct.sort_unstable();
+        order::sort_numbers(&mut distinct);
         distinct.dedup();
         Terms { ids, distinct }
     }

@@ -230,7 +230,7 @@ fn drawn_on(article: &Article<'_>, candidate: &Match) -> Vec<Vec<usize>> {
     let of_block = |block: &Range<usize>| {
         let runs = candidate.in_block(block).iter().flat_map(|p| &p.runs);
         let mut blocks: Vec<usize> = runs.flat_map(|r| [rank(r.source), rank(r.source_end() - 1)]).collect();
-        blocks.sort_unstable();
+        order::sort_by(&mut blocks, Ord::cmp);
         blocks.dedup();
         blocks
     };

@@ -124,3 +124,164 @@ fn inputs_that_fail_are_named_and_passed_over() {
     assert_eq!(nothing.status.code(), Some(1));
     assert!(out.exists(), "what was there stays");
 }
+
+/// Bytes of the packs of many small documents, so that there are several buckets and parts.
+fn many_documents(count: usize) -> String {
+    let words = ["harbour", "ferry", "council", "lantern", "orchard", "quarry", "bridge", "tannery", "meadow", "chapel", "weir", "kiln"];
+    let mut next = 7u64;
+    let mut word = || {
+        next = next.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        words[(next >> 33) as usize % words.len()]
+    };
+    let sentence = |word: &mut dyn FnMut() -> &'static str| (0..14).map(|_| word()).collect::<Vec<_>>().join(" ");
+    let document = |number: usize| {
+        let text = format!("The {} of {number}.\\n{}.\\n\u{201C}{},\u{201D} he said.", word(), sentence(&mut word), sentence(&mut word));
+        format!("{{\"id\":\"d{number}\",\"published\":\"2031-01-{:02}\",\"text\":\"{text}\"}}\n", 1 + number % 28)
+    };
+    (0..count).map(document).collect()
+}
+
+#[test]
+fn threads_order_and_merging_change_nothing() {
+    let folder = scratch("merging");
+    let documents = many_documents(600);
+    let lines: Vec<&str> = documents.lines().collect();
+    let write = |name: &str, lines: &[&str]| {
+        let path = folder.join(name);
+        std::fs::write(&path, lines.join("\n")).expect("the documents are written");
+        path
+    };
+    let reversed: Vec<&str> = lines.iter().rev().copied().collect();
+    let inputs = [
+        write("all.jsonl", &lines),
+        write("reversed.jsonl", &reversed),
+        write("first.jsonl", &lines[..350]),
+        write("second.jsonl", &lines[300..]),
+    ];
+    for text_free in [&[][..], &["--text-free"][..]] {
+        let with = |more: &[&'static str]| [text_free, more].concat();
+        let bytes = |path: PathBuf| std::fs::read(path).expect("the pack");
+        let whole = bytes(build(&folder, "whole.wfp", &inputs[0], &with(&["--jobs", "1"])));
+        assert_eq!(bytes(build(&folder, "threads.wfp", &inputs[0], &with(&["--jobs", "3"]))), whole);
+        assert_eq!(bytes(build(&folder, "reversed.wfp", &inputs[1], &with(&[]))), whole);
+        let halves = [build(&folder, "first.wfp", &inputs[2], &with(&[])), build(&folder, "second.wfp", &inputs[3], &with(&[]))];
+        let merged = folder.join("merged.wfp");
+        let args = ["pack", "merge"].map(OsStr::new).into_iter().chain(halves.iter().rev().map(|p| p.as_os_str()));
+        let done = run(args.chain(["-o".as_ref(), merged.as_os_str(), "--name".as_ref(), "test".as_ref()]));
+        assert!(done.status.success(), "{}", stderr(&done));
+        assert_eq!(bytes(merged), whole);
+    }
+    let mixed = run(["pack", "merge"].map(OsStr::new).into_iter().chain([
+        build(&folder, "words.wfp", &inputs[2], &[]).as_os_str(),
+        build(&folder, "hashes.wfp", &inputs[3], &["--text-free"]).as_os_str(),
+        "-o".as_ref(),
+        folder.join("mixed.wfp").as_os_str(),
+    ]));
+    assert!(!mixed.status.success() && stderr(&mixed).contains("hashes.wfp: a text-free pack cannot be merged with one that has text"));
+    assert!(!folder.join("mixed.wfp").exists());
+}
+
+#[test]
+fn what_is_exported_builds_the_same_pack() {
+    let (folder, bytes) = small_pack("export", &[]);
+    let exported = run(["pack".as_ref(), "export".as_ref(), folder.join("small.wfp").as_os_str()]);
+    assert!(exported.status.success());
+    let input = folder.join("exported.jsonl");
+    std::fs::write(&input, &exported.stdout).expect("the documents are written");
+    assert_eq!(std::fs::read(build(&folder, "again.wfp", &input, &[])).expect("the pack"), bytes);
+    let hashes = build(&folder, "hashes.wfp", &input, &["--text-free"]);
+    let refused = run(["pack".as_ref(), "export".as_ref(), hashes.as_os_str()]);
+    assert!(!refused.status.success() && stderr(&refused).contains("text-free"));
+}
+
+/// Opens a pack by ranges and checks a page; gives the report and how many rounds and bytes that took, opening left out.
+fn check_by_ranges(
+    bytes: &[u8],
+    page: &wherefrom::page::PageInput,
+) -> Result<(wherefrom::report::Report, usize, usize), wherefrom::pack::PackError> {
+    use wherefrom::check::{Options, try_check};
+    use wherefrom::pack::{Opened, Pack};
+    let slice = |r: &std::ops::Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+    let mut opening = Pack::by_ranges(bytes.len() as u64);
+    let pack = loop {
+        let brought: Vec<Vec<u8>> = opening.wanted().iter().map(slice).collect();
+        match opening.bring(&brought)? {
+            Opened::More(more) => opening = more,
+            Opened::Pack(pack) => break pack,
+        }
+    };
+    let (mut rounds, mut read) = (0, 0);
+    loop {
+        match try_check(page, &[&pack], &Options::default()) {
+            Ok(report) => return Ok((report, rounds, read)),
+            Err(wanted) => {
+                rounds += 1;
+                assert!(rounds <= 6, "a page is answered in at most 6 rounds");
+                for of in wanted {
+                    read += (of.range.end - of.range.start) as usize;
+                    pack.bring(of.range.start, slice(&of.range));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn by_ranges_the_report_is_the_same() {
+    use wherefrom::check::{Options, check};
+    use wherefrom::pack::Pack;
+    let folder = scratch("ranges");
+    let input = folder.join("documents.jsonl");
+    let documents = many_documents(400);
+    std::fs::write(&input, &documents).expect("the documents are written");
+    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(123).expect("a line")).expect("JSON");
+    let page = wherefrom::page::PageInput::from_text(line["text"].as_str().expect("a text"));
+    for more in [&[][..], &["--text-free"][..]] {
+        let bytes = std::fs::read(build(&folder, "ranges.wfp", &input, more)).expect("the pack");
+        let (report, rounds, read) = check_by_ranges(&bytes, &page).expect("a report");
+        let whole = check(&page, &[&Pack::open(bytes.clone()).expect("the pack")], &Options::default());
+        assert_eq!(serde_json::to_string(&report).expect("JSON"), serde_json::to_string(&whole).expect("JSON"));
+        assert!(report.sources.iter().any(|s| s.id == "d123"), "{:?}", report.summary.headline);
+        assert!(rounds > 0 && read < bytes.len(), "{rounds} rounds, {read} bytes");
+    }
+}
+
+/// Read by ranges, damage is told of, or lies where the page needs nothing; marks are never others than those of the
+/// whole pack.
+#[test]
+fn by_ranges_every_flipped_byte_is_noticed_or_of_no_matter() {
+    let (_, bytes) = small_pack("range-flips", &[]);
+    let page = wherefrom::page::PageInput::from_text("The ferry ran aground at dawn off Skarn Head and was towed to port by noon.");
+    let (whole, ..) = check_by_ranges(&bytes, &page).expect("a report");
+    let marks = |report: &wherefrom::report::Report| serde_json::to_string(&report.blocks).expect("JSON");
+    for at in 0..bytes.len() {
+        let mut broken = bytes.clone();
+        broken[at] ^= 0x55;
+        let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
+        let told = report.packs.iter().any(|p| p.damaged.is_some());
+        let fewer = report.sources.is_empty();
+        assert!(told || fewer || marks(&report) == marks(&whole), "byte {at}");
+    }
+}
+
+#[test]
+fn packs_of_older_formats_are_read() {
+    use wherefrom::pack::{Answer, Pack};
+    let read = |name: &str| Pack::open(std::fs::read(root().join("tests/packs").join(name)).expect("the fixture")).expect("a pack");
+    let text = read("v1-text.wfp");
+    let now =
+        Pack::open(std::fs::read(build(&scratch("v1"), "now.wfp", &root().join("www/news"), &[])).expect("the pack")).expect("a pack");
+    let texts = |pack: &Pack| {
+        let text = |number| match pack.source(number) {
+            Ok(Answer::Here(source)) => source.to_document(),
+            _ => panic!("a document"),
+        };
+        let mut documents: Vec<_> = (0..pack.len()).map(text).collect();
+        documents.sort_by(|a, b| a.id.cmp(&b.id));
+        documents
+    };
+    assert_eq!(texts(&text), texts(&now));
+    let hashes = read("v1-text-free.wfp");
+    assert_eq!((hashes.len(), hashes.info().text_free), (3, true));
+    assert!(hashes.fingerprints() > 100);
+}

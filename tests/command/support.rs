@@ -7,7 +7,7 @@ use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
 use wherefrom::model::Metadata;
-use wherefrom::pack::Pack;
+use wherefrom::pack::{Answer, Pack};
 
 /// The project's folder.
 pub fn root() -> PathBuf {
@@ -73,9 +73,9 @@ pub fn packed<I: AsRef<OsStr>>(folder: &Path, inputs: impl IntoIterator<Item = I
     let told = stderr(&built);
     assert!(built.status.success(), "{told}");
     let pack = Pack::open(std::fs::read(&out).expect("the pack")).expect("a whole pack");
-    let mut documents: Vec<Packed> = (0..pack.documents().len())
+    let mut documents: Vec<Packed> = (0..pack.len())
         .map(|number| {
-            let source = pack.source(number).expect("a document");
+            let Ok(Answer::Here(source)) = pack.source(number) else { panic!("document {number} of a pack in memory") };
             let lines: Vec<&str> = source.blocks.iter().filter_map(|b| b.text.as_deref()).collect();
             Packed { meta: source.meta.clone(), text: lines.join("\n") }
         })

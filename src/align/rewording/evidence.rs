@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
+use crate::order;
 use crate::text::terms::{NONE, Terms};
 
 /// How often a content word that is in neither document otherwise turns up in other texts, a word. Between 0.0002 and
@@ -58,7 +59,7 @@ impl Side {
     /// The terms of a range, each once, in the order of their numbers.
     pub fn distinct(&self, range: &Range<usize>) -> Vec<u32> {
         let mut terms: Vec<u32> = self.terms[range.clone()].iter().copied().flatten().collect();
-        terms.sort_unstable();
+        order::sort_numbers(&mut terms);
         terms.dedup();
         terms
     }

@@ -7,6 +7,7 @@
 
 use super::Draft;
 use super::evidence::Evidence;
+use crate::order;
 use crate::text::{Flags, Words};
 
 /// What a draft is judged by, as logarithms; in the order of [`Odds::weights`].
@@ -36,7 +37,7 @@ pub fn features(evidence: &Evidence, page: &Words, source: &Words, draft: &Draft
     let mut names: Vec<u32> = Vec::new();
     names.extend(draft.page.clone().filter(|&at| page.flags[at].has(Flags::NAME)).filter_map(|at| evidence.page.terms[at]));
     names.extend(draft.source.clone().filter(|&at| source.flags[at].has(Flags::NAME)).filter_map(|at| evidence.source.terms[at]));
-    names.sort_unstable();
+    order::sort_numbers(&mut names);
 
     let (mut on_page, mut shared, mut no_names) = (0, 0, 0);
     for term in evidence.page.distinct(&draft.page) {

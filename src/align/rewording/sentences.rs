@@ -114,7 +114,7 @@ impl Sentences<'_> {
                 }
             }
         }
-        hits.sort_unstable();
+        order::sort_pairs(&mut hits);
         let mut best: Vec<(usize, usize)> =
             hits.chunk_by(|a, b| a.0 == b.0).map(|sentence| (sentence.len(), sentence[0].1 as usize)).collect();
         order::sort_by_key(&mut best, |&(hits, place)| (Reverse(hits), place));

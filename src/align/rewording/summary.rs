@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::grow::max_sum;
+use crate::order;
 
 /// Share of a summary's content words that stand in its source.
 const RELATED: f32 = 0.88;
@@ -65,7 +66,7 @@ pub fn find(evidence: &Evidence, verbatim: impl Fn(&Range<usize>) -> usize) -> O
 fn share_of_best_stretch(evidence: &Evidence, page: &Range<usize>) -> f32 {
     let terms: Vec<u32> = evidence.page.distinct(page).into_iter().filter(|&t| !evidence.source.places(t).is_empty()).collect();
     let mut places: Vec<(u32, u32)> = terms.iter().flat_map(|&t| evidence.source.places(t).iter().map(move |&p| (p, t))).collect();
-    places.sort_unstable();
+    order::sort_pairs(&mut places);
     let length = (page.len() as f32 * LOCAL_LENGTH) as u32;
     // How often each term stands in the stretch, and how many do.
     let mut inside = vec![0u32; terms.last().map_or(0, |&t| t as usize + 1)];

@@ -191,11 +191,21 @@ impl<'a> Builder<'a> {
             sections.add(&part.records)
         })?;
 
-        let (grams, common) = write_postings(&self.postings[0], documents, &Common { most: MAX_HOLDERS, known: &self.common() }, "GRAM", &mut sections)?;
+        let (grams, common) =
+            write_postings(&self.postings[0], documents, &Common { most: MAX_HOLDERS, known: &self.common() }, "GRAM", &mut sections)?;
         let terms = if self.about.text_free {
             None
         } else {
-            Some(write_postings(&self.postings[1], documents, &Common { most: usize::MAX, known: &FxHashSet::default() }, "TERM", &mut sections)?.0)
+            Some(
+                write_postings(
+                    &self.postings[1],
+                    documents,
+                    &Common { most: usize::MAX, known: &FxHashSet::default() },
+                    "TERM",
+                    &mut sections,
+                )?
+                .0,
+            )
         };
         let info = serde_json::json!({
             "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
@@ -232,8 +242,11 @@ impl<'a> Builder<'a> {
                 break;
             }
             let raw = self.entries.take(part)?;
-            bytes += raw.len();
-            chosen.documents.extend(read_part(&raw)?.0.into_iter().map(|entry| entry.prepare(self.about.text_free)));
+            for entry in read_part(&raw)? {
+                let document = entry.prepare(self.about.text_free);
+                bytes += document.bytes();
+                chosen.documents.push(document);
+            }
             // It is needed again.
             self.entries.put(part, &raw)?;
         }
@@ -377,7 +390,7 @@ struct Part {
 impl Work<'_> {
     fn write(&self, raw: &[u8]) -> io::Result<Part> {
         let mut part = Part::default();
-        for (number, entry) in (0..).zip(read_part(raw)?.0) {
+        for (number, entry) in (0..).zip(read_part(raw)?) {
             let document = entry.prepare(self.text_free);
             let from = part.records.len();
             record::put(&mut part.records, &document, self.coder, self.hashes);
@@ -403,24 +416,23 @@ fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
     known.into_iter().chain(dated).max_by(|a, b| (publication_order(Some(a)), a).cmp(&(publication_order(Some(b)), b)))
 }
 
-/// The entries of a part in the order of the pack, without duplicates, and how many there were.
-fn read_part(raw: &[u8]) -> io::Result<(Vec<Entry>, usize)> {
+/// The entries of a part in the order of the pack, without duplicates.
+fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
     let mut cursor = Cursor::new(raw, "scratch");
     let mut entries = Vec::new();
     while cursor.left() > 0 {
         let entry = Entry::read(&mut cursor).map_err(io::Error::other)?;
         entries.push((entry.hash(), entry));
     }
-    let count = entries.len();
     entries.sort_by_cached_key(|(hash, entry)| (*hash, entry.rank()));
-    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(count);
+    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());
     for (hash, entry) in entries {
         let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
         if !is_copy {
             kept.push((hash, entry));
         }
     }
-    Ok((kept.into_iter().map(|(_, entry)| entry).collect(), count))
+    Ok(kept.into_iter().map(|(_, entry)| entry).collect())
 }
 
 /// Bits of a document's number in a posting that is put aside.

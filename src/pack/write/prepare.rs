@@ -36,7 +36,18 @@ pub struct HashedBlock {
     pub flags: Vec<Flags>,
 }
 
+/// Bytes of a word in news prose, with the space before it.
+const BYTES_A_WORD: usize = 6;
+
 impl Prepared {
+    /// About how much text it has; the same for a document and for what a text-free pack keeps of it.
+    pub fn bytes(&self) -> usize {
+        match &self.body {
+            Body::Text(blocks) => blocks.iter().map(|(text, _)| text.len()).sum(),
+            Body::Hashes(blocks) => blocks.iter().map(|b| b.hashes.len() * BYTES_A_WORD).sum(),
+        }
+    }
+
     pub fn new(document: &Document, text_free: bool) -> Prepared {
         let meta = document.metadata();
         let blocks = blocks_of(document);

@@ -112,7 +112,7 @@ impl Lexicon {
                 }
             }
         }
-        lexicon.words.sort_unstable();
+        order::sort_pairs(&mut lexicon.words);
         lexicon
     }
 
@@ -242,7 +242,7 @@ fn functions() -> &'static [(u32, u32)] {
             let list = language.lists().lines().find_map(|l| l.strip_prefix("function: ")).unwrap_or("");
             functions.extend(list.split_ascii_whitespace().map(|word| (key(&normalise(word)), number as u32)));
         }
-        functions.sort_unstable();
+        order::sort_pairs(&mut functions);
         functions
     })
 }
