@@ -76,7 +76,7 @@ impl Engine {
     /// Begins to open a pack of so many bytes of which only ranges are read. Bring what it wants until it is open; then
     /// give it to [`Self::addOpened`](Engine::add_opened).
     #[wasm_bindgen(js_name = openByRanges)]
-    pub fn open_by_ranges(size: f64) -> PackOpening {
+    pub fn open_by_ranges(&self, size: f64) -> PackOpening {
         PackOpening { state: Some(Opened::More(Pack::by_ranges(size as u64))) }
     }
 

@@ -24,18 +24,30 @@ function buildPack(file, name, texts) {
   assert.equal(status, 0, stderr);
 }
 
+/** The first paragraphs of the page that is checked; no pack that comes along has them. */
+function bells(paragraphs) {
+  const html = readFileSync(path.join(root, 'tests/e2e/pages/bells.html'), 'utf8');
+  return [...html.matchAll(/<p>(.*?)<\/p>/g)].slice(0, paragraphs).map(([, text]) => text);
+}
+
+/** Texts of words that never come twice, so that a pack is as large as they are: numbers mixed as SplitMix32 does. */
+function filler(seed) {
+  let state = seed;
+  const word = () => {
+    state = (state + 0x9e3779b9) | 0;
+    const mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    return ((mixed ^ (mixed >>> 15)) >>> 0).toString(36);
+  };
+  return Array.from({ length: 1500 }, () => Array.from({ length: 500 }, word).join(' '));
+}
+
 describe('library', () => {
   let browser, site, files;
   /** How long the last check took: no other takes exactly as long. */
   let painted = 0;
   const inFiles = (name) => path.join(files, name);
 
-  /** A pack of the first paragraphs of the page that is checked; no other pack has them. */
-  function build(name, paragraphs) {
-    const html = readFileSync(path.join(root, 'tests/e2e/pages/bells.html'), 'utf8');
-    const texts = [...html.matchAll(/<p>(.*?)<\/p>/g)].slice(0, paragraphs).map(([, text]) => text);
-    buildPack(inFiles(`${name}.wfp`), NAME, texts);
-  }
+  const build = (name, paragraphs) => buildPack(inFiles(`${name}.wfp`), NAME, bells(paragraphs));
 
   /** Checks the page about the bells and gives back its report, and what was refused. */
   async function check() {
@@ -257,19 +269,42 @@ describe('library', () => {
   });
 });
 
+describe('library with a pack that is too large for memory', () => {
+  let browser, site, files;
+  before(async () => {
+    files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
+    buildPack(path.join(files, 'large.wfp'), 'Large archive', [...bells(2), ...filler(7)]);
+    ({ browser, site } = await launchOnSite());
+  });
+  after(async () => {
+    await closeBoth(browser, site);
+    rmSync(files, { recursive: true, force: true });
+  });
+
+  test('reads of it what a page needs, and finds the same', async () => {
+    await openLibrary(browser);
+    await browser.page.choose('input[type=file]', [path.join(files, 'large.wfp')]);
+    assert.match((await whenAdded(browser.page)).status, /Large archive was added: 1,502 articles/);
+    await browser.open(`${site.base}/bells.html`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    const { report, refusedPacks } = await readState(panel);
+    assert.deepEqual(refusedPacks, []);
+    assert.deepEqual(report.sources.map(({ publisher }) => publisher), [SOURCE, SOURCE]);
+    assert.equal(report.blocks.filter(({ verdict }) => verdict === 'copied').length, 2);
+  });
+});
+
 describe('library on a disk that is nearly full', () => {
   const LIMIT = 7_000_000;
   let browser, site, files;
   before(async () => {
     files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
     for (const name of ['first', 'second', 'third']) {
-      // No two words in a row twice, so that the pack is as large as its text.
-      let state = name.length * 7919 + name.charCodeAt(0);
-      const word = () => (state = (state * 1103515245 + 12345) % 2147483648).toString(36);
-      const text = () => Array.from({ length: 500 }, word).join(' ');
-      buildPack(path.join(files, `${name}.wfp`), name, Array.from({ length: 1500 }, text));
+      buildPack(path.join(files, `${name}.wfp`), name, filler(name.charCodeAt(0)));
       const { size } = statSync(path.join(files, `${name}.wfp`));
-      assert.ok(size > LIMIT / 2 && size < LIMIT * 0.85, `${size} bytes`);
+      assert.ok(size > LIMIT / 2 && size < LIMIT * 0.85, `a pack of ${size} bytes`);
     }
     ({ browser, site } = await launchOnSite({ storage: LIMIT }));
   });

@@ -120,7 +120,7 @@ fn a_pack_is_opened_and_a_broken_one_refused() {
 
 #[wasm_bindgen_test]
 fn a_page_that_is_no_page_is_an_error() {
-    let engine = Engine::new();
+    let mut engine = Engine::new();
     assert!(engine.check(JsValue::from_str("page"), JsValue::UNDEFINED).is_err());
     let hostile = json!({ "elements": [{ "parent": 7, "tag": "p", "hint": "" }], "blocks": [{ "element": 99, "text": "\u{0}", "linked": -4, "hidden": false }] });
     assert!(engine.check(js(&hostile), JsValue::UNDEFINED).is_ok());
