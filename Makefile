@@ -67,7 +67,10 @@ test: ## Lint, build, and run every test, those in Chromium and Firefox too
 	@node scripts/run-tests.mjs
 
 .PHONY: bench
-bench: setup-demo build ## Measure click to painted in Chromium
+bench: setup-demo build ## Measure packs, queries, recall and other tools, and write BENCHMARKS.md; FROM=corpus.jsonl for other documents than invented ones
+	@scripts/bench/setup
+	cargo build --release --locked -p wherefrom-bench
+	@node scripts/bench/main.mjs $(if $(FROM),--from $(FROM)) $(if $(SIZES),--sizes $(SIZES))
 	@node tests/e2e/bench.mjs
 
 .PHONY: package

@@ -7,7 +7,7 @@ use crate::align::{self, Passage, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
-use crate::pack::{Answer, Pack, PackError, identity};
+use crate::pack::{Answer, Pack, PackError, identity, terms_of};
 use crate::page::metadata::{self, url_identity};
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
@@ -78,8 +78,9 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
         search.align(&ready, found, &mut matches);
     }
     if !is_explained(&blocks, &matches) {
+        let terms = terms_of(&words);
         for search in &mut searches {
-            search.find_reworded(&ready, &mut matches);
+            search.find_reworded(&ready, &terms, &mut matches);
         }
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
@@ -182,11 +183,11 @@ impl Search<'_> {
 
     /// Looks for sentences that are told in other words, in the documents that were found and in others that share rare
     /// terms with the page.
-    fn find_reworded(&mut self, page: &align::Page<'_>, matches: &mut Vec<Match>) {
+    fn find_reworded(&mut self, page: &align::Page<'_>, terms: &[u32], matches: &mut Vec<Match>) {
         if self.pack.info().text_free {
             return;
         }
-        let others = search::retold(page.terms(), self.pack, &self.barred);
+        let others = search::retold(terms, self.pack, &self.barred);
         for document in others {
             if matches.iter().any(|m| (m.pack, m.document) == (self.number, document)) {
                 continue;

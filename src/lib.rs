@@ -8,7 +8,7 @@
 //!
 //! let page = PageInput::from_text("The ferry ran aground at dawn off Skarn Head, the harbour master said on Friday.");
 //! let source = Document { text: "The ferry ran aground at dusk off Skarn Head, the harbour master said on Friday.".into(), ..Document::default() };
-//! let report = check::compare(&page, &[source], &check::Options::default()).unwrap();
+//! let report = check::compare(&page, &[source], &check::Options::default());
 //!
 //! assert_eq!(report.blocks[0].verdict.as_str(), "modified");
 //! assert_eq!(report.blocks[0].reason, "1 of 15 words differs");

@@ -3,15 +3,14 @@
 //! | command | prints |
 //! |---|---|
 //! | `pages CORPUS -n N` | N pages of 500 words made from the corpus, JSONL: a third reprints, a third edited or mixed, a third unrelated |
-//! | `query PACK PAGES` | milliseconds a page, report included, a third at a time |
-//! | `recall CORPUS PACK` | planted passages that are found and attributed |
+//! | `packed CORPUS` | the documents of the corpus that the packs are built of: all but those that other pages are made of, JSONL |
+//! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time; what a page reads by ranges. JSON |
+//! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
 
-mod diag;
 mod pages;
 mod query;
 mod random;
 mod recall;
-mod steps;
 
 use std::process::ExitCode;
 
@@ -32,9 +31,9 @@ fn main() -> ExitCode {
 fn run(args: &[&str]) -> Result<()> {
     match args {
         ["pages", corpus, "-n", count] => pages::print(corpus, count.parse()?),
+        ["packed", corpus] => pages::print_packed(corpus),
         ["query", pack, pages] => query::print(pack, pages),
-        ["steps", pack, pages] => steps::print(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
-        _ => bail!("pages CORPUS -n N | query PACK PAGES | recall CORPUS PACK"),
+        _ => bail!("pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK"),
     }
 }

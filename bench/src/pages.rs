@@ -1,6 +1,7 @@
 //! Pages to ask a pack for, made from the documents that it was built of.
 
 use std::fs;
+use std::io::{BufWriter, Write};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -10,7 +11,7 @@ use crate::random::Random;
 
 /// Words a page.
 const WORDS: usize = 500;
-/// One document in so many is in no pack that `make bench` builds: pages made of those are unrelated.
+/// One document in so many is in no pack that is measured: pages made of those are unrelated, but for what such texts share.
 pub const HELD_BACK: usize = 50;
 
 #[derive(Serialize, Deserialize)]
@@ -22,6 +23,15 @@ pub struct Page {
 pub fn documents(corpus: &str) -> Result<Vec<Document>> {
     let text = fs::read_to_string(corpus).with_context(|| format!("{corpus} could not be read"))?;
     text.lines().map(|line| serde_json::from_str(line).with_context(|| format!("{corpus}: a line is no document"))).collect()
+}
+
+pub fn print_packed(corpus: &str) -> Result<()> {
+    let text = fs::read_to_string(corpus).with_context(|| format!("{corpus} could not be read"))?;
+    let mut out = BufWriter::new(std::io::stdout().lock());
+    for line in text.lines().enumerate().filter(|(at, _)| at % HELD_BACK != 0).map(|(_, line)| line) {
+        writeln!(out, "{line}")?;
+    }
+    Ok(())
 }
 
 pub fn print(corpus: &str, count: usize) -> Result<()> {

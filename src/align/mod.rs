@@ -123,7 +123,7 @@ impl<'a> Page<'a> {
     }
 
     /// The stems of the words, made when the first source with text comes.
-    pub fn terms(&self) -> &Terms {
+    fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Terms::of(self.words, |block| self.texts[block]))
     }
 }

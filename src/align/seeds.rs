@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{Keys, Page, Run, Sides};
 use crate::fingerprint::{self, TRIGRAM};
@@ -52,8 +52,15 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
 /// The words of the page that stand in seeds, or may: what [`find`] would find, and no less.
 pub fn mark(page: &Page<'_>, keys: &Keys, source: &[u32]) -> Vec<bool> {
     let mut marked = vec![false; keys.keys.len()];
+    // Trigrams with many places on the page: their places are marked once.
+    let mut refrains: FxHashSet<u32> = FxHashSet::default();
     for place in 0..(source.len() + 1).saturating_sub(MIN_WORDS) {
-        for &(_, at) in keys.places.get(fingerprint::trigram(&source[place..])) {
+        let gram = fingerprint::trigram(&source[place..]);
+        let found = keys.places.get(gram);
+        if found.len() > MAX_PLACES && !refrains.insert(gram) {
+            continue;
+        }
+        for &(_, at) in found {
             let range = at as usize..at as usize + MIN_WORDS;
             if keys.keys[range.clone()] == source[place..place + MIN_WORDS] {
                 marked[range].fill(true);

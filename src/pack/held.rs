@@ -5,7 +5,6 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 
 use super::{Source, identity};
-use crate::fingerprint::key_of;
 use crate::order;
 
 #[derive(Debug, Default)]
@@ -23,10 +22,8 @@ impl Held {
         for (document, source) in (0..).zip(&sources) {
             postings.extend(identity::keys(&source.meta).map(|key| (key, document)));
             // Where there are few, all are looked at.
-            if sources.len() > super::FEW
-                && let Some(theirs) = source.terms()
-            {
-                theirs.distinct.iter().for_each(|&term| terms.entry(key_of(term)).or_default().push(document));
+            if sources.len() > super::FEW && !source.text_free {
+                super::terms_of(&source.words).into_iter().for_each(|term| terms.entry(term).or_default().push(document));
             }
         }
         order::sort_pairs(&mut postings);

@@ -77,6 +77,7 @@ use thiserror::Error;
 
 use crate::fingerprint::{self, Places};
 use crate::model::{Document, Metadata};
+use crate::order;
 use crate::page;
 use crate::text::lexicon::{self, Language};
 use crate::text::terms::Terms;
@@ -389,6 +390,17 @@ fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
 /// The blocks of a document, and which of them are furniture.
 fn blocks_of(document: &Document) -> Vec<(String, bool)> {
     document.blocks().map(str::to_owned).zip(page::prose_blocks(&document.text).into_iter().map(|prose| !prose)).collect()
+}
+
+/// The keys of the content words of a text, sorted, each once. They are not stemmed: those that a rewording keeps are
+/// names and numbers.
+pub fn terms_of(words: &Words) -> Vec<u32> {
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
+    let content = words.keys.iter().zip(&words.flags).filter(|(_, flags)| !flags.has(light));
+    let mut terms: Vec<u32> = content.map(|(key, _)| fingerprint::key_of(*key)).collect();
+    order::sort_numbers(&mut terms);
+    terms.dedup();
+    terms
 }
 
 /// The words of a document's blocks. Builder and reader call this, so that both see the same words.

@@ -2,10 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::fingerprint::key_of;
 use crate::order;
 use crate::pack::{FEW, Pack};
-use crate::text::terms::Terms;
 
 /// Documents that are looked at.
 const PICKS: usize = 4;
@@ -14,17 +12,18 @@ const MIN_SHARED: u32 = 3;
 /// A term that more documents have among their rare ones is not rare.
 const MAX_HOLDERS: usize = 64;
 
-/// Documents that share most rare terms, best first; all of a pack that has few.
-pub fn retold(page: &Terms, pack: &Pack, barred: &[u32]) -> Vec<u32> {
+/// Documents that share most rare terms with a page of these ([`crate::pack::terms_of`]), best first; all of a pack that has
+/// few.
+pub fn retold(page: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
     let allowed = |document: &u32| barred.binary_search(document).is_err();
     if pack.len() <= FEW {
         return (0..pack.len() as u32).filter(allowed).collect();
     }
     let mut shared: FxHashMap<u32, (u32, f32)> = FxHashMap::default();
     let mut holders = Vec::new();
-    for &term in &page.distinct {
+    for &term in page {
         holders.clear();
-        pack.find_term(key_of(term), |document| holders.push(document));
+        pack.find_term(term, |document| holders.push(document));
         if holders.len() > MAX_HOLDERS {
             continue;
         }

@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
+use super::prepare::TextBlock;
 use crate::pack::bits::BitWriter;
 use crate::pack::huffman::Encoder;
 use crate::pack::vocabulary::{END, END_OF_SPELLING, SPELLED_SEPARATOR, SPELLED_WORD, Vocabulary};
-use crate::text::words::pieces;
 
 /// A piece of a text.
 pub enum Cut<'a> {
@@ -15,17 +15,19 @@ pub enum Cut<'a> {
 }
 
 /// Cuts a text at its words.
-pub fn cut<'a>(text: &'a str, mut each: impl FnMut(Cut<'a>)) {
+pub fn cut(block: &TextBlock, mut each: impl FnMut(Cut<'_>)) {
+    let text = block.text.as_str();
     let mut end = 0;
     let mut usual = "";
-    pieces(text, |start, word| {
+    for &(start, len) in &block.words {
+        let start = start as usize;
         if &text[end..start] != usual {
             each(Cut::Separator(&text[end..start]));
         }
-        each(Cut::Word(word));
-        end = start + word.len();
+        end = start + len as usize;
+        each(Cut::Word(&text[start..end]));
         usual = " ";
-    });
+    }
     if end < text.len() {
         each(Cut::Separator(&text[end..]));
     }
@@ -50,7 +52,7 @@ impl<'a> Coder<'a> {
     }
 
     /// Writes a text and its end.
-    pub fn put(&self, text: &str, bits: &mut BitWriter) {
+    pub fn put(&self, text: &TextBlock, bits: &mut BitWriter) {
         // The longest phrase so far, not written yet.
         let mut phrase: Option<u16> = None;
         cut(text, |piece| {

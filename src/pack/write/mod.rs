@@ -32,7 +32,7 @@ use crate::model::Document;
 
 use coder::Coder;
 pub use entry::Entry;
-use prepare::{Body, HashedBlock, Prepared};
+use prepare::{Body, HashedBlock, Prepared, TextBlock};
 use spool::Spool;
 pub use spool::{NewScratch, Scratch};
 
@@ -157,10 +157,10 @@ impl<'a> Builder<'a> {
 
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
-        let chosen = self.choose()?;
-        let vocabulary = train::train(&chosen.sample());
+        let mut chosen = self.choose()?;
         let hashes = self.about.text_free.then(|| huffman::lengths(&chosen.hash_counts()));
         let common_terms = chosen.term_counts();
+        let vocabulary = train::train(&chosen.sample());
         drop(chosen);
         let coder = Coder::new(&vocabulary);
         let encoder = hashes.as_deref().map(huffman::Encoder::new);
@@ -337,13 +337,13 @@ struct Chosen {
 }
 
 impl Chosen {
-    fn sample(&self) -> Vec<&str> {
+    fn sample(&mut self) -> Vec<TextBlock> {
         let mut texts = Vec::new();
-        for document in &self.documents {
-            texts.push(document.meta.id.as_str());
-            texts.extend(records::fields(&document.meta).into_iter().flatten().map(String::as_str));
-            if let Body::Text(blocks) = &document.body {
-                texts.extend(blocks.iter().map(|(text, _)| text.as_str()));
+        for document in &mut self.documents {
+            texts.push(TextBlock::of(&document.meta.id));
+            texts.extend(records::fields(&document.meta).into_iter().flatten().map(|field| TextBlock::of(field)));
+            if let Body::Text(blocks) = &mut document.body {
+                texts.append(blocks);
             }
         }
         texts

@@ -1,11 +1,11 @@
 //! A document made ready to be written: what does not depend on the other documents of its pack.
 
-use crate::fingerprint::{self, key_of};
+use crate::fingerprint;
 use crate::model::{Document, Metadata};
-use crate::pack::{blocks_of, identity, narrow, words_of};
+use crate::pack::{blocks_of, identity, narrow, terms_of, words_of};
 use crate::text::Flags;
+use crate::text::words::pieces;
 use crate::text::lexicon::Language;
-use crate::text::terms::Terms;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
@@ -17,15 +17,31 @@ pub struct Prepared {
     pub body: Body,
     /// Keys of fingerprints, of the id and of the URL.
     pub keys: Vec<u32>,
-    /// Keys of the terms, each once; none in a text-free pack.
+    /// Keys of the content words, each once; none in a text-free pack.
     pub terms: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
-    /// Each with whether it is furniture.
-    Text(Vec<(String, bool)>),
+    Text(Vec<TextBlock>),
     Hashes(Vec<HashedBlock>),
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextBlock {
+    pub text: String,
+    pub furniture: bool,
+    /// Where its words are: first byte and length.
+    pub words: Vec<(u32, u32)>,
+}
+
+impl TextBlock {
+    /// A text that is no block of a document.
+    pub fn of(text: &str) -> TextBlock {
+        let mut words = Vec::new();
+        pieces(text, |start, word| words.push((start as u32, word.len() as u32)));
+        TextBlock { text: text.to_owned(), furniture: false, words }
+    }
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -43,7 +59,7 @@ impl Prepared {
     /// About how much text it has; the same for a document and for what a text-free pack keeps of it.
     pub fn bytes(&self) -> usize {
         match &self.body {
-            Body::Text(blocks) => blocks.iter().map(|(text, _)| text.len()).sum(),
+            Body::Text(blocks) => blocks.iter().map(|b| b.text.len()).sum(),
             Body::Hashes(blocks) => blocks.iter().map(|b| b.hashes.len() * BYTES_A_WORD).sum(),
         }
     }
@@ -62,11 +78,13 @@ impl Prepared {
             };
             (Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect()), Vec::new())
         } else {
-            let terms = Terms::of(&words, |block| &blocks[block].0);
-            let mut terms: Vec<u32> = terms.distinct.iter().map(|&term| key_of(term)).collect();
-            terms.sort_unstable();
-            terms.dedup();
-            (Body::Text(blocks), terms)
+            let terms = terms_of(&words);
+            let block = |(range, (text, furniture)): (std::ops::Range<usize>, (String, bool))| TextBlock {
+                words: if furniture { TextBlock::of(&text).words } else { range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect() },
+                text,
+                furniture,
+            };
+            (Body::Text(words.block_ranges(blocks.len()).into_iter().zip(blocks).map(block).collect()), terms)
         };
         Prepared { hash: document.content_hash(), meta, language: words.language, body, keys, terms }
     }

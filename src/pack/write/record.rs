@@ -1,7 +1,7 @@
 //! Writes a document's record, as [`crate::pack::records`] reads it.
 
 use super::coder::Coder;
-use super::prepare::{Body, HashedBlock, Prepared};
+use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
 use crate::pack::huffman::Encoder;
@@ -23,9 +23,9 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
         (Body::Text(blocks), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
             bits.put_gamma(blocks.len() as u32);
-            for (text, furniture) in blocks {
-                bits.put(u32::from(*furniture), 1);
-                coder.put(text, &mut bits);
+            for block in blocks {
+                bits.put(u32::from(block.furniture), 1);
+                coder.put(block, &mut bits);
             }
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
@@ -55,9 +55,9 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
         if matches!(body, Body::Hashes(_)) {
             put_long(&mut bits);
         }
-        coder.put(&meta.id, &mut bits);
+        coder.put(&TextBlock::of(&meta.id), &mut bits);
     }
-    fields.into_iter().flatten().for_each(|field| coder.put(field, &mut bits));
+    fields.into_iter().flatten().for_each(|field| coder.put(&TextBlock::of(field), &mut bits));
     bits.finish()
 }
 

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::coder::{Cut, cut};
+use super::prepare::TextBlock;
 use crate::pack::huffman;
 use crate::pack::vocabulary::{
     END, END_OF_SPELLING, FIRST, MAX_PHRASE, MAX_STRING, MAX_SYMBOLS, SPELLED_SEPARATOR, SPELLED_WORD, Vocabulary,
@@ -20,12 +21,18 @@ const ROUNDS: usize = 7;
 const ROUND_SHARE: f32 = 0.5;
 
 /// Chooses a vocabulary for texts like these.
-pub fn train(sample: &[&str]) -> Vocabulary {
-    let mut counts: [FxHashMap<&str, u32>; 2] = Default::default();
+pub fn train(sample: &[TextBlock]) -> Vocabulary {
+    let mut counts: [FxHashMap<String, u32>; 2] = Default::default();
     for text in sample {
-        cut(text, |piece| match piece {
-            Cut::Separator(s) => *counts[0].entry(s).or_default() += 1,
-            Cut::Word(w) => *counts[1].entry(w).or_default() += 1,
+        cut(text, |piece| {
+            let (kind, string) = match piece {
+                Cut::Separator(s) => (0, s),
+                Cut::Word(w) => (1, w),
+            };
+            match counts[kind].get_mut(string) {
+                Some(count) => *count += 1,
+                None => drop(counts[kind].insert(string.to_owned(), 1)),
+            }
         });
     }
     let [separators, words] = choose(&counts);
@@ -67,10 +74,10 @@ pub fn train(sample: &[&str]) -> Vocabulary {
 }
 
 /// The separators and the words that the vocabulary takes, each sorted.
-fn choose<'a>(counts: &[FxHashMap<&'a str, u32>; 2]) -> [Vec<&'a str>; 2] {
+fn choose(counts: &[FxHashMap<String, u32>; 2]) -> [Vec<&str>; 2] {
     let mut all: Vec<(u32, usize, &str)> = Vec::new();
     for (kind, counts) in counts.iter().enumerate() {
-        all.extend(counts.iter().filter(|(s, c)| **c >= MIN_WORD && s.len() <= MAX_STRING).map(|(s, c)| (*c, kind, *s)));
+        all.extend(counts.iter().filter(|(s, c)| **c >= MIN_WORD && s.len() <= MAX_STRING).map(|(s, c)| (*c, kind, s.as_str())));
     }
     all.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
     all.truncate(MAX_BASE);

@@ -1,0 +1,118 @@
+// `make bench`: measures packs and the peers, and writes BENCHMARKS.md.
+//   node scripts/bench/main.mjs [--from FILE.jsonl] [--sizes 1000,5000,20000] [--no-peers]
+// Documents are invented unless a file is given; the sizes beyond what a file holds are left out.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { parseArgs } from 'node:util';
+import { corpusPaths, writeCorpus } from './corpus.mjs';
+import { describeMachine, machineLine } from './machine.mjs';
+import { measureInBrowser, measurePack, measureRecall, prepare } from './packs.mjs';
+import { measurePeers } from './peers.mjs';
+import { peersTable } from './table.mjs';
+
+const { values } = parseArgs({
+  options: { from: { type: 'string' }, sizes: { type: 'string', default: '1000,5000,20000' }, 'no-peers': { type: 'boolean', default: false } },
+});
+const tell = (line) => console.error(`bench: ${line}`);
+const PEER_DOCUMENTS = 5000;
+
+const fixed = (value, digits = 2) => value.toFixed(digits);
+const megabytes = (bytes) => fixed(bytes / 1e6, 1);
+const row = (cells) => `| ${cells.join(' | ')} |`;
+const table = (head, rows) => [row(head), row(head.map(() => '---')), ...rows.map(row)].join('\n');
+
+/** A table of sections: bytes a document. */
+const sections = ({ sections: list, documents }) => list.map(({ name, bytes }) => `${name} ${fixed(bytes / documents, bytes < 10 * documents ? 1 : 0)}`).join(', ');
+
+const folder = mkdtempSync(path.join(os.tmpdir(), 'wherefrom-bench-'));
+try {
+  const results = [];
+  for (const size of values.sizes.split(',').map(Number)) {
+    tell(`${size} documents`);
+    const place = path.join(folder, String(size));
+    mkdirSync(place);
+    await writeCorpus(place, { documents: size, pages: 3, seed: 1, from: values.from, txt: false });
+    const corpus = corpusPaths(place).documents;
+    const made = path.join(place, 'made');
+    mkdirSync(made);
+    const { documents, pages } = prepare(corpus, made, writeFileSync);
+    results.push({ size, corpus, pages, ...(await measurePack(documents, pages, made)) });
+  }
+  const last = results.at(-1);
+  tell('planted passages');
+  const recall = measureRecall(last.corpus, last.pack);
+  tell('Chromium');
+  const inBrowser = await measureInBrowser(last.pack, last.pages);
+  const peers = values['no-peers'] ? null : await peersOf();
+  writeFileSync('BENCHMARKS.md', report(results, recall, inBrowser, peers));
+  tell('BENCHMARKS.md is written');
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function peersOf() {
+  tell(`peers, on ${PEER_DOCUMENTS} documents`);
+  const place = path.join(folder, 'peers');
+  mkdirSync(place);
+  await writeCorpus(place, { documents: PEER_DOCUMENTS, pages: 60, seed: 1, from: values.from, txt: true });
+  return peersTable(await measurePeers(place, { tell }));
+}
+
+function report(results, recall, inBrowser, peers) {
+  const last = results.at(-1);
+  const [first] = results;
+  const { text: full, textFree } = last.built;
+  const ranges = last.query.by_ranges;
+  const kinds = ['reprint', 'edited', 'unrelated'];
+  return `# Benchmarks
+
+Made by \`make bench\`${values.from ? ' with `FROM=` a corpus of press releases' : ' on invented documents'}. Times vary by a third and more from run to run on a shared machine; ratios within a run hold better.
+
+${machineLine(describeMachine())}.
+
+## Packs by size
+
+One document in fifty is held back: of those the unrelated pages are made. Rates are of the bytes of text; memory is the most that the command had while it built.
+
+${table(
+    ['documents', 'text, MB', 'build, MB/s', 'text-free', 'memory, MB', 'pack, share of the text', 'text-free'],
+    results.map(({ text, built, query }) => [
+      query.documents,
+      megabytes(text),
+      fixed(text / 1e3 / built.text.ms, 0),
+      fixed(text / 1e3 / built.textFree.ms, 0),
+      megabytes(Math.max(built.text.memory, built.textFree.memory)),
+      `${fixed((100 * built.text.info.bytes) / text, 1)} %`,
+      `${fixed((100 * built.textFree.info.bytes) / text, 1)} %`,
+    ]),
+  )}
+
+Bytes a document of the largest, by section: ${sections(full.info)}. Text-free: ${sections(textFree.info)}. The ${full.info.fingerprints} fingerprints take ${fixed(full.info.fingerprint_bytes / full.info.entropy_bytes, 3)} times the least that a set of so many can take.
+
+## A page
+
+1,000 pages of 500 words against each pack, one core, from collected blocks to the report, decoding included; milliseconds, median and 99th percentile.
+
+${table(
+    ['documents', ...kinds.flatMap((kind) => [kind, '99 %'])],
+    results.map(({ query }) => [query.documents, ...kinds.flatMap((kind) => [fixed(query[kind].median_ms), fixed(query[kind].p99_ms)])]),
+  )}
+
+From ${first.query.documents} to ${last.query.documents} documents the medians grow by ${kinds.map((kind) => `${fixed(last.query[kind].median_ms / first.query[kind].median_ms)} (${kind})`).join(', ')}.
+In Chromium, largest pack, medians: ${kinds.map((kind) => `${kind} ${fixed(inBrowser[kind])}`).join(', ')}: ${kinds.map((kind) => fixed(inBrowser[kind] / last.query[kind].median_ms)).join(', ')} times as long as natively.
+By ranges a page reads at most ${fixed(ranges.most_bytes / 1024, 0)} KB in at most ${ranges.most_rounds} rounds; ${ranges.same_reports} of ${ranges.pages} reports are the same to the byte as from memory.
+
+## Planted passages
+
+Cut at random from documents of the largest pack, at most three of which have them, and set between paragraphs of documents that it does not have; found if a document that has them is aligned there.
+
+${table(['passages', 'found', 'share'], Object.entries(recall).map(([name, { passages, found, share }]) => [name, `${found} of ${passages}`, `${fixed(100 * share)} %`]))}
+${peers === null ? '' : `
+## Beside others
+
+The same documents and pages in one run. How each was set is told in \`scripts/bench\`.
+
+${peers}
+`}`;
+}

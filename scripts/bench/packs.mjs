@@ -1,0 +1,104 @@
+// What a corpus of a given size costs: building, size by section, memory, queries natively and in Chromium.
+import { spawn } from 'node:child_process';
+import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { launch } from '../../tests/e2e/lib/browser.mjs';
+import { openSite } from '../../tests/e2e/lib/site.mjs';
+import { median, run } from './timing.mjs';
+
+const root = path.resolve(import.meta.dirname, '../..');
+const COMMAND = path.join(root, 'target/release/wherefrom');
+const INSIDE = path.join(root, 'target/release/wherefrom-bench');
+const BUILDS = 3;
+/** Pages that are measured in the browser. */
+const IN_BROWSER = 300;
+
+/** Milliseconds and the most memory that a process had, in bytes, as Linux tells it while it runs. */
+async function watched(program, args) {
+  const since = performance.now();
+  const child = spawn(program, args, { stdio: 'ignore' });
+  let most = 0;
+  const look = () => {
+    try {
+      most = Math.max(most, 1024 * Number(/VmHWM:\s+(\d+)/.exec(readFileSync(`/proc/${child.pid}/status`, 'utf8'))?.[1] ?? 0));
+    } catch {
+      // It has just ended, or this is no Linux.
+    }
+  };
+  const timer = setInterval(look, 5);
+  const status = await new Promise((resolve) => child.on('exit', resolve));
+  clearInterval(timer);
+  if (status !== 0) throw new Error(`${path.basename(program)} ${args[1]} ended with ${status}`);
+  return { ms: performance.now() - since, bytes: most };
+}
+
+async function build(documents, pack, textFree) {
+  const args = ['pack', 'build', documents, '-o', pack, '--name', 'corpus', ...(textFree ? ['--text-free'] : [])];
+  const runs = [];
+  for (let round = 0; round < BUILDS; round += 1) runs.push(await watched(COMMAND, args));
+  const info = JSON.parse(run(COMMAND, ['pack', 'info', pack, '--format', 'json']));
+  return { ms: median(runs.map(({ ms }) => ms)), memory: Math.max(...runs.map(({ bytes }) => bytes)), info };
+}
+
+/** Bytes of the documents' texts alone, which is what rates and shares are of. */
+function textBytes(documents) {
+  let bytes = 0;
+  for (const line of readFileSync(documents, 'utf8').split('\n')) if (line) bytes += Buffer.byteLength(JSON.parse(line).text);
+  return bytes;
+}
+
+/** Packs of these documents, asked for these pages. */
+export async function measurePack(documents, pages, folder) {
+  const [pack, hashes] = ['text.wfp', 'hashes.wfp'].map((name) => path.join(folder, name));
+  const text = textBytes(documents);
+  const built = { text: await build(documents, pack, false), textFree: await build(documents, hashes, true) };
+  const query = JSON.parse(run(INSIDE, ['query', pack, pages]));
+  return { text, jsonl: statSync(documents).size, built, query, pack };
+}
+
+/** The same pages in Chromium: the module with the pack in memory, milliseconds a page. */
+export async function measureInBrowser(pack, pages) {
+  const served = path.join(root, 'dist/bench');
+  rmSync(served, { recursive: true, force: true });
+  mkdirSync(served, { recursive: true });
+  copyFileSync(pack, path.join(served, 'corpus.wfp'));
+  const asked = readFileSync(pages, 'utf8').trim().split('\n').slice(0, IN_BROWSER).map((line) => JSON.parse(line));
+  const site = await openSite();
+  const browser = await launch();
+  try {
+    await browser.open(`${site.base}/thousand-words.html`);
+    const times = await browser.page.evaluate(async (list) => {
+      const { default: init, Engine } = await import('/wasm/wherefrom.js');
+      await init({ module_or_path: '/wasm/wherefrom_bg.wasm' });
+      const engine = new Engine();
+      engine.addPack(new Uint8Array(await (await fetch('/bench/corpus.wfp')).arrayBuffer()));
+      const none = { url: null, title: null, lang: null, canonical: null, meta: [], jsonLd: [], times: [], elements: [] };
+      const took = [];
+      for (const measured of [false, true]) {
+        for (const { kind, text } of list) {
+          const blocks = text.split('\n').filter((line) => line.trim()).map((line) => ({ element: -1, text: line, linked: 0, links: [], hidden: false }));
+          const start = performance.now();
+          engine.check({ ...none, blocks });
+          if (measured) took.push([kind, performance.now() - start]);
+        }
+      }
+      return took;
+    }, asked);
+    return Object.fromEntries(['reprint', 'edited', 'unrelated'].map((kind) => [kind, median(times.filter(([of]) => of === kind).map(([, ms]) => ms))]));
+  } finally {
+    await browser.close();
+    site.close();
+    rmSync(served, { recursive: true, force: true });
+  }
+}
+
+/** Planted passages that are found. */
+export const measureRecall = (corpus, pack) => JSON.parse(run(INSIDE, ['recall', corpus, pack]));
+
+/** The documents that packs are made of, and pages of those and of the others, written to `folder`. */
+export function prepare(corpus, folder, write) {
+  const [documents, pages] = ['documents.jsonl', 'pages.jsonl'].map((name) => path.join(folder, name));
+  write(documents, run(INSIDE, ['packed', corpus]));
+  write(pages, run(INSIDE, ['pages', corpus, '-n', '1000']));
+  return { documents, pages };
+}
