@@ -4,8 +4,8 @@ use crate::fingerprint;
 use crate::model::{Document, Metadata};
 use crate::pack::{blocks_of, identity, narrow, terms_of, words_of};
 use crate::text::Flags;
-use crate::text::words::pieces;
 use crate::text::lexicon::Language;
+use crate::text::words::pieces;
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Prepared {
@@ -80,7 +80,11 @@ impl Prepared {
         } else {
             let terms = terms_of(&words);
             let block = |(range, (text, furniture)): (std::ops::Range<usize>, (String, bool))| TextBlock {
-                words: if furniture { TextBlock::of(&text).words } else { range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect() },
+                words: if furniture {
+                    TextBlock::of(&text).words
+                } else {
+                    range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect()
+                },
                 text,
                 furniture,
             };

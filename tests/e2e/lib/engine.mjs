@@ -3,7 +3,7 @@
 import { median } from './timing.mjs';
 
 /** Milliseconds of `rounds` checks after as many that warm up: median and best. `texts` are the page's blocks. */
-export async function measureEngine(view, packs, texts, rounds = 20) {
+export async function measureEngine(view, packs, texts, rounds = 40) {
   const times = await view.evaluate(async (names, blocks, count) => {
     const { default: init, Engine } = await import('/wasm/wherefrom.js');
     await init({ module_or_path: '/wasm/wherefrom_bg.wasm' });
