@@ -168,9 +168,11 @@ impl Search<'_> {
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let text_free = self.pack.info().text_free;
         for document in documents {
-            let keys = self.pack.keys(document as usize);
-            if !self.take(keys).is_some_and(|keys| align::may_share(page, &keys, text_free)) {
-                continue;
+            if !self.pack.is_decoded(document as usize) {
+                let keys = self.pack.keys(document as usize);
+                if !self.take(keys).is_some_and(|keys| align::may_share(page, &keys, text_free)) {
+                    continue;
+                }
             }
             let source = self.pack.source(document as usize);
             let Some(source) = self.take(source) else { continue };

@@ -275,6 +275,14 @@ impl Pack {
         }
     }
 
+    /// Whether a document is at hand decoded.
+    pub fn is_decoded(&self, document: usize) -> bool {
+        match &self.content {
+            Content::Packed(packed) => packed.is_decoded(document),
+            Content::Held(_) => true,
+        }
+    }
+
     /// One document, decoded.
     pub fn source(&self, document: usize) -> Result<Answer<Arc<Source>>, PackError> {
         match &self.content {

@@ -204,10 +204,13 @@ impl Names {
 
     fn domain_in(&self, text: &str) -> bool {
         let Some(domain) = &self.domain else { return false };
-        let text = text.to_lowercase();
         let borders = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && c != '-');
-        text.match_indices(domain.as_str()).any(|(at, _)| {
-            borders(text[..at].chars().next_back().filter(|c| *c != '.')) && borders(text[at + domain.len()..].chars().next())
+        // A domain is told by its dots, of which few stand within words.
+        let (Some(dot), len) = (domain.find('.'), domain.len()) else { return false };
+        text.match_indices('.').filter_map(|(at, _)| at.checked_sub(dot)).any(|at| {
+            text.get(at..at + len).is_some_and(|here| here.eq_ignore_ascii_case(domain))
+                && borders(text[..at].chars().next_back().filter(|c| *c != '.'))
+                && borders(text[at + len..].chars().next())
         })
     }
 
@@ -219,11 +222,10 @@ impl Names {
     }
 
     /// Whether a line of the page's head or foot names the source: "Source: Gazette", "(AP)".
-    fn in_line(&self, line: &str) -> bool {
-        let text = Words::of(line);
-        self.domain_in(line)
-            || self.places(&text).any(|(name, range)| {
-                !name.needs_context || text.words.len() <= 4 || line.contains([':', '/']) || has_context(&text, &range)
+    fn in_line(&self, line: &Words<'_>) -> bool {
+        self.domain_in(line.text)
+            || self.places(line).any(|(name, range)| {
+                !name.needs_context || line.words.len() <= 4 || line.text.contains([':', '/']) || has_context(line, &range)
             })
     }
 }
@@ -231,12 +233,14 @@ impl Names {
 impl Name {
     fn is_at(&self, words: &[Word<'_>]) -> bool {
         self.words.iter().zip(words).all(|(name, word)| {
-            let capital = if self.initials {
-                word.raw.chars().take_while(|c| c.is_alphanumeric()).all(char::is_uppercase)
-            } else {
-                name == "the" || word.raw.starts_with(char::is_uppercase) || word.raw.starts_with(char::is_numeric)
+            let capital = || {
+                if self.initials {
+                    word.raw.chars().take_while(|c| c.is_alphanumeric()).all(char::is_uppercase)
+                } else {
+                    name == "the" || word.raw.starts_with(char::is_uppercase) || word.raw.starts_with(char::is_numeric)
+                }
             };
-            *name == word.normal && capital
+            *name == word.normal && capital()
         })
     }
 }
@@ -282,7 +286,7 @@ pub fn credit(article: &Article<'_>, texts: &Texts<'_>, names: &Names, block: us
     }
     let ends = [article.blocks.iter().position(|b| !b.is_empty()), article.blocks.iter().rposition(|b| !b.is_empty())];
     if article.neighbours(block).into_iter().chain(ends).flatten().any(named)
-        || page_lines(article).any(|line| links(line) || names.in_line(article.texts[line]))
+        || page_lines(article).any(|line| links(line) || names.in_line(texts.block(line)))
     {
         return Credit::Page;
     }
