@@ -84,7 +84,7 @@ impl Places {
             return &[];
         }
         let from = self.sorted.partition_point(|(h, _)| *h < hash);
-        let len = self.sorted[from..].iter().take_while(|(h, _)| *h == hash).count();
+        let len = self.sorted[from..].partition_point(|(h, _)| *h == hash);
         &self.sorted[from..from + len]
     }
 }

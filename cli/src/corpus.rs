@@ -17,6 +17,9 @@ use wherefrom::report::Report;
 /// Packs of at most so many bytes are read whole.
 const SMALL: u64 = 4 << 20;
 
+/// Ranges with so few bytes between them are read as one: that takes less time than another read.
+const GAP: u64 = 4096;
+
 pub struct Corpus {
     pack: Pack,
     /// `None` where all of it is in memory.
@@ -73,10 +76,17 @@ pub fn check(page: &PageInput, packs: &[Corpus], options: &Options) -> Result<Re
             Ok(report) => return Ok(report),
             Err(wanted) => wanted,
         };
-        for of in wanted {
-            let Corpus { pack, file: Some(file), name } = &packs[of.pack] else { continue };
-            let bytes = read(file, &of.range).with_context(|| format!("{name} could not be read"))?;
-            pack.bring(of.range.start, bytes);
+        for of_pack in wanted.chunk_by(|a, b| a.pack == b.pack) {
+            let Corpus { pack, file: Some(file), name } = &packs[of_pack[0].pack] else { continue };
+            let ranges: Vec<Range<u64>> = of_pack.iter().map(|of| of.range.clone()).collect();
+            for near in ranges.chunk_by(|a, b| b.start <= a.end + GAP) {
+                let all = near[0].start..near[near.len() - 1].end;
+                let bytes = read(file, &all).with_context(|| format!("{name} could not be read"))?;
+                for range in near {
+                    let part = (range.start - all.start) as usize..(range.end - all.start) as usize;
+                    pack.bring(range.start, bytes[part].to_vec());
+                }
+            }
         }
     }
 }

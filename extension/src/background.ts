@@ -73,7 +73,7 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wa
     await tell({ status: 'blocked', why });
   };
   try {
-    await chrome.scripting.executeScript({ target: { tabId: id }, files: ['content.js'] });
+    await enter(id, tab.url);
   } catch {
     return blocked(blockedReason(tab.url));
   }
@@ -109,6 +109,24 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wa
     if (isLatest()) await ask(id, { type: 'clear' }, isToggled).catch(() => undefined);
     await busy;
     await tell({ status: 'failed', why: reasonOf(error) });
+  }
+}
+
+/** Milliseconds. */
+const NEXT_TRY = 200;
+
+/**
+ * Brings the content script into a page. Right behind one of the browser's own pages Chromium now and then refuses the next
+ * page for a moment, though the click gave leave to read it.
+ */
+async function enter(tab: number, address: string | undefined): Promise<void> {
+  const inject = (): Promise<unknown> => chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+  try {
+    await inject();
+  } catch (error) {
+    if (blockedReason(address) !== 'other') throw error;
+    await new Promise((resolve) => setTimeout(resolve, NEXT_TRY));
+    await inject();
   }
 }
 

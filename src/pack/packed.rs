@@ -274,15 +274,3 @@ fn read_code(bytes: &[u8]) -> Result<Decoder, PackError> {
     let lengths = unsqueeze(&mut cursor)?;
     Decoder::new(&lengths).ok_or_else(|| cursor.damaged("a code is none"))
 }
-
-/// Ranges near each other are read as one: what lies between costs less than another read.
-pub fn coalesce(wanted: &[Range<u64>], gap: u64) -> Vec<Range<u64>> {
-    let mut merged: Vec<Range<u64>> = Vec::new();
-    for range in wanted {
-        match merged.last_mut() {
-            Some(last) if range.start <= last.end.saturating_add(gap) => last.end = last.end.max(range.end),
-            _ => merged.push(range.clone()),
-        }
-    }
-    merged
-}

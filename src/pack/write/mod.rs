@@ -13,6 +13,8 @@ mod coder;
 mod entry;
 mod prepare;
 mod record;
+mod sample;
+mod sorted;
 mod spool;
 mod train;
 
@@ -24,15 +26,18 @@ use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::codec::{Cursor, put_varint};
+use super::handle::Content;
 use super::postings::MAX_DOCUMENTS;
-use super::{Answer, Content, Pack, PackError, header, huffman, postings, records};
+use super::{Answer, Pack, PackError, header, huffman};
 use crate::date::{Day, publication_order};
 use crate::fingerprint;
 use crate::model::Document;
 
 use coder::Coder;
 pub use entry::Entry;
-use prepare::{Body, HashedBlock, Prepared, TextBlock};
+use prepare::{Body, HashedBlock, Prepared};
+use sample::Sample;
+use sorted::{Common, KEY_PARTS_BITS, put_postings, write_postings};
 use spool::Spool;
 pub use spool::{NewScratch, Scratch};
 
@@ -64,8 +69,6 @@ const PARTS: usize = 256;
 /// Bytes of documents held in memory at most, and of postings.
 const MAX_ENTRIES: usize = 96 << 20;
 const MAX_POSTINGS: usize = 96 << 20;
-/// Parts that postings are put aside in, by the upper bits of the key.
-const KEY_PARTS_BITS: u32 = 6;
 /// Bytes of text that the vocabulary is chosen from.
 const SAMPLE: usize = 4 << 20;
 /// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
@@ -157,11 +160,11 @@ impl<'a> Builder<'a> {
 
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
-        let mut chosen = self.choose()?;
-        let hashes = self.about.text_free.then(|| huffman::lengths(&chosen.hash_counts()));
-        let common_terms = chosen.term_counts();
-        let vocabulary = train::train(&chosen.sample());
-        drop(chosen);
+        let mut sample = self.choose()?;
+        let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
+        let common_terms = sample.term_counts();
+        let vocabulary = train::train(&sample.take_texts());
+        drop(sample);
         let coder = Coder::new(&vocabulary);
         let encoder = hashes.as_deref().map(huffman::Encoder::new);
         let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms, text_free: self.about.text_free };
@@ -234,8 +237,8 @@ impl<'a> Builder<'a> {
     }
 
     /// The documents of the first parts, as many as the sample takes.
-    fn choose(&self) -> io::Result<Chosen> {
-        let mut chosen = Chosen { documents: Vec::new() };
+    fn choose(&self) -> io::Result<Sample> {
+        let mut sample = Sample { documents: Vec::new() };
         let mut bytes = 0;
         for part in 0..PARTS {
             if bytes >= SAMPLE {
@@ -245,12 +248,12 @@ impl<'a> Builder<'a> {
             for entry in read_part(&raw)? {
                 let document = entry.prepare(self.about.text_free);
                 bytes += document.bytes();
-                chosen.documents.push(document);
+                sample.documents.push(document);
             }
             // It is needed again.
             self.entries.put(part, &raw)?;
         }
-        Ok(chosen)
+        Ok(sample)
     }
 
     /// Writes all parts, on several threads, and gives them to `each` in order.
@@ -331,43 +334,6 @@ impl<W: Write> Sections<'_, W> {
     }
 }
 
-/// What the vocabulary and the codes are chosen from.
-struct Chosen {
-    documents: Vec<Prepared>,
-}
-
-impl Chosen {
-    fn sample(&mut self) -> Vec<TextBlock> {
-        let mut texts = Vec::new();
-        for document in &mut self.documents {
-            texts.push(TextBlock::of(&document.meta.id));
-            texts.extend(records::fields(&document.meta).into_iter().flatten().map(|field| TextBlock::of(field)));
-            if let Body::Text(blocks) = &mut document.body {
-                texts.append(blocks);
-            }
-        }
-        texts
-    }
-
-    /// How often each hash of a word comes.
-    fn hash_counts(&self) -> [u64; 256] {
-        let mut counts = [1; 256];
-        for document in &self.documents {
-            if let Body::Hashes(blocks) = &document.body {
-                blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
-            }
-        }
-        counts
-    }
-
-    /// In how many documents each term is.
-    fn term_counts(&self) -> FxHashMap<u32, u32> {
-        let mut counts = FxHashMap::default();
-        self.documents.iter().flat_map(|d| &d.terms).for_each(|&term| *counts.entry(term).or_default() += 1);
-        counts
-    }
-}
-
 /// What every part is written with.
 struct Work<'a> {
     coder: &'a Coder<'a>,
@@ -433,78 +399,6 @@ fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
         }
     }
     Ok(kept.into_iter().map(|(_, entry)| entry).collect())
-}
-
-/// Bits of a document's number in a posting that is put aside.
-const DOCUMENT_BITS: u32 = 24;
-
-fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize) -> io::Result<()> {
-    let mut parts: Vec<Vec<u8>> = vec![Vec::new(); 1 << KEY_PARTS_BITS];
-    for &(key, document) in postings {
-        let posting = u64::from(key) << DOCUMENT_BITS | (first as u64 + u64::from(document));
-        parts[(key >> (fingerprint::KEY_BITS - KEY_PARTS_BITS)) as usize].extend(posting.to_le_bytes());
-    }
-    parts.iter().enumerate().try_for_each(|(part, bytes)| spool.put(part, bytes))
-}
-
-/// Which keys are left out: those that more than `most` documents have, and those that are known to be so.
-struct Common<'a> {
-    most: usize,
-    known: &'a FxHashSet<u32>,
-}
-
-/// Writes postings: gives their directory, and the keys that were left out.
-fn write_postings<W: Write>(
-    spool: &Spool<'_>,
-    documents: usize,
-    leave_out: &Common<'_>,
-    name: &'static str,
-    sections: &mut Sections<'_, W>,
-) -> io::Result<(Vec<u8>, Vec<u8>)> {
-    let mut common = Vec::new();
-    let mut count = 0;
-    // Sorted and thinned, part after part, and put aside again: how many stay decides how they are written.
-    for part in 0..1 << KEY_PARTS_BITS {
-        let mut postings: Vec<u64> =
-            spool.take(part)?.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]])).collect();
-        postings.sort_unstable();
-        postings.dedup();
-        let mut bytes = Vec::with_capacity(postings.len() * 8);
-        for of_key in postings.chunk_by(|a, b| a >> DOCUMENT_BITS == b >> DOCUMENT_BITS) {
-            let key = (of_key[0] >> DOCUMENT_BITS) as u32;
-            if of_key.len() > leave_out.most || leave_out.known.contains(&key) {
-                common.push(key);
-                continue;
-            }
-            count += of_key.len();
-            of_key.iter().for_each(|posting| bytes.extend(posting.to_le_bytes()));
-        }
-        spool.replace(part, bytes)?;
-    }
-    sections.begin(name);
-    let mut writer = postings::Writer::new(count, documents);
-    let mut buckets = Vec::new();
-    for part in 0..1 << KEY_PARTS_BITS {
-        for b in spool.take(part)?.chunks_exact(8) {
-            let posting = u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]);
-            writer.put((posting >> DOCUMENT_BITS) as u32, (posting & ((1 << DOCUMENT_BITS) - 1)) as u32, &mut buckets);
-        }
-        sections.add(&buckets)?;
-        buckets.clear();
-    }
-    let directory = writer.finish(&mut buckets);
-    sections.add(&buckets)?;
-    common.extend(leave_out.known);
-    common.sort_unstable();
-    common.dedup();
-    let mut listed = Vec::new();
-    put_varint(&mut listed, common.len() as u64);
-    let mut last = 0;
-    for key in common {
-        put_varint(&mut listed, u64::from(key - last));
-        last = key;
-    }
-    Ok((directory, listed))
 }
 
 /// Builds a pack of a few documents in memory.

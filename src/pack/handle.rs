@@ -1,0 +1,216 @@
+//! A pack, whatever it is made of: a file in memory, ranges of one, or documents that are held.
+
+use std::ops::Range;
+use std::sync::Arc;
+
+use super::header::Header;
+use super::held::Held;
+use super::opening::{Opening, read_info};
+use super::packed::Packed;
+use super::store::Store;
+use super::{PackError, PackInfo, SectionSize, Source, blocks_of};
+use crate::fingerprint;
+use crate::model::{Document, Metadata};
+
+/// A corpus that pages are searched in.
+#[derive(Debug)]
+pub struct Pack {
+    info: PackInfo,
+    pub(super) content: Content,
+    sections: Vec<SectionSize>,
+    size: u64,
+}
+
+#[derive(Debug)]
+pub(super) enum Content {
+    Packed(Box<Packed>),
+    Held(Held),
+}
+
+/// What was asked of a pack.
+#[derive(Debug)]
+pub enum Answer<T> {
+    Here(T),
+    /// Its bytes have to be brought first: [`Pack::take_wanted`] tells which.
+    Wanted,
+}
+
+impl Pack {
+    /// Opens a pack in memory and checks all of it that can be checked without decoding the texts.
+    pub fn open(bytes: Vec<u8>) -> Result<Pack, PackError> {
+        let size = bytes.len() as u64;
+        let header = Header::read(&bytes, size)?;
+        let slice = |range: &Range<u64>| &bytes[range.start as usize..range.end as usize];
+        for section in &header.sections {
+            if crc32fast::hash(slice(&section.range)) != section.crc {
+                return Err(PackError::Checksum { section: section.name.clone() });
+            }
+        }
+        let info = read_info(slice(&header.get("META")?.range))?;
+        if header.major < 2 {
+            #[cfg(not(target_arch = "wasm32"))]
+            return Ok(Pack::of(&header, size, info.clone(), Content::Held(super::v1::read(&bytes, &header, &info)?)));
+            #[cfg(target_arch = "wasm32")]
+            return Err(PackError::Old);
+        }
+        // The directories are decoded before the bytes are moved into the store.
+        let mut packed = Packed::open(&header, &info, Store::by_ranges(), size, |name| Ok(slice(&header.get(name)?.range)))?;
+        packed.store = Store::Memory(bytes);
+        Ok(Pack::of(&header, size, info, Content::Packed(Box::new(packed))))
+    }
+
+    /// Opens a pack of which ranges are brought as they are wanted.
+    pub fn by_ranges(size: u64) -> Opening {
+        Opening::new(size)
+    }
+
+    /// A corpus of documents that are in no file.
+    pub fn of_documents(name: &str, documents: &[Document]) -> Pack {
+        let mut sources = Vec::with_capacity(documents.len());
+        let mut postings = Vec::new();
+        for (number, document) in (0..).zip(documents) {
+            let source = Source::from_blocks(document.metadata(), blocks_of(document));
+            postings.extend(fingerprint::select(&source.words).into_iter().map(|gram| (gram, number)));
+            sources.push(source);
+        }
+        let info = PackInfo { name: name.to_owned(), documents: sources.len(), ..PackInfo::default() };
+        Pack { info, content: Content::Held(Held::new(sources, postings)), sections: Vec::new(), size: 0 }
+    }
+
+    pub(super) fn of(header: &Header, size: u64, info: PackInfo, content: Content) -> Pack {
+        let bytes = |range: &Range<u64>| (range.end - range.start) as usize;
+        let sections = header.sections.iter().map(|s| SectionSize { name: s.name.clone(), bytes: bytes(&s.range) }).collect();
+        Pack { info, content, sections, size }
+    }
+
+    pub fn info(&self) -> &PackInfo {
+        &self.info
+    }
+
+    /// Documents.
+    pub fn len(&self) -> usize {
+        match &self.content {
+            Content::Packed(packed) => packed.len(),
+            Content::Held(held) => held.sources.len(),
+        }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+
+    pub fn sections(&self) -> &[SectionSize] {
+        &self.sections
+    }
+
+    /// Bytes of the file.
+    pub fn size(&self) -> u64 {
+        self.size
+    }
+
+    /// The number of fingerprints that the pack holds.
+    pub fn fingerprints(&self) -> usize {
+        match &self.content {
+            Content::Packed(packed) => packed.fingerprints(),
+            Content::Held(held) => held.postings().len(),
+        }
+    }
+
+    /// Calls `each` with the documents that have a key among their fingerprints.
+    pub fn find(&self, key: u32, each: impl FnMut(u32)) {
+        match &self.content {
+            Content::Packed(packed) => packed.find(key, each),
+            Content::Held(held) => held.find(key, each),
+        }
+    }
+
+    /// Looks into the bytes that these keys will be found in. A large pack lies outside all caches; looks that need not
+    /// wait for each other take a tenth of the time.
+    pub fn touch(&self, keys: &[u32]) {
+        if let Content::Packed(packed) = &self.content {
+            packed.touch(keys);
+        }
+    }
+
+    /// Calls `each` with the documents that have a key among their rare terms.
+    pub fn find_term(&self, key: u32, each: impl FnMut(u32)) {
+        match &self.content {
+            Content::Packed(packed) => packed.find_term(key, each),
+            Content::Held(held) => held.find_term(key, each),
+        }
+    }
+
+    pub fn metadata(&self, document: usize) -> Result<Answer<Metadata>, PackError> {
+        match &self.content {
+            Content::Packed(packed) => packed.metadata(document).map(Answer::of),
+            Content::Held(held) => Ok(Answer::Here(held.sources[document].meta.clone())),
+        }
+    }
+
+    /// The keys of a document's words, which take less time than all of it.
+    pub fn keys(&self, document: usize) -> Result<Answer<Vec<u32>>, PackError> {
+        match &self.content {
+            Content::Packed(packed) => packed.keys(document).map(Answer::of),
+            Content::Held(held) => Ok(Answer::Here(held.sources[document].words.keys.clone())),
+        }
+    }
+
+    /// Whether a document is at hand decoded.
+    pub fn is_decoded(&self, document: usize) -> bool {
+        match &self.content {
+            Content::Packed(packed) => packed.is_decoded(document),
+            Content::Held(_) => true,
+        }
+    }
+
+    /// One document, decoded.
+    pub fn source(&self, document: usize) -> Result<Answer<Arc<Source>>, PackError> {
+        match &self.content {
+            Content::Packed(packed) => packed.source(document).map(Answer::of),
+            Content::Held(held) => Ok(Answer::Here(held.sources[document].clone())),
+        }
+    }
+
+    /// Decodes the first documents of a small pack, up to `most`, so that the first page need not wait for it.
+    pub fn preload(&self, most: usize) {
+        if let Content::Packed(packed) = &self.content {
+            packed.preload(most);
+        }
+    }
+
+    /// Decodes every document of a pack in memory: what [`Pack::open`] leaves out.
+    pub fn verify(&self) -> Result<(), PackError> {
+        match &self.content {
+            Content::Packed(packed) => packed.verify(),
+            Content::Held(_) => Ok(()),
+        }
+    }
+
+    /// The ranges that answers are waiting for, in order, each once.
+    pub fn take_wanted(&self) -> Vec<Range<u64>> {
+        match &self.content {
+            Content::Packed(packed) => packed.store.take_wanted(),
+            Content::Held(_) => Vec::new(),
+        }
+    }
+
+    /// Brings the bytes of a range that was wanted.
+    pub fn bring(&self, from: u64, bytes: Vec<u8>) {
+        if let Content::Packed(packed) = &self.content {
+            packed.store.bring(from, bytes);
+        }
+    }
+
+    /// Lets go of what was brought for pages before, if that is much.
+    pub fn tidy(&self) {
+        if let Content::Packed(packed) = &self.content {
+            packed.store.tidy();
+        }
+    }
+}
+
+impl<T> Answer<T> {
+    fn of(there: Option<T>) -> Answer<T> {
+        there.map_or(Answer::Wanted, Answer::Here)
+    }
+}

@@ -1,0 +1,99 @@
+//! Documents ready to be aligned, and what builder and reader must see alike in them.
+
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use crate::fingerprint::{self, Places};
+use crate::model::{Document, Metadata};
+use crate::text::lexicon::{self, Language};
+use crate::text::terms::Terms;
+use crate::text::{Flags, Words, words};
+use crate::{order, page};
+
+/// The blocks of a document, and which of them are furniture.
+pub(super) fn blocks_of(document: &Document) -> Vec<(String, bool)> {
+    document.blocks().map(str::to_owned).zip(page::prose_blocks(&document.text).into_iter().map(|prose| !prose)).collect()
+}
+
+/// The keys of the content words of a text, sorted, each once. They are not stemmed: those that a rewording keeps are
+/// names and numbers.
+pub fn terms_of(words: &Words) -> Vec<u32> {
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
+    let content = words.keys.iter().zip(&words.flags).filter(|(_, flags)| !flags.has(light));
+    let mut terms: Vec<u32> = content.map(|(key, _)| fingerprint::key_of(*key)).collect();
+    order::sort_numbers(&mut terms);
+    terms.dedup();
+    terms
+}
+
+/// The words of a document's blocks. Builder and reader call this, so that both see the same words.
+pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Words {
+    let prose: Vec<Option<&str>> = blocks.iter().map(|(text, furniture)| (!furniture).then_some(text.as_str())).collect();
+    let language = match language {
+        Some(tag) => Language::from_tag(tag),
+        None => lexicon::detect(prose.iter().copied().flatten()),
+    };
+    words::read(&prose, language)
+}
+
+/// A corpus document ready to be aligned with a page.
+#[derive(Debug, Clone, Default)]
+pub struct Source {
+    pub meta: Metadata,
+    pub blocks: Vec<SourceBlock>,
+    /// Words of the blocks that are no furniture. Keys are 8 bits wide where `text_free`.
+    pub words: Words,
+    /// Where the words' trigrams stand.
+    pub places: Places,
+    /// Keys of the words that are names.
+    pub names: FxHashSet<u32>,
+    pub text_free: bool,
+    /// Made when a page is first compared with it.
+    terms: OnceLock<Terms>,
+}
+
+impl Source {
+    /// The stems of the words; `None` in a text-free pack, which has no letters to find them by.
+    pub fn terms(&self) -> Option<&Terms> {
+        let text = |block: usize| self.blocks[block].text.as_deref().unwrap_or("");
+        (!self.text_free).then(|| self.terms.get_or_init(|| Terms::of(&self.words, text)))
+    }
+
+    /// A document that is in no pack: its blocks, and which of them are furniture.
+    pub fn from_blocks(meta: Metadata, blocks: Vec<(String, bool)>) -> Source {
+        let words = words_of(&blocks, meta.language.as_deref());
+        let blocks = blocks.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
+        Source::new(meta, blocks, words, false)
+    }
+
+    /// The document as JSONL gives it, where the text is there.
+    pub fn to_document(&self) -> Document {
+        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.meta.clone();
+        let text = self.blocks.iter().filter_map(|b| b.text.as_deref()).collect::<Vec<_>>().join("\n");
+        Document { id: Some(id), url, publisher, author, published, title, text, language, revision_of }
+    }
+
+    pub(super) fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
+        let places = Places::of(&words.keys);
+        let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();
+        Source { meta, blocks, words, places, names, text_free, terms: OnceLock::new() }
+    }
+}
+
+#[derive(Debug, Clone, Default)]
+pub struct SourceBlock {
+    /// `None` in a text-free pack.
+    pub text: Option<String>,
+    pub furniture: bool,
+}
+
+/// The part of a word's key that a text-free pack keeps.
+///
+/// 8 bits: some 270 of 68,000 English words share each value, so that a dictionary restores little, while five words
+/// in a row are still told apart from 10¹² others.
+pub const NARROW: u32 = 8;
+
+pub fn narrow(key: u32) -> u32 {
+    key >> (32 - NARROW)
+}

@@ -1,0 +1,44 @@
+//! The documents that a pack's vocabulary and codes are chosen from.
+
+use rustc_hash::FxHashMap;
+
+use super::prepare::{Body, Prepared, TextBlock};
+use crate::pack::records;
+
+/// What the vocabulary and the codes are chosen from.
+pub struct Sample {
+    pub documents: Vec<Prepared>,
+}
+
+impl Sample {
+    /// All texts: of the metadata and, with text, of the blocks, which are taken out.
+    pub fn take_texts(&mut self) -> Vec<TextBlock> {
+        let mut texts = Vec::new();
+        for document in &mut self.documents {
+            texts.push(TextBlock::of(&document.meta.id));
+            texts.extend(records::fields(&document.meta).into_iter().flatten().map(|field| TextBlock::of(field)));
+            if let Body::Text(blocks) = &mut document.body {
+                texts.append(blocks);
+            }
+        }
+        texts
+    }
+
+    /// How often each hash of a word comes.
+    pub fn hash_counts(&self) -> [u64; 256] {
+        let mut counts = [1; 256];
+        for document in &self.documents {
+            if let Body::Hashes(blocks) = &document.body {
+                blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
+            }
+        }
+        counts
+    }
+
+    /// In how many documents each term is.
+    pub fn term_counts(&self) -> FxHashMap<u32, u32> {
+        let mut counts = FxHashMap::default();
+        self.documents.iter().flat_map(|d| &d.terms).for_each(|&term| *counts.entry(term).or_default() += 1);
+        counts
+    }
+}
