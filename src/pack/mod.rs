@@ -79,8 +79,8 @@ use thiserror::Error;
 
 pub use handle::{Answer, Pack};
 pub use opening::{Opened, Opening};
-pub use source::{NARROW, Source, SourceBlock, narrow, terms_of};
 use source::blocks_of;
+pub use source::{NARROW, Source, SourceBlock, narrow, terms_of};
 
 /// In packs of at most so many documents every one may be looked at.
 pub const FEW: usize = 24;

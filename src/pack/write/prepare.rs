@@ -2,7 +2,8 @@
 
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
-use crate::pack::{blocks_of, identity, narrow, terms_of, words_of};
+use crate::pack::source::words_of;
+use crate::pack::{blocks_of, identity, narrow, terms_of};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
 use crate::text::words::pieces;
