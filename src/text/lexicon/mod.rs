@@ -252,7 +252,7 @@ const SCRIPT_SHARE: usize = 3;
 /// Japanese has at least one kana to five Chinese characters.
 const KANA_SHARE: usize = 5;
 /// Words looked at to tell a language.
-const DETECT_WORDS: usize = 200;
+const DETECT_WORDS: usize = 400;
 /// News prose has 35 to 50 % function words of its own language, 1 to 10 % of a neighbouring one's.
 const MIN_SHARE: f32 = 0.18;
 /// Lists and tables have fewer, but hardly any of another language.
