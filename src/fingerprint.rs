@@ -116,7 +116,7 @@ pub fn select(words: &Words) -> Vec<u32> {
     selected
 }
 
-/// Bits of a key. At 24 bits a page of 500 words meets 50 documents by chance among 20,000, at 28 bits 4.
+/// Bits of a key. At 24 bits a page of 500 words meets some hundred documents by chance among 20,000, at 28 bits 6.
 pub const KEY_BITS: u32 = 28;
 
 /// The part of a hash that packs keep.
