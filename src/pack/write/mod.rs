@@ -11,6 +11,7 @@
 
 mod coder;
 mod entry;
+mod part;
 mod prepare;
 mod record;
 mod sample;
@@ -23,18 +24,18 @@ use std::io::{self, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashSet;
 
-use super::codec::{Cursor, put_varint};
+use super::codec::put_varint;
 use super::handle::Content;
 use super::postings::MAX_DOCUMENTS;
 use super::{Answer, Pack, PackError, header, huffman};
-use crate::date::{Day, publication_order};
 use crate::fingerprint;
 use crate::model::Document;
 
 use coder::Coder;
 pub use entry::Entry;
+use part::{Part, Work, newest, read_part};
 use prepare::{Body, HashedBlock, Prepared};
 use sample::Sample;
 use sorted::{Common, KEY_PARTS_BITS, put_postings, write_postings};
@@ -73,9 +74,6 @@ const MAX_POSTINGS: usize = 96 << 20;
 const SAMPLE: usize = 4 << 20;
 /// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
 pub const MAX_HOLDERS: usize = 256;
-/// Terms of a document that rewordings of it are found by.
-const RARE_TERMS: usize = 12;
-
 pub struct Builder<'a> {
     about: Description,
     jobs: usize,
@@ -332,73 +330,6 @@ impl<W: Write> Sections<'_, W> {
         self.begin(name);
         self.add(bytes)
     }
-}
-
-/// What every part is written with.
-struct Work<'a> {
-    coder: &'a Coder<'a>,
-    hashes: Option<&'a huffman::Encoder>,
-    terms: &'a FxHashMap<u32, u32>,
-    text_free: bool,
-}
-
-/// A part, written.
-#[derive(Default)]
-struct Part {
-    records: Vec<u8>,
-    lengths: Vec<u64>,
-    /// With the document's number in the part.
-    keys: Vec<(u32, u32)>,
-    terms: Vec<(u32, u32)>,
-    date: Option<String>,
-}
-
-impl Work<'_> {
-    fn write(&self, raw: &[u8]) -> io::Result<Part> {
-        let mut part = Part::default();
-        for (number, entry) in (0..).zip(read_part(raw)?) {
-            let document = entry.prepare(self.text_free);
-            let from = part.records.len();
-            record::put(&mut part.records, &document, self.coder, self.hashes);
-            part.lengths.push((part.records.len() - from) as u64);
-            part.keys.extend(document.keys.iter().map(|&key| (key, number)));
-            part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));
-            part.date = newest(part.date.take(), document.meta.published);
-        }
-        Ok(part)
-    }
-
-    /// Terms that fewest documents of the sample have.
-    fn rarest(&self, terms: Vec<u32>) -> Vec<u32> {
-        let mut ranked: Vec<(u32, u32)> = terms.into_iter().map(|term| (self.terms.get(&term).copied().unwrap_or(0), term)).collect();
-        ranked.sort_unstable();
-        ranked.truncate(RARE_TERMS);
-        ranked.into_iter().map(|(_, term)| term).collect()
-    }
-}
-
-fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
-    let dated = other.filter(|d| Day::parse(d).is_some());
-    known.into_iter().chain(dated).max_by(|a, b| (publication_order(Some(a)), a).cmp(&(publication_order(Some(b)), b)))
-}
-
-/// The entries of a part in the order of the pack, without duplicates.
-fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
-    let mut cursor = Cursor::new(raw, "scratch");
-    let mut entries = Vec::new();
-    while cursor.left() > 0 {
-        let entry = Entry::read(&mut cursor).map_err(io::Error::other)?;
-        entries.push((entry.hash(), entry));
-    }
-    entries.sort_by_cached_key(|(hash, entry)| (*hash, entry.rank()));
-    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());
-    for (hash, entry) in entries {
-        let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
-        if !is_copy {
-            kept.push((hash, entry));
-        }
-    }
-    Ok(kept.into_iter().map(|(_, entry)| entry).collect())
 }
 
 /// Builds a pack of a few documents in memory.

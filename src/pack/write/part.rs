@@ -1,0 +1,82 @@
+//! A part of the documents: sorted, freed of duplicates, written.
+
+use std::io;
+
+use rustc_hash::FxHashMap;
+
+use super::coder::Coder;
+use super::entry::Entry;
+use super::record;
+use crate::date::{Day, publication_order};
+use crate::pack::codec::Cursor;
+use crate::pack::huffman;
+
+/// Terms of a document that rewordings of it are found by.
+const RARE_TERMS: usize = 12;
+
+/// What every part is written with.
+pub struct Work<'a> {
+    pub coder: &'a Coder<'a>,
+    pub hashes: Option<&'a huffman::Encoder>,
+    pub terms: &'a FxHashMap<u32, u32>,
+    pub text_free: bool,
+}
+
+/// A part, written.
+#[derive(Default)]
+pub struct Part {
+    pub records: Vec<u8>,
+    pub lengths: Vec<u64>,
+    /// With the document's number in the part.
+    pub keys: Vec<(u32, u32)>,
+    pub terms: Vec<(u32, u32)>,
+    pub date: Option<String>,
+}
+
+impl Work<'_> {
+    pub fn write(&self, raw: &[u8]) -> io::Result<Part> {
+        let mut part = Part::default();
+        for (number, entry) in (0..).zip(read_part(raw)?) {
+            let document = entry.prepare(self.text_free);
+            let from = part.records.len();
+            record::put(&mut part.records, &document, self.coder, self.hashes);
+            part.lengths.push((part.records.len() - from) as u64);
+            part.keys.extend(document.keys.iter().map(|&key| (key, number)));
+            part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));
+            part.date = newest(part.date.take(), document.meta.published);
+        }
+        Ok(part)
+    }
+
+    /// Terms that fewest documents of the sample have.
+    fn rarest(&self, terms: Vec<u32>) -> Vec<u32> {
+        let mut ranked: Vec<(u32, u32)> = terms.into_iter().map(|term| (self.terms.get(&term).copied().unwrap_or(0), term)).collect();
+        ranked.sort_unstable();
+        ranked.truncate(RARE_TERMS);
+        ranked.into_iter().map(|(_, term)| term).collect()
+    }
+}
+
+pub fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
+    let dated = other.filter(|d| Day::parse(d).is_some());
+    known.into_iter().chain(dated).max_by(|a, b| (publication_order(Some(a)), a).cmp(&(publication_order(Some(b)), b)))
+}
+
+/// The entries of a part in the order of the pack, without duplicates.
+pub fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
+    let mut cursor = Cursor::new(raw, "scratch");
+    let mut entries = Vec::new();
+    while cursor.left() > 0 {
+        let entry = Entry::read(&mut cursor).map_err(io::Error::other)?;
+        entries.push((entry.hash(), entry));
+    }
+    entries.sort_by_cached_key(|(hash, entry)| (*hash, entry.rank()));
+    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());
+    for (hash, entry) in entries {
+        let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
+        if !is_copy {
+            kept.push((hash, entry));
+        }
+    }
+    Ok(kept.into_iter().map(|(_, entry)| entry).collect())
+}
