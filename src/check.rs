@@ -67,14 +67,14 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
     let ready = align::Page::new(&words, &blocks, &texts);
 
-    let grams = search::keys_of(&words);
+    let query = search::Query::of(&words);
     let mut searches: Vec<Search<'_>> =
         (0..).zip(packs).map(|(number, pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
     for search in &mut searches {
         own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
-        let found = search::candidates(&grams, search.pack, &search.barred);
+        let found = search::candidates(&words, &query, search.pack, &search.barred);
         search.align(&ready, found, &mut matches);
     }
     if !is_explained(&blocks, &matches) {
@@ -170,7 +170,7 @@ impl Search<'_> {
         for document in documents {
             if !self.pack.is_decoded(document as usize) {
                 let keys = self.pack.keys(document as usize);
-                if !self.take(keys).is_some_and(|keys| align::may_share(page, &keys, text_free)) {
+                if !self.take(keys).is_some_and(|keys| search::may_stand(page, &keys, text_free)) {
                     continue;
                 }
             }
@@ -194,14 +194,18 @@ impl Search<'_> {
             if matches.iter().any(|m| (m.pack, m.document) == (self.number, document)) {
                 continue;
             }
+            if !self.pack.is_decoded(document as usize) {
+                let keys = self.pack.keys(document as usize);
+                if !self.take(keys).is_some_and(|keys| rewording::may_hold(page, &keys) || search::may_stand(page, &keys, false)) {
+                    continue;
+                }
+            }
             let source = self.pack.source(document as usize);
             let Some(source) = self.take(source) else { continue };
-            if rewording::may_tell(page, &source) {
-                let passages = align(page, &source);
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
-            }
+            let passages = align(page, &source);
+            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }
-        for of in matches.iter_mut().filter(|m| m.pack == self.number && rewording::may_tell(page, &m.source)) {
+        for of in matches.iter_mut().filter(|m| m.pack == self.number) {
             of.links = rewording::links(page, &of.source, &of.passages);
         }
     }

@@ -49,43 +49,46 @@ pub fn trigram(keys: &[u32]) -> u32 {
     hash(&keys[..TRIGRAM])
 }
 
-/// Where the trigrams of a document stand: what seeds of an alignment are found with.
+/// Where which hashes stand in a document: a table of buckets by their upper bits.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// Hash and position, sorted.
-    sorted: Vec<(u32, u32)>,
-    /// A bit for every hash, by its upper bits: most of a page's trigrams stand in no given document, and are passed
-    /// over after one look.
-    bits: Vec<u64>,
+    /// The entries of bucket `b` are `entries[starts[b]..starts[b + 1]]`.
+    starts: Vec<u32>,
+    /// Hash and place; those of a bucket in the order of their places.
+    entries: Vec<(u32, u32)>,
     shift: u32,
 }
 
-/// Bits a trigram: one of 16 passes the first look by chance.
-const BITS: usize = 16;
-
 impl Places {
-    pub fn of(keys: &[u32]) -> Places {
-        let mut sorted: Vec<(u32, u32)> = trigrams(keys).into_iter().zip(0..).collect();
-        order::sort_pairs(&mut sorted);
-        let width = (sorted.len() * BITS).next_power_of_two().clamp(64, 1 << 31);
-        let shift = 32 - width.trailing_zeros();
-        let mut bits = vec![0u64; width / 64];
-        for (hash, _) in &sorted {
-            let at = (hash >> shift) as usize;
-            bits[at / 64] |= 1 << (at % 64);
+    pub fn of(hashes: &[u32]) -> Places {
+        let buckets = (2 * hashes.len()).next_power_of_two().clamp(2, 1 << 31);
+        let shift = 32 - buckets.trailing_zeros();
+        let mut starts = vec![0u32; buckets + 1];
+        hashes.iter().for_each(|&hash| starts[(hash >> shift) as usize] += 1);
+        let mut end = 0;
+        for start in &mut starts {
+            end += *start;
+            *start = end;
         }
-        Places { sorted, bits, shift }
+        let mut entries = vec![(0, 0); hashes.len()];
+        // From behind, so that every bucket is filled from its end and `starts` come to be starts.
+        for (place, &hash) in hashes.iter().enumerate().rev() {
+            let start = &mut starts[(hash >> shift) as usize];
+            *start -= 1;
+            entries[*start as usize] = (hash, place as u32);
+        }
+        Places { starts, entries, shift }
     }
 
-    /// Hash and position of every place that has this hash; other trigrams may have it too.
-    pub fn get(&self, hash: u32) -> &[(u32, u32)] {
-        let at = (hash >> self.shift) as usize;
-        if self.bits.get(at / 64).is_none_or(|word| word & (1 << (at % 64)) == 0) {
-            return &[];
-        }
-        let from = self.sorted.partition_point(|(h, _)| *h < hash);
-        let len = self.sorted[from..].partition_point(|(h, _)| *h == hash);
-        &self.sorted[from..from + len]
+    /// The places of a hash, in order.
+    #[inline]
+    pub fn get(&self, hash: u32) -> impl Iterator<Item = u32> {
+        let bucket = (hash >> self.shift) as usize;
+        let entries = match self.starts.get(bucket..bucket + 2) {
+            Some(&[from, to]) => &self.entries[from as usize..to as usize],
+            _ => &[],
+        };
+        entries.iter().filter(move |(other, _)| *other == hash).map(|(_, place)| *place)
     }
 }
 

@@ -59,9 +59,9 @@ fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result
     let words = words::read(&blocks.map(Some), lexicon::detect(blocks.into_iter()));
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);
-    for document in search::candidates(&search::keys_of(&words), pack, &[]) {
-        let (Answer::Here(meta), Answer::Here(keys)) = (pack.metadata(document as usize)?, pack.keys(document as usize)?) else { continue };
-        if !holders.contains(meta.id.as_str()) || !align::may_share(&page, &keys, false) {
+    for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {
+        let Answer::Here(meta) = pack.metadata(document as usize)? else { continue };
+        if !holders.contains(meta.id.as_str()) {
             continue;
         }
         let Answer::Here(source) = pack.source(document as usize)? else { continue };

@@ -6,7 +6,7 @@ use super::{Passage, Run, Sides, Taken};
 
 /// Words looked at beside a chain, on either side.
 const REACH_PAGE: usize = 40;
-const REACH_SOURCE: usize = 48;
+pub const REACH_SOURCE: usize = 48;
 
 /// Fills the gaps of a chain, and goes on beyond its ends, over free words of the same sentence.
 pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {

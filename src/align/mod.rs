@@ -29,7 +29,9 @@ use crate::pack::{Source, narrow};
 use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
 
+pub(crate) use gaps::REACH_SOURCE;
 pub use pieces::{Piece, Texts, pieces};
+pub(crate) use seeds::MAX_PLACES;
 pub use weight::weight;
 
 use weight::Weights;
@@ -86,9 +88,13 @@ pub const MIN_EVIDENCE: f32 = 4.0;
 
 /// A page made ready to be aligned with one source after another.
 pub struct Page<'a> {
-    words: &'a Words,
+    pub(crate) words: &'a Words,
     /// The word range of every block; empty for furniture.
-    blocks: &'a [Range<usize>],
+    pub(crate) blocks: &'a [Range<usize>],
+    /// Where the words stand, by their keys.
+    pub(crate) places: Places,
+    /// Of every word the first place with its key.
+    pub(crate) first: Vec<u32>,
     wide: Keys,
     /// Keys as text-free packs have them; made when the first such source comes.
     narrow: OnceCell<Keys>,
@@ -98,27 +104,39 @@ pub struct Page<'a> {
     syllables: bool,
 }
 
-struct Keys {
-    keys: Vec<u32>,
+pub(crate) struct Keys {
+    pub keys: Vec<u32>,
     trigrams: Vec<u32>,
     /// Where the trigrams stand.
-    places: Places,
+    pub places: Places,
 }
 
 impl Keys {
     fn new(keys: Vec<u32>) -> Keys {
-        Keys { trigrams: fingerprint::trigrams(&keys), places: Places::of(&keys), keys }
+        let trigrams = fingerprint::trigrams(&keys);
+        Keys { places: Places::of(&trigrams), trigrams, keys }
     }
 }
 
 impl<'a> Page<'a> {
     pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Page<'a> {
         let syllables = 2 * words.flags.iter().filter(|f| f.has(Flags::SYLLABLE)).count() > words.len();
-        Page { words, blocks, wide: Keys::new(words.keys.clone()), narrow: OnceCell::new(), texts, terms: OnceCell::new(), syllables }
+        let places = Places::of(&words.keys);
+        Page {
+            words,
+            blocks,
+            first: words.keys.iter().map(|&key| places.get(key).next().unwrap_or(0)).collect(),
+            places,
+            wide: Keys::new(words.keys.clone()),
+            narrow: OnceCell::new(),
+            texts,
+            terms: OnceCell::new(),
+            syllables,
+        }
     }
 
     /// The keys as packs of either kind have them.
-    fn keys(&self, text_free: bool) -> &Keys {
+    pub(crate) fn keys(&self, text_free: bool) -> &Keys {
         if text_free { self.narrow.get_or_init(|| Keys::new(self.words.keys.iter().map(|&k| narrow(k)).collect())) } else { &self.wide }
     }
 
@@ -132,18 +150,7 @@ impl<'a> Page<'a> {
 /// fewer than fifty.
 const MAX_SEEDS: usize = 300;
 /// Chains of seeds with less evidence are left at once: filling their gaps adds less than the rest.
-const MIN_CHAIN: f32 = 1.8;
-
-/// Whether a source with words of these keys may have a passage in common with the page: whether the words of any block
-/// that stand in seeds weigh enough to begin a chain. It takes a tenth of the time of [`align`], and of decoding the rest
-/// of a source.
-pub fn may_share(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
-    let keys = page.keys(text_free);
-    let in_seeds = seeds::mark(page, keys, source);
-    let weigh =
-        |block: &Range<usize>| -> f32 { block.clone().filter(|&at| in_seeds[at]).map(|at| weight::weight(page.words.flags[at])).sum() };
-    page.blocks.iter().any(|block| weigh(block) >= MIN_CHAIN || !block.is_empty() && in_seeds[block.clone()].iter().all(|seed| *seed))
-}
+pub(crate) const MIN_CHAIN: f32 = 1.8;
 
 /// Aligns the words of a page with those of one source.
 pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {

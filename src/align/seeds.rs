@@ -2,17 +2,17 @@
 
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
-use super::{Keys, Page, Run, Sides};
-use crate::fingerprint::{self, TRIGRAM};
+use super::{Run, Sides};
+use crate::fingerprint::TRIGRAM;
 use crate::order;
 use crate::text::Flags;
 
 /// Words a seed.
 const MIN_WORDS: usize = TRIGRAM;
 /// A trigram with more places in the source is a refrain: its neighbours find what it would.
-const MAX_PLACES: usize = 24;
+pub const MAX_PLACES: usize = 24;
 
 /// Finds all seeds, in the order of the page. Trigrams of function words alone start none: they stand everywhere, and
 /// where they matter a neighbouring trigram finds them.
@@ -22,14 +22,14 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
     let mut seeds = Vec::new();
     for (at, &gram) in sides.trigrams.iter().enumerate() {
-        let found = sides.places.get(gram);
-        if found.is_empty() || found.len() > MAX_PLACES {
+        let mut found = sides.places.get(gram).peekable();
+        if found.peek().is_none() || sides.places.get(gram).nth(MAX_PLACES).is_some() {
             continue;
         }
         if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
             continue;
         }
-        for &(_, place) in found {
+        for place in found {
             let place = place as usize;
             let diagonal = place as isize - at as isize;
             if covered.get(&diagonal).is_some_and(|&end| at < end) {
@@ -47,28 +47,6 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     }
     in_order(&mut seeds);
     seeds
-}
-
-/// The words of the page that stand in seeds, or may: what [`find`] would find, and no less.
-pub fn mark(page: &Page<'_>, keys: &Keys, source: &[u32]) -> Vec<bool> {
-    let mut marked = vec![false; keys.keys.len()];
-    // Trigrams with many places on the page: their places are marked once.
-    let mut refrains: FxHashSet<u32> = FxHashSet::default();
-    for place in 0..(source.len() + 1).saturating_sub(MIN_WORDS) {
-        let gram = fingerprint::trigram(&source[place..]);
-        let found = keys.places.get(gram);
-        if found.len() > MAX_PLACES && !refrains.insert(gram) {
-            continue;
-        }
-        for &(_, at) in found {
-            let range = at as usize..at as usize + MIN_WORDS;
-            if keys.keys[range.clone()] == source[place..place + MIN_WORDS] {
-                marked[range].fill(true);
-            }
-        }
-    }
-    debug_assert!(page.words.len() == marked.len());
-    marked
 }
 
 /// By the page, then by the source.

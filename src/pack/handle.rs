@@ -126,7 +126,7 @@ impl Pack {
 
     /// Looks into the bytes that these keys will be found in. A large pack lies outside all caches; looks that need not
     /// wait for each other take a tenth of the time.
-    pub fn touch(&self, keys: &[u32]) {
+    pub fn touch(&self, keys: impl Iterator<Item = u32>) {
         if let Content::Packed(packed) = &self.content {
             packed.touch(keys);
         }

@@ -125,9 +125,9 @@ impl Packed {
         self.decoded.get(document).is_some_and(|place| place.get().is_some())
     }
 
-    pub fn touch(&self, keys: &[u32]) {
+    pub fn touch(&self, keys: impl Iterator<Item = u32>) {
         let (None, Store::Memory(bytes)) = (self.few(), &self.store) else { return };
-        let lines = keys.iter().flat_map(|&key| {
+        let lines = keys.flat_map(|key| {
             let range = self.grams.directory.bucket(key);
             (self.grams.from + range.start..self.grams.from + range.end).step_by(CACHE_LINE)
         });

@@ -12,7 +12,7 @@
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
-use super::vocabulary::{Piece, Ranks, Vocabulary};
+use super::vocabulary::{KeyRoom, Piece, Ranks, Vocabulary};
 use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
 use crate::text::lexicon::Language;
@@ -127,7 +127,7 @@ impl Records {
         Ok(text)
     }
 
-    /// The keys of a document's words, furniture left out: what [`Self::source`] has, without the rest.
+    /// The keys of a document's words: what [`Self::source`] has, without the rest.
     pub fn keys(&self, record: &[u8]) -> Result<Vec<u32>, PackError> {
         let (_, blocks) = self.parts(record)?;
         // A word takes a byte or so.
@@ -137,13 +137,11 @@ impl Records {
             return Ok(keys);
         }
         let mut bits = BitReader::new(blocks);
-        let mut room = Ranks::default();
+        let mut room = KeyRoom::default();
         bits.take(LANGUAGE_BITS);
         for _ in 0..self.count(&mut bits)? {
-            let furniture = bits.take(1) == 1;
-            let whole = self.vocabulary.decode(&mut bits, &mut room);
-            let whole = whole.and_then(|()| if furniture { Some(()) } else { self.vocabulary.keys(&room, &mut keys) });
-            whole.ok_or_else(|| self.damaged("a text cannot be decoded"))?;
+            bits.take(1);
+            self.vocabulary.keys(&mut bits, &mut room, &mut keys).ok_or_else(|| self.damaged("a text cannot be decoded"))?;
         }
         Ok(keys)
     }
@@ -172,7 +170,7 @@ impl Records {
             let block = text.filter(|b| b.text.len() <= MAX_TEXT).ok_or_else(|| self.damaged("a text cannot be decoded"))?;
             cut.push((block, furniture));
         }
-        let prose: Vec<Option<&CutBlock>> = cut.iter().map(|(block, furniture)| (!furniture).then_some(block)).collect();
+        let prose: Vec<Option<&CutBlock>> = cut.iter().map(|(block, _)| Some(block)).collect();
         let words = words::read_cut(&prose, language);
         let given = cut.into_iter().map(|(block, furniture)| SourceBlock { text: Some(block.text), furniture }).collect();
         Ok(Source::new(meta, given, words, false))

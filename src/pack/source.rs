@@ -27,14 +27,14 @@ pub fn terms_of(words: &Words) -> Vec<u32> {
     terms
 }
 
-/// The words of a document's blocks. Builder and reader call this, so that both see the same words.
+/// The words of a document's blocks. Builder and reader call this, so that both see the same words. Those of furniture too:
+/// a sentence may run through a line that looks like a label.
 pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Words {
-    let prose: Vec<Option<&str>> = blocks.iter().map(|(text, furniture)| (!furniture).then_some(text.as_str())).collect();
     let language = match language {
         Some(tag) => Language::from_tag(tag),
-        None => lexicon::detect(prose.iter().copied().flatten()),
+        None => lexicon::detect(blocks.iter().filter(|(_, furniture)| !furniture).map(|(text, _)| text.as_str())),
     };
-    words::read(&prose, language)
+    words::read(&blocks.iter().map(|(text, _)| Some(text.as_str())).collect::<Vec<_>>(), language)
 }
 
 /// A corpus document ready to be aligned with a page.
@@ -42,7 +42,7 @@ pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Wor
 pub struct Source {
     pub meta: Metadata,
     pub blocks: Vec<SourceBlock>,
-    /// Words of the blocks that are no furniture. Keys are 8 bits wide where `text_free`.
+    /// Words of all blocks. Keys are 8 bits wide where `text_free`.
     pub words: Words,
     /// Where the words' trigrams stand.
     pub places: Places,
@@ -75,7 +75,7 @@ impl Source {
     }
 
     pub(super) fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
-        let places = Places::of(&words.keys);
+        let places = Places::of(&fingerprint::trigrams(&words.keys));
         let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();
         Source { meta, blocks, words, places, names, text_free, terms: OnceLock::new() }
     }

@@ -49,10 +49,11 @@ pub struct Vocabulary {
     pub(super) spelling: Vec<u8>,
     /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
     by_rank: Vec<Entry>,
-    /// Of each of them the key alone, so that decoding keys goes through less memory; [`NO_KEY`] for what is no word of
-    /// the vocabulary.
-    keys: Vec<u32>,
     rank_starts: Vec<u32>,
+    /// The keys of the words alone, so that decoding keys goes through less memory: those of each rank, and [`WINDOW`]
+    /// more behind the last. Where those of a rank are is told by a [`KeySpan`].
+    keys: Vec<u32>,
+    key_spans: Vec<KeySpan>,
     /// The class and the traits of each string, with the number of the language that they are of; 0 until they are asked
     /// for. They depend on nothing else, so it does not matter which thread stores them.
     classes: Vec<AtomicU32>,
@@ -62,8 +63,30 @@ pub struct Vocabulary {
     letters: Decoder,
 }
 
-/// In place of a key; a word that happens to have it is told by its kind.
-const NO_KEY: u32 = u32::MAX;
+/// The words of a rank, in one number: the first in [`Vocabulary::keys`], how many, and the kind of the last base symbol.
+#[derive(Debug, Clone, Copy)]
+struct KeySpan(u32);
+
+/// Keys that are copied at once: most ranks have fewer, none has thrice as many.
+const WINDOW: usize = 4;
+
+impl KeySpan {
+    fn new(first: usize, count: usize, tail: Kind) -> KeySpan {
+        KeySpan((first as u32) << 7 | (count as u32) << 3 | tail as u32)
+    }
+
+    fn first(self) -> usize {
+        (self.0 >> 7) as usize
+    }
+
+    fn count(self) -> usize {
+        (self.0 >> 3 & 15) as usize
+    }
+
+    fn ends_with(self, kind: Kind) -> bool {
+        self.0 & 7 == kind as u32
+    }
+}
 
 /// What a base symbol is when it is decoded: all that is asked of it in one place.
 #[derive(Debug, Clone, Copy)]
@@ -97,6 +120,15 @@ pub struct Ranks {
     /// The spelled strings, and where each ends.
     spelled: Vec<u8>,
     ends: Vec<usize>,
+}
+
+/// Room for [`Vocabulary::keys`], for one text after another.
+#[derive(Debug, Default)]
+pub struct KeyRoom {
+    spans: Vec<KeySpan>,
+    /// The keys of the spelled words, and the letters of the last.
+    spelled: Vec<u32>,
+    word: Vec<u8>,
 }
 
 impl Ranks {
@@ -180,7 +212,14 @@ impl Vocabulary {
         }
         let classes = strings.iter().map(|_| AtomicU32::new(0)).collect();
         let tails = rank_starts[1..].iter().map(|&end| by_rank[end as usize - 1].kind).collect();
-        let keys = by_rank.iter().map(|e| if e.kind == Kind::Word { e.key } else { NO_KEY }).collect();
+        let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
+        for range in rank_starts.windows(2) {
+            let entries = &by_rank[range[0] as usize..range[1] as usize];
+            let first = keys.len();
+            keys.extend(entries.iter().filter(|e| e.kind == Kind::Word).map(|e| e.key));
+            key_spans.push(KeySpan::new(first, keys.len() - first, entries.last()?.kind));
+        }
+        keys.resize(keys.len() + 3 * WINDOW, 0);
         let separators = separators as u16;
         Some(Vocabulary {
             strings: joined,
@@ -190,8 +229,9 @@ impl Vocabulary {
             lengths,
             spelling,
             by_rank,
-            keys,
             rank_starts,
+            keys,
+            key_spans,
             classes,
             tails,
             decoder,
@@ -306,28 +346,52 @@ impl Vocabulary {
         known
     }
 
-    /// Adds the keys of a decoded text's words.
+    /// Decodes one text, up to its end, and adds the keys of its words.
     ///
-    /// The tables are larger than the nearest caches, and looking into them is all that takes time: they are looked into
-    /// for all ranks before anything is done with what is found, so that the looks need not wait for each other.
-    pub fn keys(&self, text: &Ranks, keys: &mut Vec<u32>) -> Option<()> {
-        let ranges: Vec<Range<usize>> = text.ranks.iter().map(|&rank| self.range(rank)).collect();
-        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.keys.get(range.start).copied().unwrap_or(0)));
-        let mut spelled = text.spelled();
-        for range in ranges {
-            for (key, at) in self.keys[range.clone()].iter().copied().zip(range) {
-                if key != NO_KEY {
-                    keys.push(key);
-                    continue;
+    /// The tables are larger than the nearest caches, and looking into them is all that takes time: every look is one that
+    /// need not wait for the one before.
+    pub fn keys(&self, bits: &mut BitReader<'_>, room: &mut KeyRoom, keys: &mut Vec<u32>) -> Option<()> {
+        room.spans.clear();
+        room.spelled.clear();
+        loop {
+            let rank = self.decoder.take_rank(bits)?;
+            if bits.is_past_end() {
+                return None;
+            }
+            let span = *self.key_spans.get(rank as usize)?;
+            room.spans.push(span);
+            if span.0 & 7 > Kind::Separator as u32 {
+                if span.ends_with(Kind::End) {
+                    break;
                 }
-                match self.by_rank[at].kind {
-                    Kind::Word => keys.push(key),
-                    Kind::Separator | Kind::End => {}
-                    Kind::SpelledWord => keys.push(word_key(std::str::from_utf8(spelled.next()?).ok()?)),
-                    Kind::SpelledSeparator => drop(spelled.next()),
+                room.word.clear();
+                self.spell(bits, &mut room.word)?;
+                if span.ends_with(Kind::SpelledWord) {
+                    room.spelled.push(word_key(std::str::from_utf8(&room.word).ok()?));
                 }
             }
         }
+        let mut spelled = room.spelled.iter();
+        let mut end = keys.len();
+        keys.resize(end + room.spans.len() * 2 + 3 * WINDOW, 0);
+        for &span in &room.spans {
+            if keys.len() < end + 3 * WINDOW {
+                keys.resize(2 * keys.len(), 0);
+            }
+            if span.ends_with(Kind::SpelledWord) {
+                keys[end] = *spelled.next()?;
+                end += 1;
+                continue;
+            }
+            let (first, count) = (span.first(), span.count());
+            // A number of keys that is known beforehand is copied without a loop.
+            keys[end..end + WINDOW].copy_from_slice(self.keys.get(first..first + WINDOW)?);
+            if count > WINDOW {
+                keys[end + WINDOW..end + 3 * WINDOW].copy_from_slice(self.keys.get(first + WINDOW..first + 3 * WINDOW)?);
+            }
+            end += count;
+        }
+        keys.truncate(end);
         Some(())
     }
 

@@ -5,23 +5,27 @@
 //! explains most of what is left, and so on; ranking by rarity alone loses the source of a short passage behind the
 //! many documents that share a long one. Since equal copies explain the same, the best by plain weight are added.
 
+mod glance;
+mod shared;
 mod terms;
-
-use rustc_hash::FxHashMap;
 
 use crate::fingerprint::{self, key_of};
 use crate::order;
 use crate::pack::Pack;
 use crate::text::Words;
 
+pub use glance::may_stand;
 pub use terms::retold;
+
+use shared::Shared;
 
 /// Documents picked by greedy cover. 8 picks find 99.5 % of planted 12-word passages, 16 find 99.8 %.
 const COVER_PICKS: usize = 24;
+/// Of documents that explain as much of the same, copies most often, so many are looked at with the one that is picked.
+const EQUALS: usize = 3;
+const EQUAL: f32 = 0.95;
 /// Documents added by plain weight, so that all copies of one text are compared and the earliest can be told.
 const WEIGHT_PICKS: usize = 12;
-/// A fingerprint in more documents than this is a formula or a boilerplate and finds no candidates.
-const MAX_POSTINGS: usize = 256;
 /// What a fingerprint that a picked document explains still counts for the next pick.
 const EXPLAINED: f32 = 0.05;
 
@@ -30,63 +34,65 @@ const EXPLAINED: f32 = 0.05;
 const LARGE: usize = 1000;
 const MIN_LEFT: f32 = 6.0;
 
-/// The keys that a page is looked up by, sorted, each once.
-pub fn keys_of(page: &Words) -> Vec<u32> {
-    let mut keys: Vec<u32> = fingerprint::grams(&page.keys).into_iter().map(key_of).collect();
-    order::sort_numbers(&mut keys);
-    keys.dedup();
-    keys
+/// What a page is looked up by.
+pub struct Query {
+    /// The key of every 5-gram, and its place; sorted.
+    grams: Vec<(u32, u32)>,
 }
 
-/// The documents of `pack` that may share a passage with a page of these keys, best first. None of the `barred` (sorted)
-/// is ranked, so that they take no place and explain nothing.
-pub fn candidates(keys: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
-    // Per shared fingerprint its weight, per document the fingerprints it shares.
-    let mut weights: Vec<f32> = Vec::new();
-    let mut shared: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
-    let mut documents = Vec::new();
-    pack.touch(keys);
-    for &key in keys {
-        documents.clear();
-        pack.find(key, |document| documents.push(document));
-        if documents.is_empty() || documents.len() > MAX_POSTINGS {
-            continue;
-        }
-        for document in documents.iter().filter(|d| barred.binary_search(d).is_err()) {
-            shared.entry(*document).or_default().push(weights.len() as u32);
-        }
-        weights.push(rarity(documents.len(), pack.len()));
+impl Query {
+    pub fn of(page: &Words) -> Query {
+        let mut grams: Vec<(u32, u32)> = fingerprint::grams(&page.keys).into_iter().map(key_of).zip(0..).collect();
+        order::sort_pairs(&mut grams);
+        Query { grams }
     }
-    let mut ranked: Vec<(u32, Vec<u32>)> = shared.into_iter().collect();
-    order::sort_by_key(&mut ranked, |(document, _)| *document);
-    let plain: Vec<f32> = ranked.iter().map(|(_, grams)| total(grams, &weights)).collect();
 
-    let mut picked = Vec::new();
-    for _ in 0..COVER_PICKS.min(ranked.len()) {
-        let best = (0..ranked.len())
-            .filter(|at| !picked.contains(at))
-            .max_by(|&a, &b| total(&ranked[a].1, &weights).total_cmp(&total(&ranked[b].1, &weights)).then(b.cmp(&a)));
-        let Some(best) = best else { break };
-        if pack.len() > LARGE && total(&ranked[best].1, &weights) < MIN_LEFT {
+    fn keys(&self) -> impl Iterator<Item = u32> {
+        self.grams.iter().map(|(key, _)| *key)
+    }
+}
+
+/// The documents of `pack` that may share a passage with a page, best first. None of the `barred` (sorted) is ranked, so that
+/// they take no place and explain nothing.
+pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> Vec<u32> {
+    let shared = Shared::find(query, pack, barred);
+    let large = pack.len() > LARGE;
+    let is_looked_at = |document: usize| !large || shared.is_plausible(document, page, query);
+
+    // What each fingerprint counts, and all of a document's.
+    let mut weights: Vec<f32> = (0..shared.len() as u32).map(|f| rarity(shared.holders(f).len(), pack.len())).collect();
+    let mut totals: Vec<f32> = (0..shared.documents.len()).map(|d| shared.of(d).iter().map(|&f| weights[f as usize]).sum()).collect();
+    let mut by_weight: Vec<usize> = (0..totals.len()).collect();
+    order::sort_by(&mut by_weight, |&a, &b| totals[b].total_cmp(&totals[a]).then(a.cmp(&b)));
+
+    let mut picked: Vec<usize> = Vec::new();
+    let mut is_left = vec![true; totals.len()];
+    while picked.len() < COVER_PICKS {
+        let left = (0..totals.len()).filter(|&at| is_left[at]);
+        let Some(best) = left.max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))) else { break };
+        if large && totals[best] < MIN_LEFT {
             break;
         }
+        is_left[best] = false;
+        if !is_looked_at(best) {
+            continue;
+        }
         picked.push(best);
-        for &gram in &ranked[best].1 {
-            weights[gram as usize] *= EXPLAINED;
+        let gained = totals[best];
+        let before = totals.clone();
+        for &fingerprint in shared.of(best) {
+            let weight = &mut weights[fingerprint as usize];
+            let explained = *weight * (1.0 - EXPLAINED);
+            *weight -= explained;
+            shared.holders(fingerprint).iter().for_each(|&d| totals[d as usize] -= explained);
         }
+        let equal = |at: &usize| is_left[*at] && before[*at] - totals[*at] >= EQUAL * gained && is_looked_at(*at);
+        let equals: Vec<usize> = (0..totals.len()).filter(equal).take(EQUALS).collect();
+        equals.iter().for_each(|&at| is_left[at] = false);
+        picked.extend(equals);
     }
-    let mut by_weight: Vec<usize> = (0..ranked.len()).collect();
-    order::sort_by(&mut by_weight, |&a, &b| plain[b].total_cmp(&plain[a]).then(a.cmp(&b)));
-    for at in by_weight.into_iter().take(WEIGHT_PICKS) {
-        if !picked.contains(&at) {
-            picked.push(at);
-        }
-    }
-    picked.into_iter().map(|at| ranked[at].0).collect()
-}
-
-fn total(grams: &[u32], weights: &[f32]) -> f32 {
-    grams.iter().map(|&g| weights[g as usize]).sum()
+    let more: Vec<usize> = by_weight.into_iter().take(WEIGHT_PICKS).filter(|at| !picked.contains(at) && is_looked_at(*at)).collect();
+    picked.into_iter().chain(more).map(|at| shared.documents[at]).collect()
 }
 
 fn rarity(documents: usize, of: usize) -> f32 {

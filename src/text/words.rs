@@ -90,10 +90,17 @@ impl Words {
 
     /// The sentence (word range) that holds the word `at`. Sentences end at block borders.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let starts = |i: usize| self.flags[i].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
-        let from = (0..=at).rev().find(|&i| starts(i)).unwrap_or(0);
-        let to = (at + 1..self.len()).find(|&i| starts(i)).unwrap_or(self.len());
-        from..to
+        let from = (0..=at).rev().find(|&i| self.starts_sentence(i)).unwrap_or(0);
+        from..self.sentence_end(at)
+    }
+
+    /// Where the sentence that holds the word `at` ends.
+    pub fn sentence_end(&self, at: usize) -> usize {
+        (at + 1..self.len()).find(|&i| self.starts_sentence(i)).unwrap_or(self.len())
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
+        self.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))
     }
 }
 

@@ -17,11 +17,11 @@ use crate::text::{Flags, Words};
 /// So many words in a row are no chance.
 const LONG_RUN: f32 = 12.0;
 /// What is asked of shorter runs.
-struct Asked {
+pub struct Asked {
     /// Their part of the words of their sentences.
-    share: f32,
+    pub share: f32,
     /// Words of theirs that are neither function words nor names nor formulas.
-    substance: f32,
+    pub substance: f32,
 }
 const RELATED: Asked = Asked { share: 0.45, substance: 2.0 };
 /// Between texts on different topics.
@@ -34,11 +34,16 @@ const TOPIC: f32 = 0.15;
 /// With fewer content words beside the passages the topics cannot be told, and count as one.
 const TOPIC_WORDS: usize = 12;
 
+/// What is asked of texts that are on one topic or not.
+pub fn asked(on_one_topic: bool) -> &'static Asked {
+    if on_one_topic { &RELATED } else { &UNRELATED }
+}
+
 /// Takes out the passages of blocks that share too little to be more than chance. Quotations stay, and a block beside
 /// one that stands, where the source's are neighbours too, is judged as one on the same topic.
 pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
     for candidate in matches {
-        let asked = if on_one_topic(article.words, candidate) { &RELATED } else { &UNRELATED };
+        let asked = asked(on_one_topic(article.words, candidate));
         let is_weak = |at: usize, asked: &Asked| {
             let passages = candidate.in_block(&article.blocks[at]);
             !passages.is_empty() && !is_more_than_chance(article.words, passages, asked)
@@ -54,19 +59,13 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
 fn is_more_than_chance(words: &Words, passages: &[Passage], asked: &Asked) -> bool {
     let flags = &words.flags;
     let runs = || passages.iter().flat_map(|p| &p.runs).map(|r| r.page..r.page_end());
-    let quoted = |r: Range<usize>| r.filter(|&at| flags[at].has(Flags::QUOTED)).count();
-    if runs().any(|r| quoted(r) >= QUOTATION_WORDS) {
+    if runs().any(|r| is_quotation(flags, r)) {
         return true;
     }
-    let own = |at: usize| !flags[at].has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0));
-    let length = |range: Range<usize>, counts: &dyn Fn(usize) -> bool| -> f32 {
-        range.filter(|&at| counts(at)).map(|at| if flags[at].has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
-    };
-    if runs().map(|r| length(r, &own)).sum::<f32>() < asked.substance {
+    if runs().map(|r| length(flags, r, is_substance)).sum::<f32>() < asked.substance {
         return false;
     }
-    let no_formula = |at: usize| !flags[at].has(Flags::FORMULA);
-    if runs().any(|r| length(r, &no_formula) >= LONG_RUN) {
+    if runs().any(|r| is_long(flags, r)) {
         return true;
     }
     let mut sentences: Vec<Range<usize>> = runs().map(|r| words.sentence(r.start).start..words.sentence(r.end - 1).end).collect();
@@ -85,6 +84,28 @@ fn is_more_than_chance(words: &Words, passages: &[Passage], asked: &Asked) -> bo
     shared as f32 >= asked.share * touched as f32
 }
 
+/// Words, counting those that `counts` says; a character of a script without spaces is half a word.
+fn length(flags: &[Flags], range: Range<usize>, counts: impl Fn(Flags) -> bool) -> f32 {
+    flags[range].iter().filter(|f| counts(**f)).map(|f| if f.has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
+}
+
+pub fn is_substance(flags: Flags) -> bool {
+    !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0))
+}
+
+/// Whether equal words in a row are no chance by their number alone.
+pub fn is_long_run(flags: &[Flags], run: Range<usize>) -> bool {
+    is_quotation(flags, run.clone()) || is_long(flags, run)
+}
+
+fn is_long(flags: &[Flags], run: Range<usize>) -> bool {
+    length(flags, run, |f| !f.has(Flags::FORMULA)) >= LONG_RUN
+}
+
+fn is_quotation(flags: &[Flags], run: Range<usize>) -> bool {
+    flags[run].iter().filter(|f| f.has(Flags::QUOTED)).count() >= QUOTATION_WORDS
+}
+
 /// Whether page and source have content words in common beside their passages. Text-free sources cannot tell: one of
 /// their short keys stands for many words.
 fn on_one_topic(page: &Words, candidate: &Match) -> bool {
@@ -96,12 +117,20 @@ fn on_one_topic(page: &Words, candidate: &Match) -> bool {
     candidate.passages.iter().flat_map(|p| &p.runs).for_each(|r| on_page[r.page..r.page_end()].fill(true));
     let ours = content(page, &on_page);
     let theirs = content(&source.words, &candidate.used());
-    let fewest = ours.len().min(theirs.len());
-    fewest < TOPIC_WORDS || ours.intersection(&theirs).count() as f32 >= TOPIC * fewest as f32
+    is_one_topic(ours.intersection(&theirs).count(), ours.len().min(theirs.len()))
+}
+
+/// By how many content words both have, and how many the text with fewer.
+pub fn is_one_topic(shared: usize, fewest: usize) -> bool {
+    fewest < TOPIC_WORDS || shared as f32 >= TOPIC * fewest as f32
+}
+
+/// Whether a word tells of the topic.
+pub fn is_content(flags: Flags) -> bool {
+    !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0))
 }
 
 /// The different content words outside passages.
 fn content(words: &Words, in_passages: &[bool]) -> FxHashSet<u32> {
-    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0);
-    (0..words.len()).filter(|&at| !in_passages[at] && !words.flags[at].has(light)).map(|at| words.keys[at]).collect()
+    (0..words.len()).filter(|&at| !in_passages[at] && is_content(words.flags[at])).map(|at| words.keys[at]).collect()
 }

@@ -11,7 +11,7 @@
 //! | `omissions` | what the page left out of a source |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
-mod chance;
+pub mod chance;
 pub mod credit;
 pub mod direction;
 pub mod facts;

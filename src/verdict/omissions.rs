@@ -44,6 +44,9 @@ pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
             continue;
         };
         let block = words.blocks[left_out.start];
+        if source.source.blocks[block as usize].furniture {
+            continue;
+        }
         match found.last_mut() {
             Some(last) if last.block == block && last.words.end == left_out.start => last.words.end = left_out.end,
             _ => found.push(Omission { block, words: left_out }),

@@ -9,6 +9,7 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `bound` | whether a look is worth while |
 //! | `evidence` | how much a shared or a missing word speaks for a common origin |
 //! | `grow` | from a first guess to the stretch that both sides agree on |
 //! | `borders` | sections begin and end with sentences; a word explains one word |
@@ -21,6 +22,7 @@
 //! PAN 2014*); growing by log odds with a drop-off is that of BLAST (Altschul et al. 1990).
 
 mod borders;
+mod bound;
 mod evidence;
 mod grow;
 mod odds;
@@ -34,6 +36,7 @@ use crate::order;
 use crate::pack::Source;
 use crate::text::Words;
 
+pub use bound::may_hold;
 pub use odds::{FEATURES, FITTED, Odds};
 pub use sentences::Link;
 
@@ -82,22 +85,18 @@ struct Draft {
 /// Finds the sentences of the page that tell sentences of the source in other words, in the order of the page.
 /// `passages` are what [`super::align`] found for the two. There are none where the source is text-free: it has no stems.
 pub fn links(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<Link> {
-    Search::new(page, source, passages).map_or(Vec::new(), |search| {
-        let sections = search.sections(&FITTED);
-        sentences::links(&search.evidence, page.words, &source.words, &sections, passages)
-    })
-}
-
-/// Texts are searched for reworded sentences if they share this part of the terms of the shorter: reports on different
-/// things share a tenth, a text and its rewording a third and more.
-const MIN_SHARED_TERMS: f32 = 0.2;
-
-/// Whether a page may tell a source in other words: one look at all terms of both.
-pub fn may_tell(page: &Page<'_>, source: &Source) -> bool {
-    source.terms().is_some_and(|theirs| {
-        let ours = page.terms();
-        ours.shared(theirs) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-    })
+    if source.text_free || !bound::may_tell(page, source, passages) {
+        return Vec::new();
+    }
+    let Some(evidence) = source.terms().map(|terms| Evidence::new(page.terms(), terms)) else { return Vec::new() };
+    // Most texts on one topic have no link, wherever sections may lie; the search for these takes longer.
+    let anywhere = Section { page: 0..page.words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
+    if sentences::links(&evidence, page.words, &source.words, &[anywhere], passages).is_empty() {
+        return Vec::new();
+    }
+    let search = Search::of(page, source, passages, evidence);
+    let sections = search.sections(&FITTED);
+    sentences::links(&search.evidence, page.words, &source.words, &sections, passages)
 }
 
 /// A page and a source, with what may be a section of both.
@@ -113,11 +112,14 @@ pub struct Search<'a> {
 impl<'a> Search<'a> {
     /// `None` where the source has no stems.
     pub fn new(page: &'a Page<'_>, source: &'a Source, passages: &[Passage]) -> Option<Search<'a>> {
-        let evidence = Evidence::new(page.terms(), source.terms()?);
+        Some(Search::of(page, source, passages, Evidence::new(page.terms(), source.terms()?)))
+    }
+
+    fn of(page: &'a Page<'_>, source: &'a Source, passages: &[Passage], evidence: Evidence) -> Search<'a> {
         let clusters = clusters(passages);
         let mut search = Search { page: page.words, source: &source.words, evidence, clusters, drafts: Vec::new() };
         search.drafts = search.drafts();
-        Some(search)
+        search
     }
 
     fn drafts(&self) -> Vec<Draft> {

@@ -22,9 +22,9 @@ pub struct Link {
 }
 
 /// This share of the content words of a reworded sentence stands in the sentences that it tells.
-const MIN_SHARE: f32 = 0.5;
+pub const MIN_SHARE: f32 = 0.5;
 /// And so many different ones that are no names, numbers or formulas, which any report of one event has.
-const MIN_TERMS: usize = 4;
+pub const MIN_TERMS: usize = 4;
 
 /// A sentence with more of its words in runs is told by them.
 const MAX_IN_RUNS: f32 = 0.35;
@@ -45,7 +45,7 @@ pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Sect
             let told = page.sentence(at);
             at = told.end;
             let quoted = page.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
-            if !quoted && (run_words.in_range(&told) as f32) < MAX_IN_RUNS * told.len() as f32 {
+            if !quoted && !is_told_by_runs(&run_words, &told) {
                 links.extend(told_by.best_link(&told, &section.source));
             }
         }
@@ -56,11 +56,15 @@ pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Sect
     links
 }
 
+pub fn is_told_by_runs(runs: &RunWords, sentence: &Range<usize>) -> bool {
+    runs.in_range(sentence) as f32 >= MAX_IN_RUNS * sentence.len() as f32
+}
+
 /// How many words before each stand in runs.
-struct RunWords(Vec<u32>);
+pub struct RunWords(Vec<u32>);
 
 impl RunWords {
-    fn of(words: usize, passages: &[Passage]) -> RunWords {
+    pub fn of(words: usize, passages: &[Passage]) -> RunWords {
         let mut in_runs = vec![0u32; words + 1];
         passages.iter().flat_map(|p| &p.runs).for_each(|r| in_runs[r.page + 1..=r.page_end()].fill(1));
         for at in 0..words {

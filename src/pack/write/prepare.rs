@@ -81,11 +81,7 @@ impl Prepared {
         } else {
             let terms = terms_of(&words);
             let block = |(range, (text, furniture)): (std::ops::Range<usize>, (String, bool))| TextBlock {
-                words: if furniture {
-                    TextBlock::of(&text).words
-                } else {
-                    range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect()
-                },
+                words: range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect(),
                 text,
                 furniture,
             };

@@ -1,0 +1,114 @@
+//! Which documents of a pack share which fingerprints with a page.
+
+use std::ops::Range;
+
+use super::Query;
+use crate::fingerprint::{K, WINDOW};
+use crate::order;
+use crate::pack::Pack;
+use crate::text::{Flags, Words};
+
+/// A fingerprint in more documents than this is a formula or a boilerplate and finds no candidates.
+const MAX_POSTINGS: usize = 256;
+
+pub struct Shared {
+    /// In order.
+    pub documents: Vec<u32>,
+    /// The fingerprints of document `d`, by their numbers, are `of[starts[d]..starts[d + 1]]`.
+    starts: Vec<usize>,
+    of: Vec<u32>,
+    /// Fingerprints that page and pack have in common, in the order of their keys.
+    fingerprints: Vec<Fingerprint>,
+    /// The holders of all fingerprints, as places in `documents`.
+    holders: Vec<u32>,
+}
+
+struct Fingerprint {
+    holders: Range<usize>,
+    /// The entries of the query that have this key.
+    entries: Range<usize>,
+}
+
+impl Shared {
+    pub fn find(query: &Query, pack: &Pack, barred: &[u32]) -> Shared {
+        let mut fingerprints: Vec<Fingerprint> = Vec::new();
+        // Document above fingerprint.
+        let mut pairs: Vec<u64> = Vec::new();
+        let mut documents = Vec::new();
+        pack.touch(query.keys());
+        let mut end = 0;
+        for entries in query.grams.chunk_by(|a, b| a.0 == b.0) {
+            let start = end;
+            end += entries.len();
+            documents.clear();
+            pack.find(entries[0].0, |document| documents.push(document));
+            if documents.is_empty() || documents.len() > MAX_POSTINGS {
+                continue;
+            }
+            let allowed = documents.iter().filter(|d| barred.binary_search(d).is_err());
+            let from = pairs.len();
+            pairs.extend(allowed.map(|&document| u64::from(document) << 32 | fingerprints.len() as u64));
+            fingerprints.push(Fingerprint { holders: from..pairs.len(), entries: start..end });
+        }
+        order::sort_longs(&mut pairs);
+        let (mut documents, mut starts, mut of) = (Vec::new(), vec![0], Vec::with_capacity(pairs.len()));
+        let mut holders = vec![0; pairs.len()];
+        let mut filled: Vec<usize> = fingerprints.iter().map(|f| f.holders.start).collect();
+        for pairs in pairs.chunk_by(|a, b| a >> 32 == b >> 32) {
+            for &pair in pairs {
+                let place = &mut filled[pair as u32 as usize];
+                holders[*place] = documents.len() as u32;
+                *place += 1;
+                of.push(pair as u32);
+            }
+            documents.push((pairs[0] >> 32) as u32);
+            starts.push(of.len());
+        }
+        Shared { documents, starts, of, fingerprints, holders }
+    }
+
+    /// The number of fingerprints that are shared.
+    pub fn len(&self) -> usize {
+        self.fingerprints.len()
+    }
+
+    /// The fingerprints of a document, by its place.
+    pub fn of(&self, document: usize) -> &[u32] {
+        &self.of[self.starts[document]..self.starts[document + 1]]
+    }
+
+    /// The documents that have a fingerprint, by their places.
+    pub fn holders(&self, fingerprint: u32) -> &[u32] {
+        &self.holders[self.fingerprints[fingerprint as usize].holders.clone()]
+    }
+
+    /// Whether what a document shares may be more than a formula. Of 12 words in a row two 5-grams are selected that begin
+    /// within [`NEAR`] words; a single one stands for [`REACH`] words at most, and if these are a small part of their sentence,
+    /// nine in ten times nothing else of it is shared.
+    pub fn is_plausible(&self, document: usize, page: &Words, query: &Query) -> bool {
+        let fingerprints = self.of(document);
+        if fingerprints.len() >= MANY {
+            return true;
+        }
+        let entries = |f: u32| &query.grams[self.fingerprints[f as usize].entries.clone()];
+        let mut places: Vec<u32> = fingerprints.iter().flat_map(|&f| entries(f)).map(|&(_, at)| at).collect();
+        order::sort_numbers(&mut places);
+        let alone = |at: usize| {
+            let gram = at..at + K;
+            let quoted = page.flags[gram.clone()].iter().all(|f| f.has(Flags::QUOTED));
+            let sentence = page.sentence(gram.start + K / 2);
+            !quoted && (REACH as f32) < MIN_SHARE * sentence.len() as f32
+        };
+        places.windows(2).any(|two| two[1] - two[0] <= NEAR) || !places.iter().all(|&at| alone(at as usize))
+    }
+}
+
+/// A document that shares so many fingerprints is looked at wherever they stand.
+const MANY: usize = 3;
+/// 5-grams that are selected one after the other begin within so many words, where twelve words are shared.
+const NEAR: u32 = 2 * WINDOW as u32 - 1;
+/// More shared words in a row have a second fingerprint.
+const REACH: usize = K + 2 * (WINDOW - 1);
+/// A formula has less of its sentence. Of the documents that stand in the end one in a hundred is lost so, and a third of all
+/// that are looked at is saved.
+const MIN_SHARE: f32 = 0.4;
