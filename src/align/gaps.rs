@@ -6,6 +6,7 @@ use super::{Passage, Run, Sides, Taken};
 
 /// Words looked at beside a chain, on either side.
 const REACH_PAGE: usize = 40;
+/// No more than 64: a bit for each is a number.
 pub const REACH_SOURCE: usize = 48;
 
 /// Fills the gaps of a chain, and goes on beyond its ends, over free words of the same sentence.
@@ -72,15 +73,38 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
     let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.text_free;
     let open_cost = if narrow_gap { 0.2 } else { sides.open_cost() };
     let (skip_page, skip_source) = (sides.skip_cost(1, 0), sides.skip_cost(0, 1));
+    let equal: Vec<u64> = (0..m)
+        .map(|i| {
+            let word = sides.page[page_at(i)];
+            (0..n).fold(0, |mask, j| mask | u64::from(sides.source[source_at(j)] == word) << j)
+        })
+        .collect();
+    // What the words of this row and of those behind it can add at most: a word has to pay for a run's start, or stand in one.
+    let mut rest = vec![0.0; m + 1];
+    for i in (0..m).rev() {
+        let beside = equal.get(i.wrapping_sub(1)).map_or(1, |before| before << 1) | equal.get(i + 1).map_or(1 << (n - 1), |next| next >> 1);
+        let weight = sides.weights.of(page_at(i));
+        let counts = if weight > open_cost { equal[i] } else { equal[i] & beside };
+        rest[i] = rest[i + 1] + if counts > 0 { weight } else { 0.0 };
+    }
+    if rest[0] == 0.0 {
+        return Vec::new();
+    }
     const NONE: f32 = f32::NEG_INFINITY;
+    const BLANK: Cell = Cell { run: NONE, gap: NONE, run_from_run: false, gap_from: From::Nowhere };
     let width = n + 1;
-    let mut cells = vec![Cell { run: NONE, gap: NONE, run_from_run: false, gap_from: From::Nowhere }; (m + 1) * width];
-    cells[0].run = 0.0;
+    let mut cells: Vec<Cell> = Vec::with_capacity((m + 1) * width);
+    let mut best = 0.0;
     for i in 0..=m {
+        cells.resize((i + 1) * width, BLANK);
+        let mut highest = NONE;
         for j in 0..=n {
             let at = i * width + j;
-            let mut cell = cells[at];
-            if i > 0 && j > 0 && sides.page[page_at(i - 1)] == sides.source[source_at(j - 1)] {
+            let mut cell = BLANK;
+            if at == 0 {
+                cell.run = 0.0;
+            }
+            if i > 0 && j > 0 && equal[i - 1] >> (j - 1) & 1 == 1 {
                 let before = cells[at - width - 1];
                 let opened = before.gap - open_cost;
                 cell.run_from_run = before.run >= opened;
@@ -93,9 +117,15 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
                 cell.reach(cells[at - 1], skip_source, From::Source, From::SourceRun);
             }
             cells[at] = cell;
+            best = cell.run.max(best);
+            highest = cell.run.max(cell.gap).max(highest);
+        }
+        // Where only the left end is fixed, no later row can be better.
+        if anchor != Anchor::Both && highest + rest[i] <= best {
+            break;
         }
     }
-    let last = m * width + n;
+    let last = cells.len() - 1;
     let (mut at, mut in_run) = match anchor {
         // The run that follows touches this region's end: ending in a run saves its start.
         Anchor::Both => (last, cells[last].run >= cells[last].gap - open_cost),

@@ -155,7 +155,7 @@ pub(crate) const MIN_CHAIN: f32 = 1.8;
 /// Aligns the words of a page with those of one source.
 pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
     let keys = page.keys(source.text_free);
-    let weights = Weights::new(page.words, source);
+    let weights = Weights::new(page, &source.words);
     let sides = Sides {
         page: &keys.keys,
         source: &source.words.keys,

@@ -1,6 +1,6 @@
 //! How much evidence a shared word is.
 
-use crate::pack::Source;
+use super::Page;
 use crate::text::{Flags, Words};
 
 /// Function words and formulas are shared by all texts, names by all reports of one event.
@@ -28,14 +28,17 @@ pub struct Weights {
 }
 
 impl Weights {
-    pub fn new(page: &Words, source: &Source) -> Weights {
-        let mut before = Vec::with_capacity(page.len() + 1);
+    pub fn new(page: &Page<'_>, source: &Words) -> Weights {
+        let mut is_name = vec![false; page.words.len()];
+        let names = source.keys.iter().zip(&source.flags).filter(|(_, flags)| flags.has(Flags::NAME));
+        names.filter_map(|(&key, _)| page.places.get(key).next()).for_each(|first| is_name[first as usize] = true);
+        let mut before = Vec::with_capacity(page.words.len() + 1);
         let mut sum = 0.0;
         before.push(sum);
-        for (&flags, key) in page.flags.iter().zip(&page.keys) {
+        for (&flags, &first) in page.words.flags.iter().zip(&page.first) {
             let own = weight(flags);
             // Only a word that weighs more than a name can weigh less for being one.
-            sum += if own > NAME && source.names.contains(key) { NAME } else { own };
+            sum += if own > NAME && is_name[first as usize] { NAME } else { own };
             before.push(sum);
         }
         Weights { before }

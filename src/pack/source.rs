@@ -2,8 +2,6 @@
 
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
-
 use crate::fingerprint::{self, Places};
 use crate::model::{Document, Metadata};
 use crate::text::lexicon::{self, Language};
@@ -46,8 +44,6 @@ pub struct Source {
     pub words: Words,
     /// Where the words' trigrams stand.
     pub places: Places,
-    /// Keys of the words that are names.
-    pub names: FxHashSet<u32>,
     pub text_free: bool,
     /// Made when a page is first compared with it.
     terms: OnceLock<Terms>,
@@ -76,8 +72,7 @@ impl Source {
 
     pub(super) fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
         let places = Places::of(&fingerprint::trigrams(&words.keys));
-        let names = words.keys.iter().zip(&words.flags).filter(|(_, f)| f.has(Flags::NAME)).map(|(key, _)| *key).collect();
-        Source { meta, blocks, words, places, names, text_free, terms: OnceLock::new() }
+        Source { meta, blocks, words, places, text_free, terms: OnceLock::new() }
     }
 }
 

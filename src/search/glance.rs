@@ -10,21 +10,20 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::align::{Keys, MAX_PLACES, MIN_CHAIN, Page, REACH_SOURCE, weight};
+use crate::align::{MAX_PLACES, MIN_CHAIN, Page, REACH_SOURCE, weight};
 use crate::fingerprint::{self, TRIGRAM};
 use crate::verdict::chance::{self, Asked};
 
 /// Whether a source with words of these keys may have a passage in common with the page that is more than chance.
 pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
-    let keys = page.keys(text_free);
-    let seeds = Seeds::of(keys, source);
+    let seeds = Seeds::of(page, source, text_free);
     let mut one_topic: Option<bool> = None;
     page.blocks.iter().filter(|block| !block.is_empty() && seeds.may_begin_chain(page, block)).any(|block| {
         // One short key stands for many words: bounds would bound nothing.
         if text_free || seeds.has_long_run(page, block) {
             return true;
         }
-        let filled = seeds.filled(page, source, block);
+        let filled = seeds.filled(page, block);
         let enough = |asked: &Asked| filled.share >= asked.share && filled.substance >= asked.substance;
         enough(chance::asked(true)) && enough(chance::asked(*one_topic.get_or_insert_with(|| may_share_topic(page, source, &seeds))))
     })
@@ -38,7 +37,11 @@ struct Seeds {
     hits: Vec<(u32, u32)>,
     /// Words in a row that both have, by their places on the page.
     runs: Vec<Range<usize>>,
+    /// Of every word of the source the first place on the page, or [`NOWHERE`]; empty where it is text-free.
+    met: Vec<u32>,
 }
+
+const NOWHERE: u32 = u32::MAX;
 
 /// Bounds of what `chance` asks of a block.
 struct Filled {
@@ -49,12 +52,18 @@ struct Filled {
 }
 
 impl Seeds {
-    fn of(keys: &Keys, source: &[u32]) -> Seeds {
+    fn of(page: &Page<'_>, source: &[u32], text_free: bool) -> Seeds {
+        let keys = page.keys(text_free);
+        let first_place = |&key: &u32| page.places.get(key).next().unwrap_or(NOWHERE);
+        let met: Vec<u32> = if text_free { Vec::new() } else { source.iter().map(first_place).collect() };
         let mut marked = vec![false; keys.keys.len()];
         let mut hits = Vec::new();
         // Trigrams with many places on the page: their places are marked once.
         let mut refrains: FxHashSet<u32> = FxHashSet::default();
         for (place, words) in source.windows(TRIGRAM).enumerate() {
+            if met.get(place..place + TRIGRAM).is_some_and(|met| met.contains(&NOWHERE)) {
+                continue;
+            }
             let gram = fingerprint::trigram(words);
             if keys.places.get(gram).nth(MAX_PLACES).is_some() && !refrains.insert(gram) {
                 continue;
@@ -67,7 +76,7 @@ impl Seeds {
             }
         }
         let runs = runs(&hits);
-        Seeds { marked, hits, runs }
+        Seeds { marked, hits, runs, met }
     }
 
     fn may_begin_chain(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
@@ -82,7 +91,7 @@ impl Seeds {
     }
 
     /// What an alignment could find in the block at most, beside and between the seeds.
-    fn filled(&self, page: &Page<'_>, source: &[u32], block: &Range<usize>) -> Filled {
+    fn filled(&self, page: &Page<'_>, block: &Range<usize>) -> Filled {
         let words = page.words;
         let mut filled = Filled { share: 0.0, substance: 0.0 };
         let mut at = block.start;
@@ -92,7 +101,7 @@ impl Seeds {
             if !self.marked[sentence.clone()].contains(&true) {
                 continue;
             }
-            let near = self.near(page, source, &sentence);
+            let near = self.near(page, &sentence);
             let weighs = |i: usize| weight(words.flags[sentence.start + i]) >= MIN_WEIGHT;
             filled.share = filled.share.max(countable(&near, weighs) as f32 / sentence.len() as f32);
             let found = sentence.clone().filter(|at| near[at - sentence.start]).map(|at| words.flags[at]);
@@ -102,20 +111,18 @@ impl Seeds {
     }
 
     /// Of every word of a sentence whether it stands in the source within reach of the sentence's seeds.
-    fn near(&self, page: &Page<'_>, source: &[u32], sentence: &Range<usize>) -> Vec<bool> {
-        let mut near = self.marked[sentence.clone()].to_vec();
+    fn near(&self, page: &Page<'_>, sentence: &Range<usize>) -> Vec<bool> {
+        let mut within_reach = vec![false; page.first.len()];
         let mut end = 0;
         for &(_, place) in self.hits.iter().filter(|(at, _)| sentence.contains(&(*at as usize))) {
             let place = place as usize;
             let from = place.saturating_sub(REACH_SOURCE).max(end);
-            end = (place + TRIGRAM + REACH_SOURCE).min(source.len()).max(end);
-            for &key in &source[from.min(end)..end] {
-                for at in page.places.get(key).map(|at| at as usize).filter(|at| sentence.contains(at)) {
-                    near[at - sentence.start] = true;
-                }
+            end = (place + TRIGRAM + REACH_SOURCE).min(self.met.len()).max(end);
+            for first in self.met[from.min(end)..end].iter().copied().filter(|first| *first != NOWHERE) {
+                within_reach[first as usize] = true;
             }
         }
-        near
+        sentence.clone().map(|at| self.marked[at] || within_reach[page.first[at] as usize]).collect()
     }
 }
 
@@ -180,11 +187,11 @@ fn may_share_topic(page: &Page<'_>, source: &[u32], seeds: &Seeds) -> bool {
     seeds.hits.iter().for_each(|&(_, place)| in_seeds[place as usize..place as usize + TRIGRAM].fill(true));
     let mut met = [0u64; COUNTED / 64];
     let mut shared = 0;
-    for (&key, _) in source.iter().zip(&in_seeds).filter(|(_, in_seeds)| !**in_seeds) {
-        let bit = key as usize % COUNTED;
+    for at in (0..source.len()).filter(|at| !in_seeds[*at]) {
+        let bit = source[at] as usize % COUNTED;
         met[bit / 64] |= 1 << (bit % 64);
-        if let Some(first) = page.places.get(key).next() {
-            shared += usize::from(std::mem::take(&mut ours[first as usize]));
+        if let Some(is_ours) = ours.get_mut(seeds.met[at] as usize) {
+            shared += usize::from(std::mem::take(is_ours));
         }
     }
     let different: usize = met.iter().map(|bits| bits.count_ones() as usize).sum();
