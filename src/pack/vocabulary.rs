@@ -1,52 +1,52 @@
-//! The vocabulary that a pack's texts are written in: separators, words, and phrases of them, each with a Huffman code.
+//! The vocabulary that a pack's texts are written in: separators, words, and phrases of them.
 //!
-//! A text is cut at its words (as [`crate::text::words`] cuts it) and written as symbols: a word stands for itself and,
-//! right behind another word, for the space before it; everything else between words is a separator. What is not in the
-//! vocabulary is spelled. Phrases are a trie (as in Ziv and Lempel's LZ78, but fixed): a phrase is another symbol and one
-//! more word or separator. Words come out as numbers, so that their keys are known without reading any text.
+//! A text is cut at its words (as [`crate::text::words`] cuts it) and written as symbols in a [`Code`]: a word stands for
+//! itself and, right behind another word, for the space before it; everything else between words is a separator. What is not
+//! in the vocabulary is spelled. A phrase is two symbols, which may be phrases. What is rare comes again in its document more
+//! often than elsewhere: symbols with a long code and short spelled strings are listed as they come, and told by their
+//! place in the list when they come again. Words come out as numbers, so that their keys are known without reading any
+//! text.
+//!
+//! The repeated symbol is followed by the place of what it repeats, in as many bits as the number of places takes, less one.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rustc_hash::FxHashMap;
-
-use super::PackError;
 use super::bits::BitReader;
-use super::codec::{Cursor, put_varint};
-use super::huffman::{Decoder, squeeze, unsqueeze};
+use super::code::Code;
+use super::huffman::Decoder;
+use super::tables::Tables;
 use crate::text::lexicon::Language;
 use crate::text::memo::{self, Known, Memo};
 use crate::text::words::{CutBlock, word_key};
 
 /// Ends a text.
-pub const END: u16 = 0;
+pub const END: u32 = 0;
 /// A word, a separator that is spelled.
-pub const SPELLED_WORD: u16 = 1;
-pub const SPELLED_SEPARATOR: u16 = 2;
+pub const SPELLED_WORD: u32 = 1;
+pub const SPELLED_SEPARATOR: u32 = 2;
+/// A rare symbol of the document, again.
+pub const REPEATED: u32 = 3;
 /// The first symbol that has a string.
-pub const FIRST: u16 = 3;
-/// Symbols in all: a number of 16 bits tells one.
-pub const MAX_SYMBOLS: usize = 65_000;
+pub const FIRST: u32 = 4;
+/// Symbols with a string, and those before them: a number of 16 bits tells one.
+pub const MAX_BASE: usize = 65_000;
+/// Symbols in all.
+pub const MAX_SYMBOLS: usize = 1 << 18;
 /// A spelled string ends with this in place of a byte.
 pub const END_OF_SPELLING: usize = 256;
 /// Words and separators in a phrase.
 pub const MAX_PHRASE: usize = 12;
-/// No string of the vocabulary has more bytes; longer ones are spelled. A damaged table of strings cannot grow without
+/// No string of the vocabulary has more bytes; longer ones are spelled, and not repeated. A damaged pack cannot grow without
 /// bounds.
 pub const MAX_STRING: usize = 64;
+/// Symbols with codes of so many bits in their class are rare.
+pub const RARE_BITS: u8 = 6;
 
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The strings of separators and words, one behind the other.
     strings: String,
-    /// Where each begins, and the end; by symbol from [`FIRST`] on.
-    starts: Vec<u32>,
-    /// How many of them are separators.
-    separators: u16,
-    /// Symbol and last base symbol of each phrase.
-    pub(super) phrases: Vec<(u16, u16)>,
-    pub(super) lengths: Vec<u8>,
-    pub(super) spelling: Vec<u8>,
     /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
     by_rank: Vec<Entry>,
     /// Of each of them the key alone, so that decoding keys goes through less memory; [`NO_KEY`] for what is no word of
@@ -56,9 +56,11 @@ pub struct Vocabulary {
     /// The class and the traits of each string, with the number of the language that they are of; 0 until they are asked
     /// for. They depend on nothing else, so it does not matter which thread stores them.
     classes: Vec<AtomicU32>,
-    /// The kind of each rank's last base symbol.
-    tails: Vec<Kind>,
-    decoder: Decoder,
+    /// What each rank ends with.
+    tails: Vec<Tail>,
+    /// The context that a text begins in.
+    start: u8,
+    code: Code,
     letters: Decoder,
 }
 
@@ -82,6 +84,16 @@ enum Kind {
     End,
     SpelledWord,
     SpelledSeparator,
+    Repeated,
+}
+
+/// What is asked of a rank while texts are decoded: of its last base symbol the kind and the context that it leaves behind,
+/// and whether the rank is listed to be repeated.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    kind: Kind,
+    context: u8,
+    rare: bool,
 }
 
 /// A piece of a text as it is decoded.
@@ -90,142 +102,111 @@ pub enum Piece<'a> {
     Separator(&'a str),
 }
 
-/// A text as ranks; room for one after another.
+/// A text as ranks; room for one after another of those that stand in one stream of bits.
 #[derive(Debug, Default)]
 pub struct Ranks {
-    ranks: Vec<u16>,
-    /// The spelled strings, and where each ends.
+    ranks: Vec<u32>,
+    /// The spelled strings of all texts, and where those of this one are.
     spelled: Vec<u8>,
-    ends: Vec<usize>,
+    strings: Vec<Range<u32>>,
+    /// What may be repeated, and of a spelled string where it is.
+    rare: Vec<(u32, Range<u32>)>,
 }
 
 impl Ranks {
-    fn clear(&mut self) {
-        self.ranks.clear();
-        self.spelled.clear();
-        self.ends.clear();
-    }
-
     fn spelled(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(from, &to)| &self.spelled[from..to])
+        self.strings.iter().map(|range| &self.spelled[range.start as usize..range.end as usize])
     }
 }
 
 impl Vocabulary {
-    /// `strings` are the separators and then the words, `lengths` the code lengths of all symbols, `spelling` those of
-    /// bytes and of the end of a spelled string. `None` where they do not fit together.
-    pub fn new(strings: &[&str], separators: usize, phrases: Vec<(u16, u16)>, lengths: Vec<u8>, spelling: Vec<u8>) -> Option<Vocabulary> {
-        let base = usize::from(FIRST) + strings.len();
-        if separators > strings.len() || base + phrases.len() > MAX_SYMBOLS || lengths.len() != base + phrases.len() {
+    /// `None` where the tables do not fit together.
+    pub fn new(tables: &Tables) -> Option<Vocabulary> {
+        let base = tables.base();
+        let symbols = base + tables.phrases.len();
+        let whole = base <= MAX_BASE
+            && symbols <= MAX_SYMBOLS
+            && tables.separators <= tables.strings.len()
+            && tables.lengths.len() == symbols
+            && [&tables.classes, &tables.contexts].iter().all(|table| table.len() == base);
+        if !whole {
             return None;
         }
-        let (mut joined, mut starts) = (String::new(), vec![0]);
-        for string in strings {
-            if string.len() > MAX_STRING {
-                return None;
-            }
-            joined.push_str(string);
-            starts.push(u32::try_from(joined.len()).ok()?);
+        let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
+        let special = [Kind::End, Kind::SpelledWord, Kind::SpelledSeparator, Kind::Repeated];
+        entries.extend((0..).zip(special).map(|(symbol, kind)| Entry { start: 0, key: 0, symbol, len: 0, kind }));
+        for (at, string) in tables.strings.iter().enumerate() {
+            let start = u32::try_from(strings.len()).ok()?;
+            let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
+            let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
+            let key = if kind == Kind::Word { word_key(string) } else { 0 };
+            entries.push(Entry { start, key, symbol: (FIRST as usize + at) as u16, len, kind });
+            strings.push_str(string);
         }
-        let entry = |symbol: u16| match symbol {
-            END => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::End },
-            SPELLED_WORD => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledWord },
-            SPELLED_SEPARATOR => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledSeparator },
-            symbol => {
-                let at = usize::from(symbol - FIRST);
-                let (start, len) = (starts[at], strings[at].len() as u8);
-                if at < separators {
-                    Entry { start, key: 0, symbol, len, kind: Kind::Separator }
-                } else {
-                    Entry { start, key: word_key(strings[at]), symbol, len, kind: Kind::Word }
-                }
-            }
-        };
-        let entries: Vec<Entry> = (0..base as u16).map(entry).collect();
-        let (mut expansions, mut ends): (Vec<u16>, Vec<u32>) = (Vec::new(), vec![0]);
-        for (number, &(parent, last)) in phrases.iter().enumerate() {
-            let is_base = |symbol: u16| symbol == END || (FIRST..base as u16).contains(&symbol);
-            if !is_base(last) || usize::from(parent) >= base + number {
-                return None;
-            }
-            if usize::from(parent) < base {
-                if !is_base(parent) || parent == END {
-                    return None;
-                }
-                expansions.push(parent);
-            } else {
-                let of = usize::from(parent) - base;
-                let range = ends[of] as usize..ends[of + 1] as usize;
-                if range.len() >= MAX_PHRASE || expansions[range.clone()].contains(&END) {
-                    return None;
-                }
-                expansions.extend_from_within(range);
-            }
-            expansions.push(last);
-            ends.push(expansions.len() as u32);
-        }
-        let (decoder, letters) = (Decoder::new(&lengths)?, Decoder::new(&spelling)?);
-        let mut by_rank = Vec::with_capacity(expansions.len() + base);
+        let expansions = Expansions::new(base, &tables.phrases)?;
+        let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
+        let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
+        let mut by_rank: Vec<Entry> = Vec::with_capacity(expansions.symbols.len() + base);
         let mut rank_starts = vec![0];
-        for &symbol in decoder.symbols() {
-            match (symbol as usize).checked_sub(base) {
-                None => by_rank.push(entries[symbol as usize]),
-                Some(number) => {
-                    let base_symbols = &expansions[ends[number] as usize..ends[number + 1] as usize];
-                    by_rank.extend(base_symbols.iter().map(|&symbol| entries[usize::from(symbol)]));
-                }
-            }
+        let mut tails = Vec::with_capacity(ranked.len());
+        for symbol in &ranked {
+            let of = expansions.of(symbol);
+            by_rank.extend(of.iter().map(|&symbol| entries[symbol as usize]));
             rank_starts.push(by_rank.len() as u32);
+            let last = of[of.len() - 1] as usize;
+            let kind = entries[last].kind;
+            let rare = kind != Kind::End && tables.lengths[*symbol as usize] >= RARE_BITS;
+            tails.push(Tail { kind, context: tables.contexts[last], rare });
         }
-        let classes = strings.iter().map(|_| AtomicU32::new(0)).collect();
-        let tails = rank_starts[1..].iter().map(|&end| by_rank[end as usize - 1].kind).collect();
+        let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
         let keys = by_rank.iter().map(|e| if e.kind == Kind::Word { e.key } else { NO_KEY }).collect();
-        let separators = separators as u16;
-        Some(Vocabulary {
-            strings: joined,
-            starts,
-            separators,
-            phrases,
-            lengths,
-            spelling,
-            by_rank,
-            keys,
-            rank_starts,
-            classes,
-            tails,
-            decoder,
-            letters,
-        })
-    }
-
-    /// Symbols with a string, and those below [`FIRST`].
-    pub fn base(&self) -> usize {
-        usize::from(FIRST) + self.starts.len() - 1
-    }
-
-    pub fn string(&self, symbol: u16) -> &str {
-        let at = usize::from(symbol - FIRST);
-        &self.strings[self.starts[at] as usize..self.starts[at + 1] as usize]
+        let letters = Decoder::new(&tables.spelling)?;
+        Some(Vocabulary { strings, by_rank, keys, rank_starts, classes, tails, start: tables.contexts[END as usize], code, letters })
     }
 
     /// Decodes one text, up to its end, into `text`. `None` where it is damaged.
     pub fn decode(&self, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<()> {
-        text.clear();
+        text.ranks.clear();
+        text.strings.clear();
+        let mut context = self.start;
         loop {
-            let rank = self.decoder.take_rank(bits)?;
+            let rank = self.code.take_rank(context, bits)?;
             if bits.is_past_end() {
                 return None;
             }
-            text.ranks.push(rank as u16);
-            match *self.tails.get(rank as usize)? {
-                Kind::Word | Kind::Separator => {}
-                Kind::End => return Some(()),
+            let mut tail = *self.tails.get(rank as usize)?;
+            match tail.kind {
+                Kind::Word | Kind::Separator => {
+                    text.ranks.push(rank);
+                    if tail.rare {
+                        text.rare.push((rank, 0..0));
+                    }
+                }
+                Kind::End => {
+                    text.ranks.push(rank);
+                    return Some(());
+                }
                 Kind::SpelledWord | Kind::SpelledSeparator => {
+                    let from = text.spelled.len();
                     self.spell(bits, &mut text.spelled)?;
-                    text.ends.push(text.spelled.len());
+                    let string = from as u32..text.spelled.len() as u32;
+                    if string.len() <= MAX_STRING {
+                        text.rare.push((rank, string.clone()));
+                    }
+                    text.ranks.push(rank);
+                    text.strings.push(string);
+                }
+                Kind::Repeated => {
+                    let width = text.rare.len().checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
+                    let (rank, string) = text.rare.get(bits.take(width) as usize)?;
+                    tail = *self.tails.get(*rank as usize)?;
+                    text.ranks.push(*rank);
+                    if matches!(tail.kind, Kind::SpelledWord | Kind::SpelledSeparator) {
+                        text.strings.push(string.clone());
+                    }
                 }
             }
+            context = tail.context;
         }
     }
 
@@ -248,7 +229,7 @@ impl Vocabulary {
                 match entry.kind {
                     Kind::Word => each(Piece::Word(string)),
                     Kind::Separator => each(Piece::Separator(string)),
-                    Kind::End => {}
+                    Kind::End | Kind::Repeated => {}
                     Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
                     Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
                 }
@@ -272,7 +253,7 @@ impl Vocabulary {
                         (string, Some(self.known(entry, string, language, memo)))
                     }
                     Kind::Separator => (&self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)], None),
-                    Kind::End => continue,
+                    Kind::End | Kind::Repeated => continue,
                     Kind::SpelledWord => {
                         let string = std::str::from_utf8(spelled.next()?).ok()?;
                         (string, Some(memo.get(string, language)))
@@ -296,7 +277,7 @@ impl Vocabulary {
     /// What is known of a word; found out when it is first asked for.
     fn known(&self, entry: &Entry, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
         let number = Language::number(language) + 1;
-        let class = &self.classes[usize::from(entry.symbol - FIRST)];
+        let class = &self.classes[usize::from(entry.symbol) - FIRST as usize];
         let stored = class.load(Ordering::Relaxed);
         if stored >> 16 == number {
             return Known::of_class(entry.key, stored as u16);
@@ -322,7 +303,7 @@ impl Vocabulary {
                 }
                 match self.by_rank[at].kind {
                     Kind::Word => keys.push(key),
-                    Kind::Separator | Kind::End => {}
+                    Kind::Separator | Kind::End | Kind::Repeated => {}
                     Kind::SpelledWord => keys.push(word_key(std::str::from_utf8(spelled.next()?).ok()?)),
                     Kind::SpelledSeparator => drop(spelled.next()),
                 }
@@ -331,81 +312,52 @@ impl Vocabulary {
         Some(())
     }
 
-    fn range(&self, rank: u16) -> Range<usize> {
-        self.rank_starts[usize::from(rank)] as usize..self.rank_starts[usize::from(rank) + 1] as usize
+    fn range(&self, rank: u32) -> Range<usize> {
+        self.rank_starts[rank as usize] as usize..self.rank_starts[rank as usize + 1] as usize
     }
+}
 
-    /// varint separators, words and phrases; then three tables, each in a Huffman code of its own: strings, each as the
-    /// bytes it shares with the one before, the bytes that follow, and these; phrases as the symbol's distance from the
-    /// one before (varint) and the last symbol (2 bytes); and code lengths, those of spelling first.
-    pub fn write(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        put_varint(&mut out, u64::from(self.separators));
-        put_varint(&mut out, (self.starts.len() - 1 - usize::from(self.separators)) as u64);
-        put_varint(&mut out, self.phrases.len() as u64);
-        let mut strings = Vec::new();
-        let mut before: &[u8] = b"";
-        for symbol in FIRST..self.base() as u16 {
-            let string = self.string(symbol).as_bytes();
-            let shared = before.iter().zip(string).take_while(|(a, b)| a == b).count();
-            put_varint(&mut strings, shared as u64);
-            put_varint(&mut strings, (string.len() - shared) as u64);
-            strings.extend_from_slice(&string[shared..]);
-            before = string;
-        }
-        let mut phrases = Vec::new();
-        let mut last = 0;
-        for &(parent, symbol) in &self.phrases {
-            put_varint(&mut phrases, u64::from(parent - last));
-            phrases.extend_from_slice(&symbol.to_le_bytes());
-            last = parent;
-        }
-        let lengths: Vec<u8> = self.spelling.iter().chain(&self.lengths).copied().collect();
-        for table in [strings, phrases, lengths] {
-            out.extend(squeeze(&table));
-        }
-        out
-    }
+/// The base symbols that each symbol stands for.
+pub struct Expansions {
+    base: usize,
+    /// The base symbols, each for itself; then those of the phrases.
+    symbols: Vec<u32>,
+    /// Where each phrase ends.
+    ends: Vec<u32>,
+}
 
-    pub fn read(bytes: &[u8]) -> Result<Vocabulary, PackError> {
-        const NAME: &str = "VOCB";
-        let mut cursor = Cursor::new(bytes, NAME);
-        let (separators, words, count) = (cursor.varint()?, cursor.varint()?, cursor.varint()?);
-        if separators.saturating_add(words).saturating_add(count) > MAX_SYMBOLS as u64 {
-            return Err(cursor.damaged("it has too many symbols"));
-        }
-        let tables = [unsqueeze(&mut cursor)?, unsqueeze(&mut cursor)?, unsqueeze(&mut cursor)?];
-        let mut table = Cursor::new(&tables[0], NAME);
-        let mut strings: Vec<Vec<u8>> = Vec::with_capacity((separators + words) as usize);
-        for _ in 0..separators + words {
-            let shared = table.varint()? as usize;
-            let len = table.count()?;
-            let mut string = strings.last().and_then(|s| s.get(..shared)).unwrap_or(&[]).to_vec();
-            string.extend_from_slice(table.take(len)?);
-            if string.len() > MAX_STRING {
-                return Err(table.damaged("a word is too long"));
+impl Expansions {
+    /// `None` where a phrase is too long, goes on behind the end of a text, or is made of what does not stand before it.
+    pub fn new(base: usize, phrases: &[(u32, u32)]) -> Option<Expansions> {
+        let mut made = Expansions { base, symbols: (0..base as u32).collect(), ends: Vec::with_capacity(phrases.len()) };
+        for (number, &(left, right)) in phrases.iter().enumerate() {
+            let is_part = |symbol: u32| (symbol == END || symbol >= FIRST) && (symbol as usize) < base + number;
+            if !is_part(left) || !is_part(right) {
+                return None;
             }
-            strings.push(string);
+            let from = made.symbols.len();
+            for part in [left, right] {
+                let range = made.range(part);
+                made.symbols.extend_from_within(range);
+            }
+            let phrase = &made.symbols[from..];
+            if phrase.len() > MAX_PHRASE || phrase[..phrase.len() - 1].contains(&END) {
+                return None;
+            }
+            made.ends.push(made.symbols.len() as u32);
         }
-        let strings: Option<Vec<&str>> = strings.iter().map(|s| std::str::from_utf8(s).ok()).collect();
-        let mut table = Cursor::new(&tables[1], NAME);
-        let mut phrases = Vec::with_capacity(count as usize);
-        let mut parent = 0u16;
-        for _ in 0..count {
-            let step = u16::try_from(table.varint()?).ok().and_then(|step| parent.checked_add(step));
-            parent = step.ok_or_else(|| table.damaged("a phrase is of symbols that are not there"))?;
-            let last = table.take(2)?;
-            phrases.push((parent, u16::from_le_bytes([last[0], last[1]])));
-        }
-        let (spelling, lengths) = tables[2].split_at(tables[2].len().min(END_OF_SPELLING + 1));
-        let whole = strings.and_then(|s| Vocabulary::new(&s, separators as usize, phrases, lengths.to_vec(), spelling.to_vec()));
-        whole.ok_or_else(|| cursor.damaged("its tables do not fit together"))
+        Some(made)
     }
 
-    /// Symbols by their strings: separators and words apart, since "" or "s" may be both.
-    pub(super) fn symbols(&self) -> [FxHashMap<&str, u16>; 2] {
-        let of = |range: Range<u16>| range.map(|symbol| (self.string(symbol), symbol)).collect();
-        let words = FIRST + self.separators;
-        [of(FIRST..words), of(words..self.base() as u16)]
+    fn range(&self, symbol: u32) -> Range<usize> {
+        match (symbol as usize).checked_sub(self.base) {
+            None => symbol as usize..symbol as usize + 1,
+            Some(0) => self.base..self.ends[0] as usize,
+            Some(number) => self.ends[number - 1] as usize..self.ends[number] as usize,
+        }
+    }
+
+    pub fn of(&self, symbol: &u32) -> &[u32] {
+        &self.symbols[self.range(*symbol)]
     }
 }

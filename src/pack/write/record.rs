@@ -1,6 +1,6 @@
 //! Writes a document's record, as [`crate::pack::records`] reads it.
 
-use super::coder::Coder;
+use super::coder::{Coder, Stream};
 use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
@@ -23,9 +23,10 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
         (Body::Text(blocks), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
             bits.put_gamma(blocks.len() as u32);
+            let mut stream = Stream::default();
             for block in blocks {
                 bits.put(u32::from(block.furniture), 1);
-                coder.put(block, &mut bits);
+                coder.put(block, &mut stream, &mut bits);
             }
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
@@ -47,6 +48,7 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
         bits.put((hash >> 32) as u32, 32);
         bits.put(*hash as u32, 32);
     };
+    let mut texts = Vec::with_capacity(1 + FIELDS);
     if meta.id == format!("{hash:016x}") {
         bits.put(0, 1);
         put_long(&mut bits);
@@ -55,9 +57,11 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
         if matches!(body, Body::Hashes(_)) {
             put_long(&mut bits);
         }
-        coder.put(&TextBlock::of(&meta.id), &mut bits);
+        texts.push(TextBlock::of(&meta.id));
     }
-    fields.into_iter().flatten().for_each(|field| coder.put(&TextBlock::of(field), &mut bits));
+    texts.extend(fields.into_iter().flatten().map(|field| TextBlock::of(field)));
+    let mut stream = Stream::default();
+    texts.iter().for_each(|text| coder.put(text, &mut stream, &mut bits));
     bits.finish()
 }
 

@@ -11,14 +11,15 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// All texts: of the metadata and, with text, of the blocks, which are taken out.
-    pub fn take_texts(&mut self) -> Vec<TextBlock> {
+    /// All texts, those together that stand in one stream of bits: of a document's metadata and, with text, of its blocks,
+    /// which are taken out.
+    pub fn take_texts(&mut self) -> Vec<Vec<TextBlock>> {
         let mut texts = Vec::new();
         for document in &mut self.documents {
-            texts.push(TextBlock::of(&document.meta.id));
-            texts.extend(records::fields(&document.meta).into_iter().flatten().map(|field| TextBlock::of(field)));
+            let fields = records::fields(&document.meta).into_iter().flatten();
+            texts.push(std::iter::once(&document.meta.id).chain(fields).map(|field| TextBlock::of(field)).collect());
             if let Body::Text(blocks) = &mut document.body {
-                texts.append(blocks);
+                texts.push(std::mem::take(blocks));
             }
         }
         texts
