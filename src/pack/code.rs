@@ -10,7 +10,7 @@ use super::huffman::Decoder;
 
 #[derive(Debug)]
 pub struct Code {
-    /// By context: the code of the classes; none where there is only one class.
+    /// By context: the code of the classes.
     contexts: Vec<Decoder>,
     classes: Vec<Class>,
 }
@@ -19,8 +19,8 @@ pub struct Code {
 struct Class {
     /// The rank of its first member.
     first: u32,
-    /// The code of its members; none where there is only one.
-    members: Option<Decoder>,
+    /// The code of its members.
+    members: Decoder,
 }
 
 impl Code {
@@ -28,8 +28,11 @@ impl Code {
     /// class, 0 for symbols that never come. Also gives the symbols by *rank*: class by class, those that come often first,
     /// so that what is kept about them stands together in memory.
     pub fn new(classes: usize, class_lengths: &[u8], class_of: impl Fn(usize) -> u8, lengths: &[u8]) -> Option<(Code, Vec<u32>)> {
-        let contexts: Option<Vec<Decoder>> =
-            if classes > 1 { class_lengths.chunks(classes).map(Decoder::new).collect() } else { Some(Vec::new()) };
+        let contexts: Option<Vec<Decoder>> = match classes {
+            0 => None,
+            1 => Some(vec![Decoder::of_one()]),
+            _ => class_lengths.chunks(classes).map(Decoder::new).collect(),
+        };
         let mut members: Vec<(Vec<u32>, Vec<u8>)> = vec![Default::default(); classes];
         for (symbol, &length) in lengths.iter().enumerate().filter(|(_, length)| **length > 0) {
             let of = members.get_mut(usize::from(class_of(symbol)))?;
@@ -40,9 +43,9 @@ impl Code {
         let mut code = Code { contexts: contexts?, classes: Vec::with_capacity(classes) };
         for (symbols, lengths) in &members {
             let first = ranked.len() as u32;
-            let decoder = Decoder::new(lengths)?;
-            ranked.extend(decoder.symbols().iter().map(|&at| symbols[at as usize]));
-            code.classes.push(Class { first, members: (symbols.len() != 1).then_some(decoder) });
+            let members = if symbols.len() == 1 { Decoder::of_one() } else { Decoder::new(lengths)? };
+            ranked.extend(members.symbols().iter().map(|&at| symbols[at as usize]));
+            code.classes.push(Class { first, members });
         }
         Some((code, ranked))
     }
@@ -50,14 +53,12 @@ impl Code {
     /// The rank of the next symbol behind one of this context; `None` where no code is so.
     #[inline]
     pub fn take_rank(&self, context: u8, bits: &mut BitReader<'_>) -> Option<u32> {
-        let class = match self.contexts.get(usize::from(context)) {
-            Some(code) => code.take(bits)?,
-            None => 0,
-        };
-        let class = self.classes.get(class as usize)?;
-        match &class.members {
-            Some(code) => Some(class.first + code.take_rank(bits)?),
-            None => Some(class.first),
-        }
+        let ahead = bits.ahead();
+        let code = self.contexts.get(usize::from(context))?;
+        let (rank, length) = code.look(ahead)?;
+        let class = self.classes.get(*code.symbols().get(rank as usize)? as usize)?;
+        let (rank, more) = class.members.look(ahead << length)?;
+        bits.skip(length + more);
+        Some(class.first + rank)
     }
 }

@@ -8,9 +8,6 @@ use super::bits::{BitReader, BitWriter};
 use super::codec::{Cursor, put_varint};
 
 pub const MAX_BITS: u32 = 24;
-/// Codes up to this length are decoded by one look into a table, which is smaller where there are few symbols.
-const TABLE_BITS: u32 = 11;
-
 /// The length of each symbol's code; 0 for symbols that never come.
 pub fn lengths(counts: &[u64]) -> Vec<u8> {
     let mut counts = counts.to_vec();
@@ -92,17 +89,17 @@ impl Encoder {
 
 /// Decodes to *ranks*: symbols in the order of their codes, so that those that come often are the first, and what is kept
 /// about them stands together in memory.
+///
+/// A code's length is found by counting how many limits the next bits reach: that takes the same few steps for every code,
+/// where a table by the next bits is quick only as long as it stays in the nearest cache, which those of many codes do not.
 #[derive(Debug)]
 pub struct Decoder {
-    /// By the next bits: a rank above its code's length (5 bits); 0 for longer codes.
-    table: Vec<u32>,
-    table_bits: u32,
     /// The symbol of each rank.
     symbols: Vec<u32>,
-    /// By length: the first bits that no code of this length or a shorter one begins with, left-aligned.
-    limits: [u64; MAX_BITS as usize + 1],
+    /// By length: the first [`MAX_BITS`] bits that no code of this length or a shorter one begins with.
+    limits: [i32; MAX_BITS as usize + 1],
     /// By length: what is added to a code to get its rank.
-    offsets: [i64; MAX_BITS as usize + 1],
+    offsets: [i32; MAX_BITS as usize + 1],
 }
 
 impl Decoder {
@@ -124,25 +121,21 @@ impl Decoder {
             symbols[*place as usize] = symbol;
             *place += 1;
         }
-        let longest = (1..=MAX_BITS).rev().find(|&bits| counts[bits as usize] > 0).unwrap_or(0);
-        let table_bits = longest.clamp(1, TABLE_BITS);
-        let mut table = vec![0; 1 << table_bits];
         let mut limits = [0; MAX_BITS as usize + 1];
         let mut offsets = [0; MAX_BITS as usize + 1];
-        let mut rank = 0u32;
-        for length in 1..=MAX_BITS {
-            let (count, from) = (counts[length as usize], first[length as usize]);
-            limits[length as usize] = (from + u64::from(count)) << (32 - length);
-            offsets[length as usize] = i64::from(rank) - from as i64;
-            for code in from..from + u64::from(count) {
-                if length <= table_bits {
-                    let at = (code << (table_bits - length)) as usize;
-                    table[at..at + (1 << (table_bits - length))].fill(rank << 5 | length);
-                }
-                rank += 1;
-            }
+        let mut rank = 0;
+        for length in 1..=MAX_BITS as usize {
+            let (count, from) = (counts[length], first[length]);
+            limits[length] = ((from + u64::from(count)) << (MAX_BITS as usize - length)) as i32;
+            offsets[length] = rank - from as i32;
+            rank += count as i32;
         }
-        Some(Decoder { table, table_bits, symbols, limits, offsets })
+        Some(Decoder { symbols, limits, offsets })
+    }
+
+    /// Of a single symbol, 0, which takes no bits.
+    pub fn of_one() -> Decoder {
+        Decoder { symbols: vec![0], limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] }
     }
 
     /// The symbols, by rank.
@@ -150,24 +143,21 @@ impl Decoder {
         &self.symbols
     }
 
+    /// The rank that the next bits, left-aligned, are the code of, and the code's length; `None` where no code is so.
+    #[inline]
+    pub fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+        let ahead = (ahead >> (64 - MAX_BITS)) as i32;
+        let length = self.limits.iter().map(|&limit| i32::from(ahead >= limit)).sum::<i32>() as u32;
+        let offset = self.offsets.get(length as usize)?;
+        Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
+    }
+
     /// The rank of the next symbol; `None` where no code is so.
     #[inline]
     pub fn take_rank(&self, bits: &mut BitReader<'_>) -> Option<u32> {
-        let ahead = bits.peek();
-        let entry = self.table[(ahead >> (32 - self.table_bits)) as usize];
-        if entry > 0 {
-            bits.skip(entry & 31);
-            return Some(entry >> 5);
-        }
-        let mut length = self.table_bits + 1;
-        while u64::from(ahead) >= self.limits[length as usize] {
-            length += 1;
-            if length > MAX_BITS {
-                return None;
-            }
-        }
+        let (rank, length) = self.look(bits.ahead())?;
         bits.skip(length);
-        Some((i64::from(ahead >> (32 - length)) + self.offsets[length as usize]) as u32)
+        Some(rank)
     }
 
     /// The next symbol; `None` where no code is so.

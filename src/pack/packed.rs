@@ -85,7 +85,7 @@ impl Packed {
             documents: content.range.start,
             common: header.get("COMM").ok().map(|s| s.range.clone()),
             decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),
-            records: Records { vocabulary, hashes, section },
+            records: Records { vocabulary, hashes, section, borrows_titles: header.major > 2 && !info.text_free },
             ends,
             store,
             few: OnceLock::new(),

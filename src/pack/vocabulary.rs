@@ -178,9 +178,9 @@ impl Vocabulary {
             match tail.kind {
                 Kind::Word | Kind::Separator => {
                     text.ranks.push(rank);
-                    if tail.rare {
-                        text.rare.push((rank, 0..0));
-                    }
+                    // Pushed and taken away again where it is not rare, since nothing tells beforehand whether it is.
+                    text.rare.push((rank, 0..0));
+                    text.rare.truncate(text.rare.len() - usize::from(!tail.rare));
                 }
                 Kind::End => {
                     text.ranks.push(rank);

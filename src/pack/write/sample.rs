@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::prepare::{Body, Prepared, TextBlock};
+use super::record;
 use crate::pack::records;
 
 /// What the vocabulary and the codes are chosen from.
@@ -16,8 +17,10 @@ impl Sample {
     pub fn take_texts(&mut self) -> Vec<Vec<TextBlock>> {
         let mut texts = Vec::new();
         for document in &mut self.documents {
-            let fields = records::fields(&document.meta).into_iter().flatten();
-            texts.push(std::iter::once(&document.meta.id).chain(fields).map(|field| TextBlock::of(field)).collect());
+            let borrows = document.meta.title.as_ref().is_some_and(|title| record::borrowed(title, &document.body).is_some());
+            let fields = records::fields(&document.meta).into_iter().enumerate();
+            let fields = fields.filter_map(|(number, text)| text.as_ref().filter(|_| number != records::TITLE || !borrows));
+            texts.push(std::iter::once(&document.meta.id).chain(fields).map(|text| record::field(text)).collect());
             if let Body::Text(blocks) = &mut document.body {
                 texts.push(std::mem::take(blocks));
             }
