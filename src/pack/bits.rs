@@ -53,19 +53,18 @@ impl<'a> BitReader<'a> {
         BitReader { bytes, at: 0, ahead: 0, count: 0, missing: 0 }
     }
 
-    /// At least 32 bits are ahead afterwards; zeros where the bytes have ended.
+    /// At least 56 bits are ahead afterwards; zeros where the bytes have ended. It does the same whether bits are needed or not:
+    /// that is quicker than to ask.
     #[inline]
     fn fill(&mut self) {
-        if self.count >= 32 {
+        if let Some(next) = self.bytes[self.at..].first_chunk::<8>() {
+            self.ahead |= u64::from_be_bytes(*next) >> self.count;
+            let taken = (63 - self.count) / 8;
+            self.at += taken as usize;
+            self.count += 8 * taken;
             return;
         }
-        if let Some(next) = self.bytes[self.at..].first_chunk::<4>() {
-            self.ahead |= u64::from(u32::from_be_bytes(*next)) << (32 - self.count);
-            self.at += 4;
-            self.count += 32;
-            return;
-        }
-        while self.count < 32 {
+        while self.count <= 56 {
             match self.bytes.get(self.at) {
                 Some(&byte) => {
                     self.ahead |= u64::from(byte) << (56 - self.count);
@@ -77,14 +76,20 @@ impl<'a> BitReader<'a> {
         }
     }
 
+    /// The next bits, left-aligned, of which 56 are there; they stay.
+    #[inline]
+    pub fn ahead(&mut self) -> u64 {
+        self.fill();
+        self.ahead
+    }
+
     /// The next 32 bits, which stay.
     #[inline]
     pub fn peek(&mut self) -> u32 {
-        self.fill();
-        (self.ahead >> 32) as u32
+        (self.ahead() >> 32) as u32
     }
 
-    /// Passes over bits; at most 32, and only what was peeked at.
+    /// Passes over bits; at most 56, and only what was peeked at.
     #[inline]
     pub fn skip(&mut self, count: u32) {
         self.ahead <<= count;

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::PackError;
 
 pub const MAGIC: &[u8; 8] = b"WHFROM\r\n";
-pub const MAJOR: u16 = 2;
+pub const MAJOR: u16 = 3;
 pub const MINOR: u16 = 0;
 
 /// Bytes before the section table.

@@ -8,9 +8,6 @@ use super::bits::{BitReader, BitWriter};
 use super::codec::{Cursor, put_varint};
 
 pub const MAX_BITS: u32 = 24;
-/// Codes up to this length are decoded by one look into a table.
-const TABLE_BITS: u32 = 12;
-
 /// The length of each symbol's code; 0 for symbols that never come.
 pub fn lengths(counts: &[u64]) -> Vec<u8> {
     let mut counts = counts.to_vec();
@@ -78,6 +75,11 @@ impl Encoder {
         Encoder { codes: lengths.iter().map(code).collect() }
     }
 
+    /// A symbol's code and its length.
+    pub fn code(&self, symbol: usize) -> (u32, u8) {
+        self.codes[symbol]
+    }
+
     #[inline]
     pub fn put(&self, out: &mut BitWriter, symbol: usize) {
         let (code, length) = self.codes[symbol];
@@ -87,16 +89,17 @@ impl Encoder {
 
 /// Decodes to *ranks*: symbols in the order of their codes, so that those that come often are the first, and what is kept
 /// about them stands together in memory.
+///
+/// A code's length is found by counting how many limits the next bits reach: that takes the same few steps for every code,
+/// where a table by the next bits is quick only as long as it stays in the nearest cache, which those of many codes do not.
 #[derive(Debug)]
 pub struct Decoder {
-    /// By the next bits: a rank above its code's length (5 bits); 0 for longer codes.
-    table: Vec<u32>,
     /// The symbol of each rank.
     symbols: Vec<u32>,
-    /// By length: the first bits that no code of this length or a shorter one begins with, left-aligned.
-    limits: [u64; MAX_BITS as usize + 1],
+    /// By length: the first [`MAX_BITS`] bits that no code of this length or a shorter one begins with.
+    limits: [i32; MAX_BITS as usize + 1],
     /// By length: what is added to a code to get its rank.
-    offsets: [i64; MAX_BITS as usize + 1],
+    offsets: [i32; MAX_BITS as usize + 1],
 }
 
 impl Decoder {
@@ -118,23 +121,21 @@ impl Decoder {
             symbols[*place as usize] = symbol;
             *place += 1;
         }
-        let mut table = vec![0; 1 << TABLE_BITS];
         let mut limits = [0; MAX_BITS as usize + 1];
         let mut offsets = [0; MAX_BITS as usize + 1];
-        let mut rank = 0u32;
-        for length in 1..=MAX_BITS {
-            let (count, from) = (counts[length as usize], first[length as usize]);
-            limits[length as usize] = (from + u64::from(count)) << (32 - length);
-            offsets[length as usize] = i64::from(rank) - from as i64;
-            for code in from..from + u64::from(count) {
-                if length <= TABLE_BITS {
-                    let at = (code << (TABLE_BITS - length)) as usize;
-                    table[at..at + (1 << (TABLE_BITS - length))].fill(rank << 5 | length);
-                }
-                rank += 1;
-            }
+        let mut rank = 0;
+        for length in 1..=MAX_BITS as usize {
+            let (count, from) = (counts[length], first[length]);
+            limits[length] = ((from + u64::from(count)) << (MAX_BITS as usize - length)) as i32;
+            offsets[length] = rank - from as i32;
+            rank += count as i32;
         }
-        Some(Decoder { table, symbols, limits, offsets })
+        Some(Decoder { symbols, limits, offsets })
+    }
+
+    /// Of a single symbol, 0, which takes no bits.
+    pub fn of_one() -> Decoder {
+        Decoder { symbols: vec![0], limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] }
     }
 
     /// The symbols, by rank.
@@ -142,24 +143,21 @@ impl Decoder {
         &self.symbols
     }
 
+    /// The rank that the next bits, left-aligned, are the code of, and the code's length; `None` where no code is so.
+    #[inline]
+    pub fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+        let ahead = (ahead >> (64 - MAX_BITS)) as i32;
+        let length = self.limits.iter().map(|&limit| i32::from(ahead >= limit)).sum::<i32>() as u32;
+        let offset = self.offsets.get(length as usize)?;
+        Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
+    }
+
     /// The rank of the next symbol; `None` where no code is so.
     #[inline]
     pub fn take_rank(&self, bits: &mut BitReader<'_>) -> Option<u32> {
-        let ahead = bits.peek();
-        let entry = self.table[(ahead >> (32 - TABLE_BITS)) as usize];
-        if entry > 0 {
-            bits.skip(entry & 31);
-            return Some(entry >> 5);
-        }
-        let mut length = TABLE_BITS + 1;
-        while u64::from(ahead) >= self.limits[length as usize] {
-            length += 1;
-            if length > MAX_BITS {
-                return None;
-            }
-        }
+        let (rank, length) = self.look(bits.ahead())?;
         bits.skip(length);
-        Some((i64::from(ahead >> (32 - length)) + self.offsets[length as usize]) as u32)
+        Some(rank)
     }
 
     /// The next symbol; `None` where no code is so.
@@ -169,18 +167,29 @@ impl Decoder {
     }
 }
 
-/// Bytes in a Huffman code of their own: for tables, which are read once.
+/// Bytes in a Huffman code of their own, for tables, which are read once: varint number of bytes, and if there are any, of
+/// those that they take; gamma number of different bytes; for each gamma how many do not come before it, and its code's
+/// length (5 bits); the codes.
 pub fn squeeze(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::new();
+    put_varint(&mut out, bytes.len() as u64);
+    if bytes.is_empty() {
+        return out;
+    }
     let mut counts = [0u64; 256];
     bytes.iter().for_each(|&b| counts[usize::from(b)] += 1);
     let lengths = lengths(&counts);
     let encoder = Encoder::new(&lengths);
     let mut bits = BitWriter::default();
-    lengths.iter().for_each(|&l| bits.put(u32::from(l), 5));
+    bits.put_gamma(lengths.iter().filter(|l| **l > 0).count() as u32);
+    let mut next = 0;
+    for (byte, &length) in (0..).zip(&lengths).filter(|(_, l)| **l > 0) {
+        bits.put_gamma(byte - next);
+        bits.put(u32::from(length), 5);
+        next = byte + 1;
+    }
     bytes.iter().for_each(|&b| encoder.put(&mut bits, usize::from(b)));
     let coded = bits.finish();
-    let mut out = Vec::with_capacity(coded.len() + 8);
-    put_varint(&mut out, bytes.len() as u64);
     put_varint(&mut out, coded.len() as u64);
     out.extend(coded);
     out
@@ -189,17 +198,32 @@ pub fn squeeze(bytes: &[u8]) -> Vec<u8> {
 /// What [`squeeze`] made.
 pub fn unsqueeze(cursor: &mut Cursor<'_>) -> Result<Vec<u8>, PackError> {
     let len = cursor.varint()?;
+    if len == 0 {
+        return Ok(Vec::new());
+    }
     let coded = cursor.count()?;
-    // Every byte takes a bit at least, unless there is none.
+    let mut bits = BitReader::new(cursor.take(coded)?);
+    let mut lengths = [0u8; 256];
+    let mut next = 0usize;
+    for _ in 0..bits.take_gamma().unwrap_or(0) {
+        next = next.saturating_add(bits.take_gamma().unwrap_or(u32::MAX) as usize);
+        let Some(length) = lengths.get_mut(next) else { return Err(cursor.damaged("a code is none")) };
+        *length = bits.take(5) as u8;
+        next += 1;
+    }
+    take_bytes(cursor, &mut bits, &lengths, len, coded)
+}
+
+/// Bytes in a code of these lengths.
+pub fn take_bytes(cursor: &Cursor<'_>, bits: &mut BitReader<'_>, lengths: &[u8], len: u64, coded: usize) -> Result<Vec<u8>, PackError> {
+    // Every byte takes a bit at least.
     if len > 8 * coded as u64 {
         return Err(cursor.damaged("a count is larger than the section"));
     }
-    let mut bits = BitReader::new(cursor.take(coded)?);
-    let lengths: Vec<u8> = (0..256).map(|_| bits.take(5) as u8).collect();
-    let decoder = Decoder::new(&lengths).ok_or_else(|| cursor.damaged("a code is none"))?;
+    let decoder = Decoder::new(lengths).ok_or_else(|| cursor.damaged("a code is none"))?;
     let mut bytes = Vec::with_capacity(len as usize);
     for _ in 0..len {
-        let byte = decoder.take(&mut bits).filter(|_| !bits.is_past_end());
+        let byte = decoder.take(bits).filter(|_| !bits.is_past_end());
         bytes.push(byte.ok_or_else(|| cursor.damaged("a code is none"))? as u8);
     }
     Ok(bytes)

@@ -1,9 +1,9 @@
 //! Packs: a corpus in one file.
 //!
-//! # The format, version 2
+//! # The format, version 3
 //!
 //! All numbers are little-endian; a *varint* is LEB128, *gamma* is Elias gamma, a *squeezed* table is one in a Huffman code
-//! of its own. Sections follow each other without gaps.
+//! of its own ([`huffman::squeeze`]). Sections follow each other without gaps.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -16,7 +16,7 @@
 //! | section | holds |
 //! |---|---|
 //! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram and key_bits |
-//! | `VOCB` | the [`vocabulary`] that metadata and texts are written in |
+//! | `VOCB` | the [`vocabulary`] that metadata and texts are written in, as [`tables`] |
 //! | `CODE` | text-free only: the Huffman code of the words' hashes, squeezed |
 //! | `ODIR` | where the documents' records are: varint lengths |
 //! | `GDIR`, `GRAM` | fingerprints, and what documents are known by: directory and buckets of [`postings`] |
@@ -38,16 +38,17 @@
 //! | `store` | bytes in memory, or ranges as they are brought |
 //! | `packed` | a pack in its file's form |
 //! | `held` | documents held decoded |
-//! | `vocabulary`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
+//! | `vocabulary`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
 //! | `records` | a document |
 //! | `postings` | which documents have which fingerprint or term |
 //! | `identity` | ids and URLs among the fingerprints |
 //! | `write` | building |
-//! | `v1` | the format before |
+//! | `v2`, `v1` | the formats before |
 
 // Of these the Wasm module, which builds no packs, needs the half that reads.
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod bits;
+mod code;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod codec;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
@@ -60,6 +61,9 @@ mod packed;
 pub mod postings;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod records;
+mod tables;
+#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+mod v2;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod vocabulary;
 

@@ -4,7 +4,8 @@
 //!
 //! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
 //!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
-//!   the id's text and the fields, each in the pack's [vocabulary](super::vocabulary).
+//!   the id's text and the fields, each in the pack's [vocabulary](super::vocabulary). With text, a bit stands before the
+//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text.
 //! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
 //!   gamma the number of words, the upper [`NARROW`](super::NARROW) bits of each word's key in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
@@ -12,7 +13,7 @@
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
-use super::vocabulary::{KeyRoom, Piece, Ranks, Vocabulary};
+use super::vocabulary::{Piece, Ranks, Vocabulary};
 use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
 use crate::text::lexicon::Language;
@@ -45,7 +46,12 @@ pub struct Records {
     /// Of the words' hashes, in a text-free pack.
     pub hashes: Option<Decoder>,
     pub section: &'static str,
+    /// Titles may be told by the first block; not in format 2.
+    pub borrows_titles: bool,
 }
+
+/// The place of the title among the fields.
+pub const TITLE: usize = 0;
 
 impl Records {
     fn damaged(&self, what: &'static str) -> PackError {
@@ -65,15 +71,16 @@ impl Records {
     }
 
     pub fn metadata(&self, record: &[u8]) -> Result<Metadata, PackError> {
-        Ok(self.read_metadata(self.parts(record)?.0)?.0)
+        Ok(self.metadata_and_hash(record)?.0)
     }
 
     /// With the hash of the text, where it is there.
     pub fn metadata_and_hash(&self, record: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
-        self.read_metadata(self.parts(record)?.0)
+        let (metadata, blocks) = self.parts(record)?;
+        self.read_metadata(metadata, blocks)
     }
 
-    fn read_metadata(&self, bytes: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+    fn read_metadata(&self, bytes: &[u8], blocks: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
         let bits = &mut BitReader::new(bytes);
         let present = bits.take(FIELDS as u32);
         let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
@@ -92,13 +99,27 @@ impl Records {
         }
         for (number, field) in fields_mut(&mut meta).into_iter().enumerate() {
             if present >> (FIELDS - 1 - number) & 1 == 1 {
-                *field = Some(self.text(bits, &mut room)?);
+                let is_borrowed = number == TITLE && self.borrows_titles && bits.take(1) == 1;
+                *field = Some(if is_borrowed { self.title(bits, blocks)? } else { self.text(bits, &mut room)? });
             }
         }
         if bits.is_past_end() {
             return Err(self.damaged("a document's metadata end too early"));
         }
         Ok((meta, hash))
+    }
+
+    /// A title that the first block begins with.
+    fn title(&self, bits: &mut BitReader<'_>, blocks: &[u8]) -> Result<String, PackError> {
+        let more = self.count(bits)? as usize;
+        let bits = &mut BitReader::new(blocks);
+        bits.take(LANGUAGE_BITS);
+        self.count(bits)?;
+        bits.take(1);
+        let mut text = self.text(bits, &mut Ranks::default())?;
+        let len = text.len().checked_sub(more).filter(|&len| text.is_char_boundary(len));
+        text.truncate(len.ok_or_else(|| self.damaged("a title is longer than its block"))?);
+        Ok(text)
     }
 
     fn text(&self, bits: &mut BitReader<'_>, room: &mut Ranks) -> Result<String, PackError> {
@@ -137,18 +158,19 @@ impl Records {
             return Ok(keys);
         }
         let mut bits = BitReader::new(blocks);
-        let mut room = KeyRoom::default();
+        let mut room = Ranks::default();
         bits.take(LANGUAGE_BITS);
         for _ in 0..self.count(&mut bits)? {
             bits.take(1);
-            self.vocabulary.keys(&mut bits, &mut room, &mut keys).ok_or_else(|| self.damaged("a text cannot be decoded"))?;
+            let whole = self.vocabulary.decode(&mut bits, &mut room).and_then(|()| self.vocabulary.keys(&room, &mut keys));
+            whole.ok_or_else(|| self.damaged("a text cannot be decoded"))?;
         }
         Ok(keys)
     }
 
     pub fn source(&self, record: &[u8]) -> Result<Source, PackError> {
         let (metadata, blocks) = self.parts(record)?;
-        let (meta, _) = self.read_metadata(metadata)?;
+        let (meta, _) = self.read_metadata(metadata, blocks)?;
         if self.hashes.is_some() {
             let mut words = Words::default();
             let mut given = Vec::new();

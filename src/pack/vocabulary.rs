@@ -1,52 +1,52 @@
-//! The vocabulary that a pack's texts are written in: separators, words, and phrases of them, each with a Huffman code.
+//! The vocabulary that a pack's texts are written in: separators, words, and phrases of them.
 //!
-//! A text is cut at its words (as [`crate::text::words`] cuts it) and written as symbols: a word stands for itself and,
-//! right behind another word, for the space before it; everything else between words is a separator. What is not in the
-//! vocabulary is spelled. Phrases are a trie (as in Ziv and Lempel's LZ78, but fixed): a phrase is another symbol and one
-//! more word or separator. Words come out as numbers, so that their keys are known without reading any text.
+//! A text is cut at its words (as [`crate::text::words`] cuts it) and written as symbols in a [`Code`]: a word stands for
+//! itself and, right behind another word, for the space before it; everything else between words is a separator. What is not
+//! in the vocabulary is spelled. A phrase is two symbols, which may be phrases. What is rare comes again in its document more
+//! often than elsewhere: symbols with a long code and short spelled strings are listed as they come, and told by their
+//! place in the list when they come again. Words come out as numbers, so that their keys are known without reading any
+//! text.
+//!
+//! The repeated symbol is followed by the place of what it repeats, in as many bits as the number of places takes, less one.
 
 use std::ops::Range;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-use rustc_hash::FxHashMap;
-
-use super::PackError;
 use super::bits::BitReader;
-use super::codec::{Cursor, put_varint};
-use super::huffman::{Decoder, squeeze, unsqueeze};
+use super::code::Code;
+use super::huffman::Decoder;
+use super::tables::Tables;
 use crate::text::lexicon::Language;
 use crate::text::memo::{self, Known, Memo};
 use crate::text::words::{CutBlock, word_key};
 
 /// Ends a text.
-pub const END: u16 = 0;
+pub const END: u32 = 0;
 /// A word, a separator that is spelled.
-pub const SPELLED_WORD: u16 = 1;
-pub const SPELLED_SEPARATOR: u16 = 2;
+pub const SPELLED_WORD: u32 = 1;
+pub const SPELLED_SEPARATOR: u32 = 2;
+/// A rare symbol of the document, again.
+pub const REPEATED: u32 = 3;
 /// The first symbol that has a string.
-pub const FIRST: u16 = 3;
-/// Symbols in all: a number of 16 bits tells one.
-pub const MAX_SYMBOLS: usize = 65_000;
+pub const FIRST: u32 = 4;
+/// Symbols with a string, and those before them: a number of 16 bits tells one.
+pub const MAX_BASE: usize = 65_000;
+/// Symbols in all.
+pub const MAX_SYMBOLS: usize = 1 << 18;
 /// A spelled string ends with this in place of a byte.
 pub const END_OF_SPELLING: usize = 256;
 /// Words and separators in a phrase.
 pub const MAX_PHRASE: usize = 12;
-/// No string of the vocabulary has more bytes; longer ones are spelled. A damaged table of strings cannot grow without
+/// No string of the vocabulary has more bytes; longer ones are spelled, and not repeated. A damaged pack cannot grow without
 /// bounds.
 pub const MAX_STRING: usize = 64;
+/// Symbols with codes of so many bits in their class are rare.
+pub const RARE_BITS: u8 = 6;
 
 #[derive(Debug)]
 pub struct Vocabulary {
     /// The strings of separators and words, one behind the other.
     strings: String,
-    /// Where each begins, and the end; by symbol from [`FIRST`] on.
-    starts: Vec<u32>,
-    /// How many of them are separators.
-    separators: u16,
-    /// Symbol and last base symbol of each phrase.
-    pub(super) phrases: Vec<(u16, u16)>,
-    pub(super) lengths: Vec<u8>,
-    pub(super) spelling: Vec<u8>,
     /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
     by_rank: Vec<Entry>,
     rank_starts: Vec<u32>,
@@ -57,9 +57,11 @@ pub struct Vocabulary {
     /// The class and the traits of each string, with the number of the language that they are of; 0 until they are asked
     /// for. They depend on nothing else, so it does not matter which thread stores them.
     classes: Vec<AtomicU32>,
-    /// The kind of each rank's last base symbol.
-    tails: Vec<Kind>,
-    decoder: Decoder,
+    /// What each rank ends with.
+    tails: Vec<Tail>,
+    /// The context that a text begins in.
+    start: u8,
+    code: Code,
     letters: Decoder,
 }
 
@@ -105,6 +107,16 @@ enum Kind {
     End,
     SpelledWord,
     SpelledSeparator,
+    Repeated,
+}
+
+/// What is asked of a rank while texts are decoded: of its last base symbol the kind and the context that it leaves behind,
+/// and whether the rank is listed to be repeated.
+#[derive(Debug, Clone, Copy)]
+struct Tail {
+    kind: Kind,
+    context: u8,
+    rare: bool,
 }
 
 /// A piece of a text as it is decoded.
@@ -113,159 +125,128 @@ pub enum Piece<'a> {
     Separator(&'a str),
 }
 
-/// A text as ranks; room for one after another.
+/// A text as ranks; room for one after another of those that stand in one stream of bits.
 #[derive(Debug, Default)]
 pub struct Ranks {
-    ranks: Vec<u16>,
-    /// The spelled strings, and where each ends.
+    ranks: Vec<u32>,
+    /// The spelled strings of all texts, and where those of this one are.
     spelled: Vec<u8>,
-    ends: Vec<usize>,
-}
-
-/// Room for [`Vocabulary::keys`], for one text after another.
-#[derive(Debug, Default)]
-pub struct KeyRoom {
-    spans: Vec<KeySpan>,
-    /// The keys of the spelled words, and the letters of the last.
-    spelled: Vec<u32>,
-    word: Vec<u8>,
+    strings: Vec<Range<u32>>,
+    /// What may be repeated, and of a spelled string where it is.
+    rare: Vec<(u32, Range<u32>)>,
 }
 
 impl Ranks {
-    fn clear(&mut self) {
-        self.ranks.clear();
-        self.spelled.clear();
-        self.ends.clear();
-    }
-
     fn spelled(&self) -> impl Iterator<Item = &[u8]> {
-        let starts = std::iter::once(0).chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(from, &to)| &self.spelled[from..to])
+        self.strings.iter().map(|range| &self.spelled[range.start as usize..range.end as usize])
     }
 }
 
 impl Vocabulary {
-    /// `strings` are the separators and then the words, `lengths` the code lengths of all symbols, `spelling` those of
-    /// bytes and of the end of a spelled string. `None` where they do not fit together.
-    pub fn new(strings: &[&str], separators: usize, phrases: Vec<(u16, u16)>, lengths: Vec<u8>, spelling: Vec<u8>) -> Option<Vocabulary> {
-        let base = usize::from(FIRST) + strings.len();
-        if separators > strings.len() || base + phrases.len() > MAX_SYMBOLS || lengths.len() != base + phrases.len() {
+    /// `None` where the tables do not fit together.
+    pub fn new(tables: &Tables) -> Option<Vocabulary> {
+        let base = tables.base();
+        let symbols = base + tables.phrases.len();
+        let whole = base <= MAX_BASE
+            && symbols <= MAX_SYMBOLS
+            && tables.separators <= tables.strings.len()
+            && tables.lengths.len() == symbols
+            && [&tables.classes, &tables.contexts].iter().all(|table| table.len() == base);
+        if !whole {
             return None;
         }
-        let (mut joined, mut starts) = (String::new(), vec![0]);
-        for string in strings {
-            if string.len() > MAX_STRING {
-                return None;
-            }
-            joined.push_str(string);
-            starts.push(u32::try_from(joined.len()).ok()?);
+        let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
+        let special = [Kind::End, Kind::SpelledWord, Kind::SpelledSeparator, Kind::Repeated];
+        entries.extend((0..).zip(special).map(|(symbol, kind)| Entry { start: 0, key: 0, symbol, len: 0, kind }));
+        for (at, string) in tables.strings.iter().enumerate() {
+            let start = u32::try_from(strings.len()).ok()?;
+            let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
+            let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
+            let key = if kind == Kind::Word { word_key(string) } else { 0 };
+            entries.push(Entry { start, key, symbol: (FIRST as usize + at) as u16, len, kind });
+            strings.push_str(string);
         }
-        let entry = |symbol: u16| match symbol {
-            END => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::End },
-            SPELLED_WORD => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledWord },
-            SPELLED_SEPARATOR => Entry { start: 0, key: 0, symbol, len: 0, kind: Kind::SpelledSeparator },
-            symbol => {
-                let at = usize::from(symbol - FIRST);
-                let (start, len) = (starts[at], strings[at].len() as u8);
-                if at < separators {
-                    Entry { start, key: 0, symbol, len, kind: Kind::Separator }
-                } else {
-                    Entry { start, key: word_key(strings[at]), symbol, len, kind: Kind::Word }
-                }
-            }
-        };
-        let entries: Vec<Entry> = (0..base as u16).map(entry).collect();
-        let (mut expansions, mut ends): (Vec<u16>, Vec<u32>) = (Vec::new(), vec![0]);
-        for (number, &(parent, last)) in phrases.iter().enumerate() {
-            let is_base = |symbol: u16| symbol == END || (FIRST..base as u16).contains(&symbol);
-            if !is_base(last) || usize::from(parent) >= base + number {
-                return None;
-            }
-            if usize::from(parent) < base {
-                if !is_base(parent) || parent == END {
-                    return None;
-                }
-                expansions.push(parent);
-            } else {
-                let of = usize::from(parent) - base;
-                let range = ends[of] as usize..ends[of + 1] as usize;
-                if range.len() >= MAX_PHRASE || expansions[range.clone()].contains(&END) {
-                    return None;
-                }
-                expansions.extend_from_within(range);
-            }
-            expansions.push(last);
-            ends.push(expansions.len() as u32);
-        }
-        let (decoder, letters) = (Decoder::new(&lengths)?, Decoder::new(&spelling)?);
-        let mut by_rank = Vec::with_capacity(expansions.len() + base);
+        let expansions = Expansions::new(base, &tables.phrases)?;
+        let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
+        let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
+        let mut by_rank: Vec<Entry> = Vec::with_capacity(expansions.symbols.len() + base);
         let mut rank_starts = vec![0];
-        for &symbol in decoder.symbols() {
-            match (symbol as usize).checked_sub(base) {
-                None => by_rank.push(entries[symbol as usize]),
-                Some(number) => {
-                    let base_symbols = &expansions[ends[number] as usize..ends[number + 1] as usize];
-                    by_rank.extend(base_symbols.iter().map(|&symbol| entries[usize::from(symbol)]));
-                }
-            }
+        let mut tails = Vec::with_capacity(ranked.len());
+        for symbol in &ranked {
+            let of = expansions.of(symbol);
+            by_rank.extend(of.iter().map(|&symbol| entries[symbol as usize]));
             rank_starts.push(by_rank.len() as u32);
+            let last = of[of.len() - 1] as usize;
+            let kind = entries[last].kind;
+            let rare = kind != Kind::End && tables.lengths[*symbol as usize] >= RARE_BITS;
+            tails.push(Tail { kind, context: tables.contexts[last], rare });
         }
-        let classes = strings.iter().map(|_| AtomicU32::new(0)).collect();
-        let tails = rank_starts[1..].iter().map(|&end| by_rank[end as usize - 1].kind).collect();
+        let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
         let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
-        for range in rank_starts.windows(2) {
-            let entries = &by_rank[range[0] as usize..range[1] as usize];
+        for (range, tail) in rank_starts.windows(2).zip(&tails) {
             let first = keys.len();
-            keys.extend(entries.iter().filter(|e| e.kind == Kind::Word).map(|e| e.key));
-            key_spans.push(KeySpan::new(first, keys.len() - first, entries.last()?.kind));
+            keys.extend(by_rank[range[0] as usize..range[1] as usize].iter().filter(|e| e.kind == Kind::Word).map(|e| e.key));
+            key_spans.push(KeySpan::new(first, keys.len() - first, tail.kind));
         }
         keys.resize(keys.len() + 3 * WINDOW, 0);
-        let separators = separators as u16;
+        let letters = Decoder::new(&tables.spelling)?;
         Some(Vocabulary {
-            strings: joined,
-            starts,
-            separators,
-            phrases,
-            lengths,
-            spelling,
+            strings,
             by_rank,
             rank_starts,
             keys,
             key_spans,
             classes,
             tails,
-            decoder,
+            start: tables.contexts[END as usize],
+            code,
             letters,
         })
     }
 
-    /// Symbols with a string, and those below [`FIRST`].
-    pub fn base(&self) -> usize {
-        usize::from(FIRST) + self.starts.len() - 1
-    }
-
-    pub fn string(&self, symbol: u16) -> &str {
-        let at = usize::from(symbol - FIRST);
-        &self.strings[self.starts[at] as usize..self.starts[at + 1] as usize]
-    }
-
     /// Decodes one text, up to its end, into `text`. `None` where it is damaged.
     pub fn decode(&self, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<()> {
-        text.clear();
+        text.ranks.clear();
+        text.strings.clear();
+        let mut context = self.start;
         loop {
-            let rank = self.decoder.take_rank(bits)?;
+            let rank = self.code.take_rank(context, bits)?;
             if bits.is_past_end() {
                 return None;
             }
-            text.ranks.push(rank as u16);
-            match *self.tails.get(rank as usize)? {
-                Kind::Word | Kind::Separator => {}
-                Kind::End => return Some(()),
+            let mut tail = *self.tails.get(rank as usize)?;
+            match tail.kind {
+                Kind::Word | Kind::Separator => {
+                    text.ranks.push(rank);
+                    // Pushed and taken away again where it is not rare, since nothing tells beforehand whether it is.
+                    text.rare.push((rank, 0..0));
+                    text.rare.truncate(text.rare.len() - usize::from(!tail.rare));
+                }
+                Kind::End => {
+                    text.ranks.push(rank);
+                    return Some(());
+                }
                 Kind::SpelledWord | Kind::SpelledSeparator => {
+                    let from = text.spelled.len();
                     self.spell(bits, &mut text.spelled)?;
-                    text.ends.push(text.spelled.len());
+                    let string = from as u32..text.spelled.len() as u32;
+                    if string.len() <= MAX_STRING {
+                        text.rare.push((rank, string.clone()));
+                    }
+                    text.ranks.push(rank);
+                    text.strings.push(string);
+                }
+                Kind::Repeated => {
+                    let width = text.rare.len().checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
+                    let (rank, string) = text.rare.get(bits.take(width) as usize)?;
+                    tail = *self.tails.get(*rank as usize)?;
+                    text.ranks.push(*rank);
+                    if matches!(tail.kind, Kind::SpelledWord | Kind::SpelledSeparator) {
+                        text.strings.push(string.clone());
+                    }
                 }
             }
+            context = tail.context;
         }
     }
 
@@ -288,7 +269,7 @@ impl Vocabulary {
                 match entry.kind {
                     Kind::Word => each(Piece::Word(string)),
                     Kind::Separator => each(Piece::Separator(string)),
-                    Kind::End => {}
+                    Kind::End | Kind::Repeated => {}
                     Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
                     Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
                 }
@@ -312,7 +293,7 @@ impl Vocabulary {
                         (string, Some(self.known(entry, string, language, memo)))
                     }
                     Kind::Separator => (&self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)], None),
-                    Kind::End => continue,
+                    Kind::End | Kind::Repeated => continue,
                     Kind::SpelledWord => {
                         let string = std::str::from_utf8(spelled.next()?).ok()?;
                         (string, Some(memo.get(string, language)))
@@ -336,7 +317,7 @@ impl Vocabulary {
     /// What is known of a word; found out when it is first asked for.
     fn known(&self, entry: &Entry, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
         let number = Language::number(language) + 1;
-        let class = &self.classes[usize::from(entry.symbol - FIRST)];
+        let class = &self.classes[usize::from(entry.symbol) - FIRST as usize];
         let stored = class.load(Ordering::Relaxed);
         if stored >> 16 == number {
             return Known::of_class(entry.key, stored as u16);
@@ -346,45 +327,26 @@ impl Vocabulary {
         known
     }
 
-    /// Decodes one text, up to its end, and adds the keys of its words.
-    ///
-    /// The tables are larger than the nearest caches, and looking into them is all that takes time: every look is one that
-    /// need not wait for the one before.
-    pub fn keys(&self, bits: &mut BitReader<'_>, room: &mut KeyRoom, keys: &mut Vec<u32>) -> Option<()> {
-        room.spans.clear();
-        room.spelled.clear();
-        loop {
-            let rank = self.decoder.take_rank(bits)?;
-            if bits.is_past_end() {
-                return None;
-            }
-            let span = *self.key_spans.get(rank as usize)?;
-            room.spans.push(span);
-            if span.0 & 7 > Kind::Separator as u32 {
-                if span.ends_with(Kind::End) {
-                    break;
-                }
-                room.word.clear();
-                self.spell(bits, &mut room.word)?;
-                if span.ends_with(Kind::SpelledWord) {
-                    room.spelled.push(word_key(std::str::from_utf8(&room.word).ok()?));
-                }
-            }
-        }
-        let mut spelled = room.spelled.iter();
+    /// Adds the keys of a decoded text's words.
+    pub fn keys(&self, text: &Ranks, keys: &mut Vec<u32>) -> Option<()> {
+        let mut spelled = text.spelled();
         let mut end = keys.len();
-        keys.resize(end + room.spans.len() * 2 + 3 * WINDOW, 0);
-        for &span in &room.spans {
+        keys.resize(end + text.ranks.len() * 2 + 3 * WINDOW, 0);
+        for &rank in &text.ranks {
             if keys.len() < end + 3 * WINDOW {
                 keys.resize(2 * keys.len(), 0);
             }
+            let span = self.key_spans[rank as usize];
             if span.ends_with(Kind::SpelledWord) {
-                keys[end] = *spelled.next()?;
+                keys[end] = word_key(std::str::from_utf8(spelled.next()?).ok()?);
                 end += 1;
                 continue;
             }
+            if span.ends_with(Kind::SpelledSeparator) {
+                spelled.next();
+            }
             let (first, count) = (span.first(), span.count());
-            // A number of keys that is known beforehand is copied without a loop.
+            // A number of keys that is known beforehand is copied without a loop, and no look waits for the one before.
             keys[end..end + WINDOW].copy_from_slice(self.keys.get(first..first + WINDOW)?);
             if count > WINDOW {
                 keys[end + WINDOW..end + 3 * WINDOW].copy_from_slice(self.keys.get(first + WINDOW..first + 3 * WINDOW)?);
@@ -395,81 +357,52 @@ impl Vocabulary {
         Some(())
     }
 
-    fn range(&self, rank: u16) -> Range<usize> {
-        self.rank_starts[usize::from(rank)] as usize..self.rank_starts[usize::from(rank) + 1] as usize
+    fn range(&self, rank: u32) -> Range<usize> {
+        self.rank_starts[rank as usize] as usize..self.rank_starts[rank as usize + 1] as usize
     }
+}
 
-    /// varint separators, words and phrases; then three tables, each in a Huffman code of its own: strings, each as the
-    /// bytes it shares with the one before, the bytes that follow, and these; phrases as the symbol's distance from the
-    /// one before (varint) and the last symbol (2 bytes); and code lengths, those of spelling first.
-    pub fn write(&self) -> Vec<u8> {
-        let mut out = Vec::new();
-        put_varint(&mut out, u64::from(self.separators));
-        put_varint(&mut out, (self.starts.len() - 1 - usize::from(self.separators)) as u64);
-        put_varint(&mut out, self.phrases.len() as u64);
-        let mut strings = Vec::new();
-        let mut before: &[u8] = b"";
-        for symbol in FIRST..self.base() as u16 {
-            let string = self.string(symbol).as_bytes();
-            let shared = before.iter().zip(string).take_while(|(a, b)| a == b).count();
-            put_varint(&mut strings, shared as u64);
-            put_varint(&mut strings, (string.len() - shared) as u64);
-            strings.extend_from_slice(&string[shared..]);
-            before = string;
-        }
-        let mut phrases = Vec::new();
-        let mut last = 0;
-        for &(parent, symbol) in &self.phrases {
-            put_varint(&mut phrases, u64::from(parent - last));
-            phrases.extend_from_slice(&symbol.to_le_bytes());
-            last = parent;
-        }
-        let lengths: Vec<u8> = self.spelling.iter().chain(&self.lengths).copied().collect();
-        for table in [strings, phrases, lengths] {
-            out.extend(squeeze(&table));
-        }
-        out
-    }
+/// The base symbols that each symbol stands for.
+pub struct Expansions {
+    base: usize,
+    /// The base symbols, each for itself; then those of the phrases.
+    symbols: Vec<u32>,
+    /// Where each phrase ends.
+    ends: Vec<u32>,
+}
 
-    pub fn read(bytes: &[u8]) -> Result<Vocabulary, PackError> {
-        const NAME: &str = "VOCB";
-        let mut cursor = Cursor::new(bytes, NAME);
-        let (separators, words, count) = (cursor.varint()?, cursor.varint()?, cursor.varint()?);
-        if separators.saturating_add(words).saturating_add(count) > MAX_SYMBOLS as u64 {
-            return Err(cursor.damaged("it has too many symbols"));
-        }
-        let tables = [unsqueeze(&mut cursor)?, unsqueeze(&mut cursor)?, unsqueeze(&mut cursor)?];
-        let mut table = Cursor::new(&tables[0], NAME);
-        let mut strings: Vec<Vec<u8>> = Vec::with_capacity((separators + words) as usize);
-        for _ in 0..separators + words {
-            let shared = table.varint()? as usize;
-            let len = table.count()?;
-            let mut string = strings.last().and_then(|s| s.get(..shared)).unwrap_or(&[]).to_vec();
-            string.extend_from_slice(table.take(len)?);
-            if string.len() > MAX_STRING {
-                return Err(table.damaged("a word is too long"));
+impl Expansions {
+    /// `None` where a phrase is too long, goes on behind the end of a text, or is made of what does not stand before it.
+    pub fn new(base: usize, phrases: &[(u32, u32)]) -> Option<Expansions> {
+        let mut made = Expansions { base, symbols: (0..base as u32).collect(), ends: Vec::with_capacity(phrases.len()) };
+        for (number, &(left, right)) in phrases.iter().enumerate() {
+            let is_part = |symbol: u32| (symbol == END || symbol >= FIRST) && (symbol as usize) < base + number;
+            if !is_part(left) || !is_part(right) {
+                return None;
             }
-            strings.push(string);
+            let from = made.symbols.len();
+            for part in [left, right] {
+                let range = made.range(part);
+                made.symbols.extend_from_within(range);
+            }
+            let phrase = &made.symbols[from..];
+            if phrase.len() > MAX_PHRASE || phrase[..phrase.len() - 1].contains(&END) {
+                return None;
+            }
+            made.ends.push(made.symbols.len() as u32);
         }
-        let strings: Option<Vec<&str>> = strings.iter().map(|s| std::str::from_utf8(s).ok()).collect();
-        let mut table = Cursor::new(&tables[1], NAME);
-        let mut phrases = Vec::with_capacity(count as usize);
-        let mut parent = 0u16;
-        for _ in 0..count {
-            let step = u16::try_from(table.varint()?).ok().and_then(|step| parent.checked_add(step));
-            parent = step.ok_or_else(|| table.damaged("a phrase is of symbols that are not there"))?;
-            let last = table.take(2)?;
-            phrases.push((parent, u16::from_le_bytes([last[0], last[1]])));
-        }
-        let (spelling, lengths) = tables[2].split_at(tables[2].len().min(END_OF_SPELLING + 1));
-        let whole = strings.and_then(|s| Vocabulary::new(&s, separators as usize, phrases, lengths.to_vec(), spelling.to_vec()));
-        whole.ok_or_else(|| cursor.damaged("its tables do not fit together"))
+        Some(made)
     }
 
-    /// Symbols by their strings: separators and words apart, since "" or "s" may be both.
-    pub(super) fn symbols(&self) -> [FxHashMap<&str, u16>; 2] {
-        let of = |range: Range<u16>| range.map(|symbol| (self.string(symbol), symbol)).collect();
-        let words = FIRST + self.separators;
-        [of(FIRST..words), of(words..self.base() as u16)]
+    fn range(&self, symbol: u32) -> Range<usize> {
+        match (symbol as usize).checked_sub(self.base) {
+            None => symbol as usize..symbol as usize + 1,
+            Some(0) => self.base..self.ends[0] as usize,
+            Some(number) => self.ends[number - 1] as usize..self.ends[number] as usize,
+        }
+    }
+
+    pub fn of(&self, symbol: &u32) -> &[u32] {
+        &self.symbols[self.range(*symbol)]
     }
 }

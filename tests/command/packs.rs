@@ -268,9 +268,8 @@ fn by_ranges_every_flipped_byte_is_noticed_or_of_no_matter() {
 fn packs_of_older_formats_are_read() {
     use wherefrom::pack::{Answer, Pack};
     let read = |name: &str| Pack::open(std::fs::read(root().join("tests/packs").join(name)).expect("the fixture")).expect("a pack");
-    let text = read("v1-text.wfp");
-    let now =
-        Pack::open(std::fs::read(build(&scratch("v1"), "now.wfp", &root().join("www/news"), &[])).expect("the pack")).expect("a pack");
+    let now = build(&scratch("older"), "now.wfp", &root().join("www/news"), &[]);
+    let now = Pack::open(std::fs::read(now).expect("the pack")).expect("a pack");
     let texts = |pack: &Pack| {
         let text = |number| match pack.source(number) {
             Ok(Answer::Here(source)) => source.to_document(),
@@ -280,8 +279,11 @@ fn packs_of_older_formats_are_read() {
         documents.sort_by(|a, b| a.id.cmp(&b.id));
         documents
     };
-    assert_eq!(texts(&text), texts(&now));
-    let hashes = read("v1-text-free.wfp");
-    assert_eq!((hashes.len(), hashes.info().text_free), (3, true));
-    assert!(hashes.fingerprints() > 100);
+    for (text, text_free) in [("v1-text.wfp", "v1-text-free.wfp"), ("v2-text.wfp", "v2-text-free.wfp")] {
+        assert_eq!(texts(&read(text)), texts(&now), "{text}");
+        let hashes = read(text_free);
+        assert_eq!((hashes.len(), hashes.info().text_free), (3, true), "{text_free}");
+        assert!(hashes.fingerprints() > 100, "{text_free}");
+        assert!((0..3).all(|number| matches!(hashes.source(number), Ok(Answer::Here(source)) if source.words.len() > 100)), "{text_free}");
+    }
 }

@@ -9,14 +9,19 @@
 //!
 //! Nothing depends on threads or on the order of the input, and no more memory is used for more input.
 
+mod classes;
 mod coder;
 mod entry;
+mod log;
+mod parse;
 mod part;
+mod phrases;
 mod prepare;
 mod record;
 mod sample;
 mod sorted;
 mod spool;
+mod tables;
 mod train;
 
 use std::collections::BTreeMap;
@@ -213,7 +218,7 @@ impl<'a> Builder<'a> {
             "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": fingerprint::KEY_BITS,
         });
         sections.whole("META", info.to_string().as_bytes())?;
-        sections.whole("VOCB", &vocabulary.write())?;
+        sections.whole("VOCB", &tables::write(&vocabulary))?;
         sections.whole("ODIR", &lengths)?;
         sections.whole("GDIR", &grams)?;
         match (terms, hashes) {

@@ -1,11 +1,11 @@
 //! Writes a document's record, as [`crate::pack::records`] reads it.
 
-use super::coder::Coder;
+use super::coder::{Coder, Stream};
 use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
 use crate::pack::huffman::Encoder;
-use crate::pack::records::{FIELDS, LANGUAGE_BITS, fields};
+use crate::pack::records::{FIELDS, LANGUAGE_BITS, TITLE, fields};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
 
@@ -23,9 +23,10 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
         (Body::Text(blocks), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
             bits.put_gamma(blocks.len() as u32);
+            let mut stream = Stream::default();
             for block in blocks {
                 bits.put(u32::from(block.furniture), 1);
-                coder.put(block, &mut bits);
+                coder.put(block, &mut stream, &mut bits);
             }
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
@@ -47,6 +48,7 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
         bits.put((hash >> 32) as u32, 32);
         bits.put(*hash as u32, 32);
     };
+    let mut texts = Vec::with_capacity(1 + FIELDS);
     if meta.id == format!("{hash:016x}") {
         bits.put(0, 1);
         put_long(&mut bits);
@@ -55,11 +57,54 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
         if matches!(body, Body::Hashes(_)) {
             put_long(&mut bits);
         }
-        coder.put(&TextBlock::of(&meta.id), &mut bits);
+        texts.push((None, field(&meta.id)));
     }
-    fields.into_iter().flatten().for_each(|field| coder.put(&TextBlock::of(field), &mut bits));
+    let there = fields.into_iter().enumerate().filter_map(|(number, text)| text.as_ref().map(|text| (Some(number), field(text))));
+    texts.extend(there);
+    let mut stream = Stream::default();
+    for (number, text) in &texts {
+        if let (Some(TITLE), Body::Text(_)) = (number, body) {
+            let more = borrowed(&text.text, body);
+            bits.put(u32::from(more.is_some()), 1);
+            if let Some(more) = more {
+                bits.put_gamma(more as u32);
+                continue;
+            }
+        }
+        coder.put(text, &mut stream, &mut bits);
+    }
     bits.finish()
 }
+
+/// How many bytes the first block has more than a title that it begins with.
+pub fn borrowed(title: &str, body: &Body) -> Option<usize> {
+    let Body::Text(blocks) = body else { return None };
+    blocks.first()?.text.strip_prefix(title).map(str::len)
+}
+
+/// A field of the metadata. What mixes letters and digits, as many ids do, is cut where they meet, unless that leaves crumbs
+/// alone: words come again, where the whole does not.
+pub fn field(text: &str) -> TextBlock {
+    let mut block = TextBlock::of(text);
+    let mut words = Vec::with_capacity(block.words.len());
+    for &(start, len) in &block.words {
+        let word = &text[start as usize..(start + len) as usize];
+        let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
+        let mut parts: Vec<u32> = vec![0];
+        let pairs = word.char_indices().zip(word.chars().skip(1));
+        parts.extend(pairs.filter(|((_, a), b)| kind(*a) != kind(*b)).map(|((at, a), _)| (at + a.len_utf8()) as u32));
+        if parts.len() * CRUMB > word.len() {
+            parts.truncate(1);
+        }
+        parts.push(len);
+        words.extend(parts.windows(2).map(|part| (start + part[0], part[1] - part[0])));
+    }
+    block.words = words;
+    block
+}
+
+/// Parts of fewer bytes than this, on average, are crumbs.
+const CRUMB: usize = 3;
 
 fn put_hashes(bits: &mut BitWriter, block: &HashedBlock, code: &Encoder) {
     bits.put(u32::from(block.furniture), 1);

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::prepare::{Body, Prepared, TextBlock};
+use super::record;
 use crate::pack::records;
 
 /// What the vocabulary and the codes are chosen from.
@@ -11,14 +12,17 @@ pub struct Sample {
 }
 
 impl Sample {
-    /// All texts: of the metadata and, with text, of the blocks, which are taken out.
-    pub fn take_texts(&mut self) -> Vec<TextBlock> {
+    /// All texts, those together that stand in one stream of bits: of a document's metadata and, with text, of its blocks,
+    /// which are taken out.
+    pub fn take_texts(&mut self) -> Vec<Vec<TextBlock>> {
         let mut texts = Vec::new();
         for document in &mut self.documents {
-            texts.push(TextBlock::of(&document.meta.id));
-            texts.extend(records::fields(&document.meta).into_iter().flatten().map(|field| TextBlock::of(field)));
+            let borrows = document.meta.title.as_ref().is_some_and(|title| record::borrowed(title, &document.body).is_some());
+            let fields = records::fields(&document.meta).into_iter().enumerate();
+            let fields = fields.filter_map(|(number, text)| text.as_ref().filter(|_| number != records::TITLE || !borrows));
+            texts.push(std::iter::once(&document.meta.id).chain(fields).map(|text| record::field(text)).collect());
             if let Body::Text(blocks) = &mut document.body {
-                texts.append(blocks);
+                texts.push(std::mem::take(blocks));
             }
         }
         texts

@@ -1,0 +1,155 @@
+//! Chooses phrases: in each round the pairs of neighbours whose joining saves most become symbols, as in byte-pair encoding
+//! (Gage, *A new algorithm for data compression*, 1994), but many at once.
+
+use rustc_hash::FxHashMap;
+
+use super::log::{PARTS, log2};
+use crate::pack::vocabulary::{END, Expansions, FIRST, MAX_PHRASE};
+
+/// Each round may double the length of phrases.
+const ROUNDS: usize = 4;
+/// Pairs seen less often, and phrases used less often, cost more than they save.
+const MIN_PAIR: u32 = 4;
+/// About what a phrase costs in the vocabulary, in bits.
+const COST: i64 = 20;
+/// The part of the room left that a round may take: early phrases are short, and later rounds build on them.
+const ROUND_SHARE: f32 = 0.5;
+
+pub struct Phrases {
+    pub list: Vec<(u32, u32)>,
+    /// How often each symbol comes where texts are cut as they were joined.
+    pub counts: Vec<u32>,
+}
+
+/// Chooses at most `room` phrases for texts of base symbols, which all end with [`END`].
+pub fn choose(mut text: Vec<u32>, base: usize, room: usize) -> Phrases {
+    // The parts of each phrase, its length and whether it ends a text.
+    let mut list: Vec<(u32, u32)> = Vec::new();
+    let mut lengths: Vec<u8> = vec![1; base];
+    let mut known: FxHashMap<u64, u32> = FxHashMap::default();
+    for round in 0..ROUNDS {
+        let chosen = pairs(&text, &lengths, &list, base, room, round);
+        if chosen.is_empty() {
+            break;
+        }
+        for (left, right) in chosen {
+            let number = (base + list.len()) as u32;
+            if known.insert(key(left, right), number).is_none() {
+                list.push((left, right));
+                lengths.push(lengths[left as usize] + lengths[right as usize]);
+            }
+        }
+        join(&mut text, &known);
+    }
+    tidy(base, &list, &text)
+}
+
+fn key(left: u32, right: u32) -> u64 {
+    u64::from(left) << 32 | u64::from(right)
+}
+
+fn count(text: &[u32], symbols: usize) -> Vec<u32> {
+    let mut counts = vec![0; symbols];
+    text.iter().for_each(|&symbol| counts[symbol as usize] += 1);
+    counts
+}
+
+/// The pairs that a round joins, those first that save most.
+fn pairs(text: &[u32], lengths: &[u8], list: &[(u32, u32)], base: usize, room: usize, round: usize) -> Vec<(u32, u32)> {
+    let mut ends = vec![false; base];
+    ends[END as usize] = true;
+    list.iter().for_each(|&(_, right)| ends.push(ends[right as usize]));
+    let counts = count(text, lengths.len());
+    let is_part = |symbol: u32| (symbol == END || symbol >= FIRST) && counts[symbol as usize] >= MIN_PAIR;
+    let mut pairs: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(text.len() / 2, Default::default());
+    for two in text.windows(2) {
+        let (left, right) = (two[0], two[1]);
+        let len = usize::from(lengths[left as usize]) + usize::from(lengths[right as usize]);
+        if is_part(left) && is_part(right) && !ends[left as usize] && len <= MAX_PHRASE {
+            *pairs.entry(key(left, right)).or_default() += 1;
+        }
+    }
+    let logs: Vec<i64> = counts.iter().map(|&count| log2(u64::from(count.max(1)))).collect();
+    let all = log2(text.len().max(1) as u64);
+    // What a pair saves: together it costs as much as its count tells, apart as much as those of both.
+    let mut chosen: Vec<(i64, u64)> = pairs
+        .into_iter()
+        .filter(|(_, count)| *count >= MIN_PAIR)
+        .map(|(pair, count)| {
+            let log = log2(u64::from(count)) + all - logs[(pair >> 32) as usize] - logs[(pair as u32) as usize];
+            (i64::from(count) * log - COST * PARTS, pair)
+        })
+        .filter(|(saved, _)| *saved > 0)
+        .collect();
+    chosen.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
+    let left = room - list.len();
+    chosen.truncate(if round + 1 == ROUNDS { left } else { (left as f32 * ROUND_SHARE) as usize });
+    chosen.into_iter().map(|(_, pair)| ((pair >> 32) as u32, pair as u32)).collect()
+}
+
+/// Joins the pairs in the text. Where two overlap, that which was chosen first goes first.
+fn join(text: &mut Vec<u32>, known: &FxHashMap<u64, u32>) {
+    let find = |text: &[u32], at: usize| match text.get(at..at + 2) {
+        Some(two) => known.get(&key(two[0], two[1])).copied().unwrap_or(u32::MAX),
+        None => u32::MAX,
+    };
+    let (mut at, mut to) = (0, 0);
+    let mut here = find(text, 0);
+    while at < text.len() {
+        let mut taken = text[at];
+        let mut next = find(text, at + 1);
+        let mut step = 1;
+        if here != u32::MAX && (here <= next || find(text, at + 2) < next) {
+            (taken, step) = (here, 2);
+            next = find(text, at + 2);
+        }
+        text[to] = taken;
+        to += 1;
+        at += step;
+        here = next;
+    }
+    text.truncate(to);
+}
+
+/// Leaves out phrases that stand for the same as another one, and those that longer ones have made rare, unless one that
+/// stays is built on them; and numbers the others by length and parts.
+fn tidy(base: usize, list: &[(u32, u32)], text: &[u32]) -> Phrases {
+    let expansions = Expansions::new(base, list).expect("phrases are made of what was there before");
+    let mut counts = count(text, base + list.len());
+    let mut first: FxHashMap<&[u32], u32> = FxHashMap::default();
+    let mut same: Vec<u32> = (0..(base + list.len()) as u32).collect();
+    for symbol in base..same.len() {
+        let one = *first.entry(expansions.of(&(symbol as u32))).or_insert(symbol as u32);
+        same[symbol] = one;
+        if one as usize != symbol {
+            counts[one as usize] += std::mem::take(&mut counts[symbol]);
+        }
+    }
+    let mut needed: Vec<bool> = counts.iter().map(|&count| count >= MIN_PAIR).collect();
+    let mut by_length: Vec<Vec<u32>> = vec![Vec::new(); MAX_PHRASE + 1];
+    for symbol in (base..same.len()).rev().filter(|&symbol| same[symbol] as usize == symbol) {
+        if needed[symbol] {
+            let (left, right) = list[symbol - base];
+            needed[same[left as usize] as usize] = true;
+            needed[same[right as usize] as usize] = true;
+            by_length[expansions.of(&(symbol as u32)).len()].push(symbol as u32);
+        }
+    }
+    let mut numbers: Vec<u32> = (0..base as u32).collect();
+    numbers.resize(same.len(), 0);
+    let mut tidied = Phrases { list: Vec::new(), counts: counts[..base].to_vec() };
+    for of_length in by_length {
+        let parts = |&symbol: &u32| {
+            let (left, right) = list[symbol as usize - base];
+            (numbers[same[left as usize] as usize], numbers[same[right as usize] as usize], symbol)
+        };
+        let mut parts: Vec<(u32, u32, u32)> = of_length.iter().map(parts).collect();
+        parts.sort_unstable();
+        for (left, right, symbol) in parts {
+            numbers[symbol as usize] = (base + tidied.list.len()) as u32;
+            tidied.list.push((left, right));
+            tidied.counts.push(counts[symbol as usize]);
+        }
+    }
+    tidied
+}

@@ -1,0 +1,43 @@
+//! Writes a pack's vocabulary, as [`crate::pack::tables`] reads it.
+
+use crate::pack::codec::put_varint;
+use crate::pack::huffman::squeeze;
+use crate::pack::tables::Tables;
+
+pub fn write(tables: &Tables) -> Vec<u8> {
+    let classes = tables.class_count;
+    let contexts = if classes > 1 { tables.class_lengths.len() / classes } else { 1 };
+    let mut out = Vec::new();
+    for number in [tables.separators, tables.strings.len() - tables.separators, tables.phrases.len(), contexts, classes] {
+        put_varint(&mut out, number as u64);
+    }
+    let mut strings = Vec::new();
+    let mut before: &[u8] = b"";
+    for string in tables.strings.iter().map(String::as_bytes) {
+        let shared = before.iter().zip(string).take_while(|(a, b)| a == b).count();
+        put_varint(&mut strings, shared as u64);
+        put_varint(&mut strings, (string.len() - shared) as u64);
+        strings.extend_from_slice(&string[shared..]);
+        before = string;
+    }
+    let (mut lefts, mut lower, mut upper) = (Vec::new(), Vec::new(), Vec::new());
+    let mut last = 0;
+    for &(left, right) in &tables.phrases {
+        match left.checked_sub(last) {
+            Some(step) => put_varint(&mut lefts, u64::from(step) + 1),
+            None => {
+                lefts.push(0);
+                put_varint(&mut lefts, u64::from(left));
+            }
+        }
+        lower.push(right as u8);
+        put_varint(&mut upper, u64::from(right >> 8));
+        last = left;
+    }
+    let lengths = [&tables.spelling[..], &tables.class_lengths, &tables.lengths].concat();
+    let of_classes: [&[u8]; 2] = if classes > 1 { [&tables.classes, &tables.contexts] } else { [&[], &[]] };
+    for table in [&strings, of_classes[0], of_classes[1], &lefts, &lower, &upper, &lengths] {
+        out.extend(squeeze(table));
+    }
+    out
+}
