@@ -40,6 +40,8 @@ pub struct Coder<'a> {
     tables: &'a Tables,
     symbols: [FxHashMap<&'a str, u32>; 2],
     parser: Parser,
+    /// By base symbol: its class, and the context that it leaves.
+    sides: Vec<(u8, u8)>,
     /// By symbol: its first and its last base symbol.
     ends: Vec<(u32, u32)>,
     /// By context and class.
@@ -65,6 +67,17 @@ pub struct Repeats<'t> {
     symbols: FxHashMap<u32, u32>,
     strings: FxHashMap<(u32, &'t str), u32>,
     count: u32,
+}
+
+/// Bytes of text for one symbol that may be repeated, or fewer. Only sets how much memory is asked for at once.
+const BYTES_A_SYMBOL: usize = 8;
+
+impl Stream<'_> {
+    /// For so many bytes of text.
+    pub fn new(bytes: usize) -> Self {
+        let symbols = FxHashMap::with_capacity_and_hasher(bytes / BYTES_A_SYMBOL, Default::default());
+        Stream { repeats: Repeats { symbols, ..Repeats::default() }, ..Stream::default() }
+    }
 }
 
 impl<'t> Repeats<'t> {
@@ -124,11 +137,14 @@ impl<'a> Coder<'a> {
         };
         let of =
             |range: std::ops::Range<usize>| range.map(|symbol| (tables.strings[symbol - FIRST as usize].as_str(), symbol as u32)).collect();
+        let members = member_codes(tables, &ends);
+        let costs: Vec<u32> = members.iter().map(|&(_, length)| u32::from(length)).collect();
         Coder {
             tables,
             symbols: [of(FIRST as usize..words), of(words..base)],
-            parser: Parser::new(base, tables.phrases.len(), &expansions),
-            members: member_codes(tables, &ends),
+            parser: Parser::new(base, &expansions, &costs),
+            sides: tables.classes.iter().copied().zip(tables.contexts.iter().copied()).collect(),
+            members,
             ends,
             contexts,
             letters: Encoder::new(&tables.spelling),
@@ -137,8 +153,8 @@ impl<'a> Coder<'a> {
 
     /// The code of a base symbol's class behind another one.
     fn class(&self, before: u32, first: u32) -> (u32, u8) {
-        let context = usize::from(self.tables.contexts[before as usize]);
-        self.contexts[context * self.tables.class_count + usize::from(self.tables.classes[first as usize])]
+        let (context, class) = (self.sides[before as usize].1, self.sides[first as usize].0);
+        self.contexts[usize::from(context) * self.tables.class_count + usize::from(class)]
     }
 
     /// Writes a text and its end.
@@ -160,8 +176,7 @@ impl<'a> Coder<'a> {
         });
         symbols.push(END);
         let begin = |before, first| u32::from(self.class(before, first).1);
-        let cost = |symbol: u32| u32::from(self.members[symbol as usize].1);
-        self.parser.parse(symbols, room, begin, cost, END, |symbol| parsed.push(symbol));
+        self.parser.parse(symbols, room, begin, END, |symbol| parsed.push(symbol));
         let mut strings = spelled.iter().copied();
         let mut before = END;
         for &symbol in parsed.iter() {
