@@ -5,9 +5,12 @@ use rustc_hash::FxHashMap;
 use super::parse::{Parser, Room};
 use super::prepare::TextBlock;
 use crate::pack::bits::BitWriter;
+use crate::pack::expansions::Expansions;
 use crate::pack::huffman::Encoder;
 use crate::pack::tables::Tables;
-use crate::pack::vocabulary::{END, END_OF_SPELLING, Expansions, FIRST, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD};
+use crate::pack::vocabulary::{
+    END, END_OF_SPELLING, FIRST, LETTERS, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, spelling_behind,
+};
 
 /// A piece of a text.
 #[derive(Clone, Copy)]
@@ -36,6 +39,16 @@ pub fn cut<'a>(block: &'a TextBlock, mut each: impl FnMut(Cut<'a>)) {
     }
 }
 
+/// Calls `each` with the letters of a spelled string and its end, and which code for spelling each is in.
+pub fn letters(string: &str, mut each: impl FnMut(usize, usize)) {
+    let mut code = 0;
+    for byte in string.bytes() {
+        each(code, usize::from(byte));
+        code = spelling_behind(byte);
+    }
+    each(code, END_OF_SPELLING);
+}
+
 pub struct Coder<'a> {
     tables: &'a Tables,
     symbols: [FxHashMap<&'a str, u32>; 2],
@@ -48,7 +61,7 @@ pub struct Coder<'a> {
     contexts: Vec<(u32, u8)>,
     /// By symbol.
     members: Vec<(u32, u8)>,
-    letters: Encoder,
+    letters: Vec<Encoder>,
 }
 
 /// What was written into one stream of bits.
@@ -147,7 +160,7 @@ impl<'a> Coder<'a> {
             members,
             ends,
             contexts,
-            letters: Encoder::new(&tables.spelling),
+            letters: tables.spelling.chunks(LETTERS).map(Encoder::new).collect(),
         }
     }
 
@@ -207,8 +220,7 @@ impl<'a> Coder<'a> {
         }
         codes.iter().for_each(|&(code, length)| bits.put(code, u32::from(length)));
         if let Some(string) = string {
-            string.bytes().for_each(|byte| self.letters.put(bits, usize::from(byte)));
-            self.letters.put(bits, END_OF_SPELLING);
+            letters(string, |code, letter| self.letters[code % self.letters.len()].put(bits, letter));
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::pack::vocabulary::Expansions;
+use crate::pack::expansions::Expansions;
 
 /// The phrases as a trie of base symbols, which are the first nodes.
 pub struct Parser {

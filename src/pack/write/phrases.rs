@@ -7,7 +7,8 @@ use rustc_hash::FxHashMap;
 
 use super::log::{PARTS, log2};
 use super::threads;
-use crate::pack::vocabulary::{END, Expansions, FIRST, MAX_PHRASE};
+use crate::pack::expansions::Expansions;
+use crate::pack::vocabulary::{END, FIRST, MAX_PHRASE};
 
 /// Each round may double the length of phrases.
 const ROUNDS: usize = 4;

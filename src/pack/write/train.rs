@@ -3,20 +3,21 @@
 use rustc_hash::FxHashMap;
 
 use super::classes::{self, Classes};
-use super::coder::{Cut, Repeats, cut};
+use super::coder::{Cut, Repeats, cut, letters};
 use super::log::log2;
 use super::parse::{Parser, Room};
 use super::phrases;
 use super::prepare::TextBlock;
 use super::threads;
+use crate::pack::expansions::Expansions;
 use crate::pack::huffman;
 use crate::pack::tables::Tables;
-use crate::pack::vocabulary::{
-    END, END_OF_SPELLING, Expansions, FIRST, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD,
-};
+use crate::pack::vocabulary::{END, FIRST, LETTERS, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, SPELLINGS};
 
 /// Words and separators seen less often in the sample are spelled.
 const MIN_WORD: u32 = 2;
+/// Where fewer letters are spelled in the sample, codes by the letter before take more than they save.
+const MIN_LETTERS: u64 = 40_000;
 /// Phrases at most.
 const MAX_PHRASES: usize = 100_000;
 
@@ -149,7 +150,7 @@ fn choose_codes(tables: &mut Tables, texts: &[Texts<'_>], parsed: &[Vec<u32>], e
     let mut all = Counts {
         symbols: vec![1; symbols],
         classes: vec![0; chosen.class_count * chosen.context_count],
-        letters: vec![1; END_OF_SPELLING + 1],
+        letters: vec![0; SPELLINGS * LETTERS],
     };
     for part in threads::each(texts.iter().zip(parsed), |(texts, parsed)| count(texts, parsed, expansions, &chosen, &is_rare)) {
         for (all, part) in [(&mut all.symbols, part.symbols), (&mut all.classes, part.classes), (&mut all.letters, part.letters)] {
@@ -168,15 +169,26 @@ fn choose_codes(tables: &mut Tables, texts: &[Texts<'_>], parsed: &[Vec<u32>], e
         let lengths = |counts: &[u64]| huffman::lengths(&counts.iter().map(|count| count * 8 + 1).collect::<Vec<_>>());
         tables.class_lengths = all.classes.chunks(chosen.class_count).flat_map(lengths).collect();
     }
-    tables.spelling = huffman::lengths(&all.letters);
+    tables.spelling = spelling(&all.letters);
     (tables.class_count, tables.classes, tables.contexts) = (chosen.class_count, chosen.classes, chosen.contexts);
+}
+
+/// The codes for spelling: one where few letters are spelled.
+fn spelling(counts: &[u64]) -> Vec<u8> {
+    let codes: Vec<&[u64]> = counts.chunks(LETTERS).collect();
+    let all: Vec<u64> = (0..LETTERS).map(|letter| codes.iter().map(|code| code[letter]).sum()).collect();
+    if all.iter().sum::<u64>() < MIN_LETTERS {
+        return huffman::lengths(&all.iter().map(|count| count + 1).collect::<Vec<_>>());
+    }
+    // A byte that never came behind another one needs a code too.
+    codes.iter().flat_map(|code| huffman::lengths(&code.iter().map(|count| count * 16 + 1).collect::<Vec<_>>())).collect()
 }
 
 fn count(texts: &Texts<'_>, parsed: &[u32], expansions: &Expansions, chosen: &Classes, is_rare: &[bool]) -> Counts {
     let mut counts = Counts {
         symbols: vec![0; is_rare.len()],
         classes: vec![0; chosen.class_count * chosen.context_count],
-        letters: vec![0; END_OF_SPELLING + 1],
+        letters: vec![0; SPELLINGS * LETTERS],
     };
     let mut spelled = texts.spelled.iter().copied();
     let mut repeats = Repeats::default();
@@ -198,8 +210,7 @@ fn count(texts: &Texts<'_>, parsed: &[u32], expansions: &Expansions, chosen: &Cl
         counts.symbols[written as usize] += 1;
         counts.classes[usize::from(chosen.contexts[before as usize]) * chosen.class_count + class] += 1;
         if let Some(string) = string.filter(|_| !is_again) {
-            string.bytes().for_each(|byte| counts.letters[usize::from(byte)] += 1);
-            counts.letters[END_OF_SPELLING] += 1;
+            letters(string, |code, letter| counts.letters[code * LETTERS + letter] += 1);
         }
     }
     counts
