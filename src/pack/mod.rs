@@ -38,7 +38,7 @@
 //! | `store` | bytes in memory, or ranges as they are brought |
 //! | `packed` | a pack in its file's form |
 //! | `held` | documents held decoded |
-//! | `vocabulary`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
+//! | `vocabulary`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
 //! | `records` | a document |
 //! | `postings` | which documents have which fingerprint or term |
 //! | `identity` | ids and URLs among the fingerprints |
@@ -51,6 +51,7 @@ mod bits;
 mod code;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod codec;
+mod expansions;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod header;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]

@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 
 use super::codec::Cursor;
 use super::header::Header;
-use super::huffman::{self, Decoder};
+use super::huffman::{Decoder, unsqueeze};
 use super::postings::{Directory, is_whole};
 use super::records::Records;
 use super::store::Store;
@@ -66,12 +66,12 @@ impl Packed {
         size: u64,
         sections: impl Fn(&'static str) -> Result<&'a [u8], PackError>,
     ) -> Result<Packed, PackError> {
-        let (read_tables, unsqueeze): (fn(&[u8]) -> _, fn(&mut Cursor<'_>) -> _) =
-            if header.major == 2 { (v2::read_tables, v2::unsqueeze) } else { (Tables::read, huffman::unsqueeze) };
-        let vocabulary = Vocabulary::new(&read_tables(sections("VOCB")?)?);
+        let is_v2 = header.major == 2;
+        let tables = if is_v2 { v2::read_tables(sections("VOCB")?) } else { Tables::read(sections("VOCB")?) }?;
+        let vocabulary = Vocabulary::new(&tables);
         let vocabulary = vocabulary.ok_or(PackError::Damaged { section: "VOCB", at: 0, what: "its tables do not fit together" })?;
         let section = if info.text_free { "HASH" } else { "TEXT" };
-        let hashes = if info.text_free { Some(read_code(sections("CODE")?, unsqueeze)?) } else { None };
+        let hashes = if info.text_free { Some(read_code(sections("CODE")?, is_v2)?) } else { None };
         let content = header.get(section)?;
         let ends = read_ends(sections("ODIR")?, info.documents, content.range.end - content.range.start)?;
         let lists = |directory: &'static str, buckets: &'static str| -> Result<Lists, PackError> {
@@ -85,7 +85,7 @@ impl Packed {
             documents: content.range.start,
             common: header.get("COMM").ok().map(|s| s.range.clone()),
             decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),
-            records: Records { vocabulary, hashes, section, borrows_titles: header.major > 2 && !info.text_free },
+            records: Records { vocabulary, hashes, section, borrows_titles: !is_v2 && !info.text_free },
             ends,
             store,
             few: OnceLock::new(),
@@ -273,8 +273,8 @@ fn read_ends(bytes: &[u8], documents: usize, len: u64) -> Result<Vec<u64>, PackE
 }
 
 /// The code of the words' hashes: the length of each value's.
-fn read_code(bytes: &[u8], unsqueeze: fn(&mut Cursor<'_>) -> Result<Vec<u8>, PackError>) -> Result<Decoder, PackError> {
+fn read_code(bytes: &[u8], is_v2: bool) -> Result<Decoder, PackError> {
     let mut cursor = Cursor::new(bytes, "CODE");
-    let lengths = unsqueeze(&mut cursor)?;
+    let lengths = if is_v2 { v2::unsqueeze(&mut cursor) } else { unsqueeze(&mut cursor) }?;
     Decoder::new(&lengths).ok_or_else(|| cursor.damaged("a code is none"))
 }

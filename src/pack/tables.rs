@@ -1,6 +1,6 @@
 //! What a [vocabulary](super::vocabulary) is made of, as the section `VOCB` has it.
 //!
-//! Varint numbers of separators, words, phrases, contexts and classes; then squeezed tables:
+//! Varint numbers of separators, words, phrases, contexts, classes and codes for spelling; then squeezed tables:
 //!
 //! 1. strings, separators before words, each group sorted: varint bytes shared with the one before, varint bytes that
 //!    follow, and these
@@ -10,7 +10,7 @@
 //!    that was larger: a difference is one more than it is
 //! 5. the lower bytes of the right symbols
 //! 6. the upper bytes of the right symbols: varint
-//! 7. code lengths: of bytes and of the end of a spelled string; of the classes, context by context, if there are
+//! 7. code lengths: of bytes and of the end of a spelled string, in each code for spelling; of the classes, context by context, if there are
 //!    several; of all symbols, each
 //!    among those of its class
 //!
@@ -20,7 +20,7 @@
 use super::PackError;
 use super::codec::Cursor;
 use super::huffman::unsqueeze;
-use super::vocabulary::{END_OF_SPELLING, FIRST, MAX_STRING, MAX_SYMBOLS};
+use super::vocabulary::{FIRST, LETTERS, MAX_STRING, MAX_SYMBOLS};
 
 #[derive(Debug, Default)]
 pub struct Tables {
@@ -38,7 +38,7 @@ pub struct Tables {
     pub class_lengths: Vec<u8>,
     /// Code lengths of all symbols, each in its class.
     pub lengths: Vec<u8>,
-    /// Code lengths of bytes and of the end of a spelled string.
+    /// Code lengths of bytes and of the end of a spelled string, code by code.
     pub spelling: Vec<u8>,
 }
 
@@ -51,10 +51,10 @@ impl Tables {
     pub fn read(bytes: &[u8]) -> Result<Tables, PackError> {
         const NAME: &str = "VOCB";
         let mut cursor = Cursor::new(bytes, NAME);
-        let [separators, words, phrases, contexts, classes] =
-            [cursor.varint()?, cursor.varint()?, cursor.varint()?, cursor.varint()?, cursor.varint()?];
+        let [separators, words, phrases] = [cursor.varint()?, cursor.varint()?, cursor.varint()?];
+        let [contexts, classes, spellings] = [cursor.varint()?, cursor.varint()?, cursor.varint()?];
         let (strings, symbols) = (separators.saturating_add(words), separators.saturating_add(words).saturating_add(phrases));
-        if symbols > MAX_SYMBOLS as u64 || contexts > 256 || classes > 256 {
+        if symbols > MAX_SYMBOLS as u64 || contexts > 256 || classes > 256 || spellings > 256 {
             return Err(cursor.damaged("it has too many symbols"));
         }
         let mut table = || unsqueeze(&mut cursor);
@@ -77,12 +77,12 @@ impl Tables {
                 table.resize(FIRST as usize + strings.len(), 0);
             }
         }
-        let whole = joined.len() as u64 == phrases
-            && lengths.len() as u64 == (END_OF_SPELLING as u64 + 1) + of_classes + u64::from(FIRST) + symbols;
+        let of_spelling = spellings as usize * LETTERS;
+        let whole = joined.len() as u64 == phrases && lengths.len() as u64 == of_spelling as u64 + of_classes + u64::from(FIRST) + symbols;
         if !whole {
             return Err(cursor.damaged("its tables do not fit together"));
         }
-        let (spelling, lengths) = lengths.split_at(END_OF_SPELLING + 1);
+        let (spelling, lengths) = lengths.split_at(of_spelling);
         let (class_lengths, lengths) = lengths.split_at(of_classes as usize);
         Ok(Tables {
             strings,

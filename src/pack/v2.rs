@@ -10,7 +10,7 @@ use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::take_bytes;
 use super::tables::{Tables, read_strings};
-use super::vocabulary::{END_OF_SPELLING, MAX_SYMBOLS, REPEATED};
+use super::vocabulary::{LETTERS, MAX_SYMBOLS, REPEATED};
 
 pub fn unsqueeze(cursor: &mut Cursor<'_>) -> Result<Vec<u8>, PackError> {
     let len = cursor.varint()?;
@@ -38,7 +38,7 @@ pub fn read_tables(bytes: &[u8]) -> Result<Tables, PackError> {
         let right = table.take(2)?;
         phrases.push((today(left), today(u32::from(u16::from_le_bytes([right[0], right[1]])))));
     }
-    let (spelling, lengths) = tables[2].split_at(tables[2].len().min(END_OF_SPELLING + 1));
+    let (spelling, lengths) = tables[2].split_at(tables[2].len().min(LETTERS));
     let (before, after) = lengths.split_at(lengths.len().min(REPEATED as usize));
     let mut tables = Tables {
         strings,

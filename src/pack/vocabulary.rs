@@ -14,6 +14,7 @@ use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::bits::BitReader;
 use super::code::Code;
+use super::expansions::Expansions;
 use super::huffman::Decoder;
 use super::tables::Tables;
 use crate::text::lexicon::Language;
@@ -35,6 +36,22 @@ pub const MAX_BASE: usize = 65_000;
 pub const MAX_SYMBOLS: usize = 1 << 18;
 /// A spelled string ends with this in place of a byte.
 pub const END_OF_SPELLING: usize = 256;
+/// Bytes, and the end.
+pub const LETTERS: usize = 257;
+/// Codes for spelling, unless there is one.
+pub const SPELLINGS: usize = 31;
+
+/// Which code a byte is spelled in, by the byte before it; the first is that of a string's first byte.
+pub fn spelling_behind(byte: u8) -> usize {
+    match byte {
+        b'a'..=b'z' => usize::from(byte - b'a') + 1,
+        b'A'..=b'Z' => 27,
+        b'0'..=b'9' => 28,
+        0x80.. => 29,
+        _ => 30,
+    }
+}
+
 /// Words and separators in a phrase.
 pub const MAX_PHRASE: usize = 12;
 /// No string of the vocabulary has more bytes; longer ones are spelled, and not repeated. A damaged pack cannot grow without
@@ -62,7 +79,8 @@ pub struct Vocabulary {
     /// The context that a text begins in.
     start: u8,
     code: Code,
-    letters: Decoder,
+    /// The codes for spelling.
+    letters: Vec<Decoder>,
 }
 
 /// The words of a rank, in one number: the first in [`Vocabulary::keys`], how many, and the kind of the last base symbol.
@@ -169,7 +187,7 @@ impl Vocabulary {
         let expansions = Expansions::new(base, &tables.phrases)?;
         let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
         let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
-        let mut by_rank: Vec<Entry> = Vec::with_capacity(expansions.symbols.len() + base);
+        let mut by_rank: Vec<Entry> = Vec::new();
         let mut rank_starts = vec![0];
         let mut tails = Vec::with_capacity(ranked.len());
         for symbol in &ranked {
@@ -182,6 +200,7 @@ impl Vocabulary {
             tails.push(Tail { kind, context: tables.contexts[last], rare });
         }
         let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
+<<<<<<< HEAD
         let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
         for (range, tail) in rank_starts.windows(2).zip(&tails) {
             let first = keys.len();
@@ -202,6 +221,11 @@ impl Vocabulary {
             code,
             letters,
         })
+=======
+        let keys = by_rank.iter().map(|e| if e.kind == Kind::Word { e.key } else { NO_KEY }).collect();
+        let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
+        Some(Vocabulary { strings, by_rank, keys, rank_starts, classes, tails, start: tables.contexts[END as usize], code, letters })
+>>>>>>> bff28c80a94a3e8a5eabf298bb1919f40dd58186
     }
 
     /// Decodes one text, up to its end, into `text`. `None` where it is damaged.
@@ -251,11 +275,15 @@ impl Vocabulary {
     }
 
     fn spell(&self, bits: &mut BitReader<'_>, into: &mut Vec<u8>) -> Option<()> {
+        let mut code = self.letters.first()?;
         loop {
-            match self.letters.take(bits)? as usize {
+            match code.take(bits)? as usize {
                 END_OF_SPELLING => return Some(()),
                 _ if bits.is_past_end() => return None,
-                byte => into.push(byte as u8),
+                byte => {
+                    into.push(byte as u8);
+                    code = &self.letters[spelling_behind(byte as u8) % self.letters.len()];
+                }
             }
         }
     }
@@ -359,50 +387,5 @@ impl Vocabulary {
 
     fn range(&self, rank: u32) -> Range<usize> {
         self.rank_starts[rank as usize] as usize..self.rank_starts[rank as usize + 1] as usize
-    }
-}
-
-/// The base symbols that each symbol stands for.
-pub struct Expansions {
-    base: usize,
-    /// The base symbols, each for itself; then those of the phrases.
-    symbols: Vec<u32>,
-    /// Where each phrase ends.
-    ends: Vec<u32>,
-}
-
-impl Expansions {
-    /// `None` where a phrase is too long, goes on behind the end of a text, or is made of what does not stand before it.
-    pub fn new(base: usize, phrases: &[(u32, u32)]) -> Option<Expansions> {
-        let mut made = Expansions { base, symbols: (0..base as u32).collect(), ends: Vec::with_capacity(phrases.len()) };
-        for (number, &(left, right)) in phrases.iter().enumerate() {
-            let is_part = |symbol: u32| (symbol == END || symbol >= FIRST) && (symbol as usize) < base + number;
-            if !is_part(left) || !is_part(right) {
-                return None;
-            }
-            let from = made.symbols.len();
-            for part in [left, right] {
-                let range = made.range(part);
-                made.symbols.extend_from_within(range);
-            }
-            let phrase = &made.symbols[from..];
-            if phrase.len() > MAX_PHRASE || phrase[..phrase.len() - 1].contains(&END) {
-                return None;
-            }
-            made.ends.push(made.symbols.len() as u32);
-        }
-        Some(made)
-    }
-
-    fn range(&self, symbol: u32) -> Range<usize> {
-        match (symbol as usize).checked_sub(self.base) {
-            None => symbol as usize..symbol as usize + 1,
-            Some(0) => self.base..self.ends[0] as usize,
-            Some(number) => self.ends[number - 1] as usize..self.ends[number] as usize,
-        }
-    }
-
-    pub fn of(&self, symbol: &u32) -> &[u32] {
-        &self.symbols[self.range(*symbol)]
     }
 }

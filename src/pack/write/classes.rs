@@ -13,7 +13,7 @@ const GROUPS: usize = 64;
 const MIN_NEIGHBOURS: usize = 150_000;
 /// How often classes and contexts are chosen anew, and members sorted into them.
 const TURNS: usize = 3;
-const SORTINGS: usize = 3;
+const SORTINGS: usize = 2;
 /// What every group is held to have seen beside its members, in members: what a rare symbol is seen with is chance.
 const PRIOR: u64 = 5;
 
@@ -101,20 +101,20 @@ impl Neighbours {
         for _ in 0..SORTINGS {
             let likely = likely(&list, &ranges, groups);
             for (range, group) in ranges.iter().zip(groups.iter_mut()) {
-                let mut scores = [0i64; GROUPS];
+                let mut scores = [0f32; GROUPS];
                 for &(other, count) in &list[range.clone()] {
                     let row = &likely[usize::from(other)];
-                    scores.iter_mut().zip(row).for_each(|(score, &log)| *score += i64::from(count) * i64::from(log));
+                    scores.iter_mut().zip(row).for_each(|(score, &log)| *score += count as f32 * log);
                 }
-                let best = (0..GROUPS).max_by_key(|&group| (scores[group], std::cmp::Reverse(group)));
-                *group = best.unwrap_or(0) as u8;
+                let best = (1..GROUPS).fold(0, |best, group| if scores[group] > scores[best] { group } else { best });
+                *group = best as u8;
             }
         }
     }
 }
 
 /// By other group and group: the logarithm of how likely the other is among a group's neighbours.
-fn likely(list: &[(u8, u32)], ranges: &[Range<usize>], groups: &[u8]) -> Vec<[i32; GROUPS]> {
+fn likely(list: &[(u8, u32)], ranges: &[Range<usize>], groups: &[u8]) -> Vec<[f32; GROUPS]> {
     let mut counts = vec![[0u64; GROUPS]; GROUPS];
     let mut others = [1u64; GROUPS];
     for (range, &group) in ranges.iter().zip(groups) {
@@ -128,6 +128,6 @@ fn likely(list: &[(u8, u32)], ranges: &[Range<usize>], groups: &[u8]) -> Vec<[i3
     let all: u64 = others.iter().sum();
     let of_group = |group: usize| counts.iter().map(|row| row[group]).sum::<u64>();
     let sums: Vec<i64> = (0..GROUPS).map(|group| log2((of_group(group) + PRIOR) * all)).collect();
-    let row = |other: usize| std::array::from_fn(|group| (log2(counts[other][group] * all + PRIOR * others[other]) - sums[group]) as i32);
+    let row = |other: usize| std::array::from_fn(|group| (log2(counts[other][group] * all + PRIOR * others[other]) - sums[group]) as f32);
     (0..GROUPS).map(row).collect()
 }

@@ -5,9 +5,12 @@ use rustc_hash::FxHashMap;
 use super::parse::{Parser, Room};
 use super::prepare::TextBlock;
 use crate::pack::bits::BitWriter;
+use crate::pack::expansions::Expansions;
 use crate::pack::huffman::Encoder;
 use crate::pack::tables::Tables;
-use crate::pack::vocabulary::{END, END_OF_SPELLING, Expansions, FIRST, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD};
+use crate::pack::vocabulary::{
+    END, END_OF_SPELLING, FIRST, LETTERS, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, spelling_behind,
+};
 
 /// A piece of a text.
 #[derive(Clone, Copy)]
@@ -36,17 +39,29 @@ pub fn cut<'a>(block: &'a TextBlock, mut each: impl FnMut(Cut<'a>)) {
     }
 }
 
+/// Calls `each` with the letters of a spelled string and its end, and which code for spelling each is in.
+pub fn letters(string: &str, mut each: impl FnMut(usize, usize)) {
+    let mut code = 0;
+    for byte in string.bytes() {
+        each(code, usize::from(byte));
+        code = spelling_behind(byte);
+    }
+    each(code, END_OF_SPELLING);
+}
+
 pub struct Coder<'a> {
     tables: &'a Tables,
     symbols: [FxHashMap<&'a str, u32>; 2],
     parser: Parser,
+    /// By base symbol: its class, and the context that it leaves.
+    sides: Vec<(u8, u8)>,
     /// By symbol: its first and its last base symbol.
     ends: Vec<(u32, u32)>,
     /// By context and class.
     contexts: Vec<(u32, u8)>,
     /// By symbol.
     members: Vec<(u32, u8)>,
-    letters: Encoder,
+    letters: Vec<Encoder>,
 }
 
 /// What was written into one stream of bits.
@@ -65,6 +80,17 @@ pub struct Repeats<'t> {
     symbols: FxHashMap<u32, u32>,
     strings: FxHashMap<(u32, &'t str), u32>,
     count: u32,
+}
+
+/// Bytes of text for one symbol that may be repeated, or fewer. Only sets how much memory is asked for at once.
+const BYTES_A_SYMBOL: usize = 8;
+
+impl Stream<'_> {
+    /// For so many bytes of text.
+    pub fn new(bytes: usize) -> Self {
+        let symbols = FxHashMap::with_capacity_and_hasher(bytes / BYTES_A_SYMBOL, Default::default());
+        Stream { repeats: Repeats { symbols, ..Repeats::default() }, ..Stream::default() }
+    }
 }
 
 impl<'t> Repeats<'t> {
@@ -124,21 +150,24 @@ impl<'a> Coder<'a> {
         };
         let of =
             |range: std::ops::Range<usize>| range.map(|symbol| (tables.strings[symbol - FIRST as usize].as_str(), symbol as u32)).collect();
+        let members = member_codes(tables, &ends);
+        let costs: Vec<u32> = members.iter().map(|&(_, length)| u32::from(length)).collect();
         Coder {
             tables,
             symbols: [of(FIRST as usize..words), of(words..base)],
-            parser: Parser::new(base, tables.phrases.len(), &expansions),
-            members: member_codes(tables, &ends),
+            parser: Parser::new(base, &expansions, &costs),
+            sides: tables.classes.iter().copied().zip(tables.contexts.iter().copied()).collect(),
+            members,
             ends,
             contexts,
-            letters: Encoder::new(&tables.spelling),
+            letters: tables.spelling.chunks(LETTERS).map(Encoder::new).collect(),
         }
     }
 
     /// The code of a base symbol's class behind another one.
     fn class(&self, before: u32, first: u32) -> (u32, u8) {
-        let context = usize::from(self.tables.contexts[before as usize]);
-        self.contexts[context * self.tables.class_count + usize::from(self.tables.classes[first as usize])]
+        let (context, class) = (self.sides[before as usize].1, self.sides[first as usize].0);
+        self.contexts[usize::from(context) * self.tables.class_count + usize::from(class)]
     }
 
     /// Writes a text and its end.
@@ -160,8 +189,7 @@ impl<'a> Coder<'a> {
         });
         symbols.push(END);
         let begin = |before, first| u32::from(self.class(before, first).1);
-        let cost = |symbol: u32| u32::from(self.members[symbol as usize].1);
-        self.parser.parse(symbols, room, begin, cost, END, |symbol| parsed.push(symbol));
+        self.parser.parse(symbols, room, begin, END, |symbol| parsed.push(symbol));
         let mut strings = spelled.iter().copied();
         let mut before = END;
         for &symbol in parsed.iter() {
@@ -192,8 +220,7 @@ impl<'a> Coder<'a> {
         }
         codes.iter().for_each(|&(code, length)| bits.put(code, u32::from(length)));
         if let Some(string) = string {
-            string.bytes().for_each(|byte| self.letters.put(bits, usize::from(byte)));
-            self.letters.put(bits, END_OF_SPELLING);
+            letters(string, |code, letter| self.letters[code % self.letters.len()].put(bits, letter));
         }
     }
 }

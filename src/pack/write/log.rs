@@ -10,9 +10,10 @@ pub fn log2(number: u64) -> i64 {
     let mut rest = number << (63 - whole) >> 32;
     let mut log = whole;
     for _ in 0..PARTS.ilog2() {
-        rest = rest * rest >> 31;
-        log = log << 1 | (rest >> 32) as i64;
-        rest >>= rest >> 32;
+        rest = (rest * rest) >> 31;
+        let digit = rest >> 32;
+        log = log << 1 | digit as i64;
+        rest >>= digit;
     }
     log
 }

@@ -22,6 +22,7 @@ mod sample;
 mod sorted;
 mod spool;
 mod tables;
+mod threads;
 mod train;
 
 use std::collections::BTreeMap;
@@ -76,7 +77,7 @@ const PARTS: usize = 256;
 const MAX_ENTRIES: usize = 96 << 20;
 const MAX_POSTINGS: usize = 96 << 20;
 /// Bytes of text that the vocabulary is chosen from.
-const SAMPLE: usize = 4 << 20;
+const SAMPLE: usize = 8 << 20;
 /// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
 pub const MAX_HOLDERS: usize = 256;
 pub struct Builder<'a> {
@@ -166,7 +167,7 @@ impl<'a> Builder<'a> {
         let mut sample = self.choose()?;
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
-        let vocabulary = train::train(&sample.take_texts());
+        let vocabulary = train::train(&sample.take_texts(), self.jobs);
         drop(sample);
         let coder = Coder::new(&vocabulary);
         let encoder = hashes.as_deref().map(huffman::Encoder::new);

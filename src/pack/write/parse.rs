@@ -2,15 +2,22 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::pack::vocabulary::Expansions;
+use crate::pack::expansions::Expansions;
 
-/// The phrases as a trie of base symbols.
+/// The phrases as a trie of base symbols, which are the first nodes.
 pub struct Parser {
-    /// By node: the symbol that it stands for, or [`NONE`]. Base symbols are the first nodes.
-    symbols: Vec<u32>,
-    /// By node: a bit for each base symbol that goes on from it, chosen by [`bit`], so that most looks are spared.
-    goes_on: Vec<u64>,
+    nodes: Vec<Node>,
     next: FxHashMap<u64, u32>,
+}
+
+/// All that is asked of a node in one place: looking for it in memory is what takes time.
+#[derive(Clone, Copy)]
+struct Node {
+    /// A bit for each base symbol that goes on from here, chosen by [`bit`], so that most looks into the map are spared.
+    goes_on: u64,
+    /// The symbol that it stands for, and what that costs; [`NONE`] where it stands for none.
+    symbol: u32,
+    cost: u32,
 }
 
 /// Room for parsing one text after another.
@@ -32,37 +39,30 @@ fn key(node: u32, symbol: u32) -> u64 {
 }
 
 impl Parser {
-    pub fn new(base: usize, phrases: usize, expansions: &Expansions) -> Parser {
-        let mut parser = Parser { symbols: (0..base as u32).collect(), goes_on: vec![0; base], next: FxHashMap::default() };
-        for symbol in base as u32..(base + phrases) as u32 {
+    /// `costs` are those of all symbols.
+    pub fn new(base: usize, expansions: &Expansions, costs: &[u32]) -> Parser {
+        let node = |symbol: u32| Node { goes_on: 0, symbol, cost: costs.get(symbol as usize).copied().unwrap_or(NONE) };
+        let mut parser = Parser { nodes: (0..base as u32).map(node).collect(), next: FxHashMap::default() };
+        for symbol in base as u32..costs.len() as u32 {
             let [first, rest @ ..] = expansions.of(&symbol) else { continue };
-            let mut node = *first;
+            let mut at = *first;
             for &symbol in rest {
-                let new = parser.symbols.len() as u32;
-                let next = *parser.next.entry(key(node, symbol)).or_insert(new);
+                let new = parser.nodes.len() as u32;
+                let next = *parser.next.entry(key(at, symbol)).or_insert(new);
                 if next == new {
-                    parser.symbols.push(NONE);
-                    parser.goes_on.push(0);
-                    parser.goes_on[node as usize] |= bit(symbol);
+                    parser.nodes.push(node(NONE));
+                    parser.nodes[at as usize].goes_on |= bit(symbol);
                 }
-                node = next;
+                at = next;
             }
-            parser.symbols[node as usize] = symbol;
+            (parser.nodes[at as usize].symbol, parser.nodes[at as usize].cost) = (symbol, costs[symbol as usize]);
         }
         parser
     }
 
-    /// Calls `each` with the symbols of a text that cost least in all. A symbol costs what `cost` says and what `begin`
-    /// says of the base symbols before it and at its begin: the first text symbol stands behind `before`.
-    pub fn parse(
-        &self,
-        text: &[u32],
-        room: &mut Room,
-        begin: impl Fn(u32, u32) -> u32,
-        cost: impl Fn(u32) -> u32,
-        before: u32,
-        mut each: impl FnMut(u32),
-    ) {
+    /// Calls `each` with the symbols of a text that cost least in all. To what a symbol costs comes what `begin` says of the
+    /// base symbols before it and at its begin; before the text stands `before`.
+    pub fn parse(&self, text: &[u32], room: &mut Room, begin: impl Fn(u32, u32) -> u32, before: u32, mut each: impl FnMut(u32)) {
         room.best.clear();
         room.best.resize(text.len() + 1, u32::MAX);
         room.from.resize(text.len() + 1, (0, 0));
@@ -71,23 +71,22 @@ impl Parser {
         for (at, &first) in text.iter().enumerate() {
             let so_far = room.best[at] + begin(last, first);
             last = first;
-            let mut node = first;
-            let mut end = at + 1;
+            let (mut number, mut end) = (first, at + 1);
             loop {
-                let symbol = self.symbols[node as usize];
-                if symbol != NONE {
-                    let cost = so_far + cost(symbol);
+                let node = self.nodes[number as usize];
+                if node.symbol != NONE {
+                    let cost = so_far + node.cost;
                     if cost < room.best[end] {
                         room.best[end] = cost;
-                        room.from[end] = (symbol, (end - at) as u32);
+                        room.from[end] = (node.symbol, (end - at) as u32);
                     }
                 }
                 let Some(&next) = text.get(end) else { break };
-                if self.goes_on[node as usize] & bit(next) == 0 {
+                if node.goes_on & bit(next) == 0 {
                     break;
                 }
-                let Some(&longer) = self.next.get(&key(node, next)) else { break };
-                node = longer;
+                let Some(&longer) = self.next.get(&key(number, next)) else { break };
+                number = longer;
                 end += 1;
             }
         }

@@ -1,10 +1,14 @@
 //! Chooses phrases: in each round the pairs of neighbours whose joining saves most become symbols, as in byte-pair encoding
 //! (Gage, *A new algorithm for data compression*, 1994), but many at once.
 
+use std::collections::hash_map::Entry;
+
 use rustc_hash::FxHashMap;
 
 use super::log::{PARTS, log2};
-use crate::pack::vocabulary::{END, Expansions, FIRST, MAX_PHRASE};
+use super::threads;
+use crate::pack::expansions::Expansions;
+use crate::pack::vocabulary::{END, FIRST, MAX_PHRASE};
 
 /// Each round may double the length of phrases.
 const ROUNDS: usize = 4;
@@ -21,77 +25,122 @@ pub struct Phrases {
     pub counts: Vec<u32>,
 }
 
-/// Chooses at most `room` phrases for texts of base symbols, which all end with [`END`].
-pub fn choose(mut text: Vec<u32>, base: usize, room: usize) -> Phrases {
-    // The parts of each phrase, its length and whether it ends a text.
+/// Chooses at most `room` phrases for texts of base symbols, which all end with [`END`], in several parts.
+pub fn choose(mut texts: Vec<Vec<u32>>, base: usize, room: usize) -> Phrases {
     let mut list: Vec<(u32, u32)> = Vec::new();
     let mut lengths: Vec<u8> = vec![1; base];
     let mut known: FxHashMap<u64, u32> = FxHashMap::default();
     for round in 0..ROUNDS {
-        let chosen = pairs(&text, &lengths, &list, base, room, round);
+        let left = room - list.len();
+        let most = if round + 1 == ROUNDS { left } else { (left as f32 * ROUND_SHARE) as usize };
+        let chosen = pairs(&texts, &lengths, &list, most);
         if chosen.is_empty() {
             break;
         }
         for (left, right) in chosen {
             let number = (base + list.len()) as u32;
-            if known.insert(key(left, right), number).is_none() {
+            if let Entry::Vacant(place) = known.entry(key(left, right)) {
+                place.insert(number);
                 list.push((left, right));
                 lengths.push(lengths[left as usize] + lengths[right as usize]);
             }
         }
-        join(&mut text, &known);
+        let mut may_join = vec![false; PLACES];
+        known.keys().for_each(|pair| may_join[place((pair >> 32) as u32, *pair as u32)] = true);
+        threads::each(&mut texts, |text| join(text, &known, &may_join));
     }
-    tidy(base, &list, &text)
+    let counts = count(&texts, base + list.len());
+    tidy(base, &list, counts)
 }
 
 fn key(left: u32, right: u32) -> u64 {
     u64::from(left) << 32 | u64::from(right)
 }
 
-fn count(text: &[u32], symbols: usize) -> Vec<u32> {
+/// In place of the length of what can be no part of a phrase.
+const NO_PART: u8 = u8::MAX;
+
+/// Places for pairs in rough tables.
+const PLACES: usize = 1 << 20;
+
+fn place(left: u32, right: u32) -> usize {
+    (key(left, right).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 44) as usize
+}
+
+/// How often each symbol comes.
+fn count(texts: &[Vec<u32>], symbols: usize) -> Vec<u32> {
     let mut counts = vec![0; symbols];
-    text.iter().for_each(|&symbol| counts[symbol as usize] += 1);
+    texts.iter().flatten().for_each(|&symbol| counts[symbol as usize] += 1);
     counts
 }
 
-/// The pairs that a round joins, those first that save most.
-fn pairs(text: &[u32], lengths: &[u8], list: &[(u32, u32)], base: usize, room: usize, round: usize) -> Vec<(u32, u32)> {
-    let mut ends = vec![false; base];
-    ends[END as usize] = true;
+/// The pairs that a round joins, at most so many, those first that save most.
+fn pairs(texts: &[Vec<u32>], lengths: &[u8], list: &[(u32, u32)], most: usize) -> Vec<(u32, u32)> {
+    let base = lengths.len() - list.len();
+    let counts = count(texts, lengths.len());
+    // The length that each symbol has as a left part and as a right one; too much where it can be none.
+    let mut ends: Vec<bool> = (0..base as u32).map(|symbol| symbol == END).collect();
     list.iter().for_each(|&(_, right)| ends.push(ends[right as usize]));
-    let counts = count(text, lengths.len());
-    let is_part = |symbol: u32| (symbol == END || symbol >= FIRST) && counts[symbol as usize] >= MIN_PAIR;
-    let mut pairs: FxHashMap<u64, u32> = FxHashMap::with_capacity_and_hasher(text.len() / 2, Default::default());
-    for two in text.windows(2) {
-        let (left, right) = (two[0], two[1]);
-        let len = usize::from(lengths[left as usize]) + usize::from(lengths[right as usize]);
-        if is_part(left) && is_part(right) && !ends[left as usize] && len <= MAX_PHRASE {
-            *pairs.entry(key(left, right)).or_default() += 1;
+    let part = |symbol: u32| {
+        let is_part = (symbol == END || symbol >= FIRST) && counts[symbol as usize] >= MIN_PAIR;
+        let as_right = if is_part { lengths[symbol as usize] } else { NO_PART };
+        [if ends[symbol as usize] { NO_PART } else { as_right }, as_right]
+    };
+    let parts: Vec<[u8; 2]> = (0..lengths.len() as u32).map(part).collect();
+    let candidates = |text: &[u32], each: &mut dyn FnMut(u32, u32)| {
+        for two in text.windows(2) {
+            let (left, right) = (two[0], two[1]);
+            if usize::from(parts[left as usize][0]) + usize::from(parts[right as usize][1]) <= MAX_PHRASE {
+                each(left, right);
+            }
         }
-    }
+    };
+    // Most pairs are rare, and are kept out of the maps by a rough count of all that share a place.
+    let rough = threads::each(texts, |text| {
+        let mut rough = vec![0u8; PLACES];
+        candidates(text, &mut |left, right| {
+            let count = &mut rough[place(left, right)];
+            *count = count.saturating_add(1);
+        });
+        rough
+    });
+    let rough = rough.into_iter().reduce(|mut all, more| {
+        all.iter_mut().zip(more).for_each(|(count, more)| *count = count.saturating_add(more));
+        all
+    });
+    let rough = rough.unwrap_or_default();
+    let maps = threads::each(texts, |text| {
+        let mut pairs: FxHashMap<u64, u32> = FxHashMap::default();
+        candidates(text, &mut |left, right| {
+            if u32::from(rough[place(left, right)]) >= MIN_PAIR {
+                *pairs.entry(key(left, right)).or_default() += 1;
+            }
+        });
+        pairs
+    });
+    let pairs = maps.into_iter().reduce(|mut all, more| {
+        more.into_iter().for_each(|(pair, count)| *all.entry(pair).or_default() += count);
+        all
+    });
     let logs: Vec<i64> = counts.iter().map(|&count| log2(u64::from(count.max(1)))).collect();
-    let all = log2(text.len().max(1) as u64);
+    let all = log2(texts.iter().map(|text| text.len() as u64).sum::<u64>().max(1));
     // What a pair saves: together it costs as much as its count tells, apart as much as those of both.
-    let mut chosen: Vec<(i64, u64)> = pairs
-        .into_iter()
-        .filter(|(_, count)| *count >= MIN_PAIR)
-        .map(|(pair, count)| {
-            let log = log2(u64::from(count)) + all - logs[(pair >> 32) as usize] - logs[(pair as u32) as usize];
-            (i64::from(count) * log - COST * PARTS, pair)
-        })
-        .filter(|(saved, _)| *saved > 0)
-        .collect();
+    let saved = |pair: u64, count: u32| {
+        let log = log2(u64::from(count)) + all - logs[(pair >> 32) as usize] - logs[pair as u32 as usize];
+        i64::from(count) * log - COST * PARTS
+    };
+    let pairs = pairs.into_iter().flatten().filter(|(_, count)| *count >= MIN_PAIR);
+    let mut chosen: Vec<(i64, u64)> = pairs.map(|(pair, count)| (saved(pair, count), pair)).filter(|(saved, _)| *saved > 0).collect();
     chosen.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.1.cmp(&b.1)));
-    let left = room - list.len();
-    chosen.truncate(if round + 1 == ROUNDS { left } else { (left as f32 * ROUND_SHARE) as usize });
+    chosen.truncate(most);
     chosen.into_iter().map(|(_, pair)| ((pair >> 32) as u32, pair as u32)).collect()
 }
 
 /// Joins the pairs in the text. Where two overlap, that which was chosen first goes first.
-fn join(text: &mut Vec<u32>, known: &FxHashMap<u64, u32>) {
+fn join(text: &mut Vec<u32>, known: &FxHashMap<u64, u32>, may_join: &[bool]) {
     let find = |text: &[u32], at: usize| match text.get(at..at + 2) {
-        Some(two) => known.get(&key(two[0], two[1])).copied().unwrap_or(u32::MAX),
-        None => u32::MAX,
+        Some(two) if may_join[place(two[0], two[1])] => known.get(&key(two[0], two[1])).copied().unwrap_or(u32::MAX),
+        _ => u32::MAX,
     };
     let (mut at, mut to) = (0, 0);
     let mut here = find(text, 0);
@@ -113,9 +162,8 @@ fn join(text: &mut Vec<u32>, known: &FxHashMap<u64, u32>) {
 
 /// Leaves out phrases that stand for the same as another one, and those that longer ones have made rare, unless one that
 /// stays is built on them; and numbers the others by length and parts.
-fn tidy(base: usize, list: &[(u32, u32)], text: &[u32]) -> Phrases {
+fn tidy(base: usize, list: &[(u32, u32)], mut counts: Vec<u32>) -> Phrases {
     let expansions = Expansions::new(base, list).expect("phrases are made of what was there before");
-    let mut counts = count(text, base + list.len());
     let mut first: FxHashMap<&[u32], u32> = FxHashMap::default();
     let mut same: Vec<u32> = (0..(base + list.len()) as u32).collect();
     for symbol in base..same.len() {

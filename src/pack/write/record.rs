@@ -23,7 +23,7 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
         (Body::Text(blocks), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
             bits.put_gamma(blocks.len() as u32);
-            let mut stream = Stream::default();
+            let mut stream = Stream::new(blocks.iter().map(|block| block.text.len()).sum());
             for block in blocks {
                 bits.put(u32::from(block.furniture), 1);
                 coder.put(block, &mut stream, &mut bits);

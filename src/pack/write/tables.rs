@@ -3,12 +3,14 @@
 use crate::pack::codec::put_varint;
 use crate::pack::huffman::squeeze;
 use crate::pack::tables::Tables;
+use crate::pack::vocabulary::LETTERS;
 
 pub fn write(tables: &Tables) -> Vec<u8> {
     let classes = tables.class_count;
     let contexts = if classes > 1 { tables.class_lengths.len() / classes } else { 1 };
     let mut out = Vec::new();
-    for number in [tables.separators, tables.strings.len() - tables.separators, tables.phrases.len(), contexts, classes] {
+    let (words, spellings) = (tables.strings.len() - tables.separators, tables.spelling.len() / LETTERS);
+    for number in [tables.separators, words, tables.phrases.len(), contexts, classes, spellings] {
         put_varint(&mut out, number as u64);
     }
     let mut strings = Vec::new();

@@ -3,52 +3,98 @@
 use rustc_hash::FxHashMap;
 
 use super::classes::{self, Classes};
-use super::coder::{Cut, Repeats, cut};
+use super::coder::{Cut, Repeats, cut, letters};
 use super::log::log2;
 use super::parse::{Parser, Room};
 use super::phrases;
 use super::prepare::TextBlock;
+use super::threads;
+use crate::pack::expansions::Expansions;
 use crate::pack::huffman;
 use crate::pack::tables::Tables;
-use crate::pack::vocabulary::{
-    END, END_OF_SPELLING, Expansions, FIRST, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD,
-};
+use crate::pack::vocabulary::{END, FIRST, LETTERS, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, SPELLINGS};
 
 /// Words and separators seen less often in the sample are spelled.
 const MIN_WORD: u32 = 2;
+/// Where fewer letters are spelled in the sample, codes by the letter before take more than they save.
+const MIN_LETTERS: u64 = 40_000;
 /// Phrases at most.
 const MAX_PHRASES: usize = 100_000;
 
-/// The texts of the sample as base symbols.
+/// Texts of the sample as base symbols: a part of them, which a thread works on.
 struct Texts<'a> {
     symbols: Vec<u32>,
     /// The spelled strings, in their order.
     spelled: Vec<&'a str>,
     /// Where streams end.
     streams: Vec<usize>,
+    /// What the symbols are while they have no other numbers: separator or word, itself, and how often it comes.
+    known: Vec<(usize, &'a str, u32)>,
 }
 
-/// Chooses a vocabulary for texts like these. Each of the lists is what stands in one stream of bits.
-pub fn train(sample: &[Vec<TextBlock>]) -> Tables {
-    let (mut tables, texts) = strings(sample);
+/// Chooses a vocabulary for texts like these, with up to `jobs` threads. Each of the lists is what stands in one stream of bits.
+pub fn train(sample: &[Vec<TextBlock>], jobs: usize) -> Tables {
+    let (mut tables, texts) = strings(sample, jobs);
     let base = tables.base();
-    let phrases = phrases::choose(texts.symbols.clone(), base, MAX_PHRASES);
+    let phrases = phrases::choose(texts.iter().map(|part| part.symbols.clone()).collect(), base, MAX_PHRASES);
     tables.phrases = phrases.list;
     let expansions = Expansions::new(base, &tables.phrases).expect("phrases keep the rules that they are read by");
-    let parsed = parse(&texts.symbols, &Parser::new(base, tables.phrases.len(), &expansions), &phrases.counts);
-    let neighbours: Vec<(u32, u32)> = neighbours(&parsed, &expansions).collect();
+    // A symbol costs what its count tells.
+    let all = log2(phrases.counts.iter().map(|&count| u64::from(count.max(1))).sum());
+    let costs: Vec<u32> = phrases.counts.iter().map(|&count| (all - log2(u64::from(count.max(1)))) as u32).collect();
+    let parser = Parser::new(base, &expansions, &costs);
+    let parsed = threads::each(&texts, |part| parse(&part.symbols, &parser));
+    let neighbours: Vec<(u32, u32)> = parsed.iter().flat_map(|parsed| neighbours(parsed, &expansions)).collect();
     let classes = classes::choose(&neighbours, base);
-    count(&mut tables, &texts, &parsed, &expansions, classes);
+    choose_codes(&mut tables, &texts, &parsed, &expansions, classes);
     tables
 }
 
 /// A vocabulary's strings, and the texts in them.
-fn strings<'a>(sample: &'a [Vec<TextBlock>]) -> (Tables, Texts<'a>) {
+fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
+    let parts = sample.chunks(sample.len().div_ceil(jobs).max(1));
+    let mut texts = threads::each(parts, number);
+    let mut counts: FxHashMap<(usize, &str), u32> = FxHashMap::default();
+    for &(kind, string, count) in texts.iter().flat_map(|part| &part.known) {
+        *counts.entry((kind, string)).or_default() += count;
+    }
+    let mut chosen: Vec<(u32, usize, &str)> = counts
+        .into_iter()
+        .filter(|((_, string), count)| *count >= MIN_WORD && string.len() <= MAX_STRING)
+        .map(|((kind, string), count)| (count, kind, string))
+        .collect();
+    chosen.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
+    chosen.truncate(MAX_BASE - FIRST as usize);
+    let mut chosen: Vec<(usize, &str)> = chosen.into_iter().map(|(_, kind, string)| (kind, string)).collect();
+    chosen.sort_unstable();
+    let symbols: FxHashMap<(usize, &str), u32> = chosen.iter().copied().zip(FIRST..).collect();
+    threads::each(&mut texts, |part| {
+        let known = part.known.iter().map(|&(kind, string, _)| match symbols.get(&(kind, string)) {
+            Some(&symbol) => symbol,
+            None => [SPELLED_SEPARATOR, SPELLED_WORD][kind],
+        });
+        let known: Vec<u32> = known.collect();
+        for symbol in part.symbols.iter_mut().filter(|symbol| **symbol >= FIRST) {
+            let at = (*symbol - FIRST) as usize;
+            *symbol = known[at];
+            if *symbol < FIRST {
+                part.spelled.push(part.known[at].1);
+            }
+        }
+    });
+    let tables = Tables {
+        strings: chosen.iter().map(|&(_, string)| string.to_owned()).collect(),
+        separators: chosen.iter().filter(|&&(kind, _)| kind == 0).count(),
+        ..Tables::default()
+    };
+    (tables, texts)
+}
+
+/// Texts as numbers of their strings, in the order in which these come first.
+fn number(streams: &[Vec<TextBlock>]) -> Texts<'_> {
     let mut numbers: [FxHashMap<&str, u32>; 2] = Default::default();
-    // Of each string: what it is, itself, and how often it comes.
-    let mut known: Vec<(usize, &str, u32)> = Vec::new();
-    let mut texts = Texts { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new() };
-    for stream in sample {
+    let mut texts = Texts { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new(), known: Vec::new() };
+    for stream in streams {
         for text in stream {
             cut(text, |piece| {
                 let (kind, string) = match piece {
@@ -56,46 +102,25 @@ fn strings<'a>(sample: &'a [Vec<TextBlock>]) -> (Tables, Texts<'a>) {
                     Cut::Word(w) => (1, w),
                 };
                 let number = *numbers[kind].entry(string).or_insert_with(|| {
-                    known.push((kind, string, 0));
-                    known.len() as u32 - 1
+                    texts.known.push((kind, string, 0));
+                    texts.known.len() as u32 - 1
                 });
-                known[number as usize].2 += 1;
+                texts.known[number as usize].2 += 1;
                 texts.symbols.push(number + FIRST);
             });
             texts.symbols.push(END);
         }
         texts.streams.push(texts.symbols.len());
     }
-    let mut chosen: Vec<usize> = (0..known.len()).filter(|&at| known[at].2 >= MIN_WORD && known[at].1.len() <= MAX_STRING).collect();
-    chosen.sort_unstable_by_key(|&at| (std::cmp::Reverse(known[at].2), known[at].0, known[at].1));
-    chosen.truncate(MAX_BASE - FIRST as usize);
-    chosen.sort_unstable_by_key(|&at| (known[at].0, known[at].1));
-    let mut symbols: Vec<u32> = known.iter().map(|&(kind, ..)| [SPELLED_SEPARATOR, SPELLED_WORD][kind]).collect();
-    chosen.iter().zip(FIRST..).for_each(|(&at, symbol)| symbols[at] = symbol);
-    for number in &mut texts.symbols {
-        if let Some(at) = number.checked_sub(FIRST) {
-            *number = symbols[at as usize];
-            if *number < FIRST {
-                texts.spelled.push(known[at as usize].1);
-            }
-        }
-    }
-    let tables = Tables {
-        strings: chosen.iter().map(|&at| known[at].1.to_owned()).collect(),
-        separators: chosen.iter().filter(|&&at| known[at].0 == 0).count(),
-        ..Tables::default()
-    };
-    (tables, texts)
+    texts
 }
 
-/// The texts in phrases, where symbols cost what their counts tell.
-fn parse(symbols: &[u32], parser: &Parser, counts: &[u32]) -> Vec<u32> {
-    let all = log2(counts.iter().map(|&count| u64::from(count.max(1))).sum());
-    let costs: Vec<u32> = counts.iter().map(|&count| (all - log2(u64::from(count.max(1)))) as u32).collect();
+/// The texts in phrases.
+fn parse(symbols: &[u32], parser: &Parser) -> Vec<u32> {
     let mut room = Room::default();
     let mut parsed = Vec::with_capacity(symbols.len());
     for text in symbols.split_inclusive(|&symbol| symbol == END) {
-        parser.parse(text, &mut room, |_, _| 0, |symbol| costs[symbol as usize], END, |symbol| parsed.push(symbol));
+        parser.parse(text, &mut room, |_, _| 0, END, |symbol| parsed.push(symbol));
     }
     parsed
 }
@@ -109,15 +134,62 @@ fn neighbours(parsed: &[u32], expansions: &Expansions) -> impl Iterator<Item = (
     })
 }
 
+/// How often everything comes that has a code.
+struct Counts {
+    symbols: Vec<u64>,
+    classes: Vec<u64>,
+    letters: Vec<u64>,
+}
+
 /// Chooses the codes by how often classes, symbols and letters come.
-fn count(tables: &mut Tables, texts: &Texts<'_>, parsed: &[u32], expansions: &Expansions, chosen: Classes) {
+fn choose_codes(tables: &mut Tables, texts: &[Texts<'_>], parsed: &[Vec<u32>], expansions: &Expansions, chosen: Classes) {
     let symbols = tables.base() + tables.phrases.len();
     let class_of = |symbol: u32| usize::from(chosen.classes[expansions.of(&symbol)[0] as usize]);
     let is_rare = rare(parsed, symbols, chosen.class_count, class_of, expansions);
     // What is in the vocabulary needs a code, though phrases may have taken all its uses in the sample.
-    let mut counts = vec![1u64; symbols];
-    let mut class_counts = vec![0u64; chosen.class_count * chosen.context_count];
-    let mut letters = [1u64; END_OF_SPELLING + 1];
+    let mut all = Counts {
+        symbols: vec![1; symbols],
+        classes: vec![0; chosen.class_count * chosen.context_count],
+        letters: vec![0; SPELLINGS * LETTERS],
+    };
+    for part in threads::each(texts.iter().zip(parsed), |(texts, parsed)| count(texts, parsed, expansions, &chosen, &is_rare)) {
+        for (all, part) in [(&mut all.symbols, part.symbols), (&mut all.classes, part.classes), (&mut all.letters, part.letters)] {
+            all.iter_mut().zip(part).for_each(|(all, part)| *all += part);
+        }
+    }
+    tables.lengths = vec![0; symbols];
+    let mut members: Vec<Vec<u32>> = vec![Vec::new(); chosen.class_count];
+    (0..symbols as u32).for_each(|symbol| members[class_of(symbol)].push(symbol));
+    for of_class in &members {
+        let lengths = huffman::lengths(&of_class.iter().map(|&symbol| all.symbols[symbol as usize]).collect::<Vec<_>>());
+        of_class.iter().zip(lengths).for_each(|(&symbol, length)| tables.lengths[symbol as usize] = length);
+    }
+    if chosen.class_count > 1 {
+        // A class that a context never had in the sample needs a code too.
+        let lengths = |counts: &[u64]| huffman::lengths(&counts.iter().map(|count| count * 8 + 1).collect::<Vec<_>>());
+        tables.class_lengths = all.classes.chunks(chosen.class_count).flat_map(lengths).collect();
+    }
+    tables.spelling = spelling(&all.letters);
+    (tables.class_count, tables.classes, tables.contexts) = (chosen.class_count, chosen.classes, chosen.contexts);
+}
+
+/// The codes for spelling: one where few letters are spelled.
+fn spelling(counts: &[u64]) -> Vec<u8> {
+    let codes: Vec<&[u64]> = counts.chunks(LETTERS).collect();
+    let all: Vec<u64> = (0..LETTERS).map(|letter| codes.iter().map(|code| code[letter]).sum()).collect();
+    if all.iter().sum::<u64>() < MIN_LETTERS {
+        return huffman::lengths(&all.iter().map(|count| count + 1).collect::<Vec<_>>());
+    }
+    // A byte that never came behind another one needs a code too.
+    codes.iter().flat_map(|code| huffman::lengths(&code.iter().map(|count| count * 16 + 1).collect::<Vec<_>>())).collect()
+}
+
+fn count(texts: &Texts<'_>, parsed: &[u32], expansions: &Expansions, chosen: &Classes, is_rare: &[bool]) -> Counts {
+    let mut counts = Counts {
+        symbols: vec![0; is_rare.len()],
+        classes: vec![0; chosen.class_count * chosen.context_count],
+        letters: vec![0; SPELLINGS * LETTERS],
+    };
     let mut spelled = texts.spelled.iter().copied();
     let mut repeats = Repeats::default();
     let mut streams = texts.streams.iter().copied().peekable();
@@ -128,38 +200,26 @@ fn count(tables: &mut Tables, texts: &Texts<'_>, parsed: &[u32], expansions: &Ex
         }
         at += expansions.of(&symbol).len();
         let string = if matches!(symbol, SPELLED_WORD | SPELLED_SEPARATOR) { spelled.next() } else { None };
-        let is_again = repeats.find(symbol, string).is_some();
-        if !is_again && (string.is_some() || is_rare[symbol as usize]) {
+        let may_repeat = string.is_some() || is_rare[symbol as usize];
+        let is_again = may_repeat && repeats.find(symbol, string).is_some();
+        if may_repeat && !is_again {
             repeats.list(symbol, string);
         }
         let written = if is_again { REPEATED } else { symbol };
-        counts[written as usize] += 1;
-        class_counts[usize::from(chosen.contexts[before as usize]) * chosen.class_count + class_of(written)] += 1;
+        let class = usize::from(chosen.classes[expansions.of(&written)[0] as usize]);
+        counts.symbols[written as usize] += 1;
+        counts.classes[usize::from(chosen.contexts[before as usize]) * chosen.class_count + class] += 1;
         if let Some(string) = string.filter(|_| !is_again) {
-            string.bytes().for_each(|byte| letters[usize::from(byte)] += 1);
-            letters[END_OF_SPELLING] += 1;
+            letters(string, |code, letter| counts.letters[code * LETTERS + letter] += 1);
         }
     }
-    tables.lengths = vec![0; symbols];
-    let mut members: Vec<Vec<u32>> = vec![Vec::new(); chosen.class_count];
-    (0..symbols as u32).for_each(|symbol| members[class_of(symbol)].push(symbol));
-    for of_class in &members {
-        let lengths = huffman::lengths(&of_class.iter().map(|&symbol| counts[symbol as usize]).collect::<Vec<_>>());
-        of_class.iter().zip(lengths).for_each(|(&symbol, length)| tables.lengths[symbol as usize] = length);
-    }
-    if chosen.class_count > 1 {
-        // A class that a context never had in the sample needs a code too.
-        let lengths = |counts: &[u64]| huffman::lengths(&counts.iter().map(|count| count * 8 + 1).collect::<Vec<_>>());
-        tables.class_lengths = class_counts.chunks(chosen.class_count).flat_map(lengths).collect();
-    }
-    tables.spelling = huffman::lengths(&letters);
-    (tables.class_count, tables.classes, tables.contexts) = (chosen.class_count, chosen.classes, chosen.contexts);
+    counts
 }
 
 /// Which symbols will have long codes in their class.
-fn rare(parsed: &[u32], symbols: usize, classes: usize, class_of: impl Fn(u32) -> usize, expansions: &Expansions) -> Vec<bool> {
+fn rare(parsed: &[Vec<u32>], symbols: usize, classes: usize, class_of: impl Fn(u32) -> usize, expansions: &Expansions) -> Vec<bool> {
     let (mut counts, mut of_class) = (vec![0u32; symbols], vec![0u32; classes]);
-    for &symbol in parsed {
+    for &symbol in parsed.iter().flatten() {
         counts[symbol as usize] += 1;
         of_class[class_of(symbol)] += 1;
     }
@@ -168,4 +228,83 @@ fn rare(parsed: &[u32], symbols: usize, classes: usize, class_of: impl Fn(u32) -
         !ends && counts[symbol as usize] <= of_class[class_of(symbol)] >> RARE_BITS
     };
     (0..symbols as u32).map(is_rare).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::pack::bits::{BitReader, BitWriter};
+    use crate::pack::vocabulary::{Piece, Ranks, Vocabulary};
+    use crate::pack::write::coder::{Coder, Stream};
+    use crate::pack::write::tables;
+
+    fn random(state: &mut u64) -> usize {
+        *state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (*state >> 33) as usize
+    }
+
+    /// Sentences of words of which each goes with a few others, in streams of five.
+    fn streams() -> Vec<Vec<TextBlock>> {
+        let mut state = 3;
+        let mut sentence = || {
+            let mut word = random(&mut state) % 3000;
+            let mut text = String::from("The");
+            for _ in 0..24 {
+                word = (word * 7 + random(&mut state) % 60) % 3000;
+                text.push_str(&format!("{}w{word}", if word.is_multiple_of(11) { ", " } else { " " }));
+            }
+            TextBlock::of(&(text + "."))
+        };
+        (0..1600).map(|_| (0..5).map(|_| sentence()).collect()).collect()
+    }
+
+    fn decode(vocabulary: &Vocabulary, bits: &mut BitReader<'_>, room: &mut Ranks) -> Option<String> {
+        vocabulary.decode(bits, room)?;
+        let (mut text, mut usual) = (String::new(), "");
+        vocabulary.pieces(room, |piece| {
+            let (before, string) = match piece {
+                Piece::Word(word) => (std::mem::replace(&mut usual, " "), word),
+                Piece::Separator(separator) => (std::mem::take(&mut usual).get(1..).unwrap_or(""), separator),
+            };
+            text.push_str(before);
+            text.push_str(string);
+        })?;
+        Some(text)
+    }
+
+    #[test]
+    fn texts_in_classes_come_back_and_anything_is_decoded() {
+        let sample = streams();
+        let made = train(&sample, 1);
+        assert!(made.class_count > 1 && !made.phrases.is_empty());
+        let bytes = tables::write(&made);
+        assert_eq!(bytes, tables::write(&train(&sample, 3)));
+        let vocabulary = Vocabulary::new(&Tables::read(&bytes).expect("tables")).expect("a vocabulary");
+        let coder = Coder::new(&made);
+        for texts in sample.iter().take(50) {
+            let (mut bits, mut stream) = (BitWriter::default(), Stream::default());
+            texts.iter().for_each(|text| coder.put(text, &mut stream, &mut bits));
+            let written = bits.finish();
+            let (mut bits, mut room) = (BitReader::new(&written), Ranks::default());
+            for text in texts {
+                assert_eq!(decode(&vocabulary, &mut bits, &mut room).as_ref(), Some(&text.text));
+            }
+        }
+        let mut state = 5;
+        for _ in 0..2000 {
+            let noise: Vec<u8> = (0..200).map(|_| random(&mut state) as u8).collect();
+            let (mut bits, mut room) = (BitReader::new(&noise), Ranks::default());
+            while decode(&vocabulary, &mut bits, &mut room).is_some() {
+                vocabulary.keys(&room, &mut Vec::new());
+            }
+        }
+        for at in (0..bytes.len()).step_by(7) {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0x55;
+            let vocabulary = Tables::read(&broken).ok().and_then(|tables| Vocabulary::new(&tables));
+            let Some(vocabulary) = vocabulary else { continue };
+            let noise: Vec<u8> = (0..50).map(|_| random(&mut state) as u8).collect();
+            let _ = decode(&vocabulary, &mut BitReader::new(&noise), &mut Ranks::default());
+        }
+    }
 }
