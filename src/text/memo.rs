@@ -1,12 +1,10 @@
 //! What words come to, kept from word to word: a few thousand forms make up nearly all of a text, and looking one up
 //! costs a tenth of normalising, folding, hashing and classifying it.
 //!
-//! The memo is bounded (a slot a hash, the newer word stays) and changes no result.
+//! The memo is bounded (two words a hash, those that were asked for last stay) and changes no result.
 
 use std::cell::RefCell;
-use std::hash::Hasher;
-
-use rustc_hash::FxHasher;
+use std::ops::Range;
 
 use super::lexicon::{self, Language, Lexicon};
 use super::words::{Flags, is_spaceless, key, normalise};
@@ -20,6 +18,8 @@ pub struct Known {
     /// [`Flags::NUMBER`], [`Flags::SYLLABLE`], [`Flags::FUNCTION`], [`Flags::FORMULA`], or none of them.
     pub class: Flags,
     traits: u8,
+    /// The language that the class is of.
+    language: u8,
 }
 
 /// Nothing is left of the word when it is normalised.
@@ -43,7 +43,17 @@ impl Known {
             traits: (u8::from(normal.is_empty()) * EMPTY_WORD)
                 | (u8::from(first.is_some_and(char::is_uppercase)) * CAPITAL)
                 | (u8::from(second.is_some_and(char::is_uppercase)) * ACRONYM),
+            language: NO_CLASS,
         }
+    }
+
+    /// With the class that it has in a language; stays as it is where it has that already.
+    pub fn classify<'a>(&mut self, raw: impl Fn() -> &'a str, language: Option<Language>) -> Known {
+        let number = language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8;
+        if self.language != number {
+            *self = Known { language: number, ..self.classified(raw(), language) };
+        }
+        *self
     }
 
     fn classified(self, raw: &str, language: Option<Language>) -> Known {
@@ -74,7 +84,7 @@ impl Known {
 
     /// What [`Self::to_class`] gave, without the languages.
     pub fn of_class(key: u32, class: u16) -> Known {
-        Known { key, functions: 0, class: Flags((class >> 8) as u8), traits: class as u8 }
+        Known { key, functions: 0, class: Flags((class >> 8) as u8), traits: class as u8, language: NO_CLASS }
     }
 
     fn has(self, traits: u8) -> bool {
@@ -99,28 +109,79 @@ impl Known {
     }
 }
 
-/// Words kept. The forms of a page and its sources are some two thousand.
-const SLOTS: usize = 1 << 12;
+/// The letters of a word as numbers, so that words are compared and hashed at once: the first sixteen bytes; how many
+/// there are in all, and the others.
+type Letters = ([u64; 2], u32);
+
+const FIRST: usize = 16;
 /// Longer words are not kept.
-const MAX_BYTES: usize = 18;
+const MAX_BYTES: usize = FIRST + 3;
+/// In place of a word where there is none.
+const NO_LETTERS: Letters = ([0; 2], u32::MAX);
+
+#[inline]
+fn letters(text: &[u8], start: usize, len: usize) -> Letters {
+    if len > MAX_BYTES {
+        return NO_LETTERS;
+    }
+    let first = match text[start..].first_chunk::<FIRST>() {
+        Some(chunk) => u128::from_le_bytes(*chunk),
+        None => {
+            let mut padded = [0; FIRST];
+            padded[..text.len() - start].copy_from_slice(&text[start..]);
+            u128::from_le_bytes(padded)
+        }
+    };
+    if len < FIRST {
+        let first = first & ((1 << (8 * len)) - 1);
+        return ([first as u64, (first >> 64) as u64], len as u32);
+    }
+    let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
+    ([first as u64, (first >> 64) as u64], rest)
+}
+
+fn hash((first, rest): Letters) -> u32 {
+    let second = (first[1] ^ u64::from(rest)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((first[0] ^ second).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
+
+/// Two words of one hash, the one that was asked for last first; 64 bytes.
+type Pair = [Slot; 2];
 
 #[derive(Clone, Copy)]
 struct Slot {
-    raw: [u8; MAX_BYTES],
-    /// [`EMPTY`] where nothing is kept.
-    len: u8,
-    /// The language that the class is of; [`NO_CLASS`] where it is of none yet.
-    language: u8,
+    letters: Letters,
     known: Known,
 }
 
-const EMPTY: u8 = u8::MAX;
+const NO_PAIR: Pair =
+    [Slot { letters: NO_LETTERS, known: Known { key: 0, functions: 0, class: Flags(0), traits: 0, language: NO_CLASS } }; 2];
+
+/// Pairs kept at first, as a power of two: the forms of a page and its sources are some two thousand.
+const FEW_BITS: u32 = 11;
+/// And at most: of the forms of a corpus these hold all that come again soon. Browsers read pages.
+const MOST_BITS: u32 = if cfg!(target_arch = "wasm32") { FEW_BITS } else { 15 };
+
+/// The class is of no language yet.
 const NO_CLASS: u8 = u8::MAX;
 
 #[derive(Default)]
 pub struct Memo {
-    slots: Vec<Slot>,
+    pairs: Vec<Pair>,
+    /// Words that were not there since the number of pairs changed.
+    missed: usize,
     terms: Vec<Term>,
+    /// Words that are asked for at once.
+    asked: Vec<Asked>,
+    /// What was seen then, so that it is looked at.
+    looked_at: u32,
+}
+
+struct Asked {
+    start: u32,
+    len: u32,
+    letters: Letters,
+    hash: u32,
 }
 
 /// The stem of a word, as a hash; 0 where none is kept.
@@ -132,7 +193,8 @@ struct Term {
 }
 
 thread_local! {
-    static MEMO: RefCell<Memo> = const { RefCell::new(Memo { slots: Vec::new(), terms: Vec::new() }) };
+    static MEMO: RefCell<Memo> =
+        const { RefCell::new(Memo { pairs: Vec::new(), missed: 0, terms: Vec::new(), asked: Vec::new(), looked_at: 0 }) };
 }
 
 /// Lends the memo of this thread.
@@ -140,61 +202,105 @@ pub fn with<T>(work: impl FnOnce(&mut Memo) -> T) -> T {
     MEMO.with_borrow_mut(work)
 }
 
+/// Terms kept.
+const TERMS: usize = 1 << 12;
+
 impl Memo {
     /// What is known of a word as `language` has it.
     pub fn get(&mut self, raw: &str, language: Option<Language>) -> Known {
-        let Some(slot) = self.slot(raw) else { return Known::of(raw).classified(raw, language) };
-        let number = language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8;
-        if slot.language != number {
-            slot.known = slot.known.classified(raw, language);
-            slot.language = number;
-        }
-        slot.known
-    }
-
-    /// The languages that have a word among their function words: a bit for each.
-    pub fn functions(&mut self, raw: &str) -> u32 {
-        self.slot(raw).map_or_else(|| Known::of(raw).functions, |slot| slot.known.functions)
+        self.known(raw).classify(|| raw, language)
     }
 
     pub fn key(&mut self, raw: &str) -> u32 {
-        self.slot(raw).map_or_else(|| Known::of(raw).key, |slot| slot.known.key)
+        self.known(raw).key
+    }
+
+    /// Whether nothing is left of a word when it is normalised.
+    pub fn is_empty(&mut self, raw: &str) -> bool {
+        !raw.is_ascii() && self.known(raw).is_empty()
+    }
+
+    fn known(&mut self, raw: &str) -> &mut Known {
+        let letters = letters(raw.as_bytes(), 0, raw.len());
+        self.open();
+        self.filled(letters, hash(letters), raw)
+    }
+
+    /// Asks for a word of a text; [`Memo::answer`] tells what is known of it.
+    ///
+    /// The pairs are more than the nearest cache holds: those of many words are looked at before anything is done with
+    /// what is there, so that the looks need not wait for each other.
+    pub fn ask(&mut self, text: &str, word: Range<usize>) {
+        let letters = letters(text.as_bytes(), word.start, word.len());
+        let hash = hash(letters);
+        self.looked_at ^= self.pairs.get(self.place(hash)).map_or(0, |pair| pair[0].letters.1);
+        self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash });
+    }
+
+    /// Calls `each` with what was asked for: first byte, length, and what is known of it, as it stays.
+    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &mut Known)) {
+        self.open();
+        let asked = std::mem::take(&mut self.asked);
+        for &Asked { start, len, letters, hash } in &asked {
+            let raw = &text[start as usize..(start + len) as usize];
+            each(start, len, self.filled(letters, hash, raw));
+        }
+        self.asked = asked;
+        self.asked.clear();
     }
 
     /// The hash of a word's stem, which `find` finds; never 0.
     pub fn term(&mut self, key: u32, language: Option<Language>, find: impl FnOnce() -> u32) -> u32 {
         if self.terms.is_empty() {
-            self.terms = vec![Term::default(); SLOTS];
+            self.terms = vec![Term::default(); TERMS];
         }
         let language = Language::number(language) as u8;
-        let kept = &mut self.terms[key as usize % SLOTS];
+        let kept = &mut self.terms[key as usize % TERMS];
         if kept.term == 0 || kept.key != key || kept.language != language {
             *kept = Term { key, language, term: find().max(1) };
         }
         kept.term
     }
 
-    /// Whether nothing is left of a word when it is normalised.
-    pub fn is_empty(&mut self, raw: &str) -> bool {
-        !raw.is_ascii() && self.slot(raw).map_or_else(|| Known::of(raw).is_empty(), |slot| slot.known.is_empty())
+    /// Makes room, more of it where many words were missed.
+    fn open(&mut self) {
+        if self.pairs.is_empty() {
+            self.pairs = vec![NO_PAIR; 1 << FEW_BITS];
+        }
+        if FEW_BITS < MOST_BITS && self.pairs.len() < 1 << MOST_BITS && self.missed > self.pairs.len() {
+            let old = std::mem::take(&mut self.pairs);
+            self.pairs = vec![NO_PAIR; old.len() * 2];
+            self.missed = 0;
+            for slot in old.iter().flat_map(|pair| pair.iter().rev()).filter(|slot| slot.letters != NO_LETTERS) {
+                let place = self.place(hash(slot.letters));
+                self.pairs[place] = [*slot, self.pairs[place][0]];
+            }
+        }
     }
 
-    /// The slot of a word, filled; none for a long word.
-    fn slot(&mut self, raw: &str) -> Option<&mut Slot> {
-        if raw.len() > MAX_BYTES {
-            return None;
+    fn place(&self, hash: u32) -> usize {
+        hash as usize & self.pairs.len().wrapping_sub(1)
+    }
+
+    /// What is known of a word, found out where it was not kept.
+    #[inline]
+    fn filled(&mut self, letters: Letters, hash: u32, raw: &str) -> &mut Known {
+        let place = self.place(hash);
+        if self.pairs[place][0].letters != letters || letters == NO_LETTERS {
+            self.bring(letters, place, raw);
         }
-        if self.slots.is_empty() {
-            self.slots = vec![Slot { raw: [0; MAX_BYTES], len: EMPTY, language: NO_CLASS, known: Known::default() }; SLOTS];
+        &mut self.pairs[place][0].known
+    }
+
+    /// Makes a word the first of its pair.
+    #[inline(never)]
+    fn bring(&mut self, letters: Letters, place: usize, raw: &str) {
+        let pair = &mut self.pairs[place];
+        pair.swap(0, 1);
+        // Long words have all the same letters here, and are found out each time.
+        if pair[0].letters != letters || letters == NO_LETTERS {
+            pair[0] = Slot { letters, known: Known::of(raw) };
+            self.missed += 1;
         }
-        let mut hasher = FxHasher::default();
-        hasher.write(raw.as_bytes());
-        let slot = &mut self.slots[hasher.finish() as usize % SLOTS];
-        if usize::from(slot.len) != raw.len() || &slot.raw[..raw.len()] != raw.as_bytes() {
-            slot.known = Known::of(raw);
-            slot.raw[..raw.len()].copy_from_slice(raw.as_bytes());
-            (slot.len, slot.language) = (raw.len() as u8, NO_CLASS);
-        }
-        Some(slot)
     }
 }

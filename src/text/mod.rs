@@ -2,17 +2,21 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `words` | UAX #29 words, normalised, hashed and flagged |
+//! | `segments` | where words begin and end: UAX #29 |
+//! | `words` | words, normalised, hashed and flagged |
 //! | `memo` | what words come to, kept from word to word |
 //! | `terms` | stems of content words |
 //! | `sentences` | where sentences begin, abbreviations minded |
 //! | `quotes` | direct quotations, in the marks of many languages |
 //! | `spelling` | British and American spellings are one; typing slips |
+//! | `scan` | many bytes at once |
 //! | `lexicon` | function words and formulas of the trade |
 
 pub mod lexicon;
 pub mod memo;
 pub mod quotes;
+mod scan;
+mod segments;
 pub mod sentences;
 pub mod spelling;
 pub mod terms;

@@ -7,19 +7,20 @@
 
 use std::ops::Range;
 
+use super::scan;
+
 /// Finds the quotations of `text`; `next` is the text of the following block.
 pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
-    // Most blocks have none.
-    if !text.bytes().any(|b| matches!(b, b'"' | b'\'' | 0x80..)) {
-        return found;
-    }
     let mut open: Option<Open> = None;
     let mut unclosed = false;
-    let mut before = ' ';
-    let mut chars = text.char_indices().peekable();
-    while let Some((at, c)) = chars.next() {
-        let after = chars.peek().map_or(' ', |&(_, c)| c);
+    let mut behind = 0;
+    while let Some(at) = scan::next(text, behind, |b| (b == b'"') | (b == b'\'') | (b >= 0xC2)) {
+        // A mark, or a character beyond ASCII.
+        let Some(c) = text[at..].chars().next() else { break };
+        behind = at + c.len_utf8();
+        let before = text[..at].chars().next_back().unwrap_or(' ');
+        let after = text[behind..].chars().next().unwrap_or(' ');
         match &open {
             Some(o) if o.closers.contains(c) && can_close(c, before, after) && !is_possessive(text, at, c, before, after, o.closers) => {
                 if at > o.from {
@@ -29,10 +30,9 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
             }
             None if can_open(c, before, after) => {
                 let closers = closers(c);
-                let from = at + c.len_utf8();
                 // A single mark that never closes is an apostrophe: 'tis, the '90s.
-                if closers != SINGLE || !unclosed && !after.is_numeric() && closes_later(text, from, closers) {
-                    open = Some(Open { from, closers });
+                if closers != SINGLE || !unclosed && !after.is_numeric() && closes_later(text, behind, closers) {
+                    open = Some(Open { from: behind, closers });
                 } else if !after.is_numeric() {
                     // What does not close from here does not close from further on.
                     unclosed = true;
@@ -40,7 +40,6 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
             }
             _ => {}
         }
-        before = c;
     }
     if let Some(o) = open {
         let continued = next.and_then(|n| n.trim_start().chars().next()).is_some_and(|c| !closers(c).is_empty());

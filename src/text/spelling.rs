@@ -90,22 +90,45 @@ pub fn fold(normal: &str) -> Cow<'_, str> {
         Some(body) => (body, "'s"),
         None => (normal, ""),
     };
-    if body.len() >= 7 {
+    if body.len() >= 7 && has_ending(body) {
         for (from, to) in ENDINGS {
             if let Some(stem) = body.strip_suffix(from) {
                 return Cow::Owned(format!("{stem}{to}{possessive}"));
             }
         }
     }
-    let first = body.as_bytes()[0];
+    if !opens_stem(body.as_bytes()) {
+        return Cow::Borrowed(normal);
+    }
     for (from, to) in STEMS {
-        if from.as_bytes()[0] == first
-            && let Some(rest) = body.strip_prefix(from)
-        {
+        if let Some(rest) = body.strip_prefix(from) {
             return Cow::Owned(format!("{to}{rest}{possessive}"));
         }
     }
     Cow::Borrowed(normal)
+}
+
+/// Whether one of [`STEMS`] begins with the two letters that the word begins with.
+fn opens_stem(body: &[u8]) -> bool {
+    /// By first letter: a bit for each second one.
+    const SECONDS: [u32; 26] = {
+        let mut seconds = [0; 26];
+        let mut at = 0;
+        while at < STEMS.len() {
+            let stem = STEMS[at].0.as_bytes();
+            seconds[(stem[0] - b'a') as usize] |= 1 << (stem[1] - b'a');
+            at += 1;
+        }
+        seconds
+    };
+    let letter = |at: usize| body.get(at).map_or(u8::MAX, |b| b.wrapping_sub(b'a'));
+    SECONDS.get(usize::from(letter(0))).is_some_and(|seconds| letter(1) < 26 && seconds & (1 << letter(1)) != 0)
+}
+
+/// Whether one of [`ENDINGS`] may be there: all of them have "is" or "ys" among their letters.
+fn has_ending(body: &str) -> bool {
+    let last = body.as_bytes().last_chunk::<8>();
+    last.is_none_or(|last| last.windows(2).any(|pair| matches!(pair, [b'i' | b'y', b's'])))
 }
 
 /// Whether one word is a typing slip of the other: one letter missing, added, changed, or two swapped, in a word of

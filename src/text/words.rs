@@ -6,13 +6,13 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
 use unicode_normalization::char::compose;
-use unicode_segmentation::UnicodeSegmentation;
 
 use super::lexicon::{Language, Lexicon};
 use super::memo::{self, Known};
-use super::{quotes, sentences, spelling};
+use super::segments::Segments;
+use super::{quotes, scan, sentences, spelling};
+use crate::order;
 
 /// What is known of a word beside its key. A bit set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -105,13 +105,21 @@ pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
     words.language = language;
     let present: Vec<&str> = blocks.iter().copied().flatten().collect();
     memo::with(|memo| {
-        let mut next = 0;
+        let (mut next, mut cut) = (0, Vec::new());
         for (number, text) in blocks.iter().enumerate() {
             let Some(text) = text else { continue };
             next += 1;
             let quoted = quotes::find(text, present.get(next).copied());
-            let cut = segments(text).map(|(start, raw)| (start as u32, raw.len() as u32, memo.get(raw, language)));
-            read_block(text, number as u32, &quoted, lexicon, cut, &mut words);
+            cut.clear();
+            Segments::of(text).for_each(|word| memo.ask(text, word));
+            memo.answer(text, |start, len, word| {
+                let raw = || &text[start as usize..(start + len) as usize];
+                let word = word.classify(raw, language);
+                if !word.is_empty() {
+                    cut.push((start, len, word));
+                }
+            });
+            read_block(text, number as u32, &quoted, lexicon, &cut, &mut words);
         }
     });
     spread_names(&mut words);
@@ -130,11 +138,15 @@ pub fn read_cut(blocks: &[Option<&CutBlock>], language: Option<Language>) -> Wor
     let mut words = Words::with_capacity(blocks.iter().flatten().map(|b| b.words.len()).sum());
     words.language = language;
     let mut rest = blocks.iter().copied().flatten();
+    let mut cut = Vec::new();
     for (number, block) in blocks.iter().enumerate() {
         let Some(block) = block else { continue };
         rest.next();
         let quoted = quotes::find(&block.text, rest.clone().next().map(|b| b.text.as_str()));
-        read_block(&block.text, number as u32, &quoted, lexicon, block.words.iter().copied(), &mut words);
+        cut.clear();
+        cut.extend_from_slice(&block.words);
+        cut.retain(|(_, _, word)| !word.is_empty());
+        read_block(&block.text, number as u32, &quoted, lexicon, &cut, &mut words);
     }
     spread_names(&mut words);
     words
@@ -143,60 +155,52 @@ pub fn read_cut(blocks: &[Option<&CutBlock>], language: Option<Language>) -> Wor
 /// Calls `each` with every word of a text, raw, and where it begins: the words that [`read`] gives, in their order.
 pub fn pieces<'a>(text: &'a str, mut each: impl FnMut(usize, &'a str)) {
     memo::with(|memo| {
-        segments(text).filter(|(_, raw)| !memo.is_empty(raw)).for_each(|(start, raw)| each(start, raw));
+        let words = Segments::of(text).map(|range| (range.start, &text[range]));
+        words.filter(|(_, raw)| !memo.is_empty(raw)).for_each(|(start, raw)| each(start, raw));
     });
-}
-
-fn segments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    text.unicode_word_indices()
 }
 
 /// Only sets how much memory is asked for at once.
 const BYTES_A_WORD: usize = 5;
 
-fn read_block(
-    text: &str,
-    number: u32,
-    quoted: &[Range<usize>],
-    lexicon: &Lexicon,
-    cut: impl Iterator<Item = (u32, u32, Known)>,
-    words: &mut Words,
-) {
-    let sentence_starts = sentences::starts(text);
-    let mut sentence_starts = sentence_starts.iter().peekable();
-    let mut quotations = quoted.iter().peekable();
+/// `cut` holds no empty words.
+fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, cut: &[(u32, u32, Known)], words: &mut Words) {
     let first = words.len();
+    words.keys.extend(cut.iter().map(|(_, _, word)| word.key));
+    words.blocks.resize(first + cut.len(), number);
+    words.starts.extend(cut.iter().map(|(start, _, _)| *start));
+    words.ends.extend(cut.iter().map(|(start, len, _)| start + len));
+
+    let sentence_starts = sentences::starts(text);
+    let mut sentence_starts = sentence_starts.iter().map(|&start| start as u32);
+    let mut next_sentence = sentence_starts.next();
+    let mut quotations = quoted.iter().map(|q| (q.start as u32, q.end as u32));
+    let mut quotation = quotations.next();
     let shouting = is_shouting(text);
     let mut phrase_openers = Vec::new();
     let tells_names = !shouting && lexicon.capitals_are_names();
-    for (start, len, word) in cut {
-        if word.is_empty() {
-            continue;
-        }
+    words.flags.extend(cut.iter().enumerate().map(|(at, &(start, _, word))| {
         let mut flags = word.class;
-        if words.len() == first {
-            flags.set(Flags::BLOCK);
-        }
-        while sentence_starts.next_if(|&&s| s <= start as usize).is_some() {
+        while next_sentence.is_some_and(|next| next <= start) {
             flags.set(Flags::SENTENCE);
+            next_sentence = sentence_starts.next();
         }
-        while quotations.next_if(|q| q.end <= start as usize).is_some() {}
-        if quotations.peek().is_some_and(|q| q.start <= start as usize) {
+        while quotation.is_some_and(|(_, end)| end <= start) {
+            quotation = quotations.next();
+        }
+        if quotation.is_some_and(|(from, _)| from <= start) {
             flags.set(Flags::QUOTED);
         }
-        let opens = flags.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0));
-        if word.class == Flags::default() && word.is_capital() && tells_names && (word.is_acronym() || !opens) {
+        if word.class == Flags::default() && word.is_capital() && tells_names && (word.is_acronym() || !flags.has(Flags::SENTENCE)) {
             flags.set(Flags::NAME);
         }
         if word.opens_phrase() {
-            phrase_openers.push(words.len() - first);
+            phrase_openers.push(at);
         }
-        words.keys.push(word.key);
-        words.flags.push(flags);
-        words.blocks.push(number);
-        words.starts.push(start);
-        words.ends.push(start + len);
-    }
+        flags
+    }));
+    // It is the first of a sentence too: a text's first sentence starts where the text does.
+    words.flags[first..].iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
     let flags = &mut words.flags[first..];
     mark_phrases(&words.keys[first..], &phrase_openers, lexicon, flags);
     if !lexicon.capitals_are_names() && !shouting {
@@ -229,10 +233,12 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
 
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
-    let names: FxHashSet<u32> = words.flags.iter().zip(&words.keys).filter(|(f, _)| f.has(Flags::NAME)).map(|(_, key)| *key).collect();
+    let all = words.flags.iter().zip(&words.keys);
+    let mut names: Vec<u32> = all.filter(|(flags, _)| flags.has(Flags::NAME)).map(|(_, key)| *key).collect();
+    order::sort_numbers(&mut names);
     let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
     for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
-        if flags.has(opening) && names.contains(key) {
+        if flags.has(opening) && names.binary_search(key).is_ok() {
             flags.set(Flags::NAME);
         }
     }
@@ -240,16 +246,13 @@ fn spread_names(words: &mut Words) {
 
 /// Text in capitals tells nothing about names.
 fn is_shouting(text: &str) -> bool {
-    let (mut upper, mut lower) = (0, 0);
-    if text.is_ascii() {
-        upper = text.bytes().filter(u8::is_ascii_uppercase).count();
-        return upper > text.bytes().filter(u8::is_ascii_lowercase).count();
-    }
-    for c in text.chars() {
-        if c.is_uppercase() {
-            upper += 1;
-        } else if c.is_lowercase() {
-            lower += 1;
+    let (mut upper, mut lower) = (scan::count(text, |b| b.is_ascii_uppercase()), scan::count(text, |b| b.is_ascii_lowercase()));
+    let beyond = scan::count(text, |b| b >= 0xC2);
+    if upper.abs_diff(lower) <= beyond && beyond > 0 {
+        // They may turn the balance.
+        for c in text.chars().filter(|c| !c.is_ascii()) {
+            upper += usize::from(c.is_uppercase());
+            lower += usize::from(c.is_lowercase());
         }
     }
     upper > lower

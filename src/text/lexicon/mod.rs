@@ -4,12 +4,13 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::memo;
 use super::words::{key, normalise};
+use super::{memo, scan};
 use crate::order;
 
 macro_rules! languages {
@@ -72,8 +73,9 @@ enum List {
 pub struct Lexicon {
     /// A word's key, and a list that it is in with a number of 16 bits: its value, or its group of opposites. Sorted.
     words: Vec<(u32, u32)>,
-    /// The word keys of formulas of several words, sorted.
+    /// The word keys of formulas of several words, sorted, and the first of each.
     phrases: Vec<Vec<u32>>,
+    openers: Vec<u32>,
     language: Option<Language>,
 }
 
@@ -100,6 +102,7 @@ impl Lexicon {
                 "phrase" => {
                     lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
                     order::sort_by(&mut lexicon.phrases, Ord::cmp);
+                    lexicon.openers = lexicon.phrases.iter().map(|p| p[0]).collect();
                     continue;
                 }
                 _ => continue,
@@ -153,14 +156,14 @@ impl Lexicon {
 
     /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
     pub fn phrase(&self, keys: &[u32]) -> usize {
-        let from = self.phrases.partition_point(|p| p[0] < keys[0]);
+        let from = self.openers.partition_point(|&opener| opener < keys[0]);
         let begun = self.phrases[from..].iter().take_while(|p| p[0] == keys[0]);
         begun.filter(|p| keys.starts_with(p)).map(Vec::len).max().unwrap_or(0)
     }
 
     /// Whether a formula of several words begins with this one.
     pub fn opens_phrase(&self, key: u32) -> bool {
-        self.phrases.binary_search_by(|p| p[0].cmp(&key)).is_ok()
+        self.openers.binary_search(&key).is_ok()
     }
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
@@ -181,16 +184,21 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let mut total = 0;
     let mut scripts = [0usize; 3];
     memo::with(|memo| {
-        for chunk in texts.flat_map(str::split_whitespace).take(DETECT_WORDS) {
-            total += 1;
-            if !chunk.is_ascii() {
-                count_scripts(chunk, &mut scripts);
+        for text in texts {
+            for chunk in chunks(text).take(DETECT_WORDS - total) {
+                total += 1;
+                if !text[chunk.clone()].is_ascii() {
+                    count_scripts(&text[chunk.clone()], &mut scripts);
+                }
+                memo.ask(text, inside(text, chunk));
             }
-            let mut languages = memo.functions(chunk.trim_matches(|c: char| !c.is_alphanumeric()));
-            while languages != 0 {
-                hits[languages.trailing_zeros() as usize] += 1;
-                languages &= languages - 1;
-            }
+            memo.answer(text, |_, _, word| {
+                let mut languages = word.functions;
+                while languages != 0 {
+                    hits[languages.trailing_zeros() as usize] += 1;
+                    languages &= languages - 1;
+                }
+            });
         }
     });
     let [kana, han, thai] = scripts;
@@ -207,6 +215,41 @@ pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
     let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
     let share = hits[best] as f32 / total.max(1) as f32;
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
+}
+
+/// Where the pieces between white space are.
+fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
+    let mut at = 0;
+    let bytes = text.as_bytes();
+    // Of a character that is no visible one of ASCII: whether it is white space, and its bytes.
+    let look = move |at: usize| text[at..].chars().next().map(|c| (c.is_whitespace(), c.len_utf8()));
+    std::iter::from_fn(move || {
+        while scan::end_of_visible(bytes, at) == at
+            && let Some((true, width)) = look(at)
+        {
+            at += width;
+        }
+        let from = at;
+        loop {
+            at = scan::end_of_visible(bytes, at);
+            match look(at) {
+                Some((false, width)) => at += width,
+                _ => return (at > from).then_some(from..at),
+            }
+        }
+    })
+}
+
+/// The letters and digits at both ends of a piece, and what is between them.
+fn inside(text: &str, chunk: Range<usize>) -> Range<usize> {
+    let bytes = &text.as_bytes()[chunk.clone()];
+    if bytes[0].is_ascii_alphanumeric() && bytes[bytes.len() - 1].is_ascii_alphanumeric() {
+        return chunk;
+    }
+    let is_outside = |c: char| !c.is_alphanumeric();
+    let tail = text[chunk.clone()].trim_start_matches(is_outside);
+    let from = chunk.end - tail.len();
+    from..from + tail.trim_end_matches(is_outside).len()
 }
 
 /// Kana, Chinese characters, Thai.
