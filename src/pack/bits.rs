@@ -1,11 +1,17 @@
 //! Bits, the highest of a byte first. Reading beyond the end gives zeros and is told by [`BitReader::is_past_end`].
 
-#[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
     /// Bits that do not fill four bytes yet, right-aligned.
     pending: u64,
     count: u32,
+}
+
+impl Default for BitWriter {
+    fn default() -> BitWriter {
+        // Room for what most writers take: growing to it takes longer than writing.
+        BitWriter { bytes: Vec::with_capacity(1024), pending: 0, count: 0 }
+    }
 }
 
 impl BitWriter {

@@ -35,7 +35,7 @@ use super::{Answer, Pack, PackError, header, huffman};
 use crate::fingerprint;
 use crate::model::Document;
 
-use ahead::Parts;
+use ahead::{AHEAD, Parts};
 use coder::Coder;
 pub use entry::Entry;
 use part::{Part, Work, newest};
@@ -68,8 +68,9 @@ pub struct Built {
     pub empty: usize,
 }
 
-/// Parts that documents are put aside in.
-const PARTS: usize = 256;
+/// Parts that documents are put aside in, by as many upper bits of their hash. A few of them are in memory at once.
+const PART_BITS: u32 = 8;
+const PARTS: usize = 1 << PART_BITS;
 /// Bytes of documents held in memory at most, of fingerprints' postings and of terms'. What is more goes through a scratch
 /// file, which takes little time; small bounds keep large inputs from taking more memory than middling ones.
 const MAX_ENTRIES: usize = 32 << 20;
@@ -121,7 +122,7 @@ impl<'a> Builder<'a> {
         let mut bytes = Vec::new();
         let hash = entry.hash();
         entry.write(hash, &mut bytes);
-        self.entries.put((hash >> 56) as usize, &bytes)
+        self.entries.put((hash >> (64 - PART_BITS)) as usize, &bytes)
     }
 
     /// Takes all documents of a pack in memory, which must be text-free if this one is to be.
@@ -163,13 +164,14 @@ impl<'a> Builder<'a> {
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
         let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
-        let mut sample = choose(&parts)?;
+        std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
+        let mut sample = Sample { documents: parts.first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
         let texts = sample.take_texts();
         drop(sample);
         let vocabulary = std::thread::scope(|scope| {
-            (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead())));
+            (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(AHEAD))));
             let vocabulary = train::train(&texts);
             parts.stop();
             vocabulary
@@ -245,21 +247,6 @@ impl<'a> Builder<'a> {
         let added = self.added.load(Ordering::Relaxed);
         Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
     }
-}
-
-/// The documents of the first parts, as many as the sample takes.
-fn choose(parts: &Parts<impl Fn(usize) -> io::Result<Vec<Prepared>> + Sync>) -> io::Result<Sample> {
-    let mut sample = Sample { documents: Vec::new() };
-    let mut bytes = 0;
-    while bytes < SAMPLE
-        && let Some((number, documents)) = parts.begin()
-    {
-        let documents = documents?;
-        bytes += documents.iter().map(Prepared::bytes).sum::<usize>();
-        sample.documents.extend_from_slice(&documents);
-        parts.keep((number, Ok(documents)));
-    }
-    Ok(sample)
 }
 
 /// Writes all parts, on several threads, and gives them to `each` in order.
