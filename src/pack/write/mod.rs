@@ -69,7 +69,7 @@ pub struct Built {
 }
 
 /// Parts that documents are put aside in, by as many upper bits of their hash. A few of them are in memory at once.
-const PART_BITS: u32 = 8;
+const PART_BITS: u32 = 10;
 const PARTS: usize = 1 << PART_BITS;
 /// Bytes of documents held in memory at most, of fingerprints' postings and of terms'. What is more goes through a scratch
 /// file, which takes little time; small bounds keep large inputs from taking more memory than middling ones.
@@ -190,10 +190,11 @@ impl<'a> Builder<'a> {
         let mut lengths = Vec::new();
         let mut date: Option<String> = self.about.date.clone();
         let mut documents = 0;
+        let mut room = Vec::new();
         sections.begin(names[0]);
         write_parts(&parts, self.jobs, &work, |part| {
             for (spool, list) in self.postings.iter().zip([&part.keys, &part.terms]) {
-                put_postings(spool, list, documents)?;
+                put_postings(spool, list, documents, &mut room)?;
             }
             documents += part.lengths.len();
             if documents as u64 > MAX_DOCUMENTS {

@@ -11,19 +11,21 @@ use crate::pack::codec::put_varint;
 use crate::pack::postings;
 
 /// Parts that postings are put aside in, by the upper bits of the key.
-pub const KEY_PARTS_BITS: u32 = 6;
+pub const KEY_PARTS_BITS: u32 = 8;
 /// Bits of half of what is left of a key then.
 const DIGIT_BITS: u32 = (fingerprint::KEY_BITS - KEY_PARTS_BITS).div_ceil(2);
 /// Bits of a document's number in a posting that is put aside.
 const DOCUMENT_BITS: u32 = 24;
 
-pub fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize) -> io::Result<()> {
-    let mut parts: Vec<Vec<u8>> = vec![Vec::new(); 1 << KEY_PARTS_BITS];
+/// `room` is used again from call to call.
+pub fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize, room: &mut Vec<Vec<u8>>) -> io::Result<()> {
+    room.resize(1 << KEY_PARTS_BITS, Vec::new());
+    room.iter_mut().for_each(Vec::clear);
     for &(key, document) in postings {
         let posting = u64::from(key) << DOCUMENT_BITS | (first as u64 + u64::from(document));
-        parts[(key >> (fingerprint::KEY_BITS - KEY_PARTS_BITS)) as usize].extend(posting.to_le_bytes());
+        room[(key >> (fingerprint::KEY_BITS - KEY_PARTS_BITS)) as usize].extend(posting.to_le_bytes());
     }
-    parts.iter().enumerate().try_for_each(|(part, bytes)| spool.put(part, bytes))
+    room.iter().enumerate().try_for_each(|(part, bytes)| spool.put(part, bytes))
 }
 
 /// Sorts the postings of a part. They come by document, and those of a key stay as they come: the key is all that is
