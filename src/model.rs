@@ -45,9 +45,14 @@ impl Document {
 
     /// What is known beside the text. A document without an id is known by the hash of its content.
     pub fn metadata(&self) -> Metadata {
+        self.metadata_with(|| self.content_hash())
+    }
+
+    /// The same where the hash of its content may be known already.
+    pub fn metadata_with(&self, content_hash: impl FnOnce() -> u64) -> Metadata {
         let told = |field: &Option<String>| field.as_deref().map(str::trim).filter(|f| !f.is_empty()).map(str::to_owned);
         Metadata {
-            id: told(&self.id).unwrap_or_else(|| format!("{:016x}", self.content_hash())),
+            id: told(&self.id).unwrap_or_else(|| format!("{:016x}", content_hash())),
             title: told(&self.title),
             url: told(&self.url),
             publisher: told(&self.publisher),

@@ -1,11 +1,17 @@
 //! Bits, the highest of a byte first. Reading beyond the end gives zeros and is told by [`BitReader::is_past_end`].
 
-#[derive(Default)]
 pub struct BitWriter {
     bytes: Vec<u8>,
-    /// Bits that do not fill a byte yet, right-aligned.
+    /// Bits that do not fill four bytes yet, right-aligned.
     pending: u64,
     count: u32,
+}
+
+impl Default for BitWriter {
+    fn default() -> BitWriter {
+        // Room for what most writers take: growing to it takes longer than writing.
+        BitWriter { bytes: Vec::with_capacity(1024), pending: 0, count: 0 }
+    }
 }
 
 impl BitWriter {
@@ -13,10 +19,16 @@ impl BitWriter {
     pub fn put(&mut self, value: u32, count: u32) {
         self.pending = self.pending << count | u64::from(value) & ((1 << count) - 1);
         self.count += count;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push((self.pending >> self.count) as u8);
+        if self.count >= 32 {
+            self.count -= 32;
+            self.bytes.extend(((self.pending >> self.count) as u32).to_be_bytes());
         }
+    }
+
+    /// Writes zeros.
+    pub fn put_zeros(&mut self, count: u64) {
+        (0..count / 32).for_each(|_| self.put(0, 32));
+        self.put(0, (count % 32) as u32);
     }
 
     /// Elias gamma (Elias: *Universal codeword sets*, 1975) of the value and one.
@@ -30,9 +42,9 @@ impl BitWriter {
 
     /// Fills the last byte with zeros.
     pub fn finish(mut self) -> Vec<u8> {
-        if self.count > 0 {
-            self.put(0, 8 - self.count);
-        }
+        let left = self.count.div_ceil(8);
+        self.put(0, 32 - self.count);
+        self.bytes.truncate(self.bytes.len() - 4 + left as usize);
         self.bytes
     }
 }

@@ -108,7 +108,7 @@ fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], bits: u32, documen
         lows.put((value >> 20) as u32, low.saturating_sub(20));
         lows.put(value as u32 & 0xF_FFFF, low.min(20));
         let high = value >> low;
-        (last..high).for_each(|_| highs.put(0, 1));
+        highs.put_zeros(high - last);
         highs.put(1, 1);
         last = high;
     }

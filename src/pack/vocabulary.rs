@@ -200,7 +200,6 @@ impl Vocabulary {
             tails.push(Tail { kind, context: tables.contexts[last], rare });
         }
         let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
-<<<<<<< HEAD
         let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
         for (range, tail) in rank_starts.windows(2).zip(&tails) {
             let first = keys.len();
@@ -208,7 +207,7 @@ impl Vocabulary {
             key_spans.push(KeySpan::new(first, keys.len() - first, tail.kind));
         }
         keys.resize(keys.len() + 3 * WINDOW, 0);
-        let letters = Decoder::new(&tables.spelling)?;
+        let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
         Some(Vocabulary {
             strings,
             by_rank,
@@ -221,11 +220,6 @@ impl Vocabulary {
             code,
             letters,
         })
-=======
-        let keys = by_rank.iter().map(|e| if e.kind == Kind::Word { e.key } else { NO_KEY }).collect();
-        let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
-        Some(Vocabulary { strings, by_rank, keys, rank_starts, classes, tails, start: tables.contexts[END as usize], code, letters })
->>>>>>> bff28c80a94a3e8a5eabf298bb1919f40dd58186
     }
 
     /// Decodes one text, up to its end, into `text`. `None` where it is damaged.

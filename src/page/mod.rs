@@ -112,7 +112,7 @@ const LABEL_WORDS: usize = 2;
 /// stories") are furniture: headlines and sentences without a full stop are searched too.
 pub fn prose_blocks(text: &str) -> Vec<bool> {
     let is_prose = |line: &str| {
-        let words = prose::count_words(line);
+        let words = prose::count_words_to(line, LABEL_WORDS);
         words > LABEL_WORDS || prose::look(line, words) != prose::Look::Furniture
     };
     blocks_of(text).map(is_prose).collect()

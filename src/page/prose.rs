@@ -34,8 +34,16 @@ pub fn look(text: &str, words: usize) -> Look {
 
 /// Words, as far as white space tells them; in scripts without spaces two characters count as one.
 pub fn count_words(text: &str) -> usize {
+    count_words_to(text, usize::MAX)
+}
+
+/// The same, but no further than to more than so many words.
+pub fn count_words_to(text: &str, most: usize) -> usize {
     let (mut words, mut characters) = (0, 0);
     for chunk in text.split_whitespace() {
+        if words + characters / 2 > most {
+            break;
+        }
         if chunk.is_ascii() {
             words += usize::from(chunk.bytes().any(|b| b.is_ascii_alphanumeric()));
             continue;

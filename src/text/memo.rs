@@ -160,7 +160,7 @@ const NO_PAIR: Pair =
 /// Pairs kept at first, as a power of two: the forms of a page and its sources are some two thousand.
 const FEW_BITS: u32 = 11;
 /// And at most: of the forms of a corpus these hold all that come again soon. Browsers read pages.
-const MOST_BITS: u32 = if cfg!(target_arch = "wasm32") { FEW_BITS } else { 15 };
+const MOST_BITS: u32 = if cfg!(target_arch = "wasm32") { FEW_BITS } else { 14 };
 
 /// The class is of no language yet.
 const NO_CLASS: u8 = u8::MAX;
@@ -173,8 +173,6 @@ pub struct Memo {
     terms: Vec<Term>,
     /// Words that are asked for at once.
     asked: Vec<Asked>,
-    /// What was seen then, so that it is looked at.
-    looked_at: u32,
 }
 
 struct Asked {
@@ -194,7 +192,7 @@ struct Term {
 
 thread_local! {
     static MEMO: RefCell<Memo> =
-        const { RefCell::new(Memo { pairs: Vec::new(), missed: 0, terms: Vec::new(), asked: Vec::new(), looked_at: 0 }) };
+        const { RefCell::new(Memo { pairs: Vec::new(), missed: 0, terms: Vec::new(), asked: Vec::new() }) };
 }
 
 /// Lends the memo of this thread.
@@ -227,19 +225,19 @@ impl Memo {
     }
 
     /// Asks for a word of a text; [`Memo::answer`] tells what is known of it.
-    ///
-    /// The pairs are more than the nearest cache holds: those of many words are looked at before anything is done with
-    /// what is there, so that the looks need not wait for each other.
     pub fn ask(&mut self, text: &str, word: Range<usize>) {
         let letters = letters(text.as_bytes(), word.start, word.len());
-        let hash = hash(letters);
-        self.looked_at ^= self.pairs.get(self.place(hash)).map_or(0, |pair| pair[0].letters.1);
-        self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash });
+        self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash: hash(letters) });
     }
 
     /// Calls `each` with what was asked for: first byte, length, and what is known of it, as it stays.
+    ///
+    /// The pairs are more than the nearest caches hold: they are looked at for all words before anything is done with
+    /// what is there, so that the looks need not wait for each other.
     pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &mut Known)) {
         self.open();
+        let look = |of: &Asked| self.pairs[self.place(of.hash)][0].letters.1;
+        std::hint::black_box(self.asked.iter().fold(0, |all, of| all ^ look(of)));
         let asked = std::mem::take(&mut self.asked);
         for &Asked { start, len, letters, hash } in &asked {
             let raw = &text[start as usize..(start + len) as usize];
@@ -279,7 +277,7 @@ impl Memo {
     }
 
     fn place(&self, hash: u32) -> usize {
-        hash as usize & self.pairs.len().wrapping_sub(1)
+        hash as usize & (self.pairs.len() - 1)
     }
 
     /// What is known of a word, found out where it was not kept.

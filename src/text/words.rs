@@ -118,6 +118,7 @@ pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
             next += 1;
             let quoted = quotes::find(text, present.get(next).copied());
             cut.clear();
+            cut.reserve(text.len() / BYTES_A_WORD);
             Segments::of(text).for_each(|word| memo.ask(text, word));
             memo.answer(text, |start, len, word| {
                 let raw = || &text[start as usize..(start + len) as usize];

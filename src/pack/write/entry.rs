@@ -22,14 +22,16 @@ impl Entry {
         }
     }
 
-    pub fn metadata(&self) -> Metadata {
+    fn metadata(&self, hash: u64) -> Metadata {
         match self {
-            Entry::Document(document) => document.metadata(),
+            Entry::Document(document) => document.metadata_with(|| hash),
             Entry::Hashed(prepared) => prepared.meta.clone(),
         }
     }
 
-    pub fn write(&self, out: &mut Vec<u8>) {
+    /// Writes it behind its hash.
+    pub fn write(&self, hash: u64, out: &mut Vec<u8>) {
+        out.extend(hash.to_le_bytes());
         match self {
             Entry::Document(document) => {
                 out.push(0);
@@ -40,9 +42,8 @@ impl Entry {
                 put_field(out, Some(text));
             }
             Entry::Hashed(prepared) => {
-                let Prepared { hash, meta, language: _, body, keys, terms: _ } = prepared;
+                let Prepared { hash: _, meta, language: _, body, keys, terms: _ } = prepared;
                 out.push(1);
-                out.extend(hash.to_le_bytes());
                 put_field(out, Some(&meta.id));
                 records::fields(meta).into_iter().for_each(|field| put_field(out, field.as_deref()));
                 put_varint(out, keys.len() as u64);
@@ -59,16 +60,18 @@ impl Entry {
         }
     }
 
-    pub fn read(cursor: &mut Cursor<'_>) -> Result<Entry, PackError> {
+    /// An entry and its hash.
+    pub fn read(cursor: &mut Cursor<'_>) -> Result<(u64, Entry), PackError> {
+        let mut hash = [0; 8];
+        hash.copy_from_slice(cursor.take(8)?);
+        let hash = u64::from_le_bytes(hash);
         if cursor.byte()? == 0 {
             let mut field = || take_field(cursor);
             let (id, url, publisher, author) = (field()?, field()?, field()?, field()?);
             let (published, title, language, revision_of) = (field()?, field()?, field()?, field()?);
             let text = field()?.unwrap_or_default();
-            return Ok(Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of }));
+            return Ok((hash, Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of })));
         }
-        let mut hash = [0; 8];
-        hash.copy_from_slice(cursor.take(8)?);
         let mut meta = Metadata { id: take_field(cursor)?.unwrap_or_default(), ..Metadata::default() };
         for field in records::fields_mut(&mut meta) {
             *field = take_field(cursor)?;
@@ -82,20 +85,13 @@ impl Entry {
             let hashes = cursor.take(len)?.to_vec();
             blocks.push(HashedBlock { furniture, hashes, flags: cursor.take(len)?.iter().map(|&f| Flags(f)).collect() });
         }
-        Ok(Entry::Hashed(Prepared {
-            hash: u64::from_le_bytes(hash),
-            meta,
-            language: None,
-            body: Body::Hashes(blocks),
-            keys,
-            terms: Vec::new(),
-        }))
+        Ok((hash, Entry::Hashed(Prepared { hash, meta, language: None, body: Body::Hashes(blocks), keys, terms: Vec::new() })))
     }
 
     /// Of documents with the same content the one with the lowest date, URL and id stays; an undated one ranks behind
     /// every dated one. The other fields decide between those, so that the order of the input never does.
-    pub fn rank(&self) -> impl Ord + use<> {
-        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.metadata();
+    pub fn rank(&self, hash: u64) -> impl Ord + use<> {
+        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.metadata(hash);
         (published.is_none(), published, url, id, publisher, author, title, (language, revision_of))
     }
 
@@ -108,9 +104,9 @@ impl Entry {
         }
     }
 
-    pub fn prepare(self, text_free: bool) -> Prepared {
+    pub fn prepare(self, hash: u64, text_free: bool) -> Prepared {
         match self {
-            Entry::Document(document) => Prepared::new(&document, text_free),
+            Entry::Document(document) => Prepared::new(&document, hash, text_free),
             Entry::Hashed(prepared) => prepared,
         }
     }

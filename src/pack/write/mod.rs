@@ -4,11 +4,13 @@
 //!    file.
 //! 2. The first parts are the sample that the vocabulary and the codes are chosen from ([`train`]).
 //! 3. Part after part is sorted, freed of duplicates and written ([`prepare`], [`record`]), each on some thread, joined in
-//!    order; postings are put aside by key.
+//!    order; postings are put aside by key. Threads that have nothing to do before the vocabulary is chosen prepare parts
+//!    ([`ahead`]).
 //! 4. Postings are sorted and written.
 //!
 //! Nothing depends on threads or on the order of the input, and no more memory is used for more input.
 
+mod ahead;
 mod classes;
 mod coder;
 mod entry;
@@ -39,9 +41,10 @@ use super::{Answer, Pack, PackError, header, huffman};
 use crate::fingerprint;
 use crate::model::Document;
 
+use ahead::{AHEAD, Parts};
 use coder::Coder;
 pub use entry::Entry;
-use part::{Part, Work, newest, read_part};
+use part::{Part, Work, newest};
 use prepare::{Body, HashedBlock, Prepared};
 use sample::Sample;
 use sorted::{Common, KEY_PARTS_BITS, put_postings, write_postings};
@@ -71,11 +74,13 @@ pub struct Built {
     pub empty: usize,
 }
 
-/// Parts that documents are put aside in.
-const PARTS: usize = 256;
-/// Bytes of documents held in memory at most, and of postings.
-const MAX_ENTRIES: usize = 96 << 20;
-const MAX_POSTINGS: usize = 96 << 20;
+/// Parts that documents are put aside in, by as many upper bits of their hash. A few of them are in memory at once.
+const PART_BITS: u32 = 10;
+const PARTS: usize = 1 << PART_BITS;
+/// Bytes of documents held in memory at most, of fingerprints' postings and of terms'. What is more goes through a scratch
+/// file, which takes little time; small bounds keep large inputs from taking more memory than middling ones.
+const MAX_ENTRIES: usize = 32 << 20;
+const MAX_POSTINGS: [usize; 2] = [16 << 20, 4 << 20];
 /// Bytes of text that the vocabulary is chosen from.
 const SAMPLE: usize = 8 << 20;
 /// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
@@ -94,12 +99,11 @@ pub struct Builder<'a> {
 impl<'a> Builder<'a> {
     /// Builds with up to `jobs` threads. `scratch` is called when memory is too small for the input.
     pub fn new(about: Description, jobs: usize, scratch: &'a NewScratch) -> Builder<'a> {
-        let postings = || Spool::new(1 << KEY_PARTS_BITS, MAX_POSTINGS, scratch);
         Builder {
             about,
             jobs: jobs.max(1),
             entries: Spool::new(PARTS, MAX_ENTRIES, scratch),
-            postings: [postings(), postings()],
+            postings: MAX_POSTINGS.map(|most| Spool::new(1 << KEY_PARTS_BITS, most, scratch)),
             common: Mutex::default(),
             added: AtomicUsize::new(0),
             empty: AtomicUsize::new(0),
@@ -122,8 +126,9 @@ impl<'a> Builder<'a> {
     fn put(&self, entry: &Entry) -> io::Result<()> {
         self.added.fetch_add(1, Ordering::Relaxed);
         let mut bytes = Vec::new();
-        entry.write(&mut bytes);
-        self.entries.put((entry.hash() >> 56) as usize, &bytes)
+        let hash = entry.hash();
+        entry.write(hash, &mut bytes);
+        self.entries.put((hash >> (64 - PART_BITS)) as usize, &bytes)
     }
 
     /// Takes all documents of a pack in memory, which must be text-free if this one is to be.
@@ -164,14 +169,23 @@ impl<'a> Builder<'a> {
 
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
-        let mut sample = self.choose()?;
+        let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
+        std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
+        let mut sample = Sample { documents: parts.first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
-        let vocabulary = train::train(&sample.take_texts(), self.jobs);
+        let texts = sample.take_texts();
         drop(sample);
+        let vocabulary = std::thread::scope(|scope| {
+            (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(AHEAD))));
+            let vocabulary = train::train(&texts, self.jobs);
+            parts.stop();
+            vocabulary
+        });
+        drop(texts);
         let coder = Coder::new(&vocabulary);
         let encoder = hashes.as_deref().map(huffman::Encoder::new);
-        let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms, text_free: self.about.text_free };
+        let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms };
 
         let start = out.stream_position()?;
         let names = if self.about.text_free { SECTIONS_TEXT_FREE } else { SECTIONS };
@@ -182,10 +196,11 @@ impl<'a> Builder<'a> {
         let mut lengths = Vec::new();
         let mut date: Option<String> = self.about.date.clone();
         let mut documents = 0;
+        let mut room = Vec::new();
         sections.begin(names[0]);
-        self.write_parts(&work, |part| {
+        write_parts(&parts, self.jobs, &work, |part| {
             for (spool, list) in self.postings.iter().zip([&part.keys, &part.terms]) {
-                put_postings(spool, list, documents)?;
+                put_postings(spool, list, documents, &mut room)?;
             }
             documents += part.lengths.len();
             if documents as u64 > MAX_DOCUMENTS {
@@ -239,61 +254,40 @@ impl<'a> Builder<'a> {
         let added = self.added.load(Ordering::Relaxed);
         Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
     }
+}
 
-    /// The documents of the first parts, as many as the sample takes.
-    fn choose(&self) -> io::Result<Sample> {
-        let mut sample = Sample { documents: Vec::new() };
-        let mut bytes = 0;
-        for part in 0..PARTS {
-            if bytes >= SAMPLE {
-                break;
-            }
-            let raw = self.entries.take(part)?;
-            for entry in read_part(&raw)? {
-                let document = entry.prepare(self.about.text_free);
-                bytes += document.bytes();
-                sample.documents.push(document);
-            }
-            // It is needed again.
-            self.entries.put(part, &raw)?;
-        }
-        Ok(sample)
-    }
-
-    /// Writes all parts, on several threads, and gives them to `each` in order.
-    fn write_parts(&self, work: &Work<'_>, mut each: impl FnMut(Part) -> io::Result<()>) -> io::Result<()> {
-        let next = AtomicUsize::new(0);
-        // A thread that is far ahead of the others waits, or its parts would fill memory.
-        let (send, receive) = mpsc::sync_channel::<(usize, io::Result<Part>)>(self.jobs);
-        std::thread::scope(|scope| {
-            for _ in 0..self.jobs {
-                let (send, next) = (send.clone(), &next);
-                scope.spawn(move || {
-                    loop {
-                        let part = next.fetch_add(1, Ordering::Relaxed);
-                        if part >= PARTS {
-                            return;
-                        }
-                        let written = self.entries.take(part).and_then(|raw| work.write(&raw));
-                        if send.send((part, written)).is_err() {
-                            return;
-                        }
+/// Writes all parts, on several threads, and gives them to `each` in order.
+fn write_parts(
+    parts: &Parts<impl Fn(usize) -> io::Result<Vec<Prepared>> + Sync>,
+    jobs: usize,
+    work: &Work<'_>,
+    mut each: impl FnMut(Part) -> io::Result<()>,
+) -> io::Result<()> {
+    // A thread that is far ahead of the others waits, or its parts would fill memory.
+    let (send, receive) = mpsc::sync_channel::<(usize, io::Result<Part>)>(jobs);
+    std::thread::scope(|scope| {
+        for _ in 0..jobs {
+            let send = send.clone();
+            scope.spawn(move || {
+                while let Some((number, documents)) = parts.take() {
+                    if send.send((number, documents.map(|documents| work.write(documents)))).is_err() {
+                        return;
                     }
-                });
-            }
-            drop(send);
-            let mut waiting = BTreeMap::new();
-            let mut expected = 0;
-            for (number, part) in receive {
-                waiting.insert(number, part);
-                while let Some(part) = waiting.remove(&expected) {
-                    each(part?)?;
-                    expected += 1;
                 }
+            });
+        }
+        drop(send);
+        let mut waiting = BTreeMap::new();
+        let mut expected = 0;
+        for (number, part) in receive {
+            waiting.insert(number, part);
+            while let Some(part) = waiting.remove(&expected) {
+                each(part?)?;
+                expected += 1;
             }
-            Ok(())
-        })
-    }
+        }
+        Ok(())
+    })
 }
 
 /// Why packs cannot be merged.

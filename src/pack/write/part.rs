@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::coder::Coder;
 use super::entry::Entry;
+use super::prepare::Prepared;
 use super::record;
 use crate::date::{Day, publication_order};
 use crate::pack::codec::Cursor;
@@ -19,7 +20,6 @@ pub struct Work<'a> {
     pub coder: &'a Coder<'a>,
     pub hashes: Option<&'a huffman::Encoder>,
     pub terms: &'a FxHashMap<u32, u32>,
-    pub text_free: bool,
 }
 
 /// A part, written.
@@ -34,10 +34,9 @@ pub struct Part {
 }
 
 impl Work<'_> {
-    pub fn write(&self, raw: &[u8]) -> io::Result<Part> {
+    pub fn write(&self, documents: Vec<Prepared>) -> Part {
         let mut part = Part::default();
-        for (number, entry) in (0..).zip(read_part(raw)?) {
-            let document = entry.prepare(self.text_free);
+        for (number, document) in (0..).zip(documents) {
             let from = part.records.len();
             record::put(&mut part.records, &document, self.coder, self.hashes);
             part.lengths.push((part.records.len() - from) as u64);
@@ -45,14 +44,17 @@ impl Work<'_> {
             part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));
             part.date = newest(part.date.take(), document.meta.published);
         }
-        Ok(part)
+        part
     }
 
     /// Terms that fewest documents of the sample have.
     fn rarest(&self, terms: Vec<u32>) -> Vec<u32> {
         let mut ranked: Vec<(u32, u32)> = terms.into_iter().map(|term| (self.terms.get(&term).copied().unwrap_or(0), term)).collect();
+        if ranked.len() > RARE_TERMS {
+            ranked.select_nth_unstable(RARE_TERMS);
+            ranked.truncate(RARE_TERMS);
+        }
         ranked.sort_unstable();
-        ranked.truncate(RARE_TERMS);
         ranked.into_iter().map(|(_, term)| term).collect()
     }
 }
@@ -62,15 +64,15 @@ pub fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
     known.into_iter().chain(dated).max_by(|a, b| (publication_order(Some(a)), a).cmp(&(publication_order(Some(b)), b)))
 }
 
-/// The entries of a part in the order of the pack, without duplicates.
-pub fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
+/// The documents of a part in the order of the pack, without duplicates. All of them are prepared before the first is
+/// written: each of the two goes through tables that fill the nearer caches.
+pub fn prepare(raw: &[u8], text_free: bool) -> io::Result<Vec<Prepared>> {
     let mut cursor = Cursor::new(raw, "scratch");
     let mut entries = Vec::new();
     while cursor.left() > 0 {
-        let entry = Entry::read(&mut cursor).map_err(io::Error::other)?;
-        entries.push((entry.hash(), entry));
+        entries.push(Entry::read(&mut cursor).map_err(io::Error::other)?);
     }
-    entries.sort_by_cached_key(|(hash, entry)| (*hash, entry.rank()));
+    entries.sort_by(|(a, of_a), (b, of_b)| a.cmp(b).then_with(|| of_a.rank(*a).cmp(&of_b.rank(*b))));
     let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());
     for (hash, entry) in entries {
         let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
@@ -78,5 +80,5 @@ pub fn read_part(raw: &[u8]) -> io::Result<Vec<Entry>> {
             kept.push((hash, entry));
         }
     }
-    Ok(kept.into_iter().map(|(_, entry)| entry).collect())
+    Ok(kept.into_iter().map(|(hash, entry)| entry.prepare(hash, text_free)).collect())
 }

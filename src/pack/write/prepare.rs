@@ -65,8 +65,9 @@ impl Prepared {
         }
     }
 
-    pub fn new(document: &Document, text_free: bool) -> Prepared {
-        let meta = document.metadata();
+    /// `hash` is that of its content.
+    pub fn new(document: &Document, hash: u64, text_free: bool) -> Prepared {
+        let meta = document.metadata_with(|| hash);
         let blocks = blocks_of(document);
         let words = words_of(&blocks, meta.language.as_deref());
         let mut keys = fingerprint::select(&words);
@@ -87,6 +88,6 @@ impl Prepared {
             };
             (Body::Text(words.block_ranges(blocks.len()).into_iter().zip(blocks).map(block).collect()), terms)
         };
-        Prepared { hash: document.content_hash(), meta, language: words.language, body, keys, terms }
+        Prepared { hash, meta, language: words.language, body, keys, terms }
     }
 }
