@@ -5,8 +5,8 @@ use std::ops::Range;
 use super::{Passage, Run, Sides, Taken};
 
 /// Words looked at beside a chain, on either side.
-const REACH_PAGE: usize = 40;
-const REACH_SOURCE: usize = 48;
+pub(super) const REACH_PAGE: usize = 40;
+pub(super) const REACH_SOURCE: usize = 48;
 
 /// Fills the gaps of a chain, and goes on beyond its ends, over free words of the same sentence.
 pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {

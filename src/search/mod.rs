@@ -5,6 +5,7 @@
 //! explains most of what is left, and so on; ranking by rarity alone loses the source of a short passage behind the
 //! many documents that share a long one. Since equal copies explain the same, the best by plain weight are added.
 
+mod shared;
 mod terms;
 
 use rustc_hash::FxHashMap;
@@ -14,6 +15,7 @@ use crate::order;
 use crate::pack::Pack;
 use crate::text::Words;
 
+pub use shared::shared;
 pub use terms::retold;
 
 /// Documents picked by greedy cover. 8 picks find 99.5 % of planted 12-word passages, 16 find 99.8 %.

@@ -281,7 +281,9 @@ fn packs_of_older_formats_are_read() {
         documents
     };
     assert_eq!(texts(&text), texts(&now));
-    let hashes = read("v1-text-free.wfp");
-    assert_eq!((hashes.len(), hashes.info().text_free), (3, true));
-    assert!(hashes.fingerprints() > 100);
+    for name in ["v1-text-free.wfp", "v2-text-free.wfp"] {
+        let hashes = read(name);
+        assert_eq!((hashes.len(), hashes.info().text_free, hashes.info().has_phrases()), (3, true, false));
+        assert!(hashes.fingerprints() > 100);
+    }
 }
