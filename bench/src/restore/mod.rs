@@ -58,7 +58,7 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
     let corpus = Pack::of_documents("corpus", documents);
     let sources = (0..corpus.len()).map(|number| here(corpus.source(number))).collect::<Result<Vec<_>, _>>()?;
     let statistics = Statistics::of(&sources, |number| number % 2 == 0);
-    let held: Vec<usize> = (0..attacked).map(|at| at * (documents.len() - 1) / attacked | 1).collect();
+    let held: Vec<usize> = (0..attacked).map(|at| (at * (documents.len() - 1) / attacked) | 1).collect();
     let packed: Vec<Document> = held.iter().map(|&at| documents[at].clone()).collect();
     let (bytes, _) = build(&packed, &Description { name: "held".to_owned(), text_free: true, ..Description::default() })?;
     let pack = Pack::open(bytes)?;
@@ -81,9 +81,9 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
             restore(&statistics, &Known { hashes: &narrow[..len], of: 1, bits: NARROW, fingerprints: &none }, width),
         ];
         for (counts, guess) in counts.iter_mut().zip(guesses) {
-            for place in 0..len {
+            for (place, guess) in guess.into_iter().enumerate() {
                 let rare = statistics.share(words.keys[place]) < RARE;
-                counts.count(guess[place] == words.keys[place], !words.flags[place].has(Flags::FUNCTION), rare);
+                counts.count(guess == words.keys[place], !words.flags[place].has(Flags::FUNCTION), rare);
             }
         }
     }
