@@ -3,7 +3,8 @@
 //! At each word stands the hash of the phrase that begins there, so that some equal hashes in a row are as many equal words
 //! and two more. They are too short to be found by: runs begin where the page has a 5-gram that is among the document's
 //! fingerprints. An equal hash may be chance; hashes that differ are proof of a difference, since every word is in three of
-//! them. So a replaced word parts a run, unless all three are equal by chance, once in 2¹².
+//! them. So a replaced word parts a run, unless all three are equal by chance, once in 512; then its 5-grams part it, which the
+//! document's fingerprints have not.
 
 use std::ops::Range;
 
@@ -20,7 +21,7 @@ use crate::pack::phrases::{PHRASE, PHRASE_BITS};
 const IN_GRAM: usize = K - PHRASE + 1;
 /// Equal hashes of so many bits in a row are no chance among some hundred thousand places.
 const CERTAIN: u32 = 24;
-/// Bits beyond those that tell the places of a gap apart: what is found there is chance once in 16 gaps.
+/// Bits beyond those that tell the places of a gap apart: what is found there is chance once in 128 gaps.
 const SURE: u32 = 7;
 
 /// Aligns the words of a page with those of a source that has the page's 5-grams `shared` (where they begin, in order).

@@ -1,8 +1,8 @@
 //! What a text-free pack keeps of the words: at every word a short hash of the phrase that begins there.
 //!
 //! A hash of a single word gives the word away: frequent words fill most of what has its value, and what stands beside it
-//! tells the rest. A hash of three words says nothing of any of them alone. Its few bits are shared by a billion phrases,
-//! and by thousands of likely ones at every place.
+//! tells the rest. A hash of three words says nothing of any of them alone, and its few bits are those of thousands of likely
+//! phrases at every place.
 
 use crate::fingerprint;
 
