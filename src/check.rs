@@ -13,7 +13,7 @@ use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
 use crate::search;
 use crate::text::lexicon::{self, Language};
-use crate::text::words;
+use crate::text::{Words, words};
 use crate::verdict::{Article, Match, rules};
 
 /// What a caller may say beside the page.
@@ -75,7 +75,11 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     for search in &mut searches {
         own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
         let found = search::candidates(&words, &query, search.pack, &search.barred);
-        search.align(&ready, found, &mut matches);
+        if search.pack.info().has_phrases() {
+            search.align_phrases(&ready, &words, found, &mut matches);
+        } else {
+            search.align(&ready, found, &mut matches);
+        }
     }
     if !is_explained(&blocks, &matches) {
         let terms = terms_of(&words);
@@ -177,6 +181,19 @@ impl Search<'_> {
             let source = self.pack.source(document as usize);
             let Some(source) = self.take(source) else { continue };
             let passages = align(page, &source);
+            if !passages.is_empty() {
+                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            }
+        }
+    }
+
+    /// Aligns the page with documents of which the pack has hashes of phrases.
+    fn align_phrases(&mut self, page: &align::Page<'_>, words: &Words, documents: Vec<u32>, matches: &mut Vec<Match>) {
+        let shared = search::shared_places(words, self.pack, &documents);
+        for document in documents {
+            let source = self.pack.source(document as usize);
+            let (Some(source), Some(shared)) = (self.take(source), shared.get(&document)) else { continue };
+            let passages = align::phrases::align(page, &source, shared);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
             }

@@ -33,7 +33,8 @@ pub fn grams(keys: &[u32]) -> Vec<u32> {
     keys.windows(K).map(hash).collect()
 }
 
-fn hash(gram: &[u32]) -> u32 {
+/// The hash of some words in a row.
+pub fn hash(gram: &[u32]) -> u32 {
     let mut h = 0u64;
     for &key in gram {
         h = (h ^ u64::from(key)).wrapping_mul(0x9E37_79B9_7F4A_7C15);

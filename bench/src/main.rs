@@ -6,15 +6,19 @@
 //! | `packed CORPUS` | the documents of the corpus that the packs are built of: all but those that other pages are made of, JSONL |
 //! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time; what a page reads by ranges. JSON |
 //! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
+//! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
+//! | `restore CORPUS` | what a dictionary and word-pair statistics restore of the words of a text-free pack. JSON |
 
+mod agree;
 mod pages;
 mod query;
 mod random;
 mod recall;
+mod restore;
 
 use std::process::ExitCode;
 
-use anyhow::{Result, bail};
+use anyhow::{Result, anyhow, bail};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -32,8 +36,23 @@ fn run(args: &[&str]) -> Result<()> {
     match args {
         ["pages", corpus, "-n", count] => pages::print(corpus, count.parse()?),
         ["packed", corpus] => pages::print_packed(corpus),
+        ["agree", text, hashes, pages] => agree::print(text, hashes, pages),
         ["query", pack, pages] => query::print(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
-        _ => bail!("pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK"),
+        ["restore", corpus] => print_restored(corpus),
+        _ => bail!(
+            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES | restore CORPUS"
+        ),
     }
+}
+
+/// Documents of which words are restored, how many words of each, and how many beginnings the attacker keeps in mind.
+const ATTACKED: usize = 8;
+const ATTACKED_WORDS: usize = 200;
+const WIDTH: usize = 1000;
+
+fn print_restored(corpus: &str) -> Result<()> {
+    let figures = restore::measure(&pages::documents(corpus)?, ATTACKED, ATTACKED_WORDS, WIDTH).map_err(|error| anyhow!("{error}"))?;
+    println!("{}", serde_json::to_string_pretty(&figures)?);
+    Ok(())
 }

@@ -7,7 +7,7 @@ import path from 'node:path';
 import { parseArgs } from 'node:util';
 import { corpusPaths, writeCorpus } from './corpus.mjs';
 import { describeMachine, machineLine } from './machine.mjs';
-import { measureInBrowser, measurePack, measureRecall, prepare } from './packs.mjs';
+import { measureAgreement, measureInBrowser, measurePack, measureRecall, measureRestored, prepare } from './packs.mjs';
 import { measurePeers } from './peers.mjs';
 import { peersTable } from './table.mjs';
 
@@ -42,10 +42,12 @@ try {
   const last = results.at(-1);
   tell('planted passages');
   const recall = measureRecall(last.corpus, last.pack);
+  tell('text-free packs');
+  const textFree = { agreement: measureAgreement(last.pack, last.hashes, last.pages), restored: measureRestored(last.corpus) };
   tell('Chromium');
   const inBrowser = await measureInBrowser(last.pack, last.pages);
   const peers = values['no-peers'] ? null : await peersOf();
-  writeFileSync('BENCHMARKS.md', report(results, recall, inBrowser, peers));
+  writeFileSync('BENCHMARKS.md', report(results, recall, textFree, inBrowser, peers));
   tell('BENCHMARKS.md is written');
 } finally {
   rmSync(folder, { recursive: true, force: true });
@@ -59,7 +61,12 @@ async function peersOf() {
   return peersTable(await measurePeers(place, { tell }));
 }
 
-function report(results, recall, inBrowser, peers) {
+const percent = (share) => `${fixed(100 * share, 1)} %`;
+
+/** A row: shares of words restored. */
+const restoredRow = (name, { all, content, rare }) => [name, ...[all, content, rare].map(percent)];
+
+function report(results, recall, { agreement, restored }, inBrowser, peers) {
   const last = results.at(-1);
   const [first] = results;
   const { text: full, textFree } = last.built;
@@ -108,6 +115,22 @@ By ranges a page reads at most ${fixed(ranges.most_bytes / 1024, 0)} KB in at mo
 Cut at random from documents of the largest pack, at most three of which have them, and set between paragraphs of documents that it does not have; found if a document that has them is aligned there.
 
 ${table(['passages', 'found', 'share'], Object.entries(recall).map(([name, { passages, found, share }]) => [name, `${found} of ${passages}`, `${fixed(100 * share)} %`]))}
+
+## Text-free
+
+Blocks of the same pages, the verdict from the pack with text and that from the text-free one: ${Object.entries(agreement.blocks).map(([pair, count]) => `${pair} ${count}`).join(', ')}. Shared words are as many in ${percent(agreement.alike)} of all words.
+
+What an attacker restores who knows the format, all words, and how often each follows which in half of the other documents, keeping the ${restored.width} likeliest beginnings; of ${restored.words} words:
+
+${table(
+    ['known', 'of all words', 'of those that are no function words', 'of rare ones'],
+    [
+      restoredRow('nothing: the most frequent word everywhere', restored.nothing),
+      restoredRow('the hashes', restored.hashes),
+      restoredRow('the hashes and the fingerprints', restored.with_fingerprints),
+      restoredRow('in place of both 8 bits of each word, as before format 3', restored.words_alone),
+    ],
+  )}
 ${peers === null ? '' : `
 ## Beside others
 

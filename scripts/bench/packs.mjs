@@ -53,7 +53,7 @@ export async function measurePack(documents, pages, folder) {
   const text = textBytes(documents);
   const built = { text: await build(documents, pack, false), textFree: await build(documents, hashes, true) };
   const query = JSON.parse(run(INSIDE, ['query', pack, pages]));
-  return { text, jsonl: statSync(documents).size, built, query, pack };
+  return { text, jsonl: statSync(documents).size, built, query, pack, hashes };
 }
 
 /** The same pages in Chromium: the module with the pack in memory, milliseconds a page. */
@@ -94,6 +94,12 @@ export async function measureInBrowser(pack, pages) {
 
 /** Planted passages that are found. */
 export const measureRecall = (corpus, pack) => JSON.parse(run(INSIDE, ['recall', corpus, pack]));
+
+/** What is restored of the words of a text-free pack of these documents. */
+export const measureRestored = (corpus) => JSON.parse(run(INSIDE, ['restore', corpus]));
+
+/** Verdicts from the pack with text and from the text-free one, on the same pages. */
+export const measureAgreement = (pack, hashes, pages) => JSON.parse(run(INSIDE, ['agree', pack, hashes, pages]));
 
 /** The documents that packs are made of, and pages of those and of the others, written to `folder`. */
 export function prepare(corpus, folder, write) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::{Passage, Run, Sides, Taken};
 
 /// Words looked at beside a chain, on either side.
-const REACH_PAGE: usize = 40;
+pub(super) const REACH_PAGE: usize = 40;
 /// No more than 64: a bit for each is a number.
 pub const REACH_SOURCE: usize = 48;
 

@@ -6,6 +6,7 @@
 //! | `seeds` | runs of three or more equal words |
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
+//! | `phrases` | the same where only short hashes of phrases are known |
 //! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
 //!
@@ -14,6 +15,7 @@
 
 mod chain;
 mod gaps;
+pub mod phrases;
 mod pieces;
 pub mod rewording;
 mod seeds;
@@ -25,6 +27,7 @@ use std::ops::Range;
 
 use crate::fingerprint::{self, Places};
 use crate::order;
+use crate::pack::phrases::phrases;
 use crate::pack::{Source, narrow};
 use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
@@ -98,6 +101,8 @@ pub struct Page<'a> {
     wide: Keys,
     /// Keys as text-free packs have them; made when the first such source comes.
     narrow: OnceCell<Keys>,
+    /// Hashes as today's text-free packs have them; made when the first such source comes.
+    phrases: OnceCell<Vec<u32>>,
     /// The raw text of every block.
     texts: &'a [&'a str],
     terms: OnceCell<Terms>,
@@ -129,6 +134,7 @@ impl<'a> Page<'a> {
             places,
             wide: Keys::new(words.keys.clone()),
             narrow: OnceCell::new(),
+            phrases: OnceCell::new(),
             texts,
             terms: OnceCell::new(),
             syllables,
@@ -138,6 +144,10 @@ impl<'a> Page<'a> {
     /// The keys as packs of either kind have them.
     pub(crate) fn keys(&self, text_free: bool) -> &Keys {
         if text_free { self.narrow.get_or_init(|| Keys::new(self.words.keys.iter().map(|&k| narrow(k)).collect())) } else { &self.wide }
+    }
+
+    fn phrases(&self) -> &[u32] {
+        self.phrases.get_or_init(|| phrases(&self.words.keys))
     }
 
     /// The stems of the words, made when the first source with text comes.
@@ -165,13 +175,18 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         places: &source.places,
         weights: &weights,
         text_free: source.text_free,
+        phrases: false,
         syllables: page.syllables,
     };
-    let seeds = seeds::find(&sides);
+    passages(page, &sides, &seeds::find(&sides))
+}
+
+/// The passages in each block that these seeds lead to.
+fn passages(page: &Page<'_>, sides: &Sides<'_>, seeds: &[Run]) -> Vec<Passage> {
     let mut passages = Vec::new();
     for block in page.blocks.iter().filter(|b| !b.is_empty()) {
-        let in_block = seeds::clip(&seeds, block);
-        passages.extend(align_block(&sides, &in_block, block));
+        let in_block = seeds::clip(seeds, block);
+        passages.extend(align_block(sides, &in_block, block));
     }
     passages
 }
@@ -188,6 +203,8 @@ struct Sides<'a> {
     places: &'a Places,
     weights: &'a Weights,
     text_free: bool,
+    /// The keys are hashes of phrases.
+    phrases: bool,
     /// The page is mostly in a script without spaces, where two characters in a row are equal by chance.
     syllables: bool,
 }
@@ -228,7 +245,8 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
             // The best that is left: what fills its gaps would not make it evidence.
             break;
         }
-        let runs = drop_strays(sides, gaps::fill(sides, chain.clone(), &taken));
+        let filled = if sides.phrases { phrases::fill(sides, &chain, &taken) } else { gaps::fill(sides, chain.clone(), &taken) };
+        let runs = drop_strays(sides, filled);
         let passage = Passage { score: chain::score(sides, &runs), runs };
         // The chain's own seeds go in any case, so that each turn has fewer.
         seeds.retain(|s| !passage.runs.iter().chain(&chain).any(|r| s.page < r.page_end() && r.page < s.page_end()));
@@ -240,7 +258,7 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
             break;
         }
     }
-    if !found.is_empty() {
+    if !found.is_empty() && !sides.phrases {
         found.extend(gaps::moved(sides, &found, &taken));
     }
     order::sort_by_key(&mut found, |p| p.runs[0].page);

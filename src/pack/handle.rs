@@ -124,6 +124,11 @@ impl Pack {
         }
     }
 
+    /// Whether too many documents have a fingerprint for [`Pack::find`] to tell which. Only text-free packs list those.
+    pub fn is_common(&self, key: u32) -> bool {
+        matches!(&self.content, Content::Packed(packed) if packed.common().binary_search(&key).is_ok())
+    }
+
     /// Looks into the bytes that these keys will be found in. A large pack lies outside all caches; looks that need not
     /// wait for each other take a tenth of the time.
     pub fn touch(&self, keys: impl Iterator<Item = u32>) {

@@ -15,16 +15,16 @@
 //!
 //! | section | holds |
 //! |---|---|
-//! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram and key_bits |
+//! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram and key_bits; text-free: phrase and phrase_bits, the words and bits of a hash ([`phrases`]), without which every word has a hash of its own, of 8 bits |
 //! | `VOCB` | the [`vocabulary`] that metadata and texts are written in, as [`tables`] |
-//! | `CODE` | text-free only: the Huffman code of the words' hashes, squeezed |
+//! | `CODE` | text-free only: the Huffman code of the hashes, squeezed |
 //! | `ODIR` | where the documents' records are: varint lengths |
 //! | `GDIR`, `GRAM` | fingerprints, and what documents are known by: directory and buckets of [`postings`] |
 //! | `TDIR`, `TERM` | with text only: the rare terms of each document, by which rewordings are found: [`postings`] |
-//! | `COMM` | text-free only: fingerprints that too many documents have to find any: varint count and differences. Merging needs it |
+//! | `COMM` | text-free only: fingerprints that too many documents have to find any: varint count and differences |
 //! | `TEXT` or `HASH` | a [record](records) a document |
 //!
-//! A page needs `META`, `VOCB`, `CODE` and the directories once, then a few buckets, then a few records: everything that
+//! A page needs `META`, `VOCB`, `CODE`, `COMM` and the directories once, then a few buckets, then a few records: everything that
 //! grows with the corpus is read by ranges, and every piece has a checksum of its own. Unknown sections are passed over.
 //! Documents are ordered by a hash of their text, and everything that is chosen from a corpus (vocabulary, codes) is
 //! chosen from the first of them, so that the same documents give the same bytes in any input order.
@@ -40,6 +40,7 @@
 //! | `held` | documents held decoded |
 //! | `vocabulary`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
 //! | `records` | a document |
+//! | `phrases` | what a text-free pack keeps of the words |
 //! | `postings` | which documents have which fingerprint or term |
 //! | `identity` | ids and URLs among the fingerprints |
 //! | `write` | building |
@@ -72,6 +73,7 @@ mod handle;
 mod held;
 pub mod identity;
 mod opening;
+pub mod phrases;
 mod source;
 mod store;
 #[cfg(not(target_arch = "wasm32"))]
@@ -99,8 +101,20 @@ pub struct PackInfo {
     pub license: Option<String>,
     pub documents: usize,
     pub text_free: bool,
+    /// Words that each hash of a text-free pack is of; 0 before format 3, where each word had a hash of its own.
+    #[serde(default)]
+    pub phrase: usize,
+    #[serde(default)]
+    pub phrase_bits: u32,
     /// ISO 8601: given, or the newest document's.
     pub date: Option<String>,
+}
+
+impl PackInfo {
+    /// Whether its hashes are of phrases.
+    pub fn has_phrases(&self) -> bool {
+        self.phrase > 0
+    }
 }
 
 /// One section's share of the file, in bytes.

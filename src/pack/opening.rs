@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::handle::{Content, Pack};
 use super::header::{self, Header};
 use super::packed::{DIRECTORIES, Packed};
+use super::phrases::{PHRASE, PHRASE_BITS};
 use super::store::Store;
 use super::{PackError, PackInfo};
 
@@ -66,9 +67,10 @@ impl Opening {
 
 /// What a pack says of itself.
 pub(super) fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
-    serde_json::from_slice(bytes).map_err(|e| PackError::Damaged {
-        section: "META",
-        at: e.column(),
-        what: "it is no JSON of the expected shape",
-    })
+    let damaged = |at, what| PackError::Damaged { section: "META", at, what };
+    let info: PackInfo = serde_json::from_slice(bytes).map_err(|e| damaged(e.column(), "it is no JSON of the expected shape"))?;
+    if info.has_phrases() && (info.phrase, info.phrase_bits) != (PHRASE, PHRASE_BITS) {
+        return Err(damaged(0, "its hashes are of a length that is not read here"));
+    }
+    Ok(info)
 }

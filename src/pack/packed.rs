@@ -1,6 +1,5 @@
 //! A pack in its file's form: directories decoded, everything else read as it is needed.
 
-use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -24,8 +23,8 @@ pub struct Packed {
     grams: Lists,
     /// None in text-free packs.
     terms: Option<Lists>,
-    /// Where the fingerprints are listed that too many documents have.
-    common: Option<Range<u64>>,
+    /// The fingerprints that too many documents have to find any, of a text-free pack; sorted.
+    common: Vec<u32>,
     /// First byte of the section of documents, and where in it each document ends.
     documents: u64,
     ends: Vec<u64>,
@@ -55,7 +54,7 @@ struct Lists {
 }
 
 /// The sections that are read when a pack is opened; a pack lacks those that it has no use for.
-pub const DIRECTORIES: [&str; 6] = ["META", "VOCB", "CODE", "ODIR", "GDIR", "TDIR"];
+pub const DIRECTORIES: [&str; 7] = ["META", "VOCB", "CODE", "COMM", "ODIR", "GDIR", "TDIR"];
 
 impl Packed {
     /// `sections` gives the bytes of the [`DIRECTORIES`].
@@ -83,7 +82,7 @@ impl Packed {
             grams: lists("GDIR", "GRAM")?,
             terms: if info.text_free { None } else { Some(lists("TDIR", "TERM")?) },
             documents: content.range.start,
-            common: header.get("COMM").ok().map(|s| s.range.clone()),
+            common: if info.has_phrases() { read_common(sections("COMM")?)? } else { Vec::new() },
             decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),
             records: Records { vocabulary, hashes, section, borrows_titles: !is_v2 && !info.text_free },
             ends,
@@ -203,20 +202,9 @@ impl Packed {
         }
     }
 
-    /// The fingerprints that too many documents have to find any, of a text-free pack in memory.
-    pub fn common(&self) -> Result<Vec<u32>, PackError> {
-        let Some(range) = &self.common else { return Ok(Vec::new()) };
-        let read = |bytes: &[u8]| {
-            let mut cursor = Cursor::new(bytes, "COMM");
-            let mut key = 0u32;
-            (0..cursor.count()?)
-                .map(|_| {
-                    key = key.checked_add(cursor.number()?).ok_or_else(|| cursor.damaged("a fingerprint is too large"))?;
-                    Ok(key)
-                })
-                .collect()
-        };
-        self.store.read(range.clone(), read).unwrap_or(Ok(Vec::new()))
+    /// The fingerprints that too many documents have to find any, of a text-free pack; sorted.
+    pub fn common(&self) -> &[u32] {
+        &self.common
     }
 
     /// Decodes everything: what opening leaves out.
@@ -270,6 +258,18 @@ fn read_ends(bytes: &[u8], documents: usize, len: u64) -> Result<Vec<u64>, PackE
         return Err(cursor.damaged("the documents do not fill their section"));
     }
     Ok(ends)
+}
+
+/// Fingerprints, as differences.
+fn read_common(bytes: &[u8]) -> Result<Vec<u32>, PackError> {
+    let mut cursor = Cursor::new(bytes, "COMM");
+    let mut key = 0u32;
+    (0..cursor.count()?)
+        .map(|_| {
+            key = key.checked_add(cursor.number()?).ok_or_else(|| cursor.damaged("a fingerprint is too large"))?;
+            Ok(key)
+        })
+        .collect()
 }
 
 /// The code of the words' hashes: the length of each value's.

@@ -40,7 +40,7 @@ pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Wor
 pub struct Source {
     pub meta: Metadata,
     pub blocks: Vec<SourceBlock>,
-    /// Words of all blocks. Keys are 8 bits wide where `text_free`.
+    /// Words of all blocks. Where `text_free`, the pack's hashes stand for their keys.
     pub words: Words,
     /// Where the words' trigrams stand.
     pub places: Places,
@@ -83,10 +83,7 @@ pub struct SourceBlock {
     pub furniture: bool,
 }
 
-/// The part of a word's key that a text-free pack keeps.
-///
-/// 8 bits: some 270 of 68,000 English words share each value, so that a dictionary restores little, while five words
-/// in a row are still told apart from 10¹² others.
+/// The part of a word's key that text-free packs kept before they had hashes of [phrases](super::phrases).
 pub const NARROW: u32 = 8;
 
 pub fn narrow(key: u32) -> u32 {

@@ -6,6 +6,7 @@
 //! many documents that share a long one. Since equal copies explain the same, the best by plain weight are added.
 
 mod glance;
+mod places;
 mod shared;
 mod terms;
 
@@ -15,6 +16,7 @@ use crate::pack::Pack;
 use crate::text::Words;
 
 pub use glance::may_stand;
+pub use places::shared_places;
 pub use terms::retold;
 
 use shared::Shared;

@@ -5,11 +5,11 @@ use std::ops::Range;
 
 use super::{Article, Match, chance};
 use crate::align::rewording::Link;
-use crate::align::{MIN_EVIDENCE, Passage, Piece, Texts, pieces, weight};
+use crate::align::{MIN_EVIDENCE, Passage, Piece, Run, Texts, pieces, weight};
 use crate::date::publication_order;
 use crate::model::{SpanKind, Verdict};
 use crate::order;
-use crate::text::Flags;
+use crate::text::{Flags, Words};
 
 /// A shorter block is judged only beside a block from the same source.
 const SHORT_BLOCK: usize = 8;
@@ -147,7 +147,18 @@ fn what_is_shared(article: &Article<'_>, of: &Match, block: &Range<usize>) -> Sh
             at += len;
         }
     }
-    if inside > 0 && outside < OUTSIDE_EVIDENCE { Shares::QuotationOnly } else { Shares::Prose }
+    let over_a_mark = of.source.text_free && of.in_block(block).iter().flat_map(|p| &p.runs).any(|run| runs_over_a_mark(article, of, run));
+    if inside > 0 && outside < OUTSIDE_EVIDENCE && !over_a_mark { Shares::QuotationOnly } else { Shares::Prose }
+}
+
+/// Whether a run goes on over a quotation mark of the page where its words are the source's own. Hashes of phrases do not show
+/// the lone words that are shared beside a quotation; such a run does, since two who quote one statement both have the mark.
+fn runs_over_a_mark(article: &Article<'_>, of: &Match, run: &Run) -> bool {
+    let quoted = |words: &Words, at: usize| words.flags[at].has(Flags::QUOTED);
+    let page = (run.page..run.page_end()).map(|at| quoted(article.words, at));
+    page.clone().any(|inside| inside)
+        && !page.clone().all(|inside| inside)
+        && !(run.source..run.source_end()).any(|at| quoted(&of.source.words, at))
 }
 
 /// Whether shared words outside quotation marks are who spoke ("the environment minister, Teodor Falk") or that he did

@@ -13,8 +13,11 @@
 //! | `broken_inputs` | inputs that are cut, broken or made to do harm |
 //! | `output` | files that are there whole or not at all |
 //! | `packs` | building, and files that are broken |
+//! | `restore` | what can be restored of a text-free pack |
 //! | `usage` | exit status, formats, bad input |
 
+#[path = "../../bench/src/restore/mod.rs"]
+mod attack;
 mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;
@@ -25,6 +28,7 @@ mod mutations;
 mod news;
 mod output;
 mod packs;
+mod restore;
 mod seeds;
 mod spans;
 mod support;

@@ -96,9 +96,20 @@ fn every_row_through_files() {
 #[test]
 fn every_row_through_the_text_free_pack() {
     let Some(shared) = shared("every_row_through_the_text_free_pack") else { return };
-    let pack = root().join("packs/seeds.wfp");
+    every_row_through(&shared, &root().join("packs/seeds.wfp"));
+}
+
+#[test]
+fn every_row_through_text_free_packs_of_older_formats() {
+    let Some(shared) = shared("every_row_through_text_free_packs_of_older_formats") else { return };
+    for name in ["v1-text-free.wfp", "v2-text-free.wfp"] {
+        every_row_through(&shared, &root().join("tests/packs").join(name));
+    }
+}
+
+fn every_row_through(shared: &Path, pack: &Path) {
     let all = ["000", "001", "002"];
-    let faults = gold(&shared)
+    let faults = gold(shared)
         .iter()
         // Rewording may be missed where there are no words.
         .filter(|row| !(row.page == "002" && row.line == 8))
@@ -106,7 +117,7 @@ fn every_row_through_the_text_free_pack() {
             let excluded: Vec<&str> = all.into_iter().filter(|id| !row.corpus.iter().any(|c| c == id)).collect();
             let report = report([
                 "check".as_ref(),
-                page_file(&shared, &row.page).as_os_str(),
+                page_file(shared, &row.page).as_os_str(),
                 "--pack".as_ref(),
                 pack.as_os_str(),
                 "--exclude".as_ref(),

@@ -36,6 +36,7 @@ use rustc_hash::FxHashSet;
 
 use super::codec::put_varint;
 use super::handle::Content;
+use super::phrases::{PHRASE, PHRASE_BITS};
 use super::postings::MAX_DOCUMENTS;
 use super::{Answer, Pack, PackError, header, huffman};
 use crate::fingerprint;
@@ -144,8 +145,8 @@ impl<'a> Builder<'a> {
             }
             return Ok(());
         }
-        let Content::Packed(packed) = &pack.content else { return Err(MergeError::Old) };
-        self.common().extend(packed.common()?);
+        let (Content::Packed(packed), true) = (&pack.content, pack.info().has_phrases()) else { return Err(MergeError::Old) };
+        self.common().extend(packed.common());
         let mut keys: Vec<Vec<u32>> = vec![Vec::new(); pack.len()];
         packed.postings(|key, document| keys[document as usize].push(key));
         for (number, keys) in keys.into_iter().enumerate() {
@@ -229,10 +230,14 @@ impl<'a> Builder<'a> {
                 .0,
             )
         };
-        let info = serde_json::json!({
+        let mut info = serde_json::json!({
             "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
             "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": fingerprint::KEY_BITS,
         });
+        if self.about.text_free {
+            info["phrase"] = PHRASE.into();
+            info["phraseBits"] = PHRASE_BITS.into();
+        }
         sections.whole("META", info.to_string().as_bytes())?;
         sections.whole("VOCB", &tables::write(&vocabulary))?;
         sections.whole("ODIR", &lengths)?;
@@ -295,7 +300,7 @@ fn write_parts(
 pub enum MergeError {
     #[error("a text-free pack cannot be merged with one that has text")]
     Mixed,
-    #[error("a text-free pack of format version 1 cannot be merged; build it anew")]
+    #[error("a text-free pack that has a hash of every word cannot be merged; build it anew")]
     Old,
     #[error(transparent)]
     Pack(#[from] PackError),

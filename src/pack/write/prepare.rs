@@ -2,8 +2,9 @@
 
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
+use crate::pack::phrases::phrases;
 use crate::pack::source::words_of;
-use crate::pack::{blocks_of, identity, narrow, terms_of};
+use crate::pack::{blocks_of, identity, terms_of};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
 use crate::text::words::pieces;
@@ -48,6 +49,7 @@ impl TextBlock {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct HashedBlock {
     pub furniture: bool,
+    /// Of the phrase that begins at each word.
     pub hashes: Vec<u8>,
     /// Of these only [`Flags::QUOTED`] and [`Flags::SENTENCE`] are kept.
     pub flags: Vec<Flags>,
@@ -73,9 +75,10 @@ impl Prepared {
         let mut keys = fingerprint::select(&words);
         keys.extend(identity::keys(&meta));
         let (body, terms) = if text_free {
+            let hashes: Vec<u8> = phrases(&words.keys).into_iter().map(|hash| hash as u8).collect();
             let hashed = |(range, (_, furniture)): (std::ops::Range<usize>, &(String, bool))| HashedBlock {
                 furniture: *furniture,
-                hashes: words.keys[range.clone()].iter().map(|&key| narrow(key) as u8).collect(),
+                hashes: hashes[range.clone()].to_vec(),
                 flags: words.flags[range].to_vec(),
             };
             (Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect()), Vec::new())

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use super::prepare::{Body, Prepared, TextBlock};
 use super::record;
+use crate::pack::phrases::PHRASE_BITS;
 use crate::pack::records;
 
 /// What the vocabulary and the codes are chosen from.
@@ -28,9 +29,10 @@ impl Sample {
         texts
     }
 
-    /// How often each hash of a word comes.
+    /// How often each hash of a phrase comes.
     pub fn hash_counts(&self) -> [u64; 256] {
-        let mut counts = [1; 256];
+        let mut counts = [0; 256];
+        counts[..1 << PHRASE_BITS].fill(1);
         for document in &self.documents {
             if let Body::Hashes(blocks) = &document.body {
                 blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
