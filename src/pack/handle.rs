@@ -3,7 +3,7 @@
 use std::ops::Range;
 use std::sync::Arc;
 
-use super::header::Header;
+use super::header::{Header, OLDEST};
 use super::held::Held;
 use super::opening::{Opening, read_info};
 use super::packed::Packed;
@@ -47,7 +47,7 @@ impl Pack {
             }
         }
         let info = read_info(slice(&header.get("META")?.range))?;
-        if header.major < 2 {
+        if header.major < OLDEST {
             #[cfg(not(target_arch = "wasm32"))]
             return Ok(Pack::of(&header, size, info.clone(), Content::Held(super::v1::read(&bytes, &header, &info)?)));
             #[cfg(target_arch = "wasm32")]

@@ -7,6 +7,8 @@ use super::PackError;
 pub const MAGIC: &[u8; 8] = b"WHFROM\r\n";
 pub const MAJOR: u16 = 3;
 pub const MINOR: u16 = 0;
+/// The oldest version that is read by ranges; natively, older packs are read whole.
+pub const OLDEST: u16 = if cfg!(target_arch = "wasm32") { 3 } else { 2 };
 
 /// Bytes before the section table.
 pub const FIXED: u64 = 16;

@@ -139,6 +139,6 @@ pub enum PackError {
     Damaged { section: &'static str, at: usize, what: &'static str },
     #[error("the pack has no section {section}; it is not complete")]
     Missing { section: &'static str },
-    #[error("the pack has the old format version 1; `wherefrom pack merge` makes it one of today's")]
+    #[error("the pack has an old format version; `wherefrom pack merge` makes it one of today's")]
     Old,
 }

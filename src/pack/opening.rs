@@ -45,7 +45,7 @@ impl Opening {
                 return Ok(Opened::More(Opening { wanted: std::iter::once(0..len).collect(), ..self }));
             }
             let header = Header::read(first, self.size)?;
-            if header.major < 2 {
+            if header.major < header::OLDEST {
                 return Err(PackError::Old);
             }
             let wanted = DIRECTORIES.iter().filter_map(|name| header.get(name).ok()).map(|s| s.range.clone()).collect();

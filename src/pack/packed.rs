@@ -65,7 +65,7 @@ impl Packed {
         size: u64,
         sections: impl Fn(&'static str) -> Result<&'a [u8], PackError>,
     ) -> Result<Packed, PackError> {
-        let is_v2 = header.major == 2;
+        let is_v2 = cfg!(not(target_arch = "wasm32")) && header.major == 2;
         let tables = if is_v2 { v2::read_tables(sections("VOCB")?) } else { Tables::read(sections("VOCB")?) }?;
         let vocabulary = Vocabulary::new(&tables);
         let vocabulary = vocabulary.ok_or(PackError::Damaged { section: "VOCB", at: 0, what: "its tables do not fit together" })?;
