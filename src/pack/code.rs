@@ -6,21 +6,20 @@
 //! 1992), of which a pack carries the tables; it needs two looks into small tables a symbol.
 
 use super::bits::BitReader;
-use super::huffman::Decoder;
+use super::huffman::{Decoder, SHORT_BITS, ShortCode};
 
 #[derive(Debug)]
 pub struct Code {
     /// By context: the code of the classes.
     contexts: Vec<Decoder>,
-    classes: Vec<Class>,
-}
-
-#[derive(Debug)]
-struct Class {
-    /// The rank of its first member.
-    first: u32,
-    /// The code of its members.
-    members: Decoder,
+    /// By class: the code of its members.
+    classes: Vec<Decoder>,
+    /// The rank of each class's first member.
+    firsts: Vec<u32>,
+    /// The tables of short codes of all contexts, which tell classes, and of all classes. Every symbol waits for the one
+    /// before, so that what takes time is how many looks, and how far, are behind each other: these are two.
+    short: Vec<ShortCode>,
+    short_members: Vec<ShortCode>,
 }
 
 impl Code {
@@ -33,6 +32,7 @@ impl Code {
             1 => Some(vec![Decoder::of_one()]),
             _ => class_lengths.chunks(classes).map(Decoder::new).collect(),
         };
+        let contexts = contexts?;
         let mut members: Vec<(Vec<u32>, Vec<u8>)> = vec![Default::default(); classes];
         for (symbol, &length) in lengths.iter().enumerate().filter(|(_, length)| **length > 0) {
             let of = members.get_mut(usize::from(class_of(symbol)))?;
@@ -40,25 +40,42 @@ impl Code {
             of.1.push(length);
         }
         let mut ranked = Vec::new();
-        let mut code = Code { contexts: contexts?, classes: Vec::with_capacity(classes) };
+        let (mut firsts, mut classes) = (Vec::with_capacity(classes), Vec::with_capacity(classes));
         for (symbols, lengths) in &members {
-            let first = ranked.len() as u32;
+            firsts.push(ranked.len() as u32);
             let members = if symbols.len() == 1 { Decoder::of_one() } else { Decoder::new(lengths)? };
             ranked.extend(members.symbols().iter().map(|&at| symbols[at as usize]));
-            code.classes.push(Class { first, members });
+            classes.push(members);
         }
-        Some((code, ranked))
+        let class = |code: &Decoder, short: &ShortCode| short.map(|rank| code.symbols().get(usize::from(rank)).map(|class| *class as u16));
+        let short = contexts.iter().flat_map(|code| code.short().iter().map(move |short| class(code, short))).collect();
+        let short_members = classes.iter().flat_map(Decoder::short).copied().collect();
+        Some((Code { contexts, classes, firsts, short, short_members }, ranked))
     }
 
     /// The rank of the next symbol behind one of this context; `None` where no code is so.
     #[inline]
     pub fn take_rank(&self, context: u8, bits: &mut BitReader<'_>) -> Option<u32> {
         let ahead = bits.ahead();
-        let code = self.contexts.get(usize::from(context))?;
-        let (rank, length) = code.look(ahead)?;
-        let class = self.classes.get(*code.symbols().get(rank as usize)? as usize)?;
-        let (rank, more) = class.members.look(ahead << length)?;
+        let (class, length) = match self.short.get(place(usize::from(context), ahead))?.get() {
+            Some((class, length)) => (usize::from(class), length),
+            None => {
+                let code = &self.contexts[usize::from(context)];
+                let (rank, length) = code.look_long(ahead)?;
+                (*code.symbols().get(rank as usize)? as usize, length)
+            }
+        };
+        let ahead = ahead << length;
+        let (rank, more) = match self.short_members.get(place(class, ahead))?.get() {
+            Some((rank, length)) => (u32::from(rank), length),
+            None => self.classes[class].look_long(ahead)?,
+        };
         bits.skip(length + more);
-        Some(class.first + rank)
+        Some(self.firsts[class] + rank)
     }
+}
+
+/// Where in the tables of several codes the next bits are looked for.
+fn place(code: usize, ahead: u64) -> usize {
+    code << SHORT_BITS | (ahead >> (64 - SHORT_BITS)) as usize
 }

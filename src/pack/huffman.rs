@@ -90,16 +90,48 @@ impl Encoder {
 /// Decodes to *ranks*: symbols in the order of their codes, so that those that come often are the first, and what is kept
 /// about them stands together in memory.
 ///
-/// A code's length is found by counting how many limits the next bits reach: that takes the same few steps for every code,
-/// where a table by the next bits is quick only as long as it stays in the nearest cache, which those of many codes do not.
+/// Short codes are found by one look into a small table, longer ones by counting how many limits the next bits reach.
 #[derive(Debug)]
 pub struct Decoder {
+    /// By the next [`SHORT_BITS`] bits.
+    short: Vec<ShortCode>,
     /// The symbol of each rank.
     symbols: Vec<u32>,
     /// By length: the first [`MAX_BITS`] bits that no code of this length or a shorter one begins with.
     limits: [i32; MAX_BITS as usize + 1],
     /// By length: what is added to a code to get its rank.
     offsets: [i32; MAX_BITS as usize + 1],
+}
+
+/// Codes up to this length are found by one look into a table.
+pub const SHORT_BITS: u32 = 9;
+
+/// What a code of up to [`SHORT_BITS`] bits tells: a value above the code's length.
+#[derive(Debug, Clone, Copy)]
+pub struct ShortCode(u16);
+
+impl ShortCode {
+    /// The code is longer.
+    const NONE: ShortCode = ShortCode(u16::MAX);
+    const LENGTH_BITS: u32 = 4;
+
+    fn new(value: u16, length: u32) -> ShortCode {
+        ShortCode(value << Self::LENGTH_BITS | length as u16)
+    }
+
+    /// The value and the code's length; `None` where the code is longer.
+    #[inline]
+    pub fn get(self) -> Option<(u16, u32)> {
+        (self.0 != u16::MAX).then_some((self.0 >> Self::LENGTH_BITS, u32::from(self.0) & ((1 << Self::LENGTH_BITS) - 1)))
+    }
+
+    /// Another value by the same code; none where there is no such value.
+    pub fn map(self, value: impl FnOnce(u16) -> Option<u16>) -> ShortCode {
+        match self.get() {
+            Some((old, length)) => value(old).map_or(ShortCode::NONE, |new| ShortCode::new(new, length)),
+            None => self,
+        }
+    }
 }
 
 impl Decoder {
@@ -123,19 +155,31 @@ impl Decoder {
         }
         let mut limits = [0; MAX_BITS as usize + 1];
         let mut offsets = [0; MAX_BITS as usize + 1];
+        let mut short = vec![ShortCode::NONE; 1 << SHORT_BITS];
         let mut rank = 0;
         for length in 1..=MAX_BITS as usize {
             let (count, from) = (counts[length], first[length]);
             limits[length] = ((from + u64::from(count)) << (MAX_BITS as usize - length)) as i32;
             offsets[length] = rank - from as i32;
+            if length as u32 <= SHORT_BITS {
+                let each = 1 << (SHORT_BITS as usize - length);
+                for code in from as usize..from as usize + count as usize {
+                    short[code * each..(code + 1) * each].fill(ShortCode::new((code as i32 + offsets[length]) as u16, length as u32));
+                }
+            }
             rank += count as i32;
         }
-        Some(Decoder { symbols, limits, offsets })
+        Some(Decoder { short, symbols, limits, offsets })
     }
 
     /// Of a single symbol, 0, which takes no bits.
     pub fn of_one() -> Decoder {
-        Decoder { symbols: vec![0], limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] }
+        Decoder {
+            short: vec![ShortCode::new(0, 0); 1 << SHORT_BITS],
+            symbols: vec![0],
+            limits: [1 << MAX_BITS; MAX_BITS as usize + 1],
+            offsets: [0; MAX_BITS as usize + 1],
+        }
     }
 
     /// The symbols, by rank.
@@ -143,11 +187,25 @@ impl Decoder {
         &self.symbols
     }
 
+    /// The table of short codes.
+    pub fn short(&self) -> &[ShortCode] {
+        &self.short
+    }
+
     /// The rank that the next bits, left-aligned, are the code of, and the code's length; `None` where no code is so.
     #[inline]
-    pub fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+    fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+        match self.short[(ahead >> (64 - SHORT_BITS)) as usize].get() {
+            Some((rank, length)) => Some((u32::from(rank), length)),
+            None => self.look_long(ahead),
+        }
+    }
+
+    /// The same of a code that is not short.
+    pub fn look_long(&self, ahead: u64) -> Option<(u32, u32)> {
         let ahead = (ahead >> (64 - MAX_BITS)) as i32;
-        let length = self.limits.iter().map(|&limit| i32::from(ahead >= limit)).sum::<i32>() as u32;
+        let known = SHORT_BITS + 1;
+        let length = known + self.limits[known as usize..].iter().take_while(|limit| ahead >= **limit).count() as u32;
         let offset = self.offsets.get(length as usize)?;
         Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
     }

@@ -68,7 +68,9 @@ impl Opening {
 /// What a pack says of itself.
 pub(super) fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
     let damaged = |at, what| PackError::Damaged { section: "META", at, what };
-    let info: PackInfo = serde_json::from_slice(bytes).map_err(|e| damaged(e.column(), "it is no JSON of the expected shape"))?;
+    // As a string, as all JSON here: reading it from bytes would be another copy of the parser.
+    let json = std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "it is no text"))?;
+    let info: PackInfo = serde_json::from_str(json).map_err(|e| damaged(e.column(), "it is no JSON of the expected shape"))?;
     if info.has_phrases() && (info.phrase, info.phrase_bits) != (PHRASE, PHRASE_BITS) {
         return Err(damaged(0, "its hashes are of a length that is not read here"));
     }

@@ -128,13 +128,31 @@ enum Kind {
     Repeated,
 }
 
-/// What is asked of a rank while texts are decoded: of its last base symbol the kind and the context that it leaves behind,
-/// and whether the rank is listed to be repeated.
+/// What is asked of a rank while texts are decoded, in one number, since every symbol waits for it: of its last base symbol
+/// the context that it leaves behind (8 bits) and the kind (above), and whether the rank is listed to be repeated (1 bit).
 #[derive(Debug, Clone, Copy)]
-struct Tail {
-    kind: Kind,
-    context: u8,
-    rare: bool,
+struct Tail(u16);
+
+impl Tail {
+    fn new(kind: Kind, context: u8, rare: bool) -> Tail {
+        Tail((kind as u16) << 9 | u16::from(rare) << 8 | u16::from(context))
+    }
+
+    fn context(self) -> u8 {
+        self.0 as u8
+    }
+
+    fn is_rare(self) -> bool {
+        self.0 >> 8 & 1 == 1
+    }
+
+    fn is_text(self) -> bool {
+        self.0 >> 9 <= Kind::Separator as u16
+    }
+
+    fn is(self, kind: Kind) -> bool {
+        self.0 >> 9 == kind as u16
+    }
 }
 
 /// A piece of a text as it is decoded.
@@ -150,11 +168,26 @@ pub struct Ranks {
     /// The spelled strings of all texts, and where those of this one are.
     spelled: Vec<u8>,
     strings: Vec<Range<u32>>,
-    /// What may be repeated, and of a spelled string where it is.
-    rare: Vec<(u32, Range<u32>)>,
+    /// What may be repeated: ranks, and [`SPELLED`] above places in `may_repeat`; what stands behind `listed` is none.
+    rare: Vec<u32>,
+    listed: usize,
+    /// Of spelled strings that may be repeated the rank and where they are.
+    may_repeat: Vec<(u32, Range<u32>)>,
 }
 
+/// No rank is as large.
+const SPELLED: u32 = 1 << 31;
+/// Room that is asked for at once.
+const ROOM: usize = 512;
+
 impl Ranks {
+    fn next_rare(&mut self) -> &mut u32 {
+        if self.listed == self.rare.len() {
+            self.rare.resize(self.listed + ROOM, 0);
+        }
+        &mut self.rare[self.listed]
+    }
+
     fn spelled(&self) -> impl Iterator<Item = &[u8]> {
         self.strings.iter().map(|range| &self.spelled[range.start as usize..range.end as usize])
     }
@@ -189,7 +222,7 @@ impl Vocabulary {
         let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
         let mut by_rank: Vec<Entry> = Vec::new();
         let mut rank_starts = vec![0];
-        let mut tails = Vec::with_capacity(ranked.len());
+        let (mut tails, mut kinds) = (Vec::with_capacity(ranked.len()), Vec::with_capacity(ranked.len()));
         for symbol in &ranked {
             let of = expansions.of(symbol);
             by_rank.extend(of.iter().map(|&symbol| entries[symbol as usize]));
@@ -197,14 +230,15 @@ impl Vocabulary {
             let last = of[of.len() - 1] as usize;
             let kind = entries[last].kind;
             let rare = kind != Kind::End && tables.lengths[*symbol as usize] >= RARE_BITS;
-            tails.push(Tail { kind, context: tables.contexts[last], rare });
+            tails.push(Tail::new(kind, tables.contexts[last], rare));
+            kinds.push(kind);
         }
         let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
         let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
-        for (range, tail) in rank_starts.windows(2).zip(&tails) {
+        for (range, &kind) in rank_starts.windows(2).zip(&kinds) {
             let first = keys.len();
             keys.extend(by_rank[range[0] as usize..range[1] as usize].iter().filter(|e| e.kind == Kind::Word).map(|e| e.key));
-            key_spans.push(KeySpan::new(first, keys.len() - first, tail.kind));
+            key_spans.push(KeySpan::new(first, keys.len() - first, kind));
         }
         keys.resize(keys.len() + 3 * WINDOW, 0);
         let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
@@ -233,38 +267,40 @@ impl Vocabulary {
                 return None;
             }
             let mut tail = *self.tails.get(rank as usize)?;
-            match tail.kind {
-                Kind::Word | Kind::Separator => {
-                    text.ranks.push(rank);
-                    // Pushed and taken away again where it is not rare, since nothing tells beforehand whether it is.
-                    text.rare.push((rank, 0..0));
-                    text.rare.truncate(text.rare.len() - usize::from(!tail.rare));
-                }
-                Kind::End => {
-                    text.ranks.push(rank);
-                    return Some(());
-                }
-                Kind::SpelledWord | Kind::SpelledSeparator => {
-                    let from = text.spelled.len();
-                    self.spell(bits, &mut text.spelled)?;
-                    let string = from as u32..text.spelled.len() as u32;
-                    if string.len() <= MAX_STRING {
-                        text.rare.push((rank, string.clone()));
-                    }
-                    text.ranks.push(rank);
-                    text.strings.push(string);
-                }
-                Kind::Repeated => {
-                    let width = text.rare.len().checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
-                    let (rank, string) = text.rare.get(bits.take(width) as usize)?;
-                    tail = *self.tails.get(*rank as usize)?;
-                    text.ranks.push(*rank);
-                    if matches!(tail.kind, Kind::SpelledWord | Kind::SpelledSeparator) {
+            if tail.is_text() {
+                text.ranks.push(rank);
+                // Written whether it is rare or not, since nothing tells beforehand whether it is.
+                *text.next_rare() = rank;
+                text.listed += usize::from(tail.is_rare());
+            } else if tail.is(Kind::End) {
+                text.ranks.push(rank);
+                return Some(());
+            } else if tail.is(Kind::Repeated) {
+                let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
+                let again = *text.rare[..text.listed].get(bits.take(width) as usize)?;
+                let rank = match again.checked_sub(SPELLED) {
+                    Some(place) => {
+                        let (rank, string) = text.may_repeat.get(place as usize)?;
                         text.strings.push(string.clone());
+                        *rank
                     }
+                    None => again,
+                };
+                tail = *self.tails.get(rank as usize)?;
+                text.ranks.push(rank);
+            } else {
+                let from = text.spelled.len();
+                self.spell(bits, &mut text.spelled)?;
+                let string = from as u32..text.spelled.len() as u32;
+                if string.len() <= MAX_STRING {
+                    *text.next_rare() = SPELLED + text.may_repeat.len() as u32;
+                    text.listed += 1;
+                    text.may_repeat.push((rank, string.clone()));
                 }
+                text.ranks.push(rank);
+                text.strings.push(string);
             }
-            context = tail.context;
+            context = tail.context();
         }
     }
 
