@@ -8,6 +8,7 @@ use super::packed::{DIRECTORIES, Packed};
 use super::phrases::{PHRASE, PHRASE_BITS};
 use super::store::Store;
 use super::{PackError, PackInfo};
+use serde_json::Value;
 
 /// A pack on the way to be opened by ranges: bring what is wanted until it is there.
 #[derive(Debug)]
@@ -70,7 +71,8 @@ pub(super) fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
     let damaged = |at, what| PackError::Damaged { section: "META", at, what };
     // As a string, as all JSON here: reading it from bytes would be another copy of the parser.
     let json = std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "it is no text"))?;
-    let info: PackInfo = serde_json::from_str(json).map_err(|e| damaged(e.column(), "it is no JSON of the expected shape"))?;
+    let json: Value = serde_json::from_str(json).map_err(|e| damaged(e.column(), "it is no JSON"))?;
+    let info = PackInfo::of_json(&json).ok_or_else(|| damaged(0, "its JSON lacks something"))?;
     if info.has_phrases() && (info.phrase, info.phrase_bits) != (PHRASE, PHRASE_BITS) {
         return Err(damaged(0, "its hashes are of a length that is not read here"));
     }

@@ -8,12 +8,13 @@ use rustc_hash::FxHashMap;
 use super::codec::Cursor;
 use super::header::Header;
 use super::huffman::{Decoder, unsqueeze};
-use super::postings::{Directory, is_whole};
+use super::postings::{Directory, TERM_BITS, is_whole};
 use super::records::Records;
 use super::store::Store;
 use super::tables::Tables;
 use super::vocabulary::Vocabulary;
 use super::{PackError, PackInfo, Source, v2};
+use crate::fingerprint::KEY_BITS;
 use crate::model::Metadata;
 
 #[derive(Debug)]
@@ -73,14 +74,14 @@ impl Packed {
         let hashes = if info.text_free { Some(read_code(sections("CODE")?, is_v2)?) } else { None };
         let content = header.get(section)?;
         let ends = read_ends(sections("ODIR")?, info.documents, content.range.end - content.range.start)?;
-        let lists = |directory: &'static str, buckets: &'static str| -> Result<Lists, PackError> {
+        let lists = |directory: &'static str, buckets: &'static str, key_bits: u32| -> Result<Lists, PackError> {
             let range = &header.get(buckets)?.range;
-            let directory = Directory::read(sections(directory)?, directory, info.documents, range.end - range.start)?;
+            let directory = Directory::read(sections(directory)?, directory, key_bits, info.documents, range.end - range.start)?;
             Ok(Lists { directory, from: range.start })
         };
         Ok(Packed {
-            grams: lists("GDIR", "GRAM")?,
-            terms: if info.text_free { None } else { Some(lists("TDIR", "TERM")?) },
+            grams: lists("GDIR", "GRAM", KEY_BITS)?,
+            terms: if info.text_free { None } else { Some(lists("TDIR", "TERM", if is_v2 { KEY_BITS } else { TERM_BITS })?) },
             documents: content.range.start,
             common: if info.has_phrases() { read_common(sections("COMM")?)? } else { Vec::new() },
             decoded: (0..if size <= SMALL_PACK { ends.len() } else { 0 }).map(|_| OnceLock::new()).collect(),

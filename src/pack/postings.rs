@@ -16,8 +16,10 @@ use crate::fingerprint::KEY_BITS;
 
 /// Documents a pack: more would need more bits a posting than are read at once.
 pub const MAX_DOCUMENTS: u64 = 1 << 24;
-/// Postings a bucket, on average.
-const BUCKET: u64 = 128;
+/// Postings a bucket, on average. With half as many a document takes five bytes more and a page no less time.
+const BUCKET: u64 = 256;
+/// Bits of a term's key: collections have a hundred thousand terms, and a document is found by three of them.
+pub const TERM_BITS: u32 = 20;
 
 /// The least bits that a set of so many postings takes: the logarithm of the number of such sets.
 pub fn entropy_bits(postings: usize, documents: usize) -> f64 {
@@ -30,6 +32,8 @@ pub fn entropy_bits(postings: usize, documents: usize) -> f64 {
 pub struct Directory {
     /// Offset of each bucket in the section, and the end.
     offsets: Vec<u64>,
+    /// Keys have so many bits here; those that are asked for have [`KEY_BITS`].
+    key_bits: u32,
     /// Keys are split by so many of their upper bits.
     bits: u32,
     documents: u64,
@@ -40,6 +44,7 @@ pub struct Directory {
 /// Codes sorted postings, as they come, into a directory and a section of buckets.
 pub struct Writer {
     directory: Vec<u8>,
+    key_bits: u32,
     bits: u32,
     documents: u64,
     /// The bucket that is being filled, and its postings.
@@ -48,18 +53,19 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// For so many postings in all.
-    pub fn new(count: usize, documents: usize) -> Writer {
-        let bits = (count as u64 / BUCKET).max(1).next_power_of_two().min(1 << KEY_BITS).trailing_zeros();
+    /// For so many postings in all, of whose keys `key_bits` are kept.
+    pub fn new(count: usize, documents: usize, key_bits: u32) -> Writer {
+        let bits = (count as u64 / BUCKET).max(1).next_power_of_two().min(1 << key_bits).trailing_zeros();
         let mut directory = Vec::new();
         put_varint(&mut directory, count as u64);
         put_varint(&mut directory, u64::from(bits));
-        Writer { directory, bits, documents: documents as u64, bucket: 0, postings: Vec::new() }
+        Writer { directory, key_bits, bits, documents: documents as u64, bucket: 0, postings: Vec::new() }
     }
 
     /// Takes the next posting; buckets that are full go to the end of `section`.
     pub fn put(&mut self, key: u32, document: u32, section: &mut Vec<u8>) {
-        let bucket = key >> (KEY_BITS - self.bits);
+        let key = key >> (KEY_BITS - self.key_bits);
+        let bucket = key >> (self.key_bits - self.bits);
         while self.bucket < bucket {
             self.close(section);
         }
@@ -69,7 +75,7 @@ impl Writer {
     fn close(&mut self, section: &mut Vec<u8>) {
         let from = section.len();
         if !self.postings.is_empty() {
-            put_bucket(section, &self.postings, self.bits, self.documents);
+            put_bucket(section, &self.postings, self.key_bits - self.bits, self.documents);
         }
         put_varint(&mut self.directory, (section.len() - from) as u64);
         self.postings.clear();
@@ -86,18 +92,19 @@ impl Writer {
 }
 
 /// The values of a bucket are below this.
-fn universe(bits: u32, documents: u64) -> u64 {
-    documents << (KEY_BITS - bits)
+fn universe(rest_bits: u32, documents: u64) -> u64 {
+    documents << rest_bits
 }
 
 fn low_bits(count: u64, universe: u64) -> u32 {
     (universe / count.max(1)).checked_ilog2().unwrap_or(0)
 }
 
-fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], bits: u32, documents: u64) {
+/// `rest_bits` are those of a key that the bucket does not tell.
+fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], rest_bits: u32, documents: u64) {
     let from = section.len();
-    let mask = (1u64 << (KEY_BITS - bits)) - 1;
-    let low = low_bits(postings.len() as u64, universe(bits, documents));
+    let mask = (1u64 << rest_bits) - 1;
+    let low = low_bits(postings.len() as u64, universe(rest_bits, documents));
     put_varint(section, postings.len() as u64);
     let mut lows = BitWriter::default();
     let mut highs = BitWriter::default();
@@ -120,11 +127,11 @@ fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], bits: u32, documen
 
 impl Directory {
     /// Reads a directory whose buckets must fill a section of `len` bytes.
-    pub fn read(bytes: &[u8], name: &'static str, documents: usize, len: u64) -> Result<Directory, PackError> {
+    pub fn read(bytes: &[u8], name: &'static str, key_bits: u32, documents: usize, len: u64) -> Result<Directory, PackError> {
         let mut cursor = Cursor::new(bytes, name);
         let count = cursor.varint()?;
         let bits = cursor.number()?;
-        if bits > KEY_BITS || cursor.left() < 1 << bits || documents as u64 > MAX_DOCUMENTS {
+        if bits > key_bits || cursor.left() < 1 << bits || documents as u64 > MAX_DOCUMENTS {
             return Err(cursor.damaged("it lists fewer buckets, or documents, than it can"));
         }
         let mut offsets = Vec::with_capacity((1 << bits) + 1);
@@ -137,7 +144,7 @@ impl Directory {
         if at != len || count > len * 8 {
             return Err(cursor.damaged("the buckets do not fill their section"));
         }
-        Ok(Directory { offsets, bits, documents: documents as u64, count: count as usize })
+        Ok(Directory { offsets, key_bits, bits, documents: documents as u64, count: count as usize })
     }
 
     /// Where in the section the bucket of a key is; empty where it has none.
@@ -159,8 +166,8 @@ impl Directory {
     /// gives wrong documents at worst, never one that is not there.
     pub fn find(&self, key: u32, bucket: &[u8], mut each: impl FnMut(u32)) {
         let Some(parts) = self.parts(bucket) else { return };
-        let mask = (1u64 << (KEY_BITS - self.bits)) - 1;
-        let from = (u64::from(key) & mask) * self.documents;
+        let mask = (1u64 << (self.key_bits - self.bits)) - 1;
+        let from = (u64::from(key >> (KEY_BITS - self.key_bits)) & mask) * self.documents;
         let to = from + self.documents;
         // The first posting that can be one is behind as many zeros as its upper bits say.
         let mut at = match parts.select_zero(from >> parts.low) {
@@ -193,7 +200,7 @@ impl Directory {
             let Some(gap) = parts.zeros_at(at) else { break };
             at += gap;
             let value = (at - index) << parts.low | parts.low_of(index);
-            if value >= universe(self.bits, self.documents) {
+            if value >= universe(self.key_bits - self.bits, self.documents) {
                 break;
             }
             postings.push((first + (value / self.documents) as u32, (value % self.documents) as u32));
@@ -206,7 +213,7 @@ impl Directory {
         let body = bucket.get(..bucket.len().checked_sub(4)?)?;
         let mut cursor = Cursor::new(body, "");
         let count = cursor.varint().ok()?;
-        let low = low_bits(count, universe(self.bits, self.documents));
+        let low = low_bits(count, universe(self.key_bits - self.bits, self.documents));
         let bytes = usize::try_from((count.checked_mul(u64::from(low))?).div_ceil(8)).ok()?;
         let lows = cursor.take(bytes).ok()?;
         Some(Parts { count, low, lows, highs: cursor.take(cursor.left()).ok()? })
@@ -306,10 +313,10 @@ mod tests {
             postings.push(((1 << KEY_BITS) - 1, documents as u32 - 1));
             postings.sort_unstable();
             postings.dedup();
-            let (mut writer, mut section) = (Writer::new(postings.len(), documents), Vec::new());
+            let (mut writer, mut section) = (Writer::new(postings.len(), documents, KEY_BITS), Vec::new());
             postings.iter().for_each(|&(key, document)| writer.put(key, document, &mut section));
             let directory = writer.finish(&mut section);
-            let directory = Directory::read(&directory, "TEST", documents, section.len() as u64).expect("a directory");
+            let directory = Directory::read(&directory, "TEST", KEY_BITS, documents, section.len() as u64).expect("a directory");
             let slice = |range: Range<u64>| &section[range.start as usize..range.end as usize];
             for &(key, _) in &postings {
                 let mut found = Vec::new();

@@ -3,8 +3,6 @@
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-use rustc_hash::FxHashMap;
-
 use crate::order;
 
 #[derive(Debug)]
@@ -15,10 +13,16 @@ pub enum Store {
 
 #[derive(Debug, Default)]
 pub struct Brought {
-    /// By their first byte.
-    bytes: FxHashMap<u64, Box<[u8]>>,
+    /// With their first byte, in order.
+    bytes: Vec<(u64, Vec<u8>)>,
     wanted: Vec<Range<u64>>,
     held: usize,
+}
+
+impl Brought {
+    fn find(&self, from: u64) -> Result<usize, usize> {
+        self.bytes.binary_search_by_key(&from, |(first, _)| *first)
+    }
 }
 
 /// Ranges of more bytes in all are let go before the next page.
@@ -38,7 +42,7 @@ impl Store {
                 if range.is_empty() {
                     return Some(with(&[]));
                 }
-                match brought.bytes.get(&range.start) {
+                match brought.find(range.start).ok().map(|at| &brought.bytes[at].1) {
                     Some(bytes) if bytes.len() as u64 == range.end - range.start => Some(with(bytes)),
                     _ => {
                         brought.wanted.push(range);
@@ -62,7 +66,10 @@ impl Store {
         if let Store::Ranges(brought) = self {
             let mut brought = lock(brought);
             brought.held += bytes.len();
-            brought.bytes.insert(from, bytes.into_boxed_slice());
+            match brought.find(from) {
+                Ok(at) => brought.bytes[at].1 = bytes,
+                Err(at) => brought.bytes.insert(at, (from, bytes)),
+            }
         }
     }
 

@@ -4,8 +4,6 @@
 //! deepest element that holds most of the prose; what stands outside it, and inside it what is known as furniture by
 //! tag or class, is furniture. Blocks that their look leaves open go with their neighbours.
 
-use rustc_hash::FxHashMap;
-
 use super::prose::{self, Look};
 use super::{PageBlock, PageElement, PageInput};
 
@@ -103,7 +101,7 @@ fn is_sure(look: Look) -> bool {
 
 /// How the article's paragraphs are set: the tags and classes of a block's element and the one around it. Paragraphs
 /// of one article share a setting; a box between them (a newsletter, an offer) has its own and ends in a link.
-struct Settings(FxHashMap<String, f32>);
+struct Settings(Vec<(String, f32)>);
 
 /// A setting with at least this share of the prose is the article's.
 const MAIN_SETTING: f32 = 0.15;
@@ -112,16 +110,21 @@ const INSET_LINKED: f32 = 0.1;
 
 impl Settings {
     fn of(page: &PageInput, looks: &[Look], words: &[usize]) -> Settings {
-        let mut shares = FxHashMap::default();
+        let mut shares: Vec<(String, f32)> = Vec::new();
         let total: usize = looks.iter().zip(words).filter(|(l, _)| **l == Look::Prose).map(|(_, w)| w).sum();
         for ((block, _), count) in page.blocks.iter().zip(looks).zip(words).filter(|((_, l), _)| **l == Look::Prose) {
-            *shares.entry(setting(page, block)).or_insert(0.0) += *count as f32 / total.max(1) as f32;
+            let (setting, share) = (setting(page, block), *count as f32 / total.max(1) as f32);
+            match shares.iter_mut().find(|(known, _)| *known == setting) {
+                Some((_, sum)) => *sum += share,
+                None => shares.push((setting, share)),
+            }
         }
         Settings(shares)
     }
 
     fn is_main(&self, page: &PageInput, block: &PageBlock) -> bool {
-        self.0.get(&setting(page, block)).is_some_and(|share| *share >= MAIN_SETTING)
+        let setting = setting(page, block);
+        self.0.iter().any(|(known, share)| *share >= MAIN_SETTING && *known == setting)
     }
 
     fn is_inset(&self, page: &PageInput, block: &PageBlock) -> bool {

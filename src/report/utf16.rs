@@ -1,8 +1,6 @@
 //! Byte offsets to UTF-16 units, once, for hosts that count so: then a span selects the same characters in a DOM
 //! `Range`.
 
-use std::collections::HashMap;
-
 use super::{Offsets, Report};
 
 /// Turns every offset of the report into UTF-16 units. A report that counts them already is returned as it is.
@@ -10,8 +8,13 @@ pub fn to_utf16(mut report: Report) -> Report {
     if report.offsets == Offsets::Utf16 {
         return report;
     }
-    let sources: Vec<HashMap<u32, Map>> =
+    // In the order of the blocks.
+    let sources: Vec<Vec<(u32, Map)>> =
         report.sources.iter().map(|s| s.blocks.iter().filter_map(|b| Some((b.id, Map::new(b.text.as_deref()?)))).collect()).collect();
+    let map_of = |source: usize, block: u32| {
+        let maps = &sources[source];
+        maps.binary_search_by_key(&block, |(id, _)| *id).ok().map(|at| &maps[at].1)
+    };
     for block in &mut report.blocks {
         if block.spans.is_empty() && block.quotations.is_empty() {
             continue;
@@ -20,7 +23,7 @@ pub fn to_utf16(mut report: Report) -> Report {
         for span in &mut block.spans {
             span.start = page.units(span.start);
             span.end = page.units(span.end);
-            if let Some(map) = span.source_block.and_then(|b| sources[span.source].get(&b)) {
+            if let Some(map) = span.source_block.and_then(|block| map_of(span.source, block)) {
                 span.source_start = span.source_start.map(|at| map.units(at));
                 span.source_end = span.source_end.map(|at| map.units(at));
             }

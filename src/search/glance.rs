@@ -8,8 +8,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use crate::align::{MAX_PLACES, MIN_CHAIN, Page, REACH_SOURCE, weight};
 use crate::fingerprint::{self, TRIGRAM};
 use crate::verdict::chance::{self, Asked};
@@ -59,14 +57,17 @@ impl Seeds {
         let mut marked = vec![false; keys.keys.len()];
         let mut hits = Vec::new();
         // Trigrams with many places on the page: their places are marked once.
-        let mut refrains: FxHashSet<u32> = FxHashSet::default();
+        let mut refrains: Vec<u32> = Vec::new();
         for (place, words) in source.windows(TRIGRAM).enumerate() {
             if met.get(place..place + TRIGRAM).is_some_and(|met| met.contains(&NOWHERE)) {
                 continue;
             }
             let gram = fingerprint::trigram(words);
-            if keys.places.get(gram).nth(MAX_PLACES).is_some() && !refrains.insert(gram) {
-                continue;
+            if keys.places.get(gram).nth(MAX_PLACES).is_some() {
+                if refrains.contains(&gram) {
+                    continue;
+                }
+                refrains.push(gram);
             }
             for at in keys.places.get(gram).map(|at| at as usize) {
                 if keys.keys[at..at + TRIGRAM] == *words {

@@ -6,8 +6,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashSet;
-
 use super::rules::{drop_lone, is_one_run};
 use super::{Article, Match};
 use crate::align::Passage;
@@ -117,7 +115,8 @@ fn on_one_topic(page: &Words, candidate: &Match) -> bool {
     candidate.passages.iter().flat_map(|p| &p.runs).for_each(|r| on_page[r.page..r.page_end()].fill(true));
     let ours = content(page, &on_page);
     let theirs = content(&source.words, &candidate.used());
-    is_one_topic(ours.intersection(&theirs).count(), ours.len().min(theirs.len()))
+    let shared = ours.iter().filter(|key| theirs.binary_search(key).is_ok()).count();
+    is_one_topic(shared, ours.len().min(theirs.len()))
 }
 
 /// By how many content words both have, and how many the text with fewer.
@@ -130,7 +129,11 @@ pub fn is_content(flags: Flags) -> bool {
     !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0))
 }
 
-/// The different content words outside passages.
-fn content(words: &Words, in_passages: &[bool]) -> FxHashSet<u32> {
-    (0..words.len()).filter(|&at| !in_passages[at] && is_content(words.flags[at])).map(|at| words.keys[at]).collect()
+/// The different content words outside passages, sorted.
+fn content(words: &Words, in_passages: &[bool]) -> Vec<u32> {
+    let outside = (0..words.len()).filter(|&at| !in_passages[at] && is_content(words.flags[at]));
+    let mut content: Vec<u32> = outside.map(|at| words.keys[at]).collect();
+    order::sort_numbers(&mut content);
+    content.dedup();
+    content
 }

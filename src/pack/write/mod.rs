@@ -37,7 +37,7 @@ use rustc_hash::FxHashSet;
 use super::codec::put_varint;
 use super::handle::Content;
 use super::phrases::{PHRASE, PHRASE_BITS};
-use super::postings::MAX_DOCUMENTS;
+use super::postings::{MAX_DOCUMENTS, TERM_BITS};
 use super::{Answer, Pack, PackError, header, huffman};
 use crate::fingerprint;
 use crate::model::Document;
@@ -83,7 +83,7 @@ const PARTS: usize = 1 << PART_BITS;
 const MAX_ENTRIES: usize = 32 << 20;
 const MAX_POSTINGS: [usize; 2] = [16 << 20, 4 << 20];
 /// Bytes of text that the vocabulary is chosen from.
-const SAMPLE: usize = 8 << 20;
+const SAMPLE: usize = 10 << 20;
 /// A fingerprint in more documents is a formula or a boilerplate, and finds no candidates.
 pub const MAX_HOLDERS: usize = 256;
 pub struct Builder<'a> {
@@ -214,8 +214,14 @@ impl<'a> Builder<'a> {
             sections.add(&part.records)
         })?;
 
-        let (grams, common) =
-            write_postings(&self.postings[0], documents, &Common { most: MAX_HOLDERS, known: &self.common() }, "GRAM", &mut sections)?;
+        let (grams, common) = write_postings(
+            &self.postings[0],
+            documents,
+            fingerprint::KEY_BITS,
+            &Common { most: MAX_HOLDERS, known: &self.common() },
+            "GRAM",
+            &mut sections,
+        )?;
         let terms = if self.about.text_free {
             None
         } else {
@@ -223,6 +229,7 @@ impl<'a> Builder<'a> {
                 write_postings(
                     &self.postings[1],
                     documents,
+                    TERM_BITS,
                     &Common { most: usize::MAX, known: &FxHashSet::default() },
                     "TERM",
                     &mut sections,

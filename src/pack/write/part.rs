@@ -9,9 +9,13 @@ use super::entry::Entry;
 use super::prepare::Prepared;
 use super::record;
 use crate::date::{Day, publication_order};
+use crate::fingerprint::KEY_BITS;
 use crate::pack::codec::Cursor;
 use crate::pack::huffman;
+use crate::pack::postings::TERM_BITS;
 
+/// Bits of a term's key that are not kept.
+const DROPPED: u32 = KEY_BITS - TERM_BITS;
 /// Terms of a document that rewordings of it are found by.
 const RARE_TERMS: usize = 12;
 
@@ -55,7 +59,8 @@ impl Work<'_> {
             ranked.truncate(RARE_TERMS);
         }
         ranked.sort_unstable();
-        ranked.into_iter().map(|(_, term)| term).collect()
+        // What is not kept of a key is none of it, or keys that become one would be out of order.
+        ranked.into_iter().map(|(_, term)| term >> DROPPED << DROPPED).collect()
     }
 }
 

@@ -59,6 +59,7 @@ pub struct Common<'a> {
 pub fn write_postings<W: Write>(
     spool: &Spool<'_>,
     documents: usize,
+    key_bits: u32,
     leave_out: &Common<'_>,
     name: &'static str,
     sections: &mut Sections<'_, W>,
@@ -84,7 +85,7 @@ pub fn write_postings<W: Write>(
         spool.replace(part, bytes)?;
     }
     sections.begin(name);
-    let mut writer = postings::Writer::new(count, documents);
+    let mut writer = postings::Writer::new(count, documents, key_bits);
     let mut buckets = Vec::new();
     for part in 0..1 << KEY_PARTS_BITS {
         for b in spool.take(part)?.chunks_exact(8) {
