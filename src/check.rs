@@ -190,9 +190,9 @@ impl Search<'_> {
     /// Aligns the page with documents of which the pack has hashes of phrases.
     fn align_phrases(&mut self, page: &align::Page<'_>, words: &Words, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let shared = search::shared_places(words, self.pack, &documents);
-        for document in documents {
+        for (document, shared) in documents.into_iter().zip(&shared) {
             let source = self.pack.source(document as usize);
-            let (Some(source), Some(shared)) = (self.take(source), shared.get(&document)) else { continue };
+            let Some(source) = self.take(source) else { continue };
             let passages = align::phrases::align(page, &source, shared);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });

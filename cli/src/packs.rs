@@ -74,7 +74,7 @@ fn fingerprint_bytes(pack: &Pack) -> Option<usize> {
 
 /// The entropy bound of so many fingerprints, in bytes.
 fn entropy_bytes(pack: &Pack) -> usize {
-    (entropy_bits(pack.fingerprints(), pack.len()) / 8.0).ceil() as usize
+    (entropy_bits(pack.fingerprints(), pack.len(), pack.info().key_bits) / 8.0).ceil() as usize
 }
 
 /// The documents as JSONL, in the order of the pack.

@@ -126,7 +126,7 @@ impl Pack {
 
     /// Whether too many documents have a fingerprint for [`Pack::find`] to tell which. Only text-free packs list those.
     pub fn is_common(&self, key: u32) -> bool {
-        matches!(&self.content, Content::Packed(packed) if packed.common().binary_search(&key).is_ok())
+        matches!(&self.content, Content::Packed(packed) if packed.is_common(key))
     }
 
     /// Looks into the bytes that these keys will be found in. A large pack lies outside all caches; looks that need not

@@ -85,6 +85,7 @@ use serde::Serialize;
 use serde_json::Value;
 use thiserror::Error;
 
+use crate::fingerprint::KEY_BITS;
 pub use handle::{Answer, Pack};
 pub use opening::{Opened, Opening};
 use source::blocks_of;
@@ -102,6 +103,8 @@ pub struct PackInfo {
     pub license: Option<String>,
     pub documents: usize,
     pub text_free: bool,
+    /// Bits of a fingerprint that are kept.
+    pub key_bits: u32,
     /// Words that each hash of a text-free pack is of; 0 before format 3, where each word had a hash of its own.
     pub phrase: usize,
     pub phrase_bits: u32,
@@ -120,6 +123,7 @@ impl PackInfo {
             license: text("license"),
             documents: number("documents")?,
             text_free: json["textFree"].as_bool()?,
+            key_bits: number("keyBits").and_then(|bits| u32::try_from(bits).ok()).unwrap_or(KEY_BITS),
             phrase: number("phrase").unwrap_or(0),
             phrase_bits: number("phraseBits").unwrap_or(0) as u32,
             date: text("date"),

@@ -8,6 +8,7 @@ use super::packed::{DIRECTORIES, Packed};
 use super::phrases::{PHRASE, PHRASE_BITS};
 use super::store::Store;
 use super::{PackError, PackInfo};
+use crate::fingerprint::KEY_BITS;
 use serde_json::Value;
 
 /// A pack on the way to be opened by ranges: bring what is wanted until it is there.
@@ -66,6 +67,9 @@ impl Opening {
     }
 }
 
+/// Fewer bits would tell nothing.
+const MIN_KEY_BITS: u32 = 16;
+
 /// What a pack says of itself.
 pub(super) fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
     let damaged = |at, what| PackError::Damaged { section: "META", at, what };
@@ -73,7 +77,9 @@ pub(super) fn read_info(bytes: &[u8]) -> Result<PackInfo, PackError> {
     let json = std::str::from_utf8(bytes).map_err(|e| damaged(e.valid_up_to(), "it is no text"))?;
     let json: Value = serde_json::from_str(json).map_err(|e| damaged(e.column(), "it is no JSON"))?;
     let info = PackInfo::of_json(&json).ok_or_else(|| damaged(0, "its JSON lacks something"))?;
-    if info.has_phrases() && (info.phrase, info.phrase_bits) != (PHRASE, PHRASE_BITS) {
+    let is_read = (MIN_KEY_BITS..=KEY_BITS).contains(&info.key_bits)
+        && (!info.has_phrases() || (info.phrase, info.phrase_bits) == (PHRASE, PHRASE_BITS));
+    if !is_read {
         return Err(damaged(0, "its hashes are of a length that is not read here"));
     }
     Ok(info)

@@ -80,7 +80,7 @@ impl Packed {
             Ok(Lists { directory, from: range.start })
         };
         Ok(Packed {
-            grams: lists("GDIR", "GRAM", KEY_BITS)?,
+            grams: lists("GDIR", "GRAM", info.key_bits)?,
             terms: if info.text_free { None } else { Some(lists("TDIR", "TERM", if is_v2 { KEY_BITS } else { TERM_BITS })?) },
             documents: content.range.start,
             common: if info.has_phrases() { read_common(sections("COMM")?)? } else { Vec::new() },
@@ -101,9 +101,14 @@ impl Packed {
         self.grams.directory.count
     }
 
+    /// Whether too many documents have a fingerprint for [`Self::find`] to tell which.
+    pub fn is_common(&self, key: u32) -> bool {
+        self.common.binary_search(&self.grams.directory.kept(key)).is_ok()
+    }
+
     pub fn find(&self, key: u32, each: impl FnMut(u32)) {
         match self.few() {
-            Some(few) => few.get(&key).into_iter().flatten().copied().for_each(each),
+            Some(few) => few.get(&self.grams.directory.kept(key)).into_iter().flatten().copied().for_each(each),
             None => self.grams.find(&self.store, self.len(), key, each),
         }
     }

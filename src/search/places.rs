@@ -1,23 +1,21 @@
 //! Which of a page's 5-grams each candidate has among its fingerprints.
 
-use rustc_hash::FxHashMap;
-
 use crate::fingerprint::{self, key_of};
 use crate::pack::Pack;
 use crate::text::Words;
 
 /// For each of these documents where on the page the 5-grams begin that it has, in order. One that too many documents have
 /// may be each one's.
-pub fn shared_places(page: &Words, pack: &Pack, documents: &[u32]) -> FxHashMap<u32, Vec<usize>> {
-    let mut places: FxHashMap<u32, Vec<usize>> = documents.iter().map(|document| (*document, Vec::new())).collect();
+pub fn shared_places(page: &Words, pack: &Pack, documents: &[u32]) -> Vec<Vec<usize>> {
+    let mut places: Vec<Vec<usize>> = vec![Vec::new(); documents.len()];
     for (at, gram) in fingerprint::grams(&page.keys).into_iter().enumerate() {
         let key = key_of(gram);
         if pack.is_common(key) {
-            places.values_mut().for_each(|of| of.push(at));
+            places.iter_mut().for_each(|of| of.push(at));
         } else {
             pack.find(key, |document| {
-                if let Some(of) = places.get_mut(&document) {
-                    of.push(at);
+                if let Some(number) = documents.iter().position(|d| *d == document) {
+                    places[number].push(at);
                 }
             });
         }

@@ -2,7 +2,8 @@
 //! backward sums (Baum, Petrie, Soules, Weiss 1970) over the likeliest beginnings.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use wherefrom::fingerprint::{self, K, KEY_BITS, WINDOW};
+use wherefrom::fingerprint::{self, K, WINDOW};
+use wherefrom::pack::postings::TEXT_FREE_KEY_BITS;
 
 use super::statistics::Statistics;
 
@@ -95,7 +96,7 @@ fn go_on(statistics: &Statistics, known: &Known<'_>, place: usize, before: &[Beg
     // With this word a hash is known that begins so many words before.
     let hash = (place + 1).checked_sub(known.of).map(|from| known.hashes[from]);
     let remembered = if known.fingerprints.is_empty() { known.of.saturating_sub(1).max(1) } else { K - 1 };
-    let gain = (SELECTED * 2f32.powi(KEY_BITS as i32) / known.fingerprints.len().max(1) as f32).ln();
+    let gain = (SELECTED * 2f32.powi(TEXT_FREE_KEY_BITS as i32) / known.fingerprints.len().max(1) as f32).ln();
     let mut numbers: FxHashMap<Last, u32> = FxHashMap::default();
     let mut found: Vec<Beginning> = Vec::new();
     let mut steps: Vec<Step> = Vec::new();
@@ -110,7 +111,7 @@ fn go_on(statistics: &Statistics, known: &Known<'_>, place: usize, before: &[Beg
             }
             let (mut likely, mut missed) = (likely.ln(), beginning.missed);
             if !known.fingerprints.is_empty() && gram[0] != NONE {
-                let key = hash_of(statistics, &gram, KEY_BITS);
+                let key = hash_of(statistics, &gram, TEXT_FREE_KEY_BITS);
                 missed = if known.fingerprints.contains(&key) { 0 } else { missed + 1 };
                 likely += if missed == 0 { gain } else { (1.0 - SELECTED).ln() };
                 likely -= if missed >= WINDOW { IMPOSSIBLE } else { 0.0 };

@@ -16,9 +16,10 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use wherefrom::fingerprint;
+use wherefrom::fingerprint::{self, KEY_BITS};
 use wherefrom::model::Document;
 use wherefrom::pack::phrases::{PHRASE, PHRASE_BITS};
+use wherefrom::pack::postings::TEXT_FREE_KEY_BITS;
 use wherefrom::pack::write::{Description, build};
 use wherefrom::pack::{Answer, NARROW, Pack, Source};
 use wherefrom::text::Flags;
@@ -70,7 +71,8 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
         let words = &sources[at].words;
         let Some(hashes) = hashed.get(sources[at].meta.id.as_str()).map(|source| &source.words.keys) else { continue };
         let len = words.len().min(most);
-        let fingerprints: FxHashSet<u32> = fingerprint::select(words).into_iter().collect();
+        let fingerprints: FxHashSet<u32> =
+            fingerprint::select(words).into_iter().map(|key| key >> (KEY_BITS - TEXT_FREE_KEY_BITS)).collect();
         let none = FxHashSet::default();
         let narrow: Vec<u32> = words.keys.iter().map(|key| key >> (32 - NARROW)).collect();
         let phrases = |fingerprints| Known { hashes: &hashes[..len], of: PHRASE, bits: PHRASE_BITS, fingerprints };

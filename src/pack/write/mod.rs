@@ -37,7 +37,7 @@ use rustc_hash::FxHashSet;
 use super::codec::put_varint;
 use super::handle::Content;
 use super::phrases::{PHRASE, PHRASE_BITS};
-use super::postings::{MAX_DOCUMENTS, TERM_BITS};
+use super::postings::{MAX_DOCUMENTS, TERM_BITS, TEXT_FREE_KEY_BITS};
 use super::{Answer, Pack, PackError, header, huffman};
 use crate::fingerprint;
 use crate::model::Document;
@@ -185,8 +185,9 @@ impl<'a> Builder<'a> {
         });
         drop(texts);
         let coder = Coder::new(&vocabulary);
+        let key_bits = if self.about.text_free { TEXT_FREE_KEY_BITS } else { fingerprint::KEY_BITS };
         let encoder = hashes.as_deref().map(huffman::Encoder::new);
-        let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms };
+        let work = Work { coder: &coder, hashes: encoder.as_ref(), terms: &common_terms, key_bits };
 
         let start = out.stream_position()?;
         let names = if self.about.text_free { SECTIONS_TEXT_FREE } else { SECTIONS };
@@ -217,7 +218,7 @@ impl<'a> Builder<'a> {
         let (grams, common) = write_postings(
             &self.postings[0],
             documents,
-            fingerprint::KEY_BITS,
+            key_bits,
             &Common { most: MAX_HOLDERS, known: &self.common() },
             "GRAM",
             &mut sections,
@@ -239,7 +240,7 @@ impl<'a> Builder<'a> {
         };
         let mut info = serde_json::json!({
             "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
-            "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": fingerprint::KEY_BITS,
+            "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": key_bits,
         });
         if self.about.text_free {
             info["phrase"] = PHRASE.into();

@@ -9,13 +9,10 @@ use super::entry::Entry;
 use super::prepare::Prepared;
 use super::record;
 use crate::date::{Day, publication_order};
-use crate::fingerprint::KEY_BITS;
 use crate::pack::codec::Cursor;
 use crate::pack::huffman;
-use crate::pack::postings::TERM_BITS;
+use crate::pack::postings::{TERM_BITS, kept};
 
-/// Bits of a term's key that are not kept.
-const DROPPED: u32 = KEY_BITS - TERM_BITS;
 /// Terms of a document that rewordings of it are found by.
 const RARE_TERMS: usize = 12;
 
@@ -24,6 +21,8 @@ pub struct Work<'a> {
     pub coder: &'a Coder<'a>,
     pub hashes: Option<&'a huffman::Encoder>,
     pub terms: &'a FxHashMap<u32, u32>,
+    /// Bits of a fingerprint that are kept.
+    pub key_bits: u32,
 }
 
 /// A part, written.
@@ -44,7 +43,7 @@ impl Work<'_> {
             let from = part.records.len();
             record::put(&mut part.records, &document, self.coder, self.hashes);
             part.lengths.push((part.records.len() - from) as u64);
-            part.keys.extend(document.keys.iter().map(|&key| (key, number)));
+            part.keys.extend(document.keys.iter().map(|&key| (kept(key, self.key_bits), number)));
             part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));
             part.date = newest(part.date.take(), document.meta.published);
         }
@@ -60,7 +59,7 @@ impl Work<'_> {
         }
         ranked.sort_unstable();
         // What is not kept of a key is none of it, or keys that become one would be out of order.
-        ranked.into_iter().map(|(_, term)| term >> DROPPED << DROPPED).collect()
+        ranked.into_iter().map(|(_, term)| kept(term, TERM_BITS)).collect()
     }
 }
 
