@@ -61,10 +61,14 @@ async function peersOf() {
   return peersTable(await measurePeers(place, { tell }));
 }
 
-const percent = (share) => `${fixed(100 * share, 1)} %`;
+function percent(share) {
+  return `${fixed(100 * share, 1)} %`;
+}
 
 /** A row: shares of words restored. */
-const restoredRow = (name, { all, content, rare }) => [name, ...[all, content, rare].map(percent)];
+function restoredRow(name, { all, content, rare }) {
+  return [name, ...[all, content, rare].map(percent)];
+}
 
 function report(results, recall, { agreement, restored }, inBrowser, peers) {
   const last = results.at(-1);

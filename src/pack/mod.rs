@@ -15,7 +15,7 @@
 //!
 //! | section | holds |
 //! |---|---|
-//! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram and key_bits; text-free: phrase and phrase_bits, the words and bits of a hash ([`phrases`]), without which every word has a hash of its own, of 8 bits |
+//! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram (words of a fingerprint) and key_bits (of a fingerprint's 28 so many upper bits are kept; terms have 20); text-free: phrase and phrase_bits, the words and bits of a hash ([`phrases`]), without which every word has a hash of its own, of 8 bits |
 //! | `VOCB` | the [`vocabulary`] that metadata and texts are written in, as [`tables`] |
 //! | `CODE` | text-free only: the Huffman code of the hashes, squeezed |
 //! | `ODIR` | where the documents' records are: varint lengths |

@@ -5,7 +5,8 @@
 //! are, the upper ones in unary. That takes some 2 bits a posting more than the logarithm of the mean distance, within
 //! 3 % of the least that any code of such a set can take.
 //!
-//! A bucket is read by itself: varint count; the lower bits; the unary bits; CRC-32 of all that (4 bytes).
+//! A bucket is read by itself: varint count; the lower bits; the unary bits; CRC-32 of all that (4 bytes). The directory:
+//! varint number of postings; varint by how many upper bits of the key they are split; varint length of each bucket.
 
 use std::ops::Range;
 
@@ -18,8 +19,8 @@ use crate::fingerprint::KEY_BITS;
 pub const MAX_DOCUMENTS: u64 = 1 << 24;
 /// Postings a bucket, on average. With half as many a document takes five bytes more and a page no less time.
 const BUCKET: u64 = 256;
-/// Bits of a fingerprint's key in a text-free pack. With all of them an attacker who knows likely words restores one in eight,
-/// since a key tells which of likely phrases stands there; with so many one in fifty.
+/// Bits of a fingerprint's key in a text-free pack: a key tells which of likely phrases stands there, and an attacker who
+/// knows likely words restores one in eight of them with all bits, one in ten with so many.
 pub const TEXT_FREE_KEY_BITS: u32 = 25;
 /// Bits of a term's key: collections have a hundred thousand terms, and a document is found by three of them.
 pub const TERM_BITS: u32 = 20;
