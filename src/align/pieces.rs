@@ -6,7 +6,8 @@ use super::{Passage, Run};
 use crate::model::SpanKind;
 use crate::order;
 use crate::pack::Source;
-use crate::text::{Flags, Words, spelling, words::normalise};
+use crate::text::normal::normalise;
+use crate::text::{Flags, Words, spelling};
 
 /// Some words of the page and the words of the source that they stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -38,7 +38,7 @@
 //! | `store` | bytes in memory, or ranges as they are brought |
 //! | `packed` | a pack in its file's form |
 //! | `held` | documents held decoded |
-//! | `vocabulary`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
+//! | `vocabulary`, `ranks`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
 //! | `records` | a document |
 //! | `phrases` | what a text-free pack keeps of the words |
 //! | `postings` | which documents have which fingerprint or term |
@@ -61,6 +61,8 @@ mod huffman;
 mod packed;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 pub mod postings;
+#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+mod ranks;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod records;
 mod tables;

@@ -16,6 +16,8 @@ use super::bits::BitReader;
 use super::code::Code;
 use super::expansions::Expansions;
 use super::huffman::Decoder;
+pub use super::ranks::Ranks;
+use super::ranks::{KeySpan, Kind, SPELLED, Tail, WINDOW};
 use super::tables::Tables;
 use crate::text::lexicon::Language;
 use crate::text::memo::{self, Known, Memo};
@@ -83,31 +85,6 @@ pub struct Vocabulary {
     letters: Vec<Decoder>,
 }
 
-/// The words of a rank, in one number: the first in [`Vocabulary::keys`], how many, and the kind of the last base symbol.
-#[derive(Debug, Clone, Copy)]
-struct KeySpan(u32);
-
-/// Keys that are copied at once: most ranks have fewer, none has thrice as many.
-const WINDOW: usize = 4;
-
-impl KeySpan {
-    fn new(first: usize, count: usize, tail: Kind) -> KeySpan {
-        KeySpan((first as u32) << 7 | (count as u32) << 3 | tail as u32)
-    }
-
-    fn first(self) -> usize {
-        (self.0 >> 7) as usize
-    }
-
-    fn count(self) -> usize {
-        (self.0 >> 3 & 15) as usize
-    }
-
-    fn ends_with(self, kind: Kind) -> bool {
-        self.0 & 7 == kind as u32
-    }
-}
-
 /// What a base symbol is when it is decoded: all that is asked of it in one place.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
@@ -118,79 +95,10 @@ struct Entry {
     kind: Kind,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Word,
-    Separator,
-    End,
-    SpelledWord,
-    SpelledSeparator,
-    Repeated,
-}
-
-/// What is asked of a rank while texts are decoded, in one number, since every symbol waits for it: of its last base symbol
-/// the context that it leaves behind (8 bits) and the kind (above), and whether the rank is listed to be repeated (1 bit).
-#[derive(Debug, Clone, Copy)]
-struct Tail(u16);
-
-impl Tail {
-    fn new(kind: Kind, context: u8, rare: bool) -> Tail {
-        Tail((kind as u16) << 9 | u16::from(rare) << 8 | u16::from(context))
-    }
-
-    fn context(self) -> u8 {
-        self.0 as u8
-    }
-
-    fn is_rare(self) -> bool {
-        self.0 >> 8 & 1 == 1
-    }
-
-    fn is_text(self) -> bool {
-        self.0 >> 9 <= Kind::Separator as u16
-    }
-
-    fn is(self, kind: Kind) -> bool {
-        self.0 >> 9 == kind as u16
-    }
-}
-
 /// A piece of a text as it is decoded.
 pub enum Piece<'a> {
     Word(&'a str),
     Separator(&'a str),
-}
-
-/// A text as ranks; room for one after another of those that stand in one stream of bits.
-#[derive(Debug, Default)]
-pub struct Ranks {
-    ranks: Vec<u32>,
-    /// The spelled strings of all texts, and where those of this one are.
-    spelled: Vec<u8>,
-    strings: Vec<Range<u32>>,
-    /// What may be repeated: ranks, and [`SPELLED`] above places in `may_repeat`; what stands behind `listed` is none.
-    rare: Vec<u32>,
-    listed: usize,
-    /// Of spelled strings that may be repeated the rank and where they are.
-    may_repeat: Vec<(u32, Range<u32>)>,
-}
-
-/// No rank is as large.
-const SPELLED: u32 = 1 << 31;
-/// Room that is asked for at once.
-const ROOM: usize = 512;
-
-impl Ranks {
-    fn next_rare(&mut self) -> &mut u32 {
-        if self.listed == self.rare.len() {
-            self.rare.resize(self.listed + ROOM, 0);
-        }
-        &mut self.rare[self.listed]
-    }
-
-    fn spelled(&self) -> impl Iterator<Item = &[u8]> {
-        self.strings.iter().map(|range| &self.spelled[range.start as usize..range.end as usize])
-    }
 }
 
 impl Vocabulary {

@@ -1,6 +1,6 @@
 //! What one block looks like by itself: prose, furniture, or something that its neighbours have to tell.
 
-use crate::text::words::{is_invisible, is_spaceless};
+use crate::text::normal::{is_invisible, is_spaceless};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Look {

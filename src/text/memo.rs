@@ -7,7 +7,8 @@ use std::cell::RefCell;
 use std::ops::Range;
 
 use super::lexicon::{self, Language, Lexicon};
-use super::words::{Flags, is_spaceless, key, normalise};
+use super::normal::{is_spaceless, normalise};
+use super::words::{Flags, key};
 
 /// A word by itself, without what stands around it.
 #[derive(Debug, Clone, Copy, Default)]

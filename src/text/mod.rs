@@ -3,6 +3,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `segments` | where words begin and end: UAX #29 |
+//! | `normal` | one form of a word, however it is written |
 //! | `words` | words, normalised, hashed and flagged |
 //! | `memo` | what words come to, kept from word to word |
 //! | `terms` | stems of content words |
@@ -14,6 +15,7 @@
 
 pub mod lexicon;
 pub mod memo;
+pub mod normal;
 pub mod quotes;
 mod scan;
 mod segments;

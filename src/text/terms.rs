@@ -7,7 +7,8 @@ use rust_stemmers::{Algorithm, Stemmer};
 
 use super::lexicon::Language;
 use super::memo::{self, Memo};
-use super::words::{self, normalise};
+use super::normal::normalise;
+use super::words;
 use super::{Flags, Words, spelling};
 use crate::order;
 

@@ -11,7 +11,8 @@ use unicode_segmentation::UnicodeSegmentation;
 use super::Article;
 use crate::model::{Credit, Metadata};
 use crate::text::lexicon::{Language, Lexicon};
-use crate::text::words::{key, normalise};
+use crate::text::normal::normalise;
+use crate::text::words::key;
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];

@@ -15,8 +15,8 @@ use crate::align::Piece;
 use crate::model::SpanKind;
 use crate::order;
 use crate::text::lexicon::Lexicon;
+use crate::text::normal::normalise;
 use crate::text::spelling::fold;
-use crate::text::words::normalise;
 use crate::text::{Flags, Words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

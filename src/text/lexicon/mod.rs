@@ -9,7 +9,8 @@ use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::words::{key, normalise};
+use super::normal::normalise;
+use super::words::key;
 use super::{memo, scan};
 use crate::order;
 

@@ -1,0 +1,97 @@
+//! What a vocabulary keeps of each rank, packed so that little memory is looked into, and a text decoded to ranks.
+
+use std::ops::Range;
+
+/// The words of a rank, in one number: the first in the vocabulary's keys, how many, and the kind of the last base symbol.
+#[derive(Debug, Clone, Copy)]
+pub struct KeySpan(u32);
+
+/// Keys that are copied at once: most ranks have fewer, none has thrice as many.
+pub const WINDOW: usize = 4;
+
+impl KeySpan {
+    pub fn new(first: usize, count: usize, tail: Kind) -> KeySpan {
+        KeySpan((first as u32) << 7 | (count as u32) << 3 | tail as u32)
+    }
+
+    pub fn first(self) -> usize {
+        (self.0 >> 7) as usize
+    }
+
+    pub fn count(self) -> usize {
+        (self.0 >> 3 & 15) as usize
+    }
+
+    pub fn ends_with(self, kind: Kind) -> bool {
+        self.0 & 7 == kind as u32
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    Word,
+    Separator,
+    End,
+    SpelledWord,
+    SpelledSeparator,
+    Repeated,
+}
+
+/// What is asked of a rank while texts are decoded, in one number, since every symbol waits for it: of its last base symbol
+/// the context that it leaves behind (8 bits) and the kind (above), and whether the rank is listed to be repeated (1 bit).
+#[derive(Debug, Clone, Copy)]
+pub struct Tail(u16);
+
+impl Tail {
+    pub fn new(kind: Kind, context: u8, rare: bool) -> Tail {
+        Tail((kind as u16) << 9 | u16::from(rare) << 8 | u16::from(context))
+    }
+
+    pub fn context(self) -> u8 {
+        self.0 as u8
+    }
+
+    pub fn is_rare(self) -> bool {
+        self.0 >> 8 & 1 == 1
+    }
+
+    pub fn is_text(self) -> bool {
+        self.0 >> 9 <= Kind::Separator as u16
+    }
+
+    pub fn is(self, kind: Kind) -> bool {
+        self.0 >> 9 == kind as u16
+    }
+}
+
+/// A text as ranks; room for one after another of those that stand in one stream of bits.
+#[derive(Debug, Default)]
+pub struct Ranks {
+    pub ranks: Vec<u32>,
+    /// The spelled strings of all texts, and where those of this one are.
+    pub spelled: Vec<u8>,
+    pub strings: Vec<Range<u32>>,
+    /// What may be repeated: ranks, and [`SPELLED`] above places in `may_repeat`; what stands behind `listed` is none.
+    pub rare: Vec<u32>,
+    pub listed: usize,
+    /// Of spelled strings that may be repeated the rank and where they are.
+    pub may_repeat: Vec<(u32, Range<u32>)>,
+}
+
+/// No rank is as large.
+pub const SPELLED: u32 = 1 << 31;
+/// Room that is asked for at once.
+pub const ROOM: usize = 512;
+
+impl Ranks {
+    pub fn next_rare(&mut self) -> &mut u32 {
+        if self.listed == self.rare.len() {
+            self.rare.resize(self.listed + ROOM, 0);
+        }
+        &mut self.rare[self.listed]
+    }
+
+    pub fn spelled(&self) -> impl Iterator<Item = &[u8]> {
+        self.strings.iter().map(|range| &self.spelled[range.start as usize..range.end as usize])
+    }
+}
