@@ -2,12 +2,13 @@
 
 use std::cmp::Reverse;
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::align::{self, Passage, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
-use crate::pack::{Answer, Pack, PackError, identity, terms_of};
+use crate::pack::{Answer, Keyed, Pack, PackError, Source, identity, terms_of};
 use crate::page::metadata::{self, url_identity};
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
@@ -171,20 +172,26 @@ impl Search<'_> {
     /// Aligns the page with documents.
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let text_free = self.pack.info().text_free;
-        for document in documents {
-            if !self.pack.is_decoded(document as usize) {
-                let keys = self.pack.keys(document as usize);
-                if !self.take(keys).is_some_and(|keys| search::may_stand(page, &keys, text_free)) {
-                    continue;
-                }
-            }
-            let source = self.pack.source(document as usize);
-            let Some(source) = self.take(source) else { continue };
+        for (document, source) in self.sources(documents, |keys| search::may_stand(page, keys, text_free)) {
             let passages = align(page, &source);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
             }
         }
+    }
+
+    /// The sources of which the keys may do, and those that are decoded already. Step by step for all of them, since what a
+    /// step looks into stays at hand so.
+    fn sources(&mut self, documents: Vec<u32>, may_do: impl Fn(&[u32]) -> bool) -> Vec<(u32, Arc<Source>)> {
+        let pack = self.pack;
+        let keyed = |document: u32| -> Option<(u32, Option<Keyed>)> {
+            let is_decoded = pack.is_decoded(document as usize);
+            Some((document, if is_decoded { None } else { Some(self.take(pack.keys(document as usize))?) }))
+        };
+        let mut keyed: Vec<(u32, Option<Keyed>)> = documents.into_iter().filter_map(keyed).collect();
+        keyed.retain(|(_, keyed)| keyed.as_ref().is_none_or(|keyed| may_do(&keyed.keys)));
+        let source = |(document, keyed): (u32, Option<Keyed>)| Some((document, self.take(pack.source_of(document as usize, keyed))?));
+        keyed.into_iter().filter_map(source).collect()
     }
 
     /// Aligns the page with documents of which the pack has hashes of phrases.
@@ -207,18 +214,9 @@ impl Search<'_> {
             return;
         }
         let others = search::retold(terms, self.pack, &self.barred);
-        for document in others {
-            if matches.iter().any(|m| (m.pack, m.document) == (self.number, document)) {
-                continue;
-            }
-            if !self.pack.is_decoded(document as usize) {
-                let keys = self.pack.keys(document as usize);
-                if !self.take(keys).is_some_and(|keys| rewording::may_hold(page, &keys) || search::may_stand(page, &keys, false)) {
-                    continue;
-                }
-            }
-            let source = self.pack.source(document as usize);
-            let Some(source) = self.take(source) else { continue };
+        let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
+        let others = others.into_iter().filter(|document| !known(document)).collect();
+        for (document, source) in self.sources(others, |keys| rewording::may_hold(page, keys) || search::may_stand(page, keys, false)) {
             let passages = align(page, &source);
             matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }

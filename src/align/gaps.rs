@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::{Passage, Run, Sides, Taken};
+use crate::text::Words;
 
 /// Words looked at beside a chain, on either side.
 pub(super) const REACH_PAGE: usize = 40;
@@ -196,8 +197,7 @@ const MAX_MOVED_WORDS: usize = 160;
 
 /// Short runs that crossed a passage: free words of the page beside free words of the source blocks that the passages
 /// already draw on.
-pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
-    let source = sides.source_words;
+pub fn moved(sides: &Sides<'_>, source: &Words, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
     let mut used = vec![false; source.len()];
     let mut regions: Vec<Range<usize>> = Vec::new();
     for passage in passages {

@@ -107,6 +107,8 @@ pub struct Page<'a> {
     texts: &'a [&'a str],
     terms: OnceCell<Terms>,
     syllables: bool,
+    /// What the words weigh by themselves.
+    weights: Weights,
 }
 
 pub(crate) struct Keys {
@@ -138,6 +140,7 @@ impl<'a> Page<'a> {
             texts,
             terms: OnceCell::new(),
             syllables,
+            weights: Weights::of_page(words),
         }
     }
 
@@ -170,15 +173,31 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         page: &keys.keys,
         source: &source.words.keys,
         page_words: page.words,
-        source_words: &source.words,
-        trigrams: &keys.trigrams,
-        places: &source.places,
+        source_words: Some(&source.words),
         weights: &weights,
         text_free: source.text_free,
         phrases: false,
         syllables: page.syllables,
     };
-    passages(page, &sides, &seeds::find(&sides))
+    passages(page, &sides, &seeds::find(&sides, &keys.trigrams, &source.places))
+}
+
+/// What [`align`] finds as far as the keys of a source's words tell, of which `seeds` are equal to the page's: a source that
+/// writes words as names gives them less weight, and pieces that were moved are not looked for.
+pub(crate) fn sketch(page: &Page<'_>, source: &[u32], mut seeds: Vec<Run>) -> Vec<Passage> {
+    seeds.retain(|seed| seeds::may_start(page.words, seed));
+    seeds::in_order(&mut seeds);
+    let sides = Sides {
+        page: &page.words.keys,
+        source,
+        page_words: page.words,
+        source_words: None,
+        weights: &page.weights,
+        text_free: false,
+        phrases: false,
+        syllables: page.syllables,
+    };
+    passages(page, &sides, &seeds)
 }
 
 /// The passages in each block that these seeds lead to.
@@ -197,10 +216,8 @@ struct Sides<'a> {
     page: &'a [u32],
     source: &'a [u32],
     page_words: &'a Words,
-    source_words: &'a Words,
-    /// Hashes of the page's trigrams, with keys of that width.
-    trigrams: &'a [u32],
-    places: &'a Places,
+    /// Not there while only the keys are known.
+    source_words: Option<&'a Words>,
     weights: &'a Weights,
     text_free: bool,
     /// The keys are hashes of phrases.
@@ -258,8 +275,8 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
             break;
         }
     }
-    if !found.is_empty() && !sides.phrases {
-        found.extend(gaps::moved(sides, &found, &taken));
+    if let (Some(words), false, false) = (sides.source_words, found.is_empty(), sides.phrases) {
+        found.extend(gaps::moved(sides, words, &found, &taken));
     }
     order::sort_by_key(&mut found, |p| p.runs[0].page);
     found
@@ -303,7 +320,7 @@ fn covers(runs: &[Run], block: &Range<usize>) -> bool {
 /// A quotation of so many words or more is found even where nothing else is shared.
 const QUOTATION_WORDS: usize = 5;
 
-/// Whether the passage is one whole quotation of the page that the source has as a quotation too.
+/// Whether the passage is one whole quotation of the page that the source has as a quotation too, or may have.
 fn is_quotation(sides: &Sides<'_>, passage: &Passage) -> bool {
     let [run] = passage.runs[..] else { return false };
     let quoted = |words: &Words, at: usize| words.flags.get(at).is_some_and(|f| f.has(Flags::QUOTED));
@@ -312,7 +329,7 @@ fn is_quotation(sides: &Sides<'_>, passage: &Passage) -> bool {
     run.len >= QUOTATION_WORDS
         && !goes_on
         && page.clone().all(|at| quoted(sides.page_words, at))
-        && (run.source..run.source_end()).all(|at| quoted(sides.source_words, at))
+        && sides.source_words.is_none_or(|words| (run.source..run.source_end()).all(|at| quoted(words, at)))
 }
 
 /// The words of a block that no passage has yet.

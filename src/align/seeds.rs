@@ -5,28 +5,26 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::{Run, Sides};
-use crate::fingerprint::TRIGRAM;
+use crate::fingerprint::{Places, TRIGRAM};
 use crate::order;
-use crate::text::Flags;
+use crate::text::{Flags, Words};
 
 /// Words a seed.
 const MIN_WORDS: usize = TRIGRAM;
 /// A trigram with more places in the source is a refrain: its neighbours find what it would.
 pub const MAX_PLACES: usize = 24;
 
-/// Finds all seeds, in the order of the page. Trigrams of function words alone start none: they stand everywhere, and
-/// where they matter a neighbouring trigram finds them.
-pub fn find(sides: &Sides<'_>) -> Vec<Run> {
-    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0);
+/// Finds all seeds, in the order of the page: where the page's `trigrams` have `places` in the source.
+pub fn find(sides: &Sides<'_>, trigrams: &[u32], places: &Places) -> Vec<Run> {
     // The end of the last run found on each diagonal (source minus page), so that a run is found once.
     let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
     let mut seeds = Vec::new();
-    for (at, &gram) in sides.trigrams.iter().enumerate() {
-        let mut found = sides.places.get(gram).peekable();
-        if found.peek().is_none() || sides.places.get(gram).nth(MAX_PLACES).is_some() {
+    for (at, &gram) in trigrams.iter().enumerate() {
+        let mut found = places.get(gram).peekable();
+        if found.peek().is_none() || places.get(gram).nth(MAX_PLACES).is_some() {
             continue;
         }
-        if sides.page_words.flags[at..at + MIN_WORDS].iter().all(|f| f.has(light)) {
+        if is_light(&sides.page_words.flags[at..at + MIN_WORDS]) {
             continue;
         }
         for place in found {
@@ -47,6 +45,17 @@ pub fn find(sides: &Sides<'_>) -> Vec<Run> {
     }
     in_order(&mut seeds);
     seeds
+}
+
+/// Trigrams of function words alone start no seed: they stand everywhere, and where they matter a neighbouring trigram finds
+/// them.
+fn is_light(trigram: &[Flags]) -> bool {
+    trigram.iter().all(|f| f.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0)))
+}
+
+/// Whether [`find`] would have found a run.
+pub fn may_start(page: &Words, run: &Run) -> bool {
+    !page.flags[run.page..run.page_end()].windows(MIN_WORDS).all(is_light)
 }
 
 /// By the page, then by the source.

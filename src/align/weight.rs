@@ -28,6 +28,16 @@ pub struct Weights {
 }
 
 impl Weights {
+    /// The weights of the page's words by themselves.
+    pub fn of_page(words: &Words) -> Weights {
+        let mut sum = 0.0;
+        let after = words.flags.iter().map(|&flags| {
+            sum += weight(flags);
+            sum
+        });
+        Weights { before: std::iter::once(0.0).chain(after).collect() }
+    }
+
     pub fn new(page: &Page<'_>, source: &Words) -> Weights {
         let mut is_name = vec![false; page.words.len()];
         let names = source.keys.iter().zip(&source.flags).filter(|(_, flags)| flags.has(Flags::NAME));

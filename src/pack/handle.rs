@@ -7,6 +7,7 @@ use super::header::{Header, OLDEST};
 use super::held::Held;
 use super::opening::{Opening, read_info};
 use super::packed::Packed;
+use super::records::Keyed;
 use super::store::Store;
 use super::{PackError, PackInfo, SectionSize, Source, blocks_of};
 use crate::fingerprint;
@@ -153,10 +154,10 @@ impl Pack {
     }
 
     /// The keys of a document's words, which take less time than all of it.
-    pub fn keys(&self, document: usize) -> Result<Answer<Vec<u32>>, PackError> {
+    pub fn keys(&self, document: usize) -> Result<Answer<Keyed>, PackError> {
         match &self.content {
             Content::Packed(packed) => packed.keys(document).map(Answer::of),
-            Content::Held(held) => Ok(Answer::Here(held.sources[document].words.keys.clone())),
+            Content::Held(held) => Ok(Answer::Here(Keyed { keys: held.sources[document].words.keys.clone(), coded: None })),
         }
     }
 
@@ -170,8 +171,13 @@ impl Pack {
 
     /// One document, decoded.
     pub fn source(&self, document: usize) -> Result<Answer<Arc<Source>>, PackError> {
+        self.source_of(document, None)
+    }
+
+    /// The same of a document of which [`Pack::keys`] may have given the keys: that much is not decoded again.
+    pub fn source_of(&self, document: usize, keyed: Option<Keyed>) -> Result<Answer<Arc<Source>>, PackError> {
         match &self.content {
-            Content::Packed(packed) => packed.source(document).map(Answer::of),
+            Content::Packed(packed) => packed.source(document, keyed).map(Answer::of),
             Content::Held(held) => Ok(Answer::Here(held.sources[document].clone())),
         }
     }

@@ -90,6 +90,7 @@ use thiserror::Error;
 use crate::fingerprint::KEY_BITS;
 pub use handle::{Answer, Pack};
 pub use opening::{Opened, Opening};
+pub use records::Keyed;
 use source::blocks_of;
 pub use source::{NARROW, Source, SourceBlock, narrow, terms_of};
 

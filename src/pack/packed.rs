@@ -9,7 +9,7 @@ use super::codec::Cursor;
 use super::header::Header;
 use super::huffman::{Decoder, unsqueeze};
 use super::postings::{Directory, TERM_BITS, is_whole};
-use super::records::Records;
+use super::records::{Keyed, Records};
 use super::store::Store;
 use super::tables::Tables;
 use super::vocabulary::Vocabulary;
@@ -166,18 +166,19 @@ impl Packed {
         self.record(document, |record| self.records.metadata_and_hash(record))
     }
 
-    pub fn keys(&self, document: usize) -> Result<Option<Vec<u32>>, PackError> {
+    pub fn keys(&self, document: usize) -> Result<Option<Keyed>, PackError> {
         match self.decoded.get(document).and_then(OnceLock::get) {
-            Some(source) => Ok(Some(source.words.keys.clone())),
+            Some(source) => Ok(Some(Keyed { keys: source.words.keys.clone(), coded: None })),
             None => self.record(document, |record| self.records.keys(record)),
         }
     }
 
-    pub fn source(&self, document: usize) -> Result<Option<Arc<Source>>, PackError> {
+    pub fn source(&self, document: usize, keyed: Option<Keyed>) -> Result<Option<Arc<Source>>, PackError> {
         if let Some(source) = self.decoded.get(document).and_then(OnceLock::get) {
             return Ok(Some(source.clone()));
         }
-        let Some(source) = self.record(document, |record| self.records.source(record))? else { return Ok(None) };
+        let coded = keyed.and_then(|keyed| keyed.coded);
+        let Some(source) = self.record(document, |record| self.records.source(record, coded))? else { return Ok(None) };
         let source = Arc::new(source);
         if let Some(place) = self.decoded.get(document) {
             let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).map(String::len).sum();
@@ -193,7 +194,7 @@ impl Packed {
     /// is told when a page asks for the document.
     pub fn preload(&self, most: usize) {
         for document in 0..most.min(self.decoded.len()) {
-            let _ = self.source(document);
+            let _ = self.source(document, None);
         }
     }
 
@@ -225,7 +226,7 @@ impl Packed {
                 }
             }
         }
-        (0..self.len()).try_for_each(|document| self.source(document).map(drop))
+        (0..self.len()).try_for_each(|document| self.source(document, None).map(drop))
     }
 }
 

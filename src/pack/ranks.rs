@@ -64,11 +64,13 @@ impl Tail {
     }
 }
 
-/// A text as ranks; room for one after another of those that stand in one stream of bits.
+/// Texts that stand in one stream of bits, as ranks.
 #[derive(Debug, Default)]
 pub struct Ranks {
     pub ranks: Vec<u32>,
-    /// The spelled strings of all texts, and where those of this one are.
+    /// Where in them each text ends.
+    pub ends: Vec<u32>,
+    /// Spelled strings, and where those of these texts are.
     pub spelled: Vec<u8>,
     pub strings: Vec<Range<u32>>,
     /// What may be repeated: ranks, and [`SPELLED`] above places in `may_repeat`; what stands behind `listed` is none.
@@ -84,6 +86,13 @@ pub const SPELLED: u32 = 1 << 31;
 pub const ROOM: usize = 512;
 
 impl Ranks {
+    /// Lets go of the texts, but not of what later ones may repeat.
+    pub fn clear(&mut self) {
+        self.ranks.clear();
+        self.ends.clear();
+        self.strings.clear();
+    }
+
     pub fn next_rare(&mut self) -> &mut u32 {
         if self.listed == self.rare.len() {
             self.rare.resize(self.listed + ROOM, 0);

@@ -126,6 +126,7 @@ impl Records {
         let mut text = String::new();
         let mut after_word = false;
         let mut too_long = false;
+        room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
             self.vocabulary.pieces(room, |piece| match piece {
                 _ if text.len() > MAX_TEXT => too_long = true,
@@ -143,32 +144,25 @@ impl Records {
             })
         });
         if whole.is_none() || too_long {
-            return Err(self.damaged("a text cannot be decoded"));
+            return Err(self.undecodable());
         }
         Ok(text)
     }
 
-    /// The keys of a document's words: what [`Self::source`] has, without the rest.
-    pub fn keys(&self, record: &[u8]) -> Result<Vec<u32>, PackError> {
+    /// The keys of a document's words, and what the rest of it will be made of.
+    pub fn keys(&self, record: &[u8]) -> Result<Keyed, PackError> {
         let (_, blocks) = self.parts(record)?;
-        // A word takes a byte or so.
-        let mut keys = Vec::with_capacity(blocks.len());
+        let mut keys = Vec::new();
         if self.hashes.is_some() {
             self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
-            return Ok(keys);
+            return Ok(Keyed { keys, coded: None });
         }
-        let mut bits = BitReader::new(blocks);
-        let mut room = Ranks::default();
-        bits.take(LANGUAGE_BITS);
-        for _ in 0..self.count(&mut bits)? {
-            bits.take(1);
-            let whole = self.vocabulary.decode(&mut bits, &mut room).and_then(|()| self.vocabulary.keys(&room, &mut keys));
-            whole.ok_or_else(|| self.damaged("a text cannot be decoded"))?;
-        }
-        Ok(keys)
+        let coded = self.decode(blocks)?;
+        self.vocabulary.keys(&coded.texts, &mut keys).ok_or_else(|| self.undecodable())?;
+        Ok(Keyed { keys, coded: Some(coded) })
     }
 
-    pub fn source(&self, record: &[u8]) -> Result<Source, PackError> {
+    pub fn source(&self, record: &[u8], coded: Option<Coded>) -> Result<Source, PackError> {
         let (metadata, blocks) = self.parts(record)?;
         let (meta, _) = self.read_metadata(metadata, blocks)?;
         if self.hashes.is_some() {
@@ -182,20 +176,30 @@ impl Records {
             })?;
             return Ok(Source::new(meta, given, words, true));
         }
-        let mut bits = BitReader::new(blocks);
-        let mut room = Ranks::default();
+        let coded = coded.map_or_else(|| self.decode(blocks), Ok)?;
+        let cut = self.vocabulary.cut(&coded.texts, coded.language);
+        let cut = cut.filter(|blocks| blocks.iter().all(|b| b.text.len() <= MAX_TEXT)).ok_or_else(|| self.undecodable())?;
+        let words = words::read_cut(&cut.iter().map(Some).collect::<Vec<_>>(), coded.language);
+        let given = |(block, furniture): (CutBlock, bool)| SourceBlock { text: Some(block.text), furniture };
+        Ok(Source::new(meta, cut.into_iter().zip(coded.furniture).map(given).collect(), words, false))
+    }
+
+    /// The texts of a record's blocks.
+    fn decode(&self, blocks: &[u8]) -> Result<Coded, PackError> {
+        let bits = &mut BitReader::new(blocks);
         let language = Language::numbered(bits.take(LANGUAGE_BITS));
-        let mut cut = Vec::new();
-        for _ in 0..self.count(&mut bits)? {
-            let furniture = bits.take(1) == 1;
-            let text = self.vocabulary.decode(&mut bits, &mut room).and_then(|()| self.vocabulary.cut(&room, language));
-            let block = text.filter(|b| b.text.len() <= MAX_TEXT).ok_or_else(|| self.damaged("a text cannot be decoded"))?;
-            cut.push((block, furniture));
+        let (mut furniture, mut texts) = (Vec::new(), Ranks::default());
+        // A symbol takes ten bits or so.
+        texts.ranks.reserve(blocks.len());
+        for _ in 0..self.count(bits)? {
+            furniture.push(bits.take(1) == 1);
+            self.vocabulary.decode(bits, &mut texts).ok_or_else(|| self.undecodable())?;
         }
-        let prose: Vec<Option<&CutBlock>> = cut.iter().map(|(block, _)| Some(block)).collect();
-        let words = words::read_cut(&prose, language);
-        let given = cut.into_iter().map(|(block, furniture)| SourceBlock { text: Some(block.text), furniture }).collect();
-        Ok(Source::new(meta, given, words, false))
+        Ok(Coded { language, furniture, texts })
+    }
+
+    fn undecodable(&self) -> PackError {
+        self.damaged("a text cannot be decoded")
     }
 
     /// The number of blocks, each of which takes two bits at least.
@@ -236,6 +240,23 @@ impl Records {
         }
         Ok(())
     }
+}
+
+/// A document of which no more is known than the keys of its words.
+#[derive(Debug)]
+pub struct Keyed {
+    pub keys: Vec<u32>,
+    /// What the rest of it is made of; `None` where it is made of its record, or is at hand.
+    pub(super) coded: Option<Coded>,
+}
+
+/// The blocks of a record as the vocabulary has them.
+#[derive(Debug)]
+pub struct Coded {
+    language: Option<Language>,
+    /// By block.
+    furniture: Vec<bool>,
+    texts: Ranks,
 }
 
 struct HashBlock {

@@ -66,16 +66,15 @@ pub const RARE_BITS: u8 = 6;
 pub struct Vocabulary {
     /// The strings of separators and words, one behind the other.
     strings: String,
+    /// By base symbol.
+    entries: Vec<Entry>,
     /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
-    by_rank: Vec<Entry>,
+    by_rank: Vec<u16>,
     rank_starts: Vec<u32>,
     /// The keys of the words alone, so that decoding keys goes through less memory: those of each rank, and [`WINDOW`]
     /// more behind the last. Where those of a rank are is told by a [`KeySpan`].
     keys: Vec<u32>,
     key_spans: Vec<KeySpan>,
-    /// The class and the traits of each string, with the number of the language that they are of; 0 until they are asked
-    /// for. They depend on nothing else, so it does not matter which thread stores them.
-    classes: Vec<AtomicU32>,
     /// What each rank ends with.
     tails: Vec<Tail>,
     /// The context that a text begins in.
@@ -86,11 +85,13 @@ pub struct Vocabulary {
 }
 
 /// What a base symbol is when it is decoded: all that is asked of it in one place.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 struct Entry {
     start: u32,
     key: u32,
-    symbol: u16,
+    /// The class and the traits of a word, with the number of the language that they are of; 0 until they are asked for.
+    /// They depend on nothing else, so it does not matter which thread stores them.
+    class: AtomicU32,
     len: u8,
     kind: Kind,
 }
@@ -116,24 +117,25 @@ impl Vocabulary {
         }
         let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
         let special = [Kind::End, Kind::SpelledWord, Kind::SpelledSeparator, Kind::Repeated];
-        entries.extend((0..).zip(special).map(|(symbol, kind)| Entry { start: 0, key: 0, symbol, len: 0, kind }));
+        let entry = |start, key, len, kind| Entry { start, key, class: AtomicU32::new(0), len, kind };
+        entries.extend(special.map(|kind| entry(0, 0, 0, kind)));
         for (at, string) in tables.strings.iter().enumerate() {
             let start = u32::try_from(strings.len()).ok()?;
             let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
             let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
             let key = if kind == Kind::Word { word_key(string) } else { 0 };
-            entries.push(Entry { start, key, symbol: (FIRST as usize + at) as u16, len, kind });
+            entries.push(entry(start, key, len, kind));
             strings.push_str(string);
         }
         let expansions = Expansions::new(base, &tables.phrases)?;
         let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
         let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
-        let mut by_rank: Vec<Entry> = Vec::new();
+        let mut by_rank: Vec<u16> = Vec::new();
         let mut rank_starts = vec![0];
         let (mut tails, mut kinds) = (Vec::with_capacity(ranked.len()), Vec::with_capacity(ranked.len()));
         for symbol in &ranked {
             let of = expansions.of(symbol);
-            by_rank.extend(of.iter().map(|&symbol| entries[symbol as usize]));
+            by_rank.extend(of.iter().map(|&symbol| symbol as u16));
             rank_starts.push(by_rank.len() as u32);
             let last = of[of.len() - 1] as usize;
             let kind = entries[last].kind;
@@ -141,22 +143,22 @@ impl Vocabulary {
             tails.push(Tail::new(kind, tables.contexts[last], rare));
             kinds.push(kind);
         }
-        let classes = tables.strings.iter().map(|_| AtomicU32::new(0)).collect();
         let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
         for (range, &kind) in rank_starts.windows(2).zip(&kinds) {
             let first = keys.len();
-            keys.extend(by_rank[range[0] as usize..range[1] as usize].iter().filter(|e| e.kind == Kind::Word).map(|e| e.key));
+            let of = by_rank[range[0] as usize..range[1] as usize].iter().map(|&symbol| &entries[usize::from(symbol)]);
+            keys.extend(of.filter(|e| e.kind == Kind::Word).map(|e| e.key));
             key_spans.push(KeySpan::new(first, keys.len() - first, kind));
         }
         keys.resize(keys.len() + 3 * WINDOW, 0);
         let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
         Some(Vocabulary {
             strings,
+            entries,
             by_rank,
             rank_starts,
             keys,
             key_spans,
-            classes,
             tails,
             start: tables.contexts[END as usize],
             code,
@@ -164,10 +166,8 @@ impl Vocabulary {
         })
     }
 
-    /// Decodes one text, up to its end, into `text`. `None` where it is damaged.
+    /// Decodes one text, up to its end, behind what `text` holds. `None` where it is damaged.
     pub fn decode(&self, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<()> {
-        text.ranks.clear();
-        text.strings.clear();
         let mut context = self.start;
         loop {
             let rank = self.code.take_rank(context, bits)?;
@@ -182,6 +182,7 @@ impl Vocabulary {
                 text.listed += usize::from(tail.is_rare());
             } else if tail.is(Kind::End) {
                 text.ranks.push(rank);
+                text.ends.push(text.ranks.len() as u32);
                 return Some(());
             } else if tail.is(Kind::Repeated) {
                 let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
@@ -226,74 +227,79 @@ impl Vocabulary {
         }
     }
 
-    /// Calls `each` with the pieces of a decoded text.
-    pub fn pieces(&self, text: &Ranks, mut each: impl FnMut(Piece<'_>)) -> Option<()> {
-        let mut spelled = text.spelled();
-        for &rank in &text.ranks {
-            for entry in &self.by_rank[self.range(rank)] {
-                let string = &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)];
-                match entry.kind {
-                    Kind::Word => each(Piece::Word(string)),
-                    Kind::Separator => each(Piece::Separator(string)),
-                    Kind::End | Kind::Repeated => {}
-                    Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
-                    Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
-                }
+    /// Calls `each` with the pieces of decoded texts.
+    pub fn pieces(&self, texts: &Ranks, mut each: impl FnMut(Piece<'_>)) -> Option<()> {
+        let mut spelled = texts.spelled();
+        for symbol in texts.ranks.iter().flat_map(|&rank| &self.by_rank[self.range(rank)]) {
+            let entry = &self.entries[usize::from(*symbol)];
+            match entry.kind {
+                Kind::Word => each(Piece::Word(self.string(entry))),
+                Kind::Separator => each(Piece::Separator(self.string(entry))),
+                Kind::End | Kind::Repeated => {}
+                Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
+                Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
             }
         }
         Some(())
     }
 
-    /// A decoded text with its words, as [`crate::text::words`] cuts it.
-    pub fn cut(&self, text: &Ranks, language: Option<Language>) -> Option<CutBlock> {
-        let mut block = CutBlock { text: String::with_capacity(text.ranks.len() * 12), words: Vec::with_capacity(text.ranks.len() * 2) };
-        let mut spelled = text.spelled();
-        let mut after_word = false;
-        let ranges: Vec<Range<usize>> = text.ranks.iter().map(|&rank| self.range(rank)).collect();
-        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.by_rank.get(range.start).map_or(0, |e| e.start)));
+    /// Decoded texts with their words, as [`crate::text::words`] cuts them.
+    pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<Vec<CutBlock>> {
+        // Which symbols a rank stands for lies far away: looks that need not wait for each other come first.
+        let ranges: Vec<Range<usize>> = texts.ranks.iter().map(|&rank| self.range(rank)).collect();
+        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.by_rank.get(range.start).copied().unwrap_or(0)));
+        let mut spelled = texts.spelled();
+        let mut from = 0;
         memo::with(|memo| {
-            for entry in ranges.into_iter().flat_map(|range| &self.by_rank[range]) {
-                let (string, known) = match entry.kind {
-                    Kind::Word => {
-                        let string = &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)];
-                        (string, Some(self.known(entry, string, language, memo)))
-                    }
-                    Kind::Separator => (&self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)], None),
-                    Kind::End | Kind::Repeated => continue,
-                    Kind::SpelledWord => {
-                        let string = std::str::from_utf8(spelled.next()?).ok()?;
-                        (string, Some(memo.get(string, language)))
-                    }
-                    Kind::SpelledSeparator => (std::str::from_utf8(spelled.next()?).ok()?, None),
-                };
-                if let Some(known) = known {
-                    if after_word {
-                        block.text.push(' ');
-                    }
-                    block.words.push((block.text.len() as u32, string.len() as u32, known));
+            let cut = |&end: &u32| {
+                let ranges = &ranges[std::mem::replace(&mut from, end as usize)..end as usize];
+                self.cut_one(ranges, &mut spelled, language, memo)
+            };
+            texts.ends.iter().map(cut).collect()
+        })
+    }
+
+    fn cut_one<'a>(
+        &self,
+        ranges: &[Range<usize>],
+        spelled: &mut impl Iterator<Item = &'a [u8]>,
+        language: Option<Language>,
+        memo: &mut Memo,
+    ) -> Option<CutBlock> {
+        let mut block = CutBlock { text: String::with_capacity(ranges.len() * 12), words: Vec::with_capacity(ranges.len() * 2) };
+        let mut after_word = false;
+        for symbol in ranges.iter().flat_map(|range| &self.by_rank[range.clone()]) {
+            let entry = &self.entries[usize::from(*symbol)];
+            let (string, known) = match entry.kind {
+                Kind::Word => {
+                    let string = self.string(entry);
+                    (string, Some(entry.known(string, language, memo)))
                 }
-                block.text.push_str(string);
-                after_word = known.is_some();
+                Kind::Separator => (self.string(entry), None),
+                Kind::End | Kind::Repeated => continue,
+                Kind::SpelledWord => {
+                    let string = std::str::from_utf8(spelled.next()?).ok()?;
+                    (string, Some(memo.get(string, language)))
+                }
+                Kind::SpelledSeparator => (std::str::from_utf8(spelled.next()?).ok()?, None),
+            };
+            if let Some(known) = known {
+                if after_word {
+                    block.text.push(' ');
+                }
+                block.words.push((block.text.len() as u32, string.len() as u32, known));
             }
-            Some(())
-        })?;
+            block.text.push_str(string);
+            after_word = known.is_some();
+        }
         Some(block)
     }
 
-    /// What is known of a word; found out when it is first asked for.
-    fn known(&self, entry: &Entry, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
-        let number = Language::number(language) + 1;
-        let class = &self.classes[usize::from(entry.symbol) - FIRST as usize];
-        let stored = class.load(Ordering::Relaxed);
-        if stored >> 16 == number {
-            return Known::of_class(entry.key, stored as u16);
-        }
-        let known = memo.get(string, language);
-        class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
-        known
+    fn string(&self, entry: &Entry) -> &str {
+        &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)]
     }
 
-    /// Adds the keys of a decoded text's words.
+    /// Adds the keys of decoded texts' words.
     pub fn keys(&self, text: &Ranks, keys: &mut Vec<u32>) -> Option<()> {
         let mut spelled = text.spelled();
         let mut end = keys.len();
@@ -325,5 +331,19 @@ impl Vocabulary {
 
     fn range(&self, rank: u32) -> Range<usize> {
         self.rank_starts[rank as usize] as usize..self.rank_starts[rank as usize + 1] as usize
+    }
+}
+
+impl Entry {
+    /// What is known of a word; found out when it is first asked for.
+    fn known(&self, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
+        let number = Language::number(language) + 1;
+        let stored = self.class.load(Ordering::Relaxed);
+        if stored >> 16 == number {
+            return Known::of_class(self.key, stored as u16);
+        }
+        let known = memo.get(string, language);
+        self.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
+        known
     }
 }

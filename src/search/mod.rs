@@ -3,7 +3,9 @@
 //! Every 5-gram of the page is looked up (the pack holds only selected ones). Documents are then picked by *greedy
 //! cover*: the one that explains most of the page's shared fingerprints, weighted by rarity, then the one that
 //! explains most of what is left, and so on; ranking by rarity alone loses the source of a short passage behind the
-//! many documents that share a long one. Since equal copies explain the same, the best by plain weight are added.
+//! many documents that share a long one. A document explains words, not only the 5-grams that were selected of it: those
+//! between, which others have by chance, count no more (a quarter of all candidates). Since equal copies explain the same,
+//! the best by plain weight are added.
 
 mod glance;
 mod places;
@@ -69,6 +71,7 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
 
     let mut picked: Vec<usize> = Vec::new();
     let mut is_left = vec![true; totals.len()];
+    let mut is_explained = vec![false; weights.len()];
     while picked.len() < COVER_PICKS {
         let left = (0..totals.len()).filter(|&at| is_left[at]);
         let Some(best) = left.max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))) else { break };
@@ -82,7 +85,7 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
         picked.push(best);
         let gained = totals[best];
         let before = totals.clone();
-        for &fingerprint in shared.of(best) {
+        for fingerprint in shared.explained(best, &mut is_explained) {
             let weight = &mut weights[fingerprint as usize];
             let explained = *weight * (1.0 - EXPLAINED);
             *weight -= explained;

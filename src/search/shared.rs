@@ -21,6 +21,8 @@ pub struct Shared {
     fingerprints: Vec<Fingerprint>,
     /// The holders of all fingerprints, as places in `documents`.
     holders: Vec<u32>,
+    /// Where on the page fingerprints stand, in order, and which.
+    places: Vec<(u32, u32)>,
 }
 
 struct Fingerprint {
@@ -64,7 +66,10 @@ impl Shared {
             documents.push((pairs[0] >> 32) as u32);
             starts.push(of.len());
         }
-        Shared { documents, starts, of, fingerprints, holders }
+        let at = |(number, f): (u32, &Fingerprint)| query.grams[f.entries.clone()].iter().map(move |&(_, place)| (place, number));
+        let mut places: Vec<(u32, u32)> = (0..).zip(&fingerprints).flat_map(at).collect();
+        order::sort_pairs(&mut places);
+        Shared { documents, starts, of, fingerprints, holders, places }
     }
 
     /// The number of fingerprints that are shared.
@@ -80,6 +85,29 @@ impl Shared {
     /// The documents that have a fingerprint, by their places.
     pub fn holders(&self, fingerprint: u32) -> &[u32] {
         &self.holders[self.fingerprints[fingerprint as usize].holders.clone()]
+    }
+
+    /// The fingerprints that a document explains: its own, and those between two of its own that stand on the page one after the
+    /// other as selected ones do. It has all words there, though other 5-grams of them were selected.
+    pub fn explained(&self, document: usize, is_explained: &mut [bool]) -> Vec<u32> {
+        let own = self.of(document);
+        let mut found = Vec::new();
+        let mut take = |f: u32| {
+            if !std::mem::replace(&mut is_explained[f as usize], true) {
+                found.push(f);
+            }
+        };
+        own.iter().for_each(|&f| take(f));
+        let mut last: Option<(u32, usize)> = None;
+        for (at, &(place, _)) in self.places.iter().enumerate().filter(|(_, (_, f))| own.binary_search(f).is_ok()) {
+            if let Some((before, from)) = last
+                && place - before <= WINDOW as u32
+            {
+                self.places[from..at].iter().for_each(|&(_, f)| take(f));
+            }
+            last = Some((place, at));
+        }
+        found
     }
 
     /// Whether what a document shares may be more than a formula. Of 12 words in a row two 5-grams are selected that begin

@@ -44,7 +44,7 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
         let asked = asked(on_one_topic(article.words, candidate));
         let is_weak = |at: usize, asked: &Asked| {
             let passages = candidate.in_block(&article.blocks[at]);
-            !passages.is_empty() && !is_more_than_chance(article.words, passages, asked)
+            !passages.is_empty() && !is_more(article.words, passages, asked)
         };
         let weak: Vec<bool> = (0..article.blocks.len()).map(|at| is_weak(at, asked)).collect();
         let held: Vec<bool> = (0..article.blocks.len())
@@ -54,7 +54,8 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
     }
 }
 
-fn is_more_than_chance(words: &Words, passages: &[Passage], asked: &Asked) -> bool {
+/// Whether passages of one block share more than chance would.
+pub fn is_more(words: &Words, passages: &[Passage], asked: &Asked) -> bool {
     let flags = &words.flags;
     let runs = || passages.iter().flat_map(|p| &p.runs).map(|r| r.page..r.page_end());
     if runs().any(|r| is_quotation(flags, r)) {

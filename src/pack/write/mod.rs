@@ -150,7 +150,9 @@ impl<'a> Builder<'a> {
         let mut keys: Vec<Vec<u32>> = vec![Vec::new(); pack.len()];
         packed.postings(|key, document| keys[document as usize].push(key));
         for (number, keys) in keys.into_iter().enumerate() {
-            let (Some(source), Some((meta, Some(hash)))) = (packed.source(number)?, packed.metadata_and_hash(number)?) else { continue };
+            let (Some(source), Some((meta, Some(hash)))) = (packed.source(number, None)?, packed.metadata_and_hash(number)?) else {
+                continue;
+            };
             let ranges = source.words.block_ranges(source.blocks.len());
             let block = |(range, block): (std::ops::Range<usize>, &super::SourceBlock)| HashedBlock {
                 furniture: block.furniture,

@@ -259,6 +259,7 @@ mod tests {
     }
 
     fn decode(vocabulary: &Vocabulary, bits: &mut BitReader<'_>, room: &mut Ranks) -> Option<String> {
+        room.clear();
         vocabulary.decode(bits, room)?;
         let (mut text, mut usual) = (String::new(), "");
         vocabulary.pieces(room, |piece| {
