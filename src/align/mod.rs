@@ -37,6 +37,7 @@ pub use pieces::{Piece, Texts, pieces};
 pub(crate) use seeds::MAX_PLACES;
 pub use weight::weight;
 
+use rewording::Told;
 use weight::Weights;
 
 /// Equal words: `len` words of the page from `page` on are the words of the source from `source` on.
@@ -106,6 +107,8 @@ pub struct Page<'a> {
     /// The raw text of every block.
     texts: &'a [&'a str],
     terms: OnceCell<Terms>,
+    term_places: OnceCell<Places>,
+    told: OnceCell<Told>,
     syllables: bool,
     /// What the words weigh by themselves.
     weights: Weights,
@@ -139,6 +142,8 @@ impl<'a> Page<'a> {
             phrases: OnceCell::new(),
             texts,
             terms: OnceCell::new(),
+            term_places: OnceCell::new(),
+            told: OnceCell::new(),
             syllables,
             weights: Weights::of_page(words),
         }
@@ -153,9 +158,19 @@ impl<'a> Page<'a> {
         self.phrases.get_or_init(|| phrases(&self.words.keys))
     }
 
+    /// The sentences, made when rewordings are looked for.
+    fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::of(self.words))
+    }
+
     /// The stems of the words, made when the first source with text comes.
     fn terms(&self) -> &Terms {
         self.terms.get_or_init(|| Terms::of(self.words, |block| self.texts[block]))
+    }
+
+    /// Where the stems stand.
+    fn term_places(&self) -> &Places {
+        self.term_places.get_or_init(|| Places::of(&self.terms().ids))
     }
 }
 

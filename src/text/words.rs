@@ -96,7 +96,7 @@ impl Words {
         (at + 1..self.len()).find(|&i| self.starts_sentence(i)).unwrap_or(self.len())
     }
 
-    fn starts_sentence(&self, at: usize) -> bool {
+    pub fn starts_sentence(&self, at: usize) -> bool {
         self.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))
     }
 }

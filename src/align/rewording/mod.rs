@@ -36,6 +36,7 @@ use crate::order;
 use crate::pack::Source;
 use crate::text::Words;
 
+pub(super) use bound::Told;
 pub use bound::may_hold;
 pub use odds::{FEATURES, FITTED, Odds};
 pub use sentences::Link;
