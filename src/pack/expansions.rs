@@ -44,6 +44,11 @@ impl Expansions {
         }
     }
 
+    /// Base symbols that all symbols stand for.
+    pub fn len(&self) -> usize {
+        self.symbols.len()
+    }
+
     pub fn of(&self, symbol: &u32) -> &[u32] {
         &self.symbols[self.range(*symbol)]
     }

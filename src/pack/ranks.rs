@@ -1,31 +1,6 @@
-//! What a vocabulary keeps of each rank, packed so that little memory is looked into, and a text decoded to ranks.
+//! What a vocabulary keeps of each rank, packed so that little memory is looked into, and texts decoded to ranks and symbols.
 
 use std::ops::Range;
-
-/// The words of a rank, in one number: the first in the vocabulary's keys, how many, and the kind of the last base symbol.
-#[derive(Debug, Clone, Copy)]
-pub struct KeySpan(u32);
-
-/// Keys that are copied at once: most ranks have fewer, none has thrice as many.
-pub const WINDOW: usize = 4;
-
-impl KeySpan {
-    pub fn new(first: usize, count: usize, tail: Kind) -> KeySpan {
-        KeySpan((first as u32) << 7 | (count as u32) << 3 | tail as u32)
-    }
-
-    pub fn first(self) -> usize {
-        (self.0 >> 7) as usize
-    }
-
-    pub fn count(self) -> usize {
-        (self.0 >> 3 & 15) as usize
-    }
-
-    pub fn ends_with(self, kind: Kind) -> bool {
-        self.0 & 7 == kind as u32
-    }
-}
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -68,8 +43,8 @@ impl Tail {
 #[derive(Debug, Default)]
 pub struct Ranks {
     pub ranks: Vec<u32>,
-    /// Where in them each text ends.
-    pub ends: Vec<u32>,
+    /// The base symbols that these stand for, once they were asked for.
+    pub symbols: Vec<u16>,
     /// Spelled strings, and where those of these texts are.
     pub spelled: Vec<u8>,
     pub strings: Vec<Range<u32>>,
@@ -89,7 +64,7 @@ impl Ranks {
     /// Lets go of the texts, but not of what later ones may repeat.
     pub fn clear(&mut self) {
         self.ranks.clear();
-        self.ends.clear();
+        self.symbols.clear();
         self.strings.clear();
     }
 

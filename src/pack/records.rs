@@ -128,6 +128,7 @@ impl Records {
         let mut too_long = false;
         room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
+            self.vocabulary.expand(room);
             self.vocabulary.pieces(room, |piece| match piece {
                 _ if text.len() > MAX_TEXT => too_long = true,
                 Piece::Word(word) => {
@@ -152,13 +153,13 @@ impl Records {
     /// The keys of a document's words, and what the rest of it will be made of.
     pub fn keys(&self, record: &[u8]) -> Result<Keyed, PackError> {
         let (_, blocks) = self.parts(record)?;
-        let mut keys = Vec::new();
         if self.hashes.is_some() {
+            let mut keys = Vec::new();
             self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
             return Ok(Keyed { keys, coded: None });
         }
         let coded = self.decode(blocks)?;
-        self.vocabulary.keys(&coded.texts, &mut keys).ok_or_else(|| self.undecodable())?;
+        let keys = self.vocabulary.keys(&coded.texts).ok_or_else(|| self.undecodable())?;
         Ok(Keyed { keys, coded: Some(coded) })
     }
 
@@ -195,6 +196,7 @@ impl Records {
             furniture.push(bits.take(1) == 1);
             self.vocabulary.decode(bits, &mut texts).ok_or_else(|| self.undecodable())?;
         }
+        self.vocabulary.expand(&mut texts);
         Ok(Coded { language, furniture, texts })
     }
 

@@ -17,11 +17,11 @@ use super::code::Code;
 use super::expansions::Expansions;
 use super::huffman::Decoder;
 pub use super::ranks::Ranks;
-use super::ranks::{KeySpan, Kind, SPELLED, Tail, WINDOW};
+use super::ranks::{Kind, SPELLED, Tail};
 use super::tables::Tables;
 use crate::text::lexicon::Language;
 use crate::text::memo::{self, Known, Memo};
-use crate::text::words::{CutBlock, word_key};
+use crate::text::words::CutBlock;
 
 /// Ends a text.
 pub const END: u32 = 0;
@@ -68,13 +68,14 @@ pub struct Vocabulary {
     strings: String,
     /// By base symbol.
     entries: Vec<Entry>,
-    /// The base symbols that each rank stands for, one rank behind the other, and where each begins.
+    /// By base symbol, found out when it is first asked for: the key of a word; 0 until then and for what is spelled, anything
+    /// else for what is no word. It depends on nothing else, so it does not matter which thread stores it.
+    keys: Vec<AtomicU32>,
+    /// The first base symbol that is a word; all behind it are.
+    first_word: u16,
+    /// The base symbols that each rank stands for, one rank behind the other, and [`WINDOW`] more; where each rank's begin.
     by_rank: Vec<u16>,
     rank_starts: Vec<u32>,
-    /// The keys of the words alone, so that decoding keys goes through less memory: those of each rank, and [`WINDOW`]
-    /// more behind the last. Where those of a rank are is told by a [`KeySpan`].
-    keys: Vec<u32>,
-    key_spans: Vec<KeySpan>,
     /// What each rank ends with.
     tails: Vec<Tail>,
     /// The context that a text begins in.
@@ -84,17 +85,19 @@ pub struct Vocabulary {
     letters: Vec<Decoder>,
 }
 
-/// What a base symbol is when it is decoded: all that is asked of it in one place.
+/// A base symbol's string.
 #[derive(Debug)]
 struct Entry {
     start: u32,
-    key: u32,
     /// The class and the traits of a word, with the number of the language that they are of; 0 until they are asked for.
-    /// They depend on nothing else, so it does not matter which thread stores them.
     class: AtomicU32,
     len: u8,
-    kind: Kind,
 }
+
+/// Base symbols that are copied at once: most ranks have fewer, none has more than thrice as many.
+const WINDOW: usize = 4;
+/// In place of a key where there is none to be found.
+const NO_KEY: u32 = 1;
 
 /// A piece of a text as it is decoded.
 pub enum Piece<'a> {
@@ -116,49 +119,48 @@ impl Vocabulary {
             return None;
         }
         let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
-        let special = [Kind::End, Kind::SpelledWord, Kind::SpelledSeparator, Kind::Repeated];
-        let entry = |start, key, len, kind| Entry { start, key, class: AtomicU32::new(0), len, kind };
-        entries.extend(special.map(|kind| entry(0, 0, 0, kind)));
-        for (at, string) in tables.strings.iter().enumerate() {
-            let start = u32::try_from(strings.len()).ok()?;
+        let entry = |start, len| Entry { start, class: AtomicU32::new(0), len };
+        entries.extend((0..FIRST).map(|_| entry(0, 0)));
+        for string in &tables.strings {
             let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
-            let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
-            let key = if kind == Kind::Word { word_key(string) } else { 0 };
-            entries.push(entry(start, key, len, kind));
+            entries.push(entry(u32::try_from(strings.len()).ok()?, len));
             strings.push_str(string);
         }
+        let first_word = FIRST + tables.separators as u32;
+        let has_key = |symbol: u32| symbol >= first_word || [SPELLED_WORD, SPELLED_SEPARATOR].contains(&symbol);
+        let keys = (0..base as u32).map(|symbol| AtomicU32::new(if has_key(symbol) { 0 } else { NO_KEY })).collect();
+        let kind = |symbol: u32| match symbol {
+            END => Kind::End,
+            SPELLED_WORD => Kind::SpelledWord,
+            SPELLED_SEPARATOR => Kind::SpelledSeparator,
+            REPEATED => Kind::Repeated,
+            _ if symbol < first_word => Kind::Separator,
+            _ => Kind::Word,
+        };
         let expansions = Expansions::new(base, &tables.phrases)?;
         let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
         let (code, ranked) = Code::new(tables.class_count, &tables.class_lengths, class_of, &tables.lengths)?;
-        let mut by_rank: Vec<u16> = Vec::new();
-        let mut rank_starts = vec![0];
-        let (mut tails, mut kinds) = (Vec::with_capacity(ranked.len()), Vec::with_capacity(ranked.len()));
+        let mut by_rank: Vec<u16> = Vec::with_capacity(expansions.len());
+        let mut rank_starts = Vec::with_capacity(ranked.len() + 1);
+        rank_starts.push(0);
+        let mut tails = Vec::with_capacity(ranked.len());
         for symbol in &ranked {
             let of = expansions.of(symbol);
             by_rank.extend(of.iter().map(|&symbol| symbol as u16));
             rank_starts.push(by_rank.len() as u32);
-            let last = of[of.len() - 1] as usize;
-            let kind = entries[last].kind;
-            let rare = kind != Kind::End && tables.lengths[*symbol as usize] >= RARE_BITS;
-            tails.push(Tail::new(kind, tables.contexts[last], rare));
-            kinds.push(kind);
+            let last = of[of.len() - 1];
+            let rare = last != END && tables.lengths[*symbol as usize] >= RARE_BITS;
+            tails.push(Tail::new(kind(last), tables.contexts[last as usize], rare));
         }
-        let (mut keys, mut key_spans) = (Vec::with_capacity(by_rank.len()), Vec::with_capacity(rank_starts.len()));
-        for (range, &kind) in rank_starts.windows(2).zip(&kinds) {
-            let first = keys.len();
-            let of = by_rank[range[0] as usize..range[1] as usize].iter().map(|&symbol| &entries[usize::from(symbol)]);
-            keys.extend(of.filter(|e| e.kind == Kind::Word).map(|e| e.key));
-            key_spans.push(KeySpan::new(first, keys.len() - first, kind));
-        }
-        keys.resize(keys.len() + 3 * WINDOW, 0);
+        by_rank.resize(by_rank.len() + 3 * WINDOW, 0);
         let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
         Some(Vocabulary {
             strings,
             entries,
+            keys,
+            first_word: u16::try_from(first_word).ok()?,
             by_rank,
             rank_starts,
-            keys,
-            key_spans,
             tails,
             start: tables.contexts[END as usize],
             code,
@@ -182,7 +184,6 @@ impl Vocabulary {
                 text.listed += usize::from(tail.is_rare());
             } else if tail.is(Kind::End) {
                 text.ranks.push(rank);
-                text.ends.push(text.ranks.len() as u32);
                 return Some(());
             } else if tail.is(Kind::Repeated) {
                 let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
@@ -227,61 +228,72 @@ impl Vocabulary {
         }
     }
 
-    /// Calls `each` with the pieces of decoded texts.
-    pub fn pieces(&self, texts: &Ranks, mut each: impl FnMut(Piece<'_>)) -> Option<()> {
+    /// Finds the base symbols of decoded texts.
+    pub fn expand(&self, texts: &mut Ranks) {
+        let (ranks, symbols) = (&texts.ranks, &mut texts.symbols);
+        symbols.clear();
+        symbols.resize(ranks.len() * 2 + 3 * WINDOW, 0);
+        let mut end = 0;
+        for &rank in ranks {
+            if symbols.len() < end + 3 * WINDOW {
+                symbols.resize(2 * symbols.len(), 0);
+            }
+            let range = self.range(rank);
+            // A number of symbols that is known beforehand is copied without a loop, and no look waits for the one before.
+            symbols[end..end + WINDOW].copy_from_slice(&self.by_rank[range.start..range.start + WINDOW]);
+            if range.len() > WINDOW {
+                let more = range.start + WINDOW..range.start + 3 * WINDOW;
+                symbols[end + WINDOW..end + 3 * WINDOW].copy_from_slice(&self.by_rank[more]);
+            }
+            end += range.len();
+        }
+        symbols.truncate(end);
+    }
+
+    /// Calls `each` with the pieces of expanded texts. `None` where a spelled string is no text.
+    pub fn pieces<'a>(&'a self, texts: &'a Ranks, mut each: impl FnMut(Piece<'a>)) -> Option<()> {
         let mut spelled = texts.spelled();
-        for symbol in texts.ranks.iter().flat_map(|&rank| &self.by_rank[self.range(rank)]) {
-            let entry = &self.entries[usize::from(*symbol)];
-            match entry.kind {
-                Kind::Word => each(Piece::Word(self.string(entry))),
-                Kind::Separator => each(Piece::Separator(self.string(entry))),
-                Kind::End | Kind::Repeated => {}
-                Kind::SpelledWord => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
-                Kind::SpelledSeparator => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
+        for &symbol in &texts.symbols {
+            match u32::from(symbol) {
+                END | REPEATED => {}
+                SPELLED_WORD => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
+                SPELLED_SEPARATOR => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
+                _ if symbol < self.first_word => each(Piece::Separator(self.string(symbol))),
+                _ => each(Piece::Word(self.string(symbol))),
             }
         }
         Some(())
     }
 
-    /// Decoded texts with their words, as [`crate::text::words`] cuts them.
+    /// Expanded texts with their words, as [`crate::text::words`] cuts them.
     pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<Vec<CutBlock>> {
-        // Which symbols a rank stands for lies far away: looks that need not wait for each other come first.
-        let ranges: Vec<Range<usize>> = texts.ranks.iter().map(|&rank| self.range(rank)).collect();
-        std::hint::black_box(ranges.iter().fold(0, |all, range| all ^ self.by_rank.get(range.start).copied().unwrap_or(0)));
         let mut spelled = texts.spelled();
-        let mut from = 0;
-        memo::with(|memo| {
-            let cut = |&end: &u32| {
-                let ranges = &ranges[std::mem::replace(&mut from, end as usize)..end as usize];
-                self.cut_one(ranges, &mut spelled, language, memo)
-            };
-            texts.ends.iter().map(cut).collect()
-        })
+        let texts = texts.symbols.split_inclusive(|&symbol| u32::from(symbol) == END);
+        memo::with(|memo| texts.map(|text| self.cut_one(text, &mut spelled, language, memo)).collect())
     }
 
     fn cut_one<'a>(
         &self,
-        ranges: &[Range<usize>],
+        symbols: &[u16],
         spelled: &mut impl Iterator<Item = &'a [u8]>,
         language: Option<Language>,
         memo: &mut Memo,
     ) -> Option<CutBlock> {
-        let mut block = CutBlock { text: String::with_capacity(ranges.len() * 12), words: Vec::with_capacity(ranges.len() * 2) };
+        let mut block = CutBlock { text: String::with_capacity(symbols.len() * 7), words: Vec::with_capacity(symbols.len()) };
         let mut after_word = false;
-        for symbol in ranges.iter().flat_map(|range| &self.by_rank[range.clone()]) {
-            let entry = &self.entries[usize::from(*symbol)];
-            let (string, known) = match entry.kind {
-                Kind::Word => {
-                    let string = self.string(entry);
-                    (string, Some(entry.known(string, language, memo)))
-                }
-                Kind::Separator => (self.string(entry), None),
-                Kind::End | Kind::Repeated => continue,
-                Kind::SpelledWord => {
+        for &symbol in symbols {
+            let (string, known) = match u32::from(symbol) {
+                END | REPEATED => continue,
+                SPELLED_WORD => {
                     let string = std::str::from_utf8(spelled.next()?).ok()?;
                     (string, Some(memo.get(string, language)))
                 }
-                Kind::SpelledSeparator => (std::str::from_utf8(spelled.next()?).ok()?, None),
+                SPELLED_SEPARATOR => (std::str::from_utf8(spelled.next()?).ok()?, None),
+                _ if symbol < self.first_word => (self.string(symbol), None),
+                _ => {
+                    let string = self.string(symbol);
+                    (string, Some(self.known(symbol, string, language, memo)))
+                }
             };
             if let Some(known) = known {
                 if after_word {
@@ -295,55 +307,57 @@ impl Vocabulary {
         Some(block)
     }
 
-    fn string(&self, entry: &Entry) -> &str {
+    fn string(&self, symbol: u16) -> &str {
+        let entry = &self.entries[usize::from(symbol)];
         &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)]
     }
 
-    /// Adds the keys of decoded texts' words.
-    pub fn keys(&self, text: &Ranks, keys: &mut Vec<u32>) -> Option<()> {
-        let mut spelled = text.spelled();
-        let mut end = keys.len();
-        keys.resize(end + text.ranks.len() * 2 + 3 * WINDOW, 0);
-        for &rank in &text.ranks {
-            if keys.len() < end + 3 * WINDOW {
-                keys.resize(2 * keys.len(), 0);
-            }
-            let span = self.key_spans[rank as usize];
-            if span.ends_with(Kind::SpelledWord) {
-                keys[end] = word_key(std::str::from_utf8(spelled.next()?).ok()?);
-                end += 1;
-                continue;
-            }
-            if span.ends_with(Kind::SpelledSeparator) {
-                spelled.next();
-            }
-            let (first, count) = (span.first(), span.count());
-            // A number of keys that is known beforehand is copied without a loop, and no look waits for the one before.
-            keys[end..end + WINDOW].copy_from_slice(self.keys.get(first..first + WINDOW)?);
-            if count > WINDOW {
-                keys[end + WINDOW..end + 3 * WINDOW].copy_from_slice(self.keys.get(first + WINDOW..first + 3 * WINDOW)?);
-            }
-            end += count;
+    /// What is known of a word.
+    fn known(&self, symbol: u16, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
+        let number = Language::number(language) + 1;
+        let entry = &self.entries[usize::from(symbol)];
+        let stored = entry.class.load(Ordering::Relaxed);
+        if stored >> 16 == number {
+            return Known::of_class(self.key(symbol, memo), stored as u16);
         }
+        let known = memo.get(string, language);
+        entry.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
+        known
+    }
+
+    /// The keys of the words of expanded texts.
+    pub fn keys(&self, texts: &Ranks) -> Option<Vec<u32>> {
+        let mut spelled = texts.spelled();
+        let mut keys = vec![0; texts.symbols.len()];
+        let mut end = 0;
+        memo::with(|memo| {
+            for &symbol in &texts.symbols {
+                // Written whether it is a word or not: what comes next takes its place then.
+                keys[end] = match self.keys[usize::from(symbol)].load(Ordering::Relaxed) {
+                    0 if symbol < self.first_word => memo.key(std::str::from_utf8(spelled.next()?).ok()?),
+                    0 => self.key(symbol, memo),
+                    key => key,
+                };
+                end += usize::from(symbol >= self.first_word || u32::from(symbol) == SPELLED_WORD);
+            }
+            Some(())
+        })?;
         keys.truncate(end);
-        Some(())
+        Some(keys)
+    }
+
+    /// The key of a word of the vocabulary.
+    fn key(&self, symbol: u16, memo: &mut Memo) -> u32 {
+        let stored = self.keys[usize::from(symbol)].load(Ordering::Relaxed);
+        if stored != 0 {
+            return stored;
+        }
+        let key = memo.key(self.string(symbol));
+        self.keys[usize::from(symbol)].store(key, Ordering::Relaxed);
+        key
     }
 
     fn range(&self, rank: u32) -> Range<usize> {
         self.rank_starts[rank as usize] as usize..self.rank_starts[rank as usize + 1] as usize
-    }
-}
-
-impl Entry {
-    /// What is known of a word; found out when it is first asked for.
-    fn known(&self, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
-        let number = Language::number(language) + 1;
-        let stored = self.class.load(Ordering::Relaxed);
-        if stored >> 16 == number {
-            return Known::of_class(self.key, stored as u16);
-        }
-        let known = memo.get(string, language);
-        self.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
-        known
     }
 }

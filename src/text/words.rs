@@ -270,11 +270,6 @@ pub fn key(normal: &str) -> u32 {
     hash(&spelling::fold(normal))
 }
 
-/// The key of a word as it is written.
-pub fn word_key(raw: &str) -> u32 {
-    memo::with(|memo| memo.key(raw))
-}
-
 /// The upper half of XXH64 (seed 0).
 pub fn hash(word: &str) -> u32 {
     (twox_hash::XxHash64::oneshot(0, word.as_bytes()) >> 32) as u32
