@@ -22,7 +22,8 @@ type Token = (String, u32);
 
 pub fn print(corpus: &str, pack: &str) -> Result<()> {
     let pack = Pack::open(fs::read(pack).with_context(|| format!("{pack} could not be read"))?)?;
-    let texts = documents(corpus)?.into_iter().map(|d| (d.id.clone().unwrap_or_default(), tokens(&d.text))).enumerate();
+    let documents = documents(corpus)?.collect::<Result<Vec<_>>>()?;
+    let texts = documents.into_iter().map(|d| (d.id.clone().unwrap_or_default(), tokens(&d.text))).enumerate();
     let long = texts.filter(|(_, (_, tokens))| tokens.len() > 200);
     // The pack is built without the documents held back: what passages are planted in.
     let (hosts, texts): (Vec<_>, Vec<_>) = long.partition(|(at, _)| at % HELD_BACK == 0);

@@ -36,7 +36,7 @@ try {
     const corpus = corpusPaths(place).documents;
     const made = path.join(place, 'made');
     mkdirSync(made);
-    const { documents, pages } = prepare(corpus, made, writeFileSync);
+    const { documents, pages } = prepare(corpus, made);
     results.push({ size, corpus, pages, ...(await measurePack(documents, pages, made)) });
   }
   const last = results.at(-1);
@@ -124,7 +124,7 @@ ${table(['passages', 'found', 'share'], Object.entries(recall).map(([name, { pas
 
 Blocks of the same pages, the verdict from the pack with text and that from the text-free one: ${Object.entries(agreement.blocks).map(([pair, count]) => `${pair} ${count}`).join(', ')}. Shared words are as many in ${percent(agreement.alike)} of all words.
 
-What an attacker restores who knows the format, all words, and how often each follows which in half of the other documents, keeping the ${restored.width} likeliest beginnings; of ${restored.words} words:
+What an attacker restores who knows the format, all words, and how often each follows which in half of the other documents (of 20,000 at most), keeping the ${restored.width} likeliest beginnings; of ${restored.words} words:
 
 ${table(
     ['known', 'of all words', 'of those that are no function words', 'of rare ones'],

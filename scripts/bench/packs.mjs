@@ -4,7 +4,8 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import path from 'node:path';
 import { launch } from '../../tests/e2e/lib/browser.mjs';
 import { openSite } from '../../tests/e2e/lib/site.mjs';
-import { median, run } from './timing.mjs';
+import { readLines } from './files.mjs';
+import { median, run, runInto } from './timing.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const COMMAND = path.join(root, 'target/release/wherefrom');
@@ -43,7 +44,7 @@ async function build(documents, pack, textFree) {
 /** Bytes of the documents' texts alone, which is what rates and shares are of. */
 function textBytes(documents) {
   let bytes = 0;
-  for (const line of readFileSync(documents, 'utf8').split('\n')) if (line) bytes += Buffer.byteLength(JSON.parse(line).text);
+  for (const line of readLines(documents)) bytes += Buffer.byteLength(JSON.parse(line).text);
   return bytes;
 }
 
@@ -102,9 +103,9 @@ export const measureRestored = (corpus) => JSON.parse(run(INSIDE, ['restore', co
 export const measureAgreement = (pack, hashes, pages) => JSON.parse(run(INSIDE, ['agree', pack, hashes, pages]));
 
 /** The documents that packs are made of, and pages of those and of the others, written to `folder`. */
-export function prepare(corpus, folder, write) {
+export function prepare(corpus, folder) {
   const [documents, pages] = ['documents.jsonl', 'pages.jsonl'].map((name) => path.join(folder, name));
-  write(documents, run(INSIDE, ['packed', corpus]));
-  write(pages, run(INSIDE, ['pages', corpus, '-n', '1000']));
+  runInto(documents, INSIDE, ['packed', corpus]);
+  runInto(pages, INSIDE, ['pages', corpus, '-n', '1000']);
   return { documents, pages };
 }

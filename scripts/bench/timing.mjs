@@ -1,5 +1,6 @@
 // What all measurements have in common.
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 
 /** A program that takes longer has failed. */
@@ -31,4 +32,14 @@ export function run(program, args, options = {}) {
   if (error) throw new Error(`${name} did not run: ${error.code}`);
   if (status !== 0) throw new Error(`${name} ended with ${signal ?? status}: ${stderr.trim().split('\n').at(-1)}`);
   return stdout;
+}
+
+/** What a program prints goes into a file: it may be more than a string can hold. */
+export function runInto(file, program, args) {
+  const descriptor = openSync(file, 'w');
+  try {
+    run(program, args, { stdio: ['ignore', descriptor, 'pipe'] });
+  } finally {
+    closeSync(descriptor);
+  }
 }
