@@ -7,12 +7,15 @@
 //! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time; what a page reads by ranges. JSON |
 //! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
 //! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
+//! | `peers FORM CORPUS PAGES PACK` | milliseconds for an index, for a look-up and for a check, and memory a document, with the corpus held, packed or in ranges. JSON |
 //! | `restore CORPUS` | what a dictionary and word-pair statistics restore of the words of a text-free pack. JSON |
 
 mod agree;
 mod pages;
+mod peers;
 mod query;
 mod random;
+mod ranges;
 mod recall;
 mod restore;
 
@@ -37,11 +40,13 @@ fn run(args: &[&str]) -> Result<()> {
         ["pages", corpus, "-n", count] => pages::print(corpus, count.parse()?),
         ["packed", corpus] => pages::print_packed(corpus),
         ["agree", text, hashes, pages] => agree::print(text, hashes, pages),
+        ["peers", form, corpus, pages, pack] => peers::print(form, corpus, pages, pack),
         ["query", pack, pages] => query::print(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
         ["restore", corpus] => print_restored(corpus),
         _ => bail!(
-            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES | restore CORPUS"
+            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
+             | peers held|packed|ranges CORPUS PAGES PACK | restore CORPUS"
         ),
     }
 }

@@ -1,14 +1,16 @@
 //! How long a page takes against a pack: collected blocks in, report out.
 
 use std::fs;
+use std::ops::Range;
 use std::time::Instant;
 
 use anyhow::{Context, Result};
-use wherefrom::check::{Options, check, try_check};
-use wherefrom::pack::{Opened, Pack, PackError};
+use wherefrom::check::{Options, check};
+use wherefrom::pack::Pack;
 use wherefrom::page::PageInput;
 
 use crate::pages::Page;
+use crate::ranges;
 
 pub fn print(pack: &str, pages: &str) -> Result<()> {
     let bytes = fs::read(pack).with_context(|| format!("{pack} could not be read"))?;
@@ -46,37 +48,19 @@ pub fn print(pack: &str, pages: &str) -> Result<()> {
 /// The most that one of the pages reads, in bytes and in rounds, and whether every report was that of the whole pack.
 fn by_ranges(bytes: &[u8], whole: &Pack, pages: &[Page]) -> Result<serde_json::Value> {
     let (mut most_bytes, mut most_rounds, mut same) = (0, 0, 0);
+    let slice = |range: &Range<u64>| bytes[range.start as usize..range.end as usize].to_vec();
     for page in pages {
         let input = PageInput::from_text(&page.text);
         // Nothing is at hand from the page before.
-        let pack = open_by_ranges(bytes)?;
-        let (mut rounds, mut read) = (0, 0);
-        let report = loop {
-            match try_check(&input, &[&pack], &Options::default()) {
-                Ok(report) => break report,
-                Err(wanted) => {
-                    rounds += 1;
-                    for of in wanted {
-                        read += (of.range.end - of.range.start) as usize;
-                        pack.bring(of.range.start, bytes[of.range.start as usize..of.range.end as usize].to_vec());
-                    }
-                }
-            }
-        };
+        let pack = ranges::open(bytes.len() as u64, |range| Ok(slice(range)))?;
+        let mut read = 0;
+        let (report, rounds) = ranges::check(&input, &pack, |range| {
+            read += range.end - range.start;
+            Ok(slice(range))
+        })?;
         (most_bytes, most_rounds) = (most_bytes.max(read), most_rounds.max(rounds));
         let expected = check(&input, &[whole], &Options::default());
         same += usize::from(serde_json::to_string(&report)? == serde_json::to_string(&expected)?);
     }
     Ok(serde_json::json!({ "most_bytes": most_bytes, "most_rounds": most_rounds, "same_reports": same, "pages": pages.len() }))
-}
-
-fn open_by_ranges(bytes: &[u8]) -> Result<Pack, PackError> {
-    let mut opening = Pack::by_ranges(bytes.len() as u64);
-    loop {
-        let brought: Vec<Vec<u8>> = opening.wanted().iter().map(|r| bytes[r.start as usize..r.end as usize].to_vec()).collect();
-        match opening.bring(&brought)? {
-            Opened::More(more) => opening = more,
-            Opened::Pack(pack) => return Ok(pack),
-        }
-    }
 }

@@ -5,12 +5,11 @@ import path from 'node:path';
 import { launch } from '../../tests/e2e/lib/browser.mjs';
 import { openSite } from '../../tests/e2e/lib/site.mjs';
 import { readLines } from './files.mjs';
-import { median, run, runInto } from './timing.mjs';
+import { ROUNDS, median, run, runInto } from './timing.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const COMMAND = path.join(root, 'target/release/wherefrom');
 const INSIDE = path.join(root, 'target/release/wherefrom-bench');
-const BUILDS = 3;
 /** Pages that are measured in the browser. */
 const IN_BROWSER = 300;
 
@@ -36,7 +35,7 @@ async function watched(program, args) {
 async function build(documents, pack, textFree) {
   const args = ['pack', 'build', documents, '-o', pack, '--name', 'corpus', ...(textFree ? ['--text-free'] : [])];
   const runs = [];
-  for (let round = 0; round < BUILDS; round += 1) runs.push(await watched(COMMAND, args));
+  for (let round = 0; round < ROUNDS; round += 1) runs.push(await watched(COMMAND, args));
   const info = JSON.parse(run(COMMAND, ['pack', 'info', pack, '--format', 'json']));
   return { ms: median(runs.map(({ ms }) => ms)), memory: Math.max(...runs.map(({ bytes }) => bytes)), info };
 }

@@ -3,6 +3,9 @@ import { spawnSync } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
 
+/** How often a measure is taken of which the median counts. */
+export const ROUNDS = 3;
+
 /** A program that takes longer has failed. */
 const LIMIT_MS = 20 * 60 * 1000;
 
@@ -17,6 +20,12 @@ export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** Of figures that were measured several times the median of each; words, which are the same every time, stay. */
+export function medians(rounds) {
+  const of = (name) => rounds.map((figures) => figures[name]);
+  return Object.fromEntries(Object.entries(rounds[0]).map(([name, value]) => [name, typeof value === 'number' ? median(of(name)) : value]));
 }
 
 /** What a program prints; an error with the last line of its complaint where it fails. */
