@@ -4,7 +4,8 @@
 //! |---|---|
 //! | `pages CORPUS -n N` | N pages of 500 words made from the corpus, JSONL: a third reprints, a third edited or mixed, a third unrelated |
 //! | `packed CORPUS` | the documents of the corpus that the packs are built of: all but those that other pages are made of, JSONL |
-//! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time; what a page reads by ranges. JSON |
+//! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time. JSON |
+//! | `ranges PACK PAGES` | what a page reads by ranges, and whether its report is the same. JSON |
 //! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
 //! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
 //! | `peers FORM CORPUS PAGES PACK` | milliseconds for an index, for a look-up and for a check, and memory a document, with the corpus held, packed or in ranges. JSON |
@@ -42,10 +43,11 @@ fn run(args: &[&str]) -> Result<()> {
         ["agree", text, hashes, pages] => agree::print(text, hashes, pages),
         ["peers", form, corpus, pages, pack] => peers::print(form, corpus, pages, pack),
         ["query", pack, pages] => query::print(pack, pages),
+        ["ranges", pack, pages] => query::print_by_ranges(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
         ["restore", corpus] => print_restored(corpus),
         _ => bail!(
-            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
+            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | ranges PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
              | peers held|packed|ranges CORPUS PAGES PACK | restore CORPUS"
         ),
     }

@@ -5,11 +5,13 @@ import path from 'node:path';
 import { launch } from '../../tests/e2e/lib/browser.mjs';
 import { openSite } from '../../tests/e2e/lib/site.mjs';
 import { readLines } from './files.mjs';
-import { ROUNDS, median, run, runInto } from './timing.mjs';
+import { ROUNDS, median, medians, run, runInto } from './timing.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const COMMAND = path.join(root, 'target/release/wherefrom');
 const INSIDE = path.join(root, 'target/release/wherefrom-bench');
+/** Of pages; see bench/src/pages.rs. */
+export const KINDS = ['reprint', 'edited', 'unrelated'];
 /** Pages that are measured in the browser. */
 const IN_BROWSER = 300;
 
@@ -47,14 +49,23 @@ function textBytes(documents) {
   return bytes;
 }
 
-/** Packs of these documents, asked for these pages. */
-export async function measurePack(documents, pages, folder) {
+/** Packs of these documents. */
+export async function measurePack(documents, folder) {
   const [pack, hashes] = ['text.wfp', 'hashes.wfp'].map((name) => path.join(folder, name));
   const text = textBytes(documents);
   const built = { text: await build(documents, pack, false), textFree: await build(documents, hashes, true) };
-  const query = JSON.parse(run(INSIDE, ['query', pack, pages]));
-  return { text, jsonl: statSync(documents).size, built, query, pack, hashes };
+  return { text, jsonl: statSync(documents).size, built, pack, hashes };
 }
+
+/** Milliseconds a page against each pack, by kind. Packs take turns, so that what else the machine does falls on all of them. */
+export function measureQueries(packs) {
+  const rounds = Array.from({ length: ROUNDS }, () => packs.map(({ pack, pages }) => JSON.parse(run(INSIDE, ['query', pack, pages]))));
+  const ofPack = (at) => Object.fromEntries(KINDS.map((kind) => [kind, medians(rounds.map((round) => round[at][kind]))]));
+  return packs.map((_, at) => ofPack(at));
+}
+
+/** What pages read of a pack that stays in its file. */
+export const measureRanges = ({ pack, pages }) => JSON.parse(run(INSIDE, ['ranges', pack, pages]));
 
 /** The same pages in Chromium: the module with the pack in memory, milliseconds a page. */
 export async function measureInBrowser(pack, pages) {
@@ -84,7 +95,7 @@ export async function measureInBrowser(pack, pages) {
       }
       return took;
     }, asked);
-    return Object.fromEntries(['reprint', 'edited', 'unrelated'].map((kind) => [kind, median(times.filter(([of]) => of === kind).map(([, ms]) => ms))]));
+    return Object.fromEntries(KINDS.map((kind) => [kind, median(times.filter(([of]) => of === kind).map(([, ms]) => ms))]));
   } finally {
     await browser.close();
     site.close();
