@@ -38,19 +38,28 @@ function measureDolos(corpus) {
 const measureCopydetect = (corpus) =>
   JSON.parse(run(installed('copydetect', 'bin/python'), [program('copydetect/measure.py'), corpus]));
 
-const severalTimes = (measure) => (corpus) => medians(Array.from({ length: ROUNDS }, () => measure(corpus)));
+const TOOLS = { dolos: measureDolos, copydetect: measureCopydetect, sim_text: measureSimText, wherefrom: measureWherefrom };
 
-const PEERS = { dolos: severalTimes(measureDolos), copydetect: severalTimes(measureCopydetect), sim_text: measureSimText };
-
-/** A peer's figures, or `{unavailable}` with the reason: the others are measured all the same. */
-function figures(name, measure, corpus, tell) {
-  tell(name);
-  try {
-    return measure(corpus);
-  } catch (error) {
-    tell(`${name} is left out: ${error.message}`);
-    return { unavailable: error.message };
+/**
+ * The tools' figures, or `{unavailable}` with the reason: the others are measured all the same. They take turns, so that what
+ * else the machine does falls on all of them, and the median counts.
+ */
+function figures(corpus, tell) {
+  const rounds = Object.fromEntries(Object.keys(TOOLS).map((name) => [name, []]));
+  const failed = {};
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const [name, measure] of Object.entries(TOOLS)) {
+      if (failed[name]) continue;
+      tell(`${name}, round ${round}`);
+      try {
+        rounds[name].push(measure(corpus));
+      } catch (error) {
+        tell(`${name} is left out: ${error.message}`);
+        failed[name] = { unavailable: error.message };
+      }
+    }
   }
+  return Object.fromEntries(Object.keys(TOOLS).map((name) => [name, failed[name] ?? medians(rounds[name])]));
 }
 
 /** How many times as much a peer takes as Wherefrom, by figure; only of what both have. */
@@ -71,10 +80,8 @@ function compare({ dolos, copydetect, sim_text }, { held, packed, pack_build_ms,
 
 /** Times are milliseconds. `tell` is told what is going on. */
 export function measurePeers(corpus, { tell = () => {} } = {}) {
-  const peers = {};
-  for (const [name, measure] of Object.entries(PEERS)) peers[name] = figures(name, measure, corpus, tell);
-  tell('wherefrom');
-  const wherefrom = measureWherefrom(corpus);
+  const { wherefrom, ...peers } = figures(corpus, tell);
+  if (wherefrom.unavailable) throw new Error(wherefrom.unavailable);
   return { machine: describeMachine(), corpus: describeCorpus(corpus), peers, wherefrom, ratios: compare(peers, wherefrom) };
 }
 

@@ -74,7 +74,7 @@ export function peersTable({ machine, corpus, peers, wherefrom, ratios }) {
   const absent = Object.entries(peers).filter(([, { unavailable }]) => unavailable);
   return [
     `${machineLine(machine)}.`,
-    `${number(corpus.documents)} documents (${origin}; ${number(corpus.bytes / 1e6)} MB), ${corpus.pages} pages.`,
+    `${number(corpus.documents)} documents (${origin}; ${number(corpus.bytes / 1e6)} MB), ${corpus.pages} pages; medians of three rounds in which the tools take turns.`,
     '',
     ...table(COLUMNS, rows(peers, wherefrom)),
     '',

@@ -25,7 +25,8 @@ export function median(numbers) {
 /** Of figures that were measured several times the median of each; words, which are the same every time, stay. */
 export function medians(rounds) {
   const of = (name) => rounds.map((figures) => figures[name]);
-  return Object.fromEntries(Object.entries(rounds[0]).map(([name, value]) => [name, typeof value === 'number' ? median(of(name)) : value]));
+  const one = (name, value) => (typeof value === 'number' ? median(of(name)) : value && typeof value === 'object' ? medians(of(name)) : value);
+  return Object.fromEntries(Object.entries(rounds[0]).map(([name, value]) => [name, one(name, value)]));
 }
 
 /** What a program prints; an error with the last line of its complaint where it fails. */

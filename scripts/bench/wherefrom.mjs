@@ -4,7 +4,7 @@ import { existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs'
 import os from 'node:os';
 import path from 'node:path';
 import { corpusPaths } from './corpus.mjs';
-import { ROUNDS, median, medians, run, timed } from './timing.mjs';
+import { median, run, timed } from './timing.mjs';
 
 const program = (name) => path.resolve(import.meta.dirname, '../../target/release', name);
 const COMMAND = program('wherefrom');
@@ -22,15 +22,15 @@ export function measureWherefrom(corpus) {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'wherefrom-bench-'));
   try {
     const pack = path.join(folder, 'corpus.wfp');
-    const builds = Array.from({ length: ROUNDS }, () => timed(() => run(COMMAND, ['pack', 'build', paths.documents, '-o', pack])));
+    const build = timed(() => run(COMMAND, ['pack', 'build', paths.documents, '-o', pack]));
     const pages = readdirSync(paths.pageFiles).map((name) => path.join(paths.pageFiles, name));
     const checks = pages.map((page) => timed(() => run(COMMAND, ['check', page, '--pack', pack])));
     return {
       version: run(COMMAND, ['--version']).trim().split(' ').at(-1),
-      pack_build_ms: median(builds),
+      pack_build_ms: build,
       pack_bytes: statSync(pack).size,
       cold_check_median_ms: median(checks),
-      ...Object.fromEntries(FORMS.map((form) => [form, medians(Array.from({ length: ROUNDS }, () => measureForm(form, paths, pack)))])),
+      ...Object.fromEntries(FORMS.map((form) => [form, measureForm(form, paths, pack)])),
     };
   } finally {
     rmSync(folder, { recursive: true, force: true });
