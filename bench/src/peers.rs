@@ -1,7 +1,7 @@
 //! What `scripts/bench/peers.mjs` sets beside other tools: a corpus kept in one process, and pages asked of it.
 //!
 //! On one core, as the others have it, and as `scripts/bench/dolos/measure.mjs` does it: documents are in memory as strings
-//! before they are indexed, pages are strings, reading their words is part of the query, and no query asks for a page twice.
+//! before they are indexed, reading a page's words is part of the query, and no query asks for a page twice.
 //!
 //! The corpus is kept in one of three forms, each in a process of its own, since memory that one lets go of is used by the next:
 //! `held` is what documents in memory become without a pack, ready to be aligned; `packed` a pack in memory; `ranges` a pack
