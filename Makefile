@@ -20,7 +20,7 @@ NEWS := $(call files,www/news)
 
 .PHONY: help
 help: ## List these targets
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: setup setup-build
 setup: ## Install what is lacking: Rust target, cargo and npm tools, browsers and drivers
@@ -67,11 +67,16 @@ test: ## Lint, build, and run every test, those in Chromium and Firefox too
 	@node scripts/run-tests.mjs
 
 .PHONY: bench
-bench: setup-demo build ## Measure packs, queries, recall and other tools, and write BENCHMARKS.md; FROM=corpus.jsonl for other documents than invented ones
+bench: setup-demo build ## Measure packs, queries, recall and other tools, and write BENCHMARKS.md; FROM=corpus.jsonl for other documents than invented ones, SIZES=20000,100000 for other numbers of them
 	@scripts/bench/setup
 	cargo build --release --locked -p wherefrom-bench
 	@node scripts/bench/main.mjs $(if $(FROM),--from $(FROM)) $(if $(SIZES),--sizes $(SIZES))
 	@node tests/e2e/bench.mjs
+
+.PHONY: bench-loops
+bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl as above, LOOP=align for those with such names
+	@node scripts/bench/corpus.mjs --out target/bench-loops --no-txt $(if $(FROM),--from $(FROM))
+	CORPUS=$(CURDIR)/target/bench-loops cargo bench --locked -p wherefrom-bench --bench loops -- $(LOOP)
 
 .PHONY: package
 package: build ## Make the packages that stores take, the same bytes from the same commit

@@ -4,15 +4,19 @@
 //! |---|---|
 //! | `pages CORPUS -n N` | N pages of 500 words made from the corpus, JSONL: a third reprints, a third edited or mixed, a third unrelated |
 //! | `packed CORPUS` | the documents of the corpus that the packs are built of: all but those that other pages are made of, JSONL |
-//! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time; what a page reads by ranges. JSON |
+//! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time. JSON |
+//! | `ranges PACK PAGES` | what a page reads by ranges, and whether its report is the same. JSON |
 //! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
 //! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
+//! | `peers FORM CORPUS PAGES PACK` | milliseconds for an index, for a look-up and for a check, and memory a document, with the corpus held, packed or in ranges. JSON |
 //! | `restore CORPUS` | what a dictionary and word-pair statistics restore of the words of a text-free pack. JSON |
 
 mod agree;
 mod pages;
+mod peers;
 mod query;
 mod random;
+mod ranges;
 mod recall;
 mod restore;
 
@@ -37,22 +41,28 @@ fn run(args: &[&str]) -> Result<()> {
         ["pages", corpus, "-n", count] => pages::print(corpus, count.parse()?),
         ["packed", corpus] => pages::print_packed(corpus),
         ["agree", text, hashes, pages] => agree::print(text, hashes, pages),
+        ["peers", form, corpus, pages, pack] => peers::print(form, corpus, pages, pack),
         ["query", pack, pages] => query::print(pack, pages),
+        ["ranges", pack, pages] => query::print_by_ranges(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
         ["restore", corpus] => print_restored(corpus),
         _ => bail!(
-            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES | restore CORPUS"
+            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | ranges PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
+             | peers held|packed|ranges CORPUS PAGES PACK | restore CORPUS"
         ),
     }
 }
 
-/// Documents of which words are restored, how many words of each, and how many beginnings the attacker keeps in mind.
+/// The first so many documents are all that the attacker knows of, since it holds them in memory with all their pairs of words;
+/// of how many of them words are restored, how many words of each, and how many beginnings it keeps in mind.
+const KNOWN: usize = 20_000;
 const ATTACKED: usize = 8;
 const ATTACKED_WORDS: usize = 200;
 const WIDTH: usize = 1000;
 
 fn print_restored(corpus: &str) -> Result<()> {
-    let figures = restore::measure(&pages::documents(corpus)?, ATTACKED, ATTACKED_WORDS, WIDTH).map_err(|error| anyhow!("{error}"))?;
+    let documents = pages::documents(corpus)?.take(KNOWN).collect::<Result<Vec<_>>>()?;
+    let figures = restore::measure(&documents, ATTACKED, ATTACKED_WORDS, WIDTH).map_err(|error| anyhow!("{error}"))?;
     println!("{}", serde_json::to_string_pretty(&figures)?);
     Ok(())
 }

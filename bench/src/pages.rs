@@ -1,7 +1,7 @@
 //! Pages to ask a pack for, made from the documents that it was built of.
 
-use std::fs;
-use std::io::{BufWriter, Write};
+use std::fs::File;
+use std::io::{BufRead, BufReader, BufWriter, Write};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
@@ -20,25 +20,32 @@ pub struct Page {
     pub text: String,
 }
 
-pub fn documents(corpus: &str) -> Result<Vec<Document>> {
-    let text = fs::read_to_string(corpus).with_context(|| format!("{corpus} could not be read"))?;
-    text.lines().map(|line| serde_json::from_str(line).with_context(|| format!("{corpus}: a line is no document"))).collect()
+/// The documents of a corpus, one after the other: all of them may be larger than memory.
+pub fn documents(corpus: &str) -> Result<impl Iterator<Item = Result<Document>>> {
+    Ok(lines(corpus)?.map(move |line| serde_json::from_str(&line?).context("a line of the corpus is no document")))
+}
+
+fn lines(corpus: &str) -> Result<impl Iterator<Item = Result<String>>> {
+    let file = File::open(corpus).with_context(|| format!("{corpus} could not be read"))?;
+    Ok(BufReader::new(file).lines().map(|line| line.context("the corpus could not be read")))
 }
 
 pub fn print_packed(corpus: &str) -> Result<()> {
-    let text = fs::read_to_string(corpus).with_context(|| format!("{corpus} could not be read"))?;
     let mut out = BufWriter::new(std::io::stdout().lock());
-    for line in text.lines().enumerate().filter(|(at, _)| at % HELD_BACK != 0).map(|(_, line)| line) {
-        writeln!(out, "{line}")?;
+    for (_, line) in lines(corpus)?.enumerate().filter(|(at, _)| at % HELD_BACK != 0) {
+        writeln!(out, "{}", line?)?;
     }
-    Ok(())
+    Ok(out.flush()?)
 }
 
 pub fn print(corpus: &str, count: usize) -> Result<()> {
-    let documents = documents(corpus)?;
-    let (held, packed): (Vec<_>, Vec<_>) = documents.iter().enumerate().partition(|(at, _)| at % HELD_BACK == 0);
+    let (mut held, mut packed): (Vec<String>, Vec<String>) = Default::default();
+    for (at, document) in documents(corpus)?.enumerate() {
+        let list = if at % HELD_BACK == 0 { &mut held } else { &mut packed };
+        list.push(document?.text);
+    }
     let random = &mut Random(7);
-    let mut pick = |from: &[(usize, &Document)]| from[random.below(from.len())].1.text.clone();
+    let mut pick = |from: &[String]| from[random.below(from.len())].clone();
     for number in 0..count {
         let (kind, text) = match number % 6 {
             0 | 3 => ("reprint", page_of(|| pick(&packed))),

@@ -4,12 +4,14 @@ import { copyFileSync, mkdirSync, readFileSync, rmSync, statSync } from 'node:fs
 import path from 'node:path';
 import { launch } from '../../tests/e2e/lib/browser.mjs';
 import { openSite } from '../../tests/e2e/lib/site.mjs';
-import { median, run } from './timing.mjs';
+import { readLines } from './files.mjs';
+import { ROUNDS, median, medians, run, runInto } from './timing.mjs';
 
 const root = path.resolve(import.meta.dirname, '../..');
 const COMMAND = path.join(root, 'target/release/wherefrom');
 const INSIDE = path.join(root, 'target/release/wherefrom-bench');
-const BUILDS = 3;
+/** Of pages; see bench/src/pages.rs. */
+export const KINDS = ['reprint', 'edited', 'unrelated'];
 /** Pages that are measured in the browser. */
 const IN_BROWSER = 300;
 
@@ -35,7 +37,7 @@ async function watched(program, args) {
 async function build(documents, pack, textFree) {
   const args = ['pack', 'build', documents, '-o', pack, '--name', 'corpus', ...(textFree ? ['--text-free'] : [])];
   const runs = [];
-  for (let round = 0; round < BUILDS; round += 1) runs.push(await watched(COMMAND, args));
+  for (let round = 0; round < ROUNDS; round += 1) runs.push(await watched(COMMAND, args));
   const info = JSON.parse(run(COMMAND, ['pack', 'info', pack, '--format', 'json']));
   return { ms: median(runs.map(({ ms }) => ms)), memory: Math.max(...runs.map(({ bytes }) => bytes)), info };
 }
@@ -43,18 +45,27 @@ async function build(documents, pack, textFree) {
 /** Bytes of the documents' texts alone, which is what rates and shares are of. */
 function textBytes(documents) {
   let bytes = 0;
-  for (const line of readFileSync(documents, 'utf8').split('\n')) if (line) bytes += Buffer.byteLength(JSON.parse(line).text);
+  for (const line of readLines(documents)) bytes += Buffer.byteLength(JSON.parse(line).text);
   return bytes;
 }
 
-/** Packs of these documents, asked for these pages. */
-export async function measurePack(documents, pages, folder) {
+/** Packs of these documents. */
+export async function measurePack(documents, folder) {
   const [pack, hashes] = ['text.wfp', 'hashes.wfp'].map((name) => path.join(folder, name));
   const text = textBytes(documents);
   const built = { text: await build(documents, pack, false), textFree: await build(documents, hashes, true) };
-  const query = JSON.parse(run(INSIDE, ['query', pack, pages]));
-  return { text, jsonl: statSync(documents).size, built, query, pack, hashes };
+  return { text, jsonl: statSync(documents).size, built, pack, hashes };
 }
+
+/** Milliseconds a page against each pack, by kind. Packs take turns, so that what else the machine does falls on all of them. */
+export function measureQueries(packs) {
+  const rounds = Array.from({ length: ROUNDS }, () => packs.map(({ pack, pages }) => JSON.parse(run(INSIDE, ['query', pack, pages]))));
+  const ofPack = (at) => Object.fromEntries(KINDS.map((kind) => [kind, medians(rounds.map((round) => round[at][kind]))]));
+  return packs.map((_, at) => ofPack(at));
+}
+
+/** What pages read of a pack that stays in its file. */
+export const measureRanges = ({ pack, pages }) => JSON.parse(run(INSIDE, ['ranges', pack, pages]));
 
 /** The same pages in Chromium: the module with the pack in memory, milliseconds a page. */
 export async function measureInBrowser(pack, pages) {
@@ -84,7 +95,7 @@ export async function measureInBrowser(pack, pages) {
       }
       return took;
     }, asked);
-    return Object.fromEntries(['reprint', 'edited', 'unrelated'].map((kind) => [kind, median(times.filter(([of]) => of === kind).map(([, ms]) => ms))]));
+    return Object.fromEntries(KINDS.map((kind) => [kind, median(times.filter(([of]) => of === kind).map(([, ms]) => ms))]));
   } finally {
     await browser.close();
     site.close();
@@ -102,9 +113,9 @@ export const measureRestored = (corpus) => JSON.parse(run(INSIDE, ['restore', co
 export const measureAgreement = (pack, hashes, pages) => JSON.parse(run(INSIDE, ['agree', pack, hashes, pages]));
 
 /** The documents that packs are made of, and pages of those and of the others, written to `folder`. */
-export function prepare(corpus, folder, write) {
+export function prepare(corpus, folder) {
   const [documents, pages] = ['documents.jsonl', 'pages.jsonl'].map((name) => path.join(folder, name));
-  write(documents, run(INSIDE, ['packed', corpus]));
-  write(pages, run(INSIDE, ['pages', corpus, '-n', '1000']));
+  runInto(documents, INSIDE, ['packed', corpus]);
+  runInto(pages, INSIDE, ['pages', corpus, '-n', '1000']);
   return { documents, pages };
 }

@@ -1,11 +1,8 @@
 // Wherefrom beside its peers, on the same documents and pages in one run; scripts/bench/setup installs them.
-//   node scripts/bench/peers.mjs [--documents 5000] [--pages 60] [--seed 1] [--from FILE.jsonl] [--corpus DIR] [--native FILE]
+//   node scripts/bench/peers.mjs [--documents 5000] [--pages 60] [--seed 1] [--from FILE.jsonl] [--corpus DIR]
 // prints {machine, corpus, peers, wherefrom, ratios} as JSON, what it is doing to stderr; table.mjs makes a table of it.
 //
 // --corpus DIR takes the corpus that corpus.mjs has written there in place of writing one.
-// --native FILE is where the engine's own benchmark comes in, which keeps a pack open in one process as dolos-lib keeps its
-// index: a JSON object with any of NATIVE_FIGURES, measured on the same --corpus. They are merged into `wherefrom`, and the
-// ratios that need them appear.
 import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
@@ -14,10 +11,11 @@ import { parseArgs } from 'node:util';
 import { CORPUS_OPTIONS, corpusOptions, describeCorpus, writeCorpus } from './corpus.mjs';
 import { describeMachine } from './machine.mjs';
 import { measureSimText } from './sim_text/measure.mjs';
-import { run } from './timing.mjs';
+import { ROUNDS, medians, run } from './timing.mjs';
 import { measureWherefrom } from './wherefrom.mjs';
 
-const NATIVE_FIGURES = ['warm_query_median_ms', 'index_ms', 'memory_per_document_bytes'];
+/** What tools that keep a corpus in one process are compared by; `bench/src/peers.rs` and the peers name them alike. */
+const FIGURES = ['index_ms', 'look_up_median_ms', 'query_median_ms', 'memory_per_document_bytes'];
 
 const packages = path.join(process.env.XDG_CACHE_HOME || path.join(os.homedir(), '.cache'), 'wherefrom/bench');
 const program = (name) => path.join(import.meta.dirname, name);
@@ -40,59 +38,57 @@ function measureDolos(corpus) {
 const measureCopydetect = (corpus) =>
   JSON.parse(run(installed('copydetect', 'bin/python'), [program('copydetect/measure.py'), corpus]));
 
-const PEERS = { dolos: measureDolos, copydetect: measureCopydetect, sim_text: measureSimText };
+const TOOLS = { dolos: measureDolos, copydetect: measureCopydetect, sim_text: measureSimText, wherefrom: measureWherefrom };
 
-/** A peer's figures, or `{unavailable}` with the reason: the others are measured all the same. */
-function figures(name, measure, corpus, tell) {
-  tell(name);
-  try {
-    return measure(corpus);
-  } catch (error) {
-    tell(`${name} is left out: ${error.message}`);
-    return { unavailable: error.message };
+/**
+ * The tools' figures, or `{unavailable}` with the reason: the others are measured all the same. They take turns, so that what
+ * else the machine does falls on all of them, and the median counts.
+ */
+function figures(corpus, tell) {
+  const rounds = Object.fromEntries(Object.keys(TOOLS).map((name) => [name, []]));
+  const failed = {};
+  for (let round = 1; round <= ROUNDS; round += 1) {
+    for (const [name, measure] of Object.entries(TOOLS)) {
+      if (failed[name]) continue;
+      tell(`${name}, round ${round}`);
+      try {
+        rounds[name].push(measure(corpus));
+      } catch (error) {
+        tell(`${name} is left out: ${error.message}`);
+        failed[name] = { unavailable: error.message };
+      }
+    }
   }
+  return Object.fromEntries(Object.keys(TOOLS).map((name) => [name, failed[name] ?? medians(rounds[name])]));
 }
 
-/** How many times as much a peer takes as Wherefrom for what both do; only where both figures are there. */
-function compare({ dolos, copydetect, sim_text }, wherefrom) {
-  const ratios = {
-    dolos: {
-      index: dolos.index_ms / wherefrom.index_ms,
-      index_to_pack_build: dolos.index_ms / wherefrom.pack_build_ms,
-      warm_query: dolos.warm_query_median_ms / wherefrom.warm_query_median_ms,
-      warm_query_all_pairs: dolos.warm_query_all_pairs_median_ms / wherefrom.warm_query_median_ms,
-      memory_per_document: dolos.memory_per_document_bytes / wherefrom.memory_per_document_bytes,
-    },
-    copydetect: {
-      index: copydetect.index_ms / wherefrom.index_ms,
-      index_to_pack_build: copydetect.index_ms / wherefrom.pack_build_ms,
-      warm_query: copydetect.warm_query_median_ms / wherefrom.warm_query_median_ms,
-    },
-    sim_text: {
-      cold_two_pages_to_one: sim_text.cold_two_pages_ms / wherefrom.cold_check_median_ms,
-    },
+/** How many times as much a peer takes as Wherefrom, by figure; only of what both have. */
+function ratios(peer, own) {
+  const all = FIGURES.map((name) => [name, peer[name] / own[name]]);
+  return Object.fromEntries(all.filter(([, ratio]) => Number.isFinite(ratio)));
+}
+
+/** Of each peer, beside documents that Wherefrom holds without a pack, and beside a pack in memory. */
+function compare({ dolos, copydetect, sim_text }, { held, packed, pack_build_ms, cold_check_median_ms }) {
+  const beside = (peer) => ({ held: ratios(peer, held), packed: ratios(peer, { index_ms: pack_build_ms, ...packed }) });
+  return {
+    dolos: beside(dolos),
+    copydetect: beside(copydetect),
+    sim_text: sim_text.unavailable ? {} : { cold_two_pages_to_one: sim_text.cold_two_pages_ms / cold_check_median_ms },
   };
-  const known = (ratio) => Object.fromEntries(Object.entries(ratio).filter(([, value]) => Number.isFinite(value)));
-  return Object.fromEntries(Object.entries(ratios).map(([peer, ratio]) => [peer, known(ratio)]));
 }
 
-/** Times are milliseconds. `native` is what --native names, read; `tell` is told what is going on. */
-export function measurePeers(corpus, { native = {}, tell = () => {} } = {}) {
-  const peers = {};
-  for (const [name, measure] of Object.entries(PEERS)) peers[name] = figures(name, measure, corpus, tell);
-  tell('wherefrom');
-  const wherefrom = measureWherefrom(corpus);
-  for (const name of NATIVE_FIGURES) {
-    if (native[name] !== undefined) wherefrom[name] = native[name];
-  }
+/** Times are milliseconds. `tell` is told what is going on. */
+export function measurePeers(corpus, { tell = () => {} } = {}) {
+  const { wherefrom, ...peers } = figures(corpus, tell);
+  if (wherefrom.unavailable) throw new Error(wherefrom.unavailable);
   return { machine: describeMachine(), corpus: describeCorpus(corpus), peers, wherefrom, ratios: compare(peers, wherefrom) };
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  const { values } = parseArgs({ options: { ...CORPUS_OPTIONS, corpus: { type: 'string' }, native: { type: 'string' } } });
+  const { values } = parseArgs({ options: { ...CORPUS_OPTIONS, corpus: { type: 'string' } } });
   const tell = (what) => console.error(`bench: ${what}`);
-  const native = values.native === undefined ? {} : JSON.parse(readFileSync(values.native, 'utf8'));
-  const measure = (corpus) => console.log(JSON.stringify(measurePeers(corpus, { native, tell }), null, 2));
+  const measure = (corpus) => console.log(JSON.stringify(measurePeers(corpus, { tell }), null, 2));
   if (values.corpus !== undefined) {
     measure(values.corpus);
   } else {

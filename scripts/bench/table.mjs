@@ -8,16 +8,19 @@ const number = (value) => {
   return Number(value.toPrecision(2)).toString();
 };
 
-function milliseconds(value) {
-  if (value === undefined) return '–';
-  return value >= 1000 ? `${number(value / 1000)} s` : `${number(value)} ms`;
-}
+/** `–` where there is no such figure. */
+const shown = (value, show) => (Number.isFinite(value) ? show(value) : '–');
+const milliseconds = (value) => shown(value, (ms) => (ms >= 1000 ? `${number(ms / 1000)} s` : `${number(ms)} ms`));
+const kilobytes = (value) => shown(value, (bytes) => `${number(bytes / 1000)} KB`);
 
-const kilobytes = (value) => (value === undefined ? '–' : `${number(value / 1000)} KB`);
+const COLUMNS = ['', 'index or pack', 'look-up, median', 'whole query, median', 'cold command', 'memory a document'];
 
-const COLUMNS = ['', 'index or pack', 'warm query, median', 'cold command', 'memory a document'];
-
-const row = (name, index, query, cold, memory) => [name, milliseconds(index), milliseconds(query), milliseconds(cold), kilobytes(memory)];
+/** A row of what a tool is called and its figures, whichever it has. */
+const row = (name, { index_ms, look_up_median_ms, query_median_ms, cold_ms, memory_per_document_bytes }) => [
+  name,
+  ...[index_ms, look_up_median_ms, query_median_ms, cold_ms].map(milliseconds),
+  kilobytes(memory_per_document_bytes),
+];
 
 /** A peer's name with its version, and in italics whatever its figures have to be read with. */
 function label(name, { version, documents, measured_documents: measured }) {
@@ -25,33 +28,64 @@ function label(name, { version, documents, measured_documents: measured }) {
   return `${name}${version ? ` ${version}` : ''}${scaled}`;
 }
 
-function rows({ dolos, copydetect, sim_text }, wherefrom) {
-  const { version, pack_build_ms, index_ms, warm_query_median_ms, cold_check_median_ms, memory_per_document_bytes } = wherefrom;
-  const list = [row(`**wherefrom ${version}**, pack in a file`, pack_build_ms, undefined, cold_check_median_ms)];
-  if (warm_query_median_ms !== undefined) {
-    list.push(row('**wherefrom**, pack in memory', index_ms, warm_query_median_ms, undefined, memory_per_document_bytes));
-  }
-  if (!dolos.unavailable) {
-    list.push(row(label('dolos-lib', dolos), dolos.index_ms, dolos.warm_query_median_ms, undefined, dolos.memory_per_document_bytes));
-    list.push(row('dolos-lib, every document paired', undefined, dolos.warm_query_all_pairs_median_ms));
-  }
-  if (!copydetect.unavailable) list.push(row(label('copydetect', copydetect), copydetect.index_ms, copydetect.warm_query_median_ms));
-  if (!sim_text.unavailable) list.push(row(`${label('sim_text', sim_text)}, two pages`, undefined, undefined, sim_text.cold_two_pages_ms));
+function rows({ dolos, copydetect, sim_text }, { version, pack_build_ms, cold_check_median_ms, held, packed, ranges }) {
+  const list = [
+    row(`**wherefrom ${version}**, documents in memory`, held),
+    row('**wherefrom**, pack in memory', packed),
+    row('**wherefrom**, pack in a file', { index_ms: pack_build_ms, cold_ms: cold_check_median_ms, ...ranges }),
+  ];
+  if (!dolos.unavailable) list.push(row(label('dolos-lib', dolos), dolos));
+  if (!copydetect.unavailable) list.push(row(label('copydetect', copydetect), copydetect));
+  if (!sim_text.unavailable) list.push(row(`${label('sim_text', sim_text)}, two pages`, { cold_ms: sim_text.cold_two_pages_ms }));
   return list;
 }
 
+const RATIO_COLUMNS = ['', 'index or pack', 'look-up', 'whole query', 'memory a document'];
+
+/** Slower is told in the same words as faster: "0.9 × as fast". */
+const faster = (ratio) => shown(ratio, (times) => `${number(times)} × as fast`);
+const smaller = (ratio) => shown(ratio, (times) => (times > 1 ? `1/${number(times)} of it` : `${number(1 / times)} × as much`));
+
+/** What Wherefrom is beside each peer that keeps the corpus in one process. */
+function ratioRows({ dolos, copydetect }) {
+  const peers = [
+    ['dolos-lib', dolos],
+    ['copydetect', copydetect],
+  ];
+  return peers.flatMap(([peer, of]) =>
+    [
+      ['documents in memory', of.held],
+      ['pack in memory', of.packed],
+    ]
+      .filter(([, ratios]) => Object.keys(ratios).length > 0)
+      .map(([form, { index_ms, look_up_median_ms, query_median_ms, memory_per_document_bytes }]) => [
+        `${form}, beside ${peer}`,
+        ...[index_ms, look_up_median_ms, query_median_ms].map(faster),
+        smaller(memory_per_document_bytes),
+      ]),
+  );
+}
+
 /** The table, with the machine and the corpus above it and the peers that were not there below it. */
-export function peersTable({ machine, corpus, peers, wherefrom }) {
+export function peersTable({ machine, corpus, peers, wherefrom, ratios }) {
   const line = (cells) => `| ${cells.join(' | ')} |`;
+  const table = (columns, list) => [line(columns), line(columns.map(() => '---')), ...list.map(line)];
   const origin = corpus.origin === 'invented' ? `invented, seed ${corpus.seed}` : corpus.origin;
   const absent = Object.entries(peers).filter(([, { unavailable }]) => unavailable);
   return [
     `${machineLine(machine)}.`,
-    `${number(corpus.documents)} documents (${origin}; ${number(corpus.bytes / 1e6)} MB), ${corpus.pages} pages.`,
+    `${number(corpus.documents)} documents (${origin}; ${number(corpus.bytes / 1e6)} MB), ${corpus.pages} pages; medians of three rounds in which the tools take turns.`,
     '',
-    line(COLUMNS),
-    line(COLUMNS.map(() => '---')),
-    ...rows(peers, wherefrom).map(line),
+    ...table(COLUMNS, rows(peers, wherefrom)),
+    '',
+    'All of it on one core, but packs are built on all. A look-up ends with the passages that a page shares with the documents that an index names. ' +
+      'A whole query is for Wherefrom the check with its report; dolos-lib pairs the page with every document, and so does copydetect, which has no index. ' +
+      `On all ${machine.cores} cores Wherefrom has the documents ready in memory after ${milliseconds(wherefrom.held.index_all_cores_ms)}.`,
+    '',
+    'How much faster and smaller Wherefrom is:',
+    '',
+    ...table(RATIO_COLUMNS, ratioRows(ratios)),
+    ...(peers.sim_text.unavailable ? [] : ['', `A cold command for one page is ${faster(ratios.sim_text.cold_two_pages_to_one)} as sim_text's for two.`]),
     ...absent.map(([name, { unavailable }]) => `\n${name} was not measured: ${unavailable}`),
   ].join('\n');
 }

@@ -1,6 +1,10 @@
 // What all measurements have in common.
 import { spawnSync } from 'node:child_process';
+import { closeSync, openSync } from 'node:fs';
 import path from 'node:path';
+
+/** How often a measure is taken of which the median counts. */
+export const ROUNDS = 3;
 
 /** A program that takes longer has failed. */
 const LIMIT_MS = 20 * 60 * 1000;
@@ -18,6 +22,13 @@ export function median(numbers) {
   return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** Of figures that were measured several times the median of each; words, which are the same every time, stay. */
+export function medians(rounds) {
+  const of = (name) => rounds.map((figures) => figures[name]);
+  const one = (name, value) => (typeof value === 'number' ? median(of(name)) : value && typeof value === 'object' ? medians(of(name)) : value);
+  return Object.fromEntries(Object.entries(rounds[0]).map(([name, value]) => [name, one(name, value)]));
+}
+
 /** What a program prints; an error with the last line of its complaint where it fails. */
 export function run(program, args, options = {}) {
   const { error, status, signal, stdout, stderr } = spawnSync(program, args, {
@@ -31,4 +42,14 @@ export function run(program, args, options = {}) {
   if (error) throw new Error(`${name} did not run: ${error.code}`);
   if (status !== 0) throw new Error(`${name} ended with ${signal ?? status}: ${stderr.trim().split('\n').at(-1)}`);
   return stdout;
+}
+
+/** What a program prints goes into a file: it may be more than a string can hold. */
+export function runInto(file, program, args) {
+  const descriptor = openSync(file, 'w');
+  try {
+    run(program, args, { stdio: ['ignore', descriptor, 'pipe'] });
+  } finally {
+    closeSync(descriptor);
+  }
 }

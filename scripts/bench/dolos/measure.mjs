@@ -83,8 +83,8 @@ console.log(
   JSON.stringify({
     documents: indexed.length,
     index_ms: indexMs,
-    warm_query_median_ms: median(lookUps),
-    warm_query_all_pairs_median_ms: median(pairings),
+    look_up_median_ms: median(lookUps),
+    query_median_ms: median(pairings),
     memory_per_document_bytes: Math.round(memory / indexed.length),
   }),
 );
