@@ -180,17 +180,13 @@ impl Search<'_> {
         }
     }
 
-    /// The sources of which the keys may do, and those that are decoded already. Step by step for all of them, since what a
-    /// step looks into stays at hand so.
+    /// The sources of which the keys may do. Step by step for all of them, since what a step looks into stays at hand so.
     fn sources(&mut self, documents: Vec<u32>, may_do: impl Fn(&[u32]) -> bool) -> Vec<(u32, Arc<Source>)> {
         let pack = self.pack;
-        let keyed = |document: u32| -> Option<(u32, Option<Keyed>)> {
-            let is_decoded = pack.is_decoded(document as usize);
-            Some((document, if is_decoded { None } else { Some(self.take(pack.keys(document as usize))?) }))
-        };
-        let mut keyed: Vec<(u32, Option<Keyed>)> = documents.into_iter().filter_map(keyed).collect();
-        keyed.retain(|(_, keyed)| keyed.as_ref().is_none_or(|keyed| may_do(&keyed.keys)));
-        let source = |(document, keyed): (u32, Option<Keyed>)| Some((document, self.take(pack.source_of(document as usize, keyed))?));
+        let keyed = documents.into_iter().filter_map(|document| Some((document, self.take(pack.keys(document as usize))?)));
+        let mut keyed: Vec<(u32, Keyed)> = keyed.collect();
+        keyed.retain(|(_, keyed)| may_do(keyed.keys()));
+        let source = |(document, keyed): (u32, Keyed)| Some((document, self.take(pack.source_of(document as usize, keyed))?));
         keyed.into_iter().filter_map(source).collect()
     }
 

@@ -14,7 +14,7 @@ use wherefrom::check::{Options, check};
 use wherefrom::fingerprint;
 use wherefrom::model::Document;
 use wherefrom::pack::write::{Description, build};
-use wherefrom::pack::{Answer, Pack, PackError, Source};
+use wherefrom::pack::{Answer, Keyed, Pack, PackError, Source};
 use wherefrom::page::PageInput;
 use wherefrom::search::{self, Query};
 use wherefrom::text::{Words, lexicon, words};
@@ -78,11 +78,11 @@ fn look_up_candidates(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn glance(bencher: Bencher<'_, '_>) {
     let pages = asked();
-    let pairs: Vec<(Page<'_>, Vec<u32>)> = pages
+    let pairs: Vec<(Page<'_>, Keyed)> = pages
         .iter()
         .flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), here(input().pack.keys(number as usize)))))
         .collect();
-    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keys)| search::may_stand(page, keys, false));
+    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys(), false));
 }
 
 #[divan::bench]
@@ -158,7 +158,7 @@ fn a_pass() -> Vec<usize> {
 }
 
 fn words_packed() -> ItemsCount {
-    ItemsCount::new(a_pass().into_iter().map(|number| here(input().pack.keys(number)).len()).sum::<usize>())
+    ItemsCount::new(a_pass().into_iter().map(|number| here(input().pack.keys(number)).keys().len()).sum::<usize>())
 }
 
 /// A page whose words have been read.
@@ -190,6 +190,6 @@ impl Asked {
 fn pairs(pages: &[Asked]) -> Vec<(Page<'_>, Arc<Source>)> {
     let pack = &input().pack;
     let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number as usize)));
-    let left = all.filter(|(page, number)| search::may_stand(page, &here(pack.keys(*number)), false));
+    let left = all.filter(|(page, number)| search::may_stand(page, here(pack.keys(*number)).keys(), false));
     left.map(|(page, number)| (page, here(pack.source(number)))).collect()
 }

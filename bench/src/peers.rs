@@ -112,13 +112,11 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let mut found = Vec::new();
     for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {
         let document = document as usize;
-        if !pack.is_decoded(document) {
-            let Answer::Here(keys) = pack.keys(document)? else { continue };
-            if !search::may_stand(&page, &keys, false) {
-                continue;
-            }
+        let Answer::Here(keyed) = pack.keys(document)? else { continue };
+        if !search::may_stand(&page, keyed.keys(), false) {
+            continue;
         }
-        let Answer::Here(source) = pack.source(document)? else { continue };
+        let Answer::Here(source) = pack.source_of(document, keyed)? else { continue };
         found.push(align::align(&page, &source));
     }
     Ok(found)

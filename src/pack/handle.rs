@@ -157,25 +157,21 @@ impl Pack {
     pub fn keys(&self, document: usize) -> Result<Answer<Keyed>, PackError> {
         match &self.content {
             Content::Packed(packed) => packed.keys(document).map(Answer::of),
-            Content::Held(held) => Ok(Answer::Here(Keyed { keys: held.sources[document].words.keys.clone(), coded: None })),
-        }
-    }
-
-    /// Whether a document is at hand decoded.
-    pub fn is_decoded(&self, document: usize) -> bool {
-        match &self.content {
-            Content::Packed(packed) => packed.is_decoded(document),
-            Content::Held(_) => true,
+            Content::Held(held) => Ok(Answer::Here(Keyed::Whole(held.sources[document].clone()))),
         }
     }
 
     /// One document, decoded.
     pub fn source(&self, document: usize) -> Result<Answer<Arc<Source>>, PackError> {
-        self.source_of(document, None)
+        self.decode(document, None)
     }
 
-    /// The same of a document of which [`Pack::keys`] may have given the keys: that much is not decoded again.
-    pub fn source_of(&self, document: usize, keyed: Option<Keyed>) -> Result<Answer<Arc<Source>>, PackError> {
+    /// The same of a document of which [`Pack::keys`] gave the keys: that much is not decoded again.
+    pub fn source_of(&self, document: usize, keyed: Keyed) -> Result<Answer<Arc<Source>>, PackError> {
+        self.decode(document, Some(keyed))
+    }
+
+    fn decode(&self, document: usize, keyed: Option<Keyed>) -> Result<Answer<Arc<Source>>, PackError> {
         match &self.content {
             Content::Packed(packed) => packed.source(document, keyed).map(Answer::of),
             Content::Held(held) => Ok(Answer::Here(held.sources[document].clone())),

@@ -130,10 +130,6 @@ impl Packed {
         Some(self.few.get_or_init(decode))
     }
 
-    pub fn is_decoded(&self, document: usize) -> bool {
-        self.decoded.get(document).is_some_and(|place| place.get().is_some())
-    }
-
     pub fn touch(&self, keys: impl Iterator<Item = u32>) {
         let (None, Store::Memory(bytes)) = (self.few(), &self.store) else { return };
         let lines = keys.flat_map(|key| {
@@ -168,7 +164,7 @@ impl Packed {
 
     pub fn keys(&self, document: usize) -> Result<Option<Keyed>, PackError> {
         match self.decoded.get(document).and_then(OnceLock::get) {
-            Some(source) => Ok(Some(Keyed { keys: source.words.keys.clone(), coded: None })),
+            Some(source) => Ok(Some(Keyed::Whole(source.clone()))),
             None => self.record(document, |record| self.records.keys(record)),
         }
     }
@@ -177,7 +173,11 @@ impl Packed {
         if let Some(source) = self.decoded.get(document).and_then(OnceLock::get) {
             return Ok(Some(source.clone()));
         }
-        let coded = keyed.and_then(|keyed| keyed.coded);
+        let coded = match keyed {
+            Some(Keyed::Whole(source)) => return Ok(Some(source)),
+            Some(Keyed::Coded { coded, .. }) => coded,
+            None => None,
+        };
         let Some(source) = self.record(document, |record| self.records.source(record, coded))? else { return Ok(None) };
         let source = Arc::new(source);
         if let Some(place) = self.decoded.get(document) {

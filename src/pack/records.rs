@@ -10,6 +10,8 @@
 //!   gamma the number of words, for each word the hash of the [phrase](super::phrases) that begins there, in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
 
+use std::sync::Arc;
+
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
@@ -156,14 +158,14 @@ impl Records {
         if self.hashes.is_some() {
             let mut keys = Vec::new();
             self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
-            return Ok(Keyed { keys, coded: None });
+            return Ok(Keyed::Coded { keys, coded: None });
         }
         let coded = self.decode(blocks)?;
         let keys = self.vocabulary.keys(&coded.texts).ok_or_else(|| self.undecodable())?;
-        Ok(Keyed { keys, coded: Some(coded) })
+        Ok(Keyed::Coded { keys, coded: Some(Box::new(coded)) })
     }
 
-    pub fn source(&self, record: &[u8], coded: Option<Coded>) -> Result<Source, PackError> {
+    pub fn source(&self, record: &[u8], coded: Option<Box<Coded>>) -> Result<Source, PackError> {
         let (metadata, blocks) = self.parts(record)?;
         let (meta, _) = self.read_metadata(metadata, blocks)?;
         if self.hashes.is_some() {
@@ -177,7 +179,7 @@ impl Records {
             })?;
             return Ok(Source::new(meta, given, words, true));
         }
-        let coded = coded.map_or_else(|| self.decode(blocks), Ok)?;
+        let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language);
         let cut = cut.filter(|blocks| blocks.iter().all(|b| b.text.len() <= MAX_TEXT)).ok_or_else(|| self.undecodable())?;
         let words = words::read_cut(&cut.iter().map(Some).collect::<Vec<_>>(), coded.language);
@@ -244,12 +246,22 @@ impl Records {
     }
 }
 
-/// A document of which no more is known than the keys of its words.
+/// A document of which the keys of its words are known.
 #[derive(Debug)]
-pub struct Keyed {
-    pub keys: Vec<u32>,
-    /// What the rest of it is made of; `None` where it is made of its record, or is at hand.
-    pub(super) coded: Option<Coded>,
+pub enum Keyed {
+    /// It is at hand decoded.
+    Whole(Arc<Source>),
+    /// What the rest of it is made of; `None` where it is made of its record.
+    Coded { keys: Vec<u32>, coded: Option<Box<Coded>> },
+}
+
+impl Keyed {
+    pub fn keys(&self) -> &[u32] {
+        match self {
+            Keyed::Whole(source) => &source.words.keys,
+            Keyed::Coded { keys, .. } => keys,
+        }
+    }
 }
 
 /// The blocks of a record as the vocabulary has them.

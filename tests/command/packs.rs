@@ -264,6 +264,10 @@ fn by_ranges_the_report_is_the_same() {
         let (report, rounds, read) = check_by_ranges(&bytes, &page).expect("a report");
         let whole = check(&page, &[&Pack::open(bytes.clone()).expect("the pack")], &Options::default());
         assert_eq!(serde_json::to_string(&report).expect("JSON"), serde_json::to_string(&whole).expect("JSON"));
+        // What was decoded for pages before must not change a report.
+        let decoded = Pack::open(bytes.clone()).expect("the pack");
+        decoded.preload(usize::MAX);
+        assert_eq!(serde_json::to_string(&check(&page, &[&decoded], &Options::default())).ok(), serde_json::to_string(&whole).ok());
         assert!(report.sources.iter().any(|s| s.id == "d123"), "{:?}", report.summary.headline);
         assert!(rounds > 0 && read < bytes.len(), "{rounds} rounds, {read} bytes");
     }
