@@ -96,7 +96,12 @@ impl Words {
         (at + 1..self.len()).find(|&i| self.starts_sentence(i)).unwrap_or(self.len())
     }
 
-    pub fn starts_sentence(&self, at: usize) -> bool {
+    /// Where the sentences end, in order.
+    pub fn sentence_ends(&self) -> Vec<usize> {
+        (1..=self.len()).filter(|&at| at == self.len() || self.starts_sentence(at)).collect()
+    }
+
+    fn starts_sentence(&self, at: usize) -> bool {
         self.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))
     }
 }

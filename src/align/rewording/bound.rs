@@ -17,19 +17,19 @@ const MIN_SHARED_TERMS: f32 = 0.2;
 /// Whether a page may tell a source in other words: by the forms of the words, then by their stems.
 pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool {
     let runs = RunWords::of(page.words.len(), passages);
-    let borders = || (1..source.words.len()).filter(|&at| source.words.starts_sentence(at)).chain([source.words.len()]);
-    if !any_sentence(page, &runs, &page.places, &source.words.keys, borders(), FORMS) {
+    let borders = source.words.sentence_ends();
+    if !any_sentence(page, &runs, &page.places, &source.words.keys, &borders, FORMS) {
         return false;
     }
     let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
     ours.shared(theirs) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-        && any_sentence(page, &runs, page.term_places(), &theirs.ids, borders(), STEMS)
+        && any_sentence(page, &runs, page.term_places(), &theirs.ids, &borders, STEMS)
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.
 pub fn may_hold(page: &Page<'_>, source: &[u32]) -> bool {
-    let borders = (STRETCH..source.len()).step_by(STRETCH).chain([source.len()]);
-    any_sentence(page, &RunWords::of(page.words.len(), &[]), &page.places, source, borders, FORMS)
+    let borders: Vec<usize> = (1..=source.len().div_ceil(STRETCH)).map(|stretch| (stretch * STRETCH).min(source.len())).collect();
+    any_sentence(page, &RunWords::of(page.words.len(), &[]), &page.places, source, &borders, FORMS)
 }
 
 /// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold two sentences,
@@ -91,14 +91,7 @@ impl Told {
 
 /// Whether any sentence of the page has what is asked in common with two sentences in a row of the source, which end at
 /// `borders`. Words are told by their keys or by their stems: those of the page by their `places`.
-fn any_sentence(
-    page: &Page<'_>,
-    runs: &RunWords,
-    places: &Places,
-    source: &[u32],
-    borders: impl Iterator<Item = usize>,
-    asked: Asked,
-) -> bool {
+fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32], borders: &[usize], asked: Asked) -> bool {
     let (told, flags) = (page.told(), &page.words.flags);
     let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
     let may_be_told = |s: &Sentence| !s.quoted && !is_told_by_runs(runs, &s.words);
@@ -107,7 +100,7 @@ fn any_sentence(
     let mut met = vec![0; page.words.len()];
     let (mut before, mut found) = (vec![Found::default(); told.sentences.len()], vec![Found::default(); told.sentences.len()]);
     let mut from = 0;
-    for (number, to) in (1..).zip(borders) {
+    for (number, &to) in (1..).zip(borders) {
         found.fill(Found::default());
         for &key in &source[std::mem::replace(&mut from, to)..to] {
             let Some(first) = places.get(key).next().map(|at| at as usize) else { continue };
