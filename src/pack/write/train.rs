@@ -1,12 +1,12 @@
 //! Chooses a pack's vocabulary from a sample of its texts.
 
-use rustc_hash::FxHashMap;
-
 use super::classes::{self, Classes};
-use super::coder::{Cut, Repeats, cut, letters};
+use super::coder::{Repeats, letters};
 use super::log::log2;
+use super::numbers::{Asked, Numbers, ask};
 use super::parse::{Parser, Room};
 use super::phrases;
+use super::pieces::Kind;
 use super::prepare::TextBlock;
 use super::threads;
 use crate::pack::expansions::Expansions;
@@ -29,7 +29,7 @@ struct Texts<'a> {
     /// Where streams end.
     streams: Vec<usize>,
     /// What the symbols are while they have no other numbers: separator or word, itself, and how often it comes.
-    known: Vec<(usize, &'a str, u32)>,
+    known: Vec<(Kind, &'a str, u32)>,
 }
 
 /// Chooses a vocabulary for texts like these, with up to `jobs` threads. Each of the lists is what stands in one stream of bits.
@@ -54,24 +54,29 @@ pub fn train(sample: &[Vec<TextBlock>], jobs: usize) -> Tables {
 fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
     let parts = sample.chunks(sample.len().div_ceil(jobs).max(1));
     let mut texts = threads::each(parts, number);
-    let mut counts: FxHashMap<(usize, &str), u32> = FxHashMap::default();
+    let (mut numbers, mut known) = (Numbers::default(), Vec::new());
     for &(kind, string, count) in texts.iter().flat_map(|part| &part.known) {
-        *counts.entry((kind, string)).or_default() += count;
+        let number = numbers.get_or_insert(&Asked::whole(kind, string), string, known.len() as u32);
+        match known.get_mut(number as usize) {
+            Some((_, _, all)) => *all += count,
+            None => known.push((kind, string, count)),
+        }
     }
-    let mut chosen: Vec<(u32, usize, &str)> = counts
-        .into_iter()
-        .filter(|((_, string), count)| *count >= MIN_WORD && string.len() <= MAX_STRING)
-        .map(|((kind, string), count)| (count, kind, string))
-        .collect();
-    chosen.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
+    let mut chosen = known;
+    chosen.retain(|(_, string, count)| *count >= MIN_WORD && string.len() <= MAX_STRING);
+    chosen.sort_unstable_by(|a, b| b.2.cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
     chosen.truncate(MAX_BASE - FIRST as usize);
-    let mut chosen: Vec<(usize, &str)> = chosen.into_iter().map(|(_, kind, string)| (kind, string)).collect();
     chosen.sort_unstable();
-    let symbols: FxHashMap<(usize, &str), u32> = chosen.iter().copied().zip(FIRST..).collect();
+    let mut symbols = Numbers::default();
+    for (symbol, &(kind, string, _)) in (FIRST..).zip(&chosen) {
+        symbols.get_or_insert(&Asked::whole(kind, string), string, symbol);
+    }
     threads::each(&mut texts, |part| {
-        let known = part.known.iter().map(|&(kind, string, _)| match symbols.get(&(kind, string)) {
-            Some(&symbol) => symbol,
-            None => [SPELLED_SEPARATOR, SPELLED_WORD][kind],
+        let known = part.known.iter().map(|&(kind, string, _)| {
+            symbols.get(&Asked::whole(kind, string), string).unwrap_or(match kind {
+                Kind::Separator => SPELLED_SEPARATOR,
+                Kind::Word => SPELLED_WORD,
+            })
         });
         let known: Vec<u32> = known.collect();
         for symbol in part.symbols.iter_mut().filter(|symbol| **symbol >= FIRST) {
@@ -83,8 +88,8 @@ fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
         }
     });
     let tables = Tables {
-        strings: chosen.iter().map(|&(_, string)| string.to_owned()).collect(),
-        separators: chosen.iter().filter(|&&(kind, _)| kind == 0).count(),
+        strings: chosen.iter().map(|&(_, string, _)| string.to_owned()).collect(),
+        separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(),
         ..Tables::default()
     };
     (tables, texts)
@@ -92,22 +97,20 @@ fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
 
 /// Texts as numbers of their strings, in the order in which these come first.
 fn number(streams: &[Vec<TextBlock>]) -> Texts<'_> {
-    let mut numbers: [FxHashMap<&str, u32>; 2] = Default::default();
+    let (mut numbers, mut asked) = (Numbers::default(), Vec::new());
     let mut texts = Texts { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new(), known: Vec::new() };
     for stream in streams {
-        for text in stream {
-            cut(text, |piece| {
-                let (kind, string) = match piece {
-                    Cut::Separator(s) => (0, s),
-                    Cut::Word(w) => (1, w),
-                };
-                let number = *numbers[kind].entry(string).or_insert_with(|| {
-                    texts.known.push((kind, string, 0));
-                    texts.known.len() as u32 - 1
-                });
-                texts.known[number as usize].2 += 1;
+        for block in stream {
+            ask(block, &mut asked);
+            numbers.touch(&asked);
+            for piece in &asked {
+                let number = numbers.get_or_insert(piece, &block.text, texts.known.len() as u32);
+                match texts.known.get_mut(number as usize) {
+                    Some((_, _, count)) => *count += 1,
+                    None => texts.known.push((piece.kind, piece.of(&block.text), 1)),
+                }
                 texts.symbols.push(number + FIRST);
-            });
+            }
             texts.symbols.push(END);
         }
         texts.streams.push(texts.symbols.len());
