@@ -6,7 +6,8 @@ use crate::fingerprint::{self, Places};
 use crate::model::{Document, Metadata};
 use crate::text::lexicon::{self, Language};
 use crate::text::terms::Terms;
-use crate::text::{Flags, Words, words};
+use crate::text::words::Cut;
+use crate::text::{Flags, Words};
 use crate::{order, page};
 
 /// The blocks of a document, and which of them are furniture.
@@ -17,22 +18,31 @@ pub(super) fn blocks_of(document: &Document) -> Vec<(String, bool)> {
 /// The keys of the content words of a text, sorted, each once. They are not stemmed: those that a rewording keeps are
 /// names and numbers.
 pub fn terms_of(words: &Words) -> Vec<u32> {
-    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
-    let content = words.keys.iter().zip(&words.flags).filter(|(_, flags)| !flags.has(light));
-    let mut terms: Vec<u32> = content.map(|(key, _)| fingerprint::key_of(*key)).collect();
+    let mut terms: Vec<u32> = content_of(words).collect();
     order::sort_numbers(&mut terms);
     terms.dedup();
     terms
 }
 
+/// The key of every content word of a text.
+pub(super) fn content_of(words: &Words) -> impl Iterator<Item = u32> {
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
+    let content = words.keys.iter().zip(&words.flags).filter(move |(_, flags)| !flags.has(light));
+    content.map(|(key, _)| fingerprint::key_of(*key))
+}
+
 /// The words of a document's blocks. Builder and reader call this, so that both see the same words. Those of furniture too:
 /// a sentence may run through a line that looks like a label.
 pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Words {
+    let cut = Cut::of(blocks.iter().map(|(text, _)| Some(text.as_str())));
     let language = match language {
         Some(tag) => Language::from_tag(tag),
-        None => lexicon::detect(blocks.iter().filter(|(_, furniture)| !furniture).map(|(text, _)| text.as_str())),
+        None => {
+            let prose = blocks.iter().zip(cut.blocks()).filter(|((_, furniture), _)| !furniture);
+            lexicon::detect(prose.map(|((text, _), (_, words))| (text.as_str(), words)))
+        }
     };
-    words::read(&blocks.iter().map(|(text, _)| Some(text.as_str())).collect::<Vec<_>>(), language)
+    cut.read(language)
 }
 
 /// A corpus document ready to be aligned with a page.

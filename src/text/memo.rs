@@ -49,15 +49,16 @@ impl Known {
         }
     }
 
-    /// With the class that it has in a language; stays as it is where it has that already.
-    pub fn classify<'a>(&mut self, raw: impl Fn() -> &'a str, language: Option<Language>) -> Known {
-        let number = language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8;
-        if self.language != number {
-            *self = Known { language: number, ..self.classified(raw(), language) };
-        }
-        *self
+    fn number(language: Option<Language>) -> u8 {
+        language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8
     }
 
+    /// Whether it has the class that it has in a language.
+    pub fn is_classified(self, language: Option<Language>) -> bool {
+        self.language == Known::number(language)
+    }
+
+    /// With the class that it has in a language.
     fn classified(self, raw: &str, language: Option<Language>) -> Known {
         let lexicon = Lexicon::of(language);
         let is_function = match language {
@@ -76,7 +77,7 @@ impl Known {
             Flags::default()
         };
         let traits = (self.traits & !OPENS_PHRASE) | (u8::from(lexicon.opens_phrase(self.key)) * OPENS_PHRASE);
-        Known { class, traits, ..self }
+        Known { class, traits, language: Known::number(language), ..self }
     }
 
     /// Class and traits, to be kept beside the key.
@@ -187,11 +188,20 @@ const TERMS: usize = 1 << 12;
 impl Memo {
     /// What is known of a word as `language` has it.
     pub fn get(&mut self, raw: &str, language: Option<Language>) -> Known {
-        self.known(raw).classify(|| raw, language)
+        let known = self.known(raw);
+        if !known.is_classified(language) {
+            *known = known.classified(raw, language);
+        }
+        *known
     }
 
     pub fn key(&mut self, raw: &str) -> u32 {
         self.known(raw).key
+    }
+
+    /// A bit for every language that has the word among its function words.
+    pub fn functions(&mut self, raw: &str) -> u32 {
+        self.known(raw).functions
     }
 
     /// Whether nothing is left of a word when it is normalised.
@@ -211,11 +221,11 @@ impl Memo {
         self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash: hash(letters) });
     }
 
-    /// Calls `each` with what was asked for: first byte, length, and what is known of it, as it stays.
+    /// Calls `each` with what was asked for: first byte, length, and what is known of it.
     ///
     /// The pairs are more than the nearest caches hold: they are looked at for all words before anything is done with
     /// what is there, so that the looks need not wait for each other.
-    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &mut Known)) {
+    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &Known)) {
         self.open();
         let look = |of: &Asked| self.pairs[self.place(of.hash)].0[0].rest;
         std::hint::black_box(self.asked.iter().fold(0, |all, of| all ^ look(of)));

@@ -3,8 +3,8 @@
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
 use crate::pack::phrases::phrases;
-use crate::pack::source::words_of;
-use crate::pack::{blocks_of, identity, terms_of};
+use crate::pack::source::{content_of, words_of};
+use crate::pack::{blocks_of, identity};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
 use crate::text::words::pieces;
@@ -19,7 +19,7 @@ pub struct Prepared {
     pub body: Body,
     /// Keys of fingerprints, of the id and of the URL.
     pub keys: Vec<u32>,
-    /// Keys of the content words, each once; none in a text-free pack.
+    /// Keys of the content words, each once, in no order; none in a text-free pack.
     pub terms: Vec<u32>,
 }
 
@@ -83,7 +83,7 @@ impl Prepared {
             };
             (Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect()), Vec::new())
         } else {
-            let terms = terms_of(&words);
+            let terms = distinct(content_of(&words), words.len());
             let block = |(range, (text, furniture)): (std::ops::Range<usize>, (String, bool))| TextBlock {
                 words: range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect(),
                 text,
@@ -93,4 +93,22 @@ impl Prepared {
         };
         Prepared { hash, meta, language: words.language, body, keys, terms }
     }
+}
+
+/// Each of at most so many numbers once, as they first come. Sorting them takes four times as long.
+fn distinct(numbers: impl Iterator<Item = u32>, most: usize) -> Vec<u32> {
+    // At their hash or in the next free place behind.
+    let mut seen = vec![u32::MAX; (2 * most).next_power_of_two()];
+    let mut distinct = Vec::with_capacity(most / 2);
+    for number in numbers {
+        let mut place = number as usize & (seen.len() - 1);
+        while seen[place] != number && seen[place] != u32::MAX {
+            place = (place + 1) & (seen.len() - 1);
+        }
+        if seen[place] != number {
+            seen[place] = number;
+            distinct.push(number);
+        }
+    }
+    distinct
 }
