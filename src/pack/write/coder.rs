@@ -180,7 +180,7 @@ impl<'a> Coder<'a> {
     }
 
     /// Writes a text and its end.
-    pub fn put<'t>(&self, text: &'t TextBlock, stream: &mut Stream<'t>, bits: &mut BitWriter) {
+    pub fn put<'t>(&self, text: &TextBlock<'t>, stream: &mut Stream<'t>, bits: &mut BitWriter) {
         let Stream { repeats, asked, text: symbols, spelled, parsed, room } = stream;
         symbols.clear();
         spelled.clear();
@@ -188,8 +188,8 @@ impl<'a> Coder<'a> {
         ask(text, asked);
         self.numbers.touch(asked);
         symbols.extend(asked.iter().map(|piece| {
-            self.numbers.get(piece, &text.text).unwrap_or_else(|| {
-                spelled.push(piece.of(&text.text));
+            self.numbers.get(piece, text.text).unwrap_or_else(|| {
+                spelled.push(piece.of(text.text));
                 match piece.kind {
                     Kind::Separator => SPELLED_SEPARATOR,
                     Kind::Word => SPELLED_WORD,

@@ -106,7 +106,7 @@ impl Entry {
 
     pub fn prepare(self, hash: u64, text_free: bool) -> Prepared {
         match self {
-            Entry::Document(document) => Prepared::new(&document, hash, text_free),
+            Entry::Document(document) => Prepared::new(document, hash, text_free),
             Entry::Hashed(prepared) => prepared,
         }
     }

@@ -174,11 +174,10 @@ impl<'a> Builder<'a> {
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
         let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
         std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
-        let mut sample = Sample { documents: parts.first(SAMPLE)? };
+        let sample = Sample { parts: parts.take_first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
-        let texts = sample.take_texts();
-        drop(sample);
+        let texts = sample.texts();
         let vocabulary = std::thread::scope(|scope| {
             (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(AHEAD))));
             let vocabulary = train::train(&texts, self.jobs);
@@ -186,6 +185,7 @@ impl<'a> Builder<'a> {
             vocabulary
         });
         drop(texts);
+        parts.put_back(sample.parts);
         let coder = Coder::new(&vocabulary);
         let key_bits = if self.about.text_free { TEXT_FREE_KEY_BITS } else { fingerprint::KEY_BITS };
         let encoder = hashes.as_deref().map(huffman::Encoder::new);

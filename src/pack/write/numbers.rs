@@ -60,10 +60,10 @@ impl Asked {
 }
 
 /// The pieces of a text, to be looked for at once.
-pub fn ask(block: &TextBlock, asked: &mut Vec<Asked>) {
+pub fn ask(block: &TextBlock<'_>, asked: &mut Vec<Asked>) {
     asked.clear();
     asked.reserve(block.words.len());
-    cut(block, |piece| asked.push(Asked::new(&block.text, piece)));
+    cut(block, |piece| asked.push(Asked::new(block.text, piece)));
 }
 
 impl Default for Numbers<'_> {

@@ -19,11 +19,11 @@ pub struct Piece {
 
 /// Cuts a text at its words.
 #[inline]
-pub fn cut(block: &TextBlock, mut each: impl FnMut(Piece)) {
+pub fn cut(block: &TextBlock<'_>, mut each: impl FnMut(Piece)) {
     let text = block.text.as_bytes();
     let mut end = 0;
     let mut usual: &[u8] = b"";
-    for &(start, len) in &block.words {
+    for &(start, len) in block.words.iter() {
         let between = &text[end as usize..start as usize];
         if between != usual {
             each(Piece { kind: Kind::Separator, start: end, len: start - end });
