@@ -25,11 +25,12 @@ pub fn letters(string: &str, mut each: impl FnMut(usize, usize)) {
 }
 
 pub struct Coder<'a> {
-    /// The base symbols of strings.
+    /// The ranks of strings.
     numbers: Numbers<'a>,
     parser: Parser,
-    /// By base symbol: its class, and where the codes of the context begin that it leaves.
+    /// By rank, of base symbols alone: the class, and where the codes of the context begin that it leaves.
     sides: Vec<(u8, u16)>,
+    /// By rank.
     symbols: Vec<Symbol>,
     /// By context and class: a code; and its length by itself, in less memory.
     contexts: Vec<Code>,
@@ -139,14 +140,12 @@ fn member_codes(tables: &Tables, expansions: &Expansions) -> Vec<Code> {
     codes
 }
 
-/// The numbers of a vocabulary's strings, which are their symbols.
-fn numbers(tables: &Tables) -> Numbers<'_> {
-    let mut numbers = Numbers::default();
-    for (at, string) in tables.strings.iter().enumerate() {
-        let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
-        numbers.get_or_insert(&Asked::whole(kind, string), string, FIRST + at as u32);
-    }
-    numbers
+/// All symbols: those without strings, other base symbols, phrases, and of these the ones with short codes first.
+fn order(members: &[Code], base: usize) -> Vec<u32> {
+    let mut order: Vec<u32> = (0..members.len() as u32).collect();
+    order[FIRST as usize..base].sort_by_key(|&symbol| members[symbol as usize].length());
+    order[base..].sort_by_key(|&symbol| members[symbol as usize].length());
+    order
 }
 
 impl<'a> Coder<'a> {
@@ -160,19 +159,32 @@ impl<'a> Coder<'a> {
             vec![Code::default()]
         };
         let members = member_codes(tables, &expansions);
-        let costs: Vec<u32> = members.iter().map(|code| code.length()).collect();
+        // Symbols are numbered by their rank here, so that what is asked of those that come often stands together in memory.
+        let order = order(&members, base);
+        let mut ranks = vec![0; order.len()];
+        (0..).zip(&order).for_each(|(rank, &symbol)| ranks[symbol as usize] = rank);
+        let mut numbers = Numbers::default();
+        for (at, string) in tables.strings.iter().enumerate() {
+            let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
+            numbers.get_or_insert(&Asked::whole(kind, string), string, ranks[FIRST as usize + at]);
+        }
         let leaves = |symbol: u32| u16::from(tables.contexts[symbol as usize]) * tables.class_count as u16;
-        let symbol = |(symbol, code): (u32, Code)| {
+        let symbol = |&symbol: &u32| {
             let of = expansions.of(&symbol);
             let (first, last) = (of[0], of[of.len() - 1]);
             let is_rare = last != END && tables.lengths[symbol as usize] >= RARE_BITS;
-            Symbol { code, leaves: leaves(last), class: tables.classes[first as usize], is_rare }
+            Symbol { code: members[symbol as usize], leaves: leaves(last), class: tables.classes[first as usize], is_rare }
         };
+        let symbols: Vec<Symbol> = order.iter().map(symbol).collect();
+        let costs: Vec<u32> = symbols.iter().map(|symbol| symbol.code.length()).collect();
+        let parser = Parser::new(base, &costs, |rank, parts| {
+            parts.extend(expansions.of(&order[rank as usize]).iter().map(|&symbol| ranks[symbol as usize]));
+        });
         Coder {
-            numbers: numbers(tables),
-            parser: Parser::new(base, &expansions, &costs),
-            sides: tables.classes.iter().copied().zip((0..base as u32).map(leaves)).collect(),
-            symbols: (0..).zip(members).map(symbol).collect(),
+            numbers,
+            parser,
+            sides: symbols[..base].iter().map(|symbol| (symbol.class, symbol.leaves)).collect(),
+            symbols,
             lengths: contexts.iter().map(|code| code.length() as u8).collect(),
             contexts,
             letters: tables.spelling.chunks(LETTERS).map(Encoder::new).collect(),

@@ -1,7 +1,5 @@
 //! Cuts texts, as base symbols, into the phrases that cost least.
 
-use crate::pack::expansions::Expansions;
-
 /// The phrases as a trie of base symbols, which are its first nodes. What takes time is looking for nodes in memory, so they
 /// are small, one look finds one with all that is asked of it, and a filter that the nearer caches hold spares most looks
 /// for nodes that are not there.
@@ -59,10 +57,14 @@ fn hash(from: u32, by: u32) -> u64 {
 }
 
 impl Parser {
-    /// `costs` are those of all symbols.
-    pub fn new(base: usize, expansions: &Expansions, costs: &[u32]) -> Parser {
-        let phrases = base as u32..costs.len() as u32;
-        let most: usize = phrases.clone().map(|symbol| expansions.of(&symbol).len() - 1).sum();
+    /// `costs` are those of all symbols; `expand` puts the base symbols of a phrase behind what is there.
+    pub fn new(base: usize, costs: &[u32], expand: impl Fn(u32, &mut Vec<u32>)) -> Parser {
+        let (mut parts, mut ends) = (Vec::new(), Vec::with_capacity(costs.len() - base));
+        for symbol in base as u32..costs.len() as u32 {
+            expand(symbol, &mut parts);
+            ends.push(parts.len());
+        }
+        let most = parts.len() - ends.len();
         let places = (most + most / 3).next_power_of_two().max(64);
         let mut parser = Parser {
             base: costs[..base].iter().map(|&cost| cost as u16).collect(),
@@ -70,14 +72,15 @@ impl Parser {
             filter: vec![0; places << FILTER_BITS >> 6],
             shift: 64 - places.trailing_zeros(),
         };
-        for symbol in phrases {
-            let [first, rest @ ..] = expansions.of(&symbol) else { continue };
-            let mut at = *first;
-            for &by in rest {
+        let mut from = 0;
+        for (symbol, end) in (base..).zip(ends) {
+            let mut at = parts[from];
+            for &by in &parts[from + 1..end] {
                 at = parser.add(at, by);
             }
             let step = &mut parser.steps[at as usize - base];
-            (step.symbol, step.cost) = (symbol, costs[symbol as usize] as u16);
+            (step.symbol, step.cost) = (symbol as u32, costs[symbol] as u16);
+            from = end;
         }
         parser
     }

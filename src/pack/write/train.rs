@@ -42,7 +42,7 @@ pub fn train(sample: &[Vec<TextBlock<'_>>], jobs: usize) -> Tables {
     // A symbol costs what its count tells.
     let all = log2(phrases.counts.iter().map(|&count| u64::from(count.max(1))).sum());
     let costs: Vec<u32> = phrases.counts.iter().map(|&count| (all - log2(u64::from(count.max(1)))) as u32).collect();
-    let parser = Parser::new(base, &expansions, &costs);
+    let parser = Parser::new(base, &costs, |symbol, parts| parts.extend(expansions.of(&symbol)));
     let parsed = threads::each(&texts, |part| parse(&part.symbols, &parser));
     let neighbours: Vec<(u32, u32)> = parsed.iter().flat_map(|parsed| neighbours(parsed, &expansions)).collect();
     let classes = classes::choose(&neighbours, base);
