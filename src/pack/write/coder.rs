@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::numbers::{Asked, Numbers, ask};
-use super::parse::{Parser, Room};
+use super::parse::{self, Parser};
 use super::pieces::Kind;
 use super::prepare::TextBlock;
 use crate::pack::bits::BitWriter;
@@ -75,11 +75,16 @@ struct Symbol {
 #[derive(Default)]
 pub struct Stream<'t> {
     repeats: Repeats<'t>,
+    spelled: Vec<&'t str>,
+}
+
+/// Room for writing one text after another.
+#[derive(Default)]
+pub struct Room {
     asked: Vec<Asked>,
     text: Vec<u32>,
-    spelled: Vec<&'t str>,
     parsed: Vec<u32>,
-    room: Room,
+    parse: parse::Room,
 }
 
 /// The list of what may be repeated.
@@ -192,8 +197,9 @@ impl<'a> Coder<'a> {
     }
 
     /// Writes a text and its end.
-    pub fn put<'t>(&self, text: &TextBlock<'t>, stream: &mut Stream<'t>, bits: &mut BitWriter) {
-        let Stream { repeats, asked, text: symbols, spelled, parsed, room } = stream;
+    pub fn put<'t>(&self, text: &TextBlock<'t>, stream: &mut Stream<'t>, room: &mut Room, bits: &mut BitWriter) {
+        let Stream { repeats, spelled } = stream;
+        let Room { asked, text: symbols, parsed, parse } = room;
         symbols.clear();
         spelled.clear();
         parsed.clear();
@@ -213,7 +219,7 @@ impl<'a> Coder<'a> {
             let (leaves, class) = (self.sides[before as usize].1, self.sides[first as usize].0);
             u32::from(self.lengths[usize::from(leaves) + usize::from(class)])
         };
-        self.parser.parse(symbols, room, begin, END, |symbol| parsed.push(symbol));
+        self.parser.parse(symbols, parse, begin, END, |symbol| parsed.push(symbol));
         // All are looked at first: these looks need not wait for each other.
         std::hint::black_box(parsed.iter().fold(0, |all, &symbol| all ^ self.symbols[symbol as usize].class));
         let mut strings = spelled.iter().copied();

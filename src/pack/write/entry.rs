@@ -22,6 +22,14 @@ impl Entry {
         }
     }
 
+    /// About how many bytes it takes when it is written, or more.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Entry::Document(document) => document.text.len() + META_BYTES,
+            Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
+        }
+    }
+
     fn metadata(&self, hash: u64) -> Metadata {
         match self {
             Entry::Document(document) => document.metadata_with(|| hash),
@@ -111,6 +119,9 @@ impl Entry {
         }
     }
 }
+
+/// Bytes of a document's metadata, most often.
+const META_BYTES: usize = 1 << 10;
 
 fn put_field(out: &mut Vec<u8>, field: Option<&str>) {
     // 0 where there is none.

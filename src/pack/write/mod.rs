@@ -128,7 +128,8 @@ impl<'a> Builder<'a> {
 
     fn put(&self, entry: &Entry) -> io::Result<()> {
         self.added.fetch_add(1, Ordering::Relaxed);
-        let mut bytes = Vec::new();
+        // Growing to it takes longer than writing.
+        let mut bytes = Vec::with_capacity(entry.bytes());
         let hash = entry.hash();
         entry.write(hash, &mut bytes);
         self.entries.put((hash >> (64 - PART_BITS)) as usize, &bytes)

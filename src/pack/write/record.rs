@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::coder::{Coder, Stream};
+use super::coder::{Coder, Room, Stream};
 use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
@@ -12,9 +12,9 @@ use crate::text::Flags;
 use crate::text::lexicon::Language;
 use crate::text::words::pieces;
 
-pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>) {
+pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>, room: &mut Room) {
     let from = out.len();
-    let metadata = metadata(document, coder);
+    let metadata = metadata(document, coder, room);
     put_varint(out, metadata.len() as u64);
     out.extend(metadata);
     let mut bits = BitWriter::default();
@@ -29,7 +29,7 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
             let mut stream = Stream::new(text.bytes());
             for block in text.blocks() {
                 bits.put(u32::from(block.furniture), 1);
-                coder.put(&block, &mut stream, &mut bits);
+                coder.put(&block, &mut stream, room, &mut bits);
             }
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
@@ -39,7 +39,7 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
     out.extend_from_slice(&crc.to_le_bytes());
 }
 
-fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
+fn metadata(document: &Prepared, coder: &Coder<'_>, room: &mut Room) -> Vec<u8> {
     let Prepared { hash, meta, body, .. } = document;
     let mut bits = BitWriter::default();
     let fields = fields(meta);
@@ -74,7 +74,7 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
                 continue;
             }
         }
-        coder.put(text, &mut stream, &mut bits);
+        coder.put(text, &mut stream, room, &mut bits);
     }
     bits.finish()
 }

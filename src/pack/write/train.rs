@@ -45,7 +45,7 @@ pub fn train(sample: &[Vec<TextBlock<'_>>], jobs: usize) -> Tables {
     let parser = Parser::new(base, &costs, |symbol, parts| parts.extend(expansions.of(&symbol)));
     let parsed = threads::each(&texts, |part| parse(&part.symbols, &parser));
     let neighbours: Vec<(u32, u32)> = parsed.iter().flat_map(|parsed| neighbours(parsed, &expansions)).collect();
-    let classes = classes::choose(&neighbours, base);
+    let classes = classes::choose(&neighbours, base, jobs);
     choose_codes(&mut tables, &texts, &parsed, &expansions, classes);
     tables
 }
@@ -241,7 +241,7 @@ mod tests {
     use super::*;
     use crate::pack::bits::{BitReader, BitWriter};
     use crate::pack::vocabulary::{Piece, Ranks, Vocabulary};
-    use crate::pack::write::coder::{Coder, Stream};
+    use crate::pack::write::coder::{self, Coder, Stream};
     use crate::pack::write::tables;
 
     fn random(state: &mut u64) -> usize {
@@ -289,8 +289,8 @@ mod tests {
         let vocabulary = Vocabulary::new(&Tables::read(&bytes).expect("tables")).expect("a vocabulary");
         let coder = Coder::new(&made);
         for texts in sample.iter().take(50) {
-            let (mut bits, mut stream) = (BitWriter::default(), Stream::default());
-            texts.iter().for_each(|text| coder.put(text, &mut stream, &mut bits));
+            let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), coder::Room::default());
+            texts.iter().for_each(|text| coder.put(text, &mut stream, &mut room, &mut bits));
             let written = bits.finish();
             let (mut bits, mut room) = (BitReader::new(&written), Ranks::default());
             for text in texts {
