@@ -13,8 +13,9 @@ use crate::page::metadata::{self, url_identity};
 use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
 use crate::search;
+use crate::text::Words;
 use crate::text::lexicon::{self, Language};
-use crate::text::{Words, words};
+use crate::text::words::Cut;
 use crate::verdict::{Article, Match, rules};
 
 /// What a caller may say beside the page.
@@ -62,8 +63,10 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     let is_article = find_article(page);
     let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
-    let language = lexicon::detect(prose.iter().copied().flatten()).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
-    let words = words::read(&prose, language);
+    let cut = Cut::of(prose.into_iter());
+    let known = cut.blocks().filter_map(|(text, words)| text.map(|text| (text, words)));
+    let language = lexicon::detect(known).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
+    let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
     let ready = align::Page::new(&words, &blocks, &texts);

@@ -9,7 +9,6 @@
 //! Any run of `K + WINDOW - 1` = 8 shared words has a selected 5-gram. Inside quotation marks every second is kept, so that 6
 //! words of a quotation have one, and of short quotations every one, so that they are found from 5 words on.
 
-use crate::order;
 use crate::text::{Flags, Words};
 
 /// Words a k-gram. Five words are rarely shared by chance; four are.
@@ -21,8 +20,12 @@ pub const WINDOW: usize = 4;
 /// 5-grams a window inside quotation marks. To keep all of them, which finds 5 words of a long quotation as well, takes a fifth
 /// more room in a corpus of press releases.
 const QUOTED_WINDOW: usize = 2;
+const ALL_QUOTED: usize = (1 << QUOTED_WINDOW) - 1;
 /// Of quotations of up to so many words every 5-gram is kept: they are quoted whole.
 const SHORT_QUOTATION: usize = 12;
+
+/// In place of a 5-gram where there is none.
+const NONE: u32 = u32::MAX;
 
 /// What a selected 5-gram costs, and what each of its function words and formulas adds.
 const COST: u32 = 8;
@@ -99,30 +102,35 @@ impl Places {
     }
 }
 
-/// The keys of the selected fingerprints of a document, sorted, each once.
+/// The keys of the selected fingerprints of a document, in no order; equal 5-grams may be there more than once.
 pub fn select(words: &Words) -> Vec<u32> {
     let grams = grams(&words.keys);
     let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0);
     let quoted: Vec<bool> = words.flags.windows(K).map(|flags| flags.iter().all(|f| f.has(Flags::QUOTED))).collect();
-    // How far before a place the last selected 5-gram may be: no window lies between the two.
-    let reach = |at: usize| {
-        let in_quotation = |reach: &usize| at >= *reach && quoted[at - *reach..at][..QUOTED_WINDOW].iter().all(|q| *q);
+    // How far before a place the last selected 5-gram may be: no window lies between the two. Of the 5-grams before the place a
+    // bit each, that of the last one the lowest, tells whether it is quoted.
+    let reach = |before: usize| {
+        let in_quotation = |reach: &usize| before >> (reach - QUOTED_WINDOW) & ALL_QUOTED == ALL_QUOTED;
         (QUOTED_WINDOW..WINDOW).find(in_quotation).unwrap_or(WINDOW)
     };
+    let mut before = 0;
+    let mut lights = words.flags.iter().take(K - 1).filter(|f| f.has(light)).count() as u32;
     // The least that a selection costs which ends with this 5-gram, and the one selected before it.
-    let mut least: Vec<(u32, usize)> = Vec::with_capacity(grams.len());
-    for at in 0..grams.len() {
-        let flags = &words.flags[at..at + K];
-        let cost = COST + COST_FUNCTION * flags.iter().filter(|f| f.has(light)).count() as u32;
-        let reach = reach(at);
-        let before = if at < reach { (0, usize::MAX) } else { (at - reach..at).map(|b| (least[b].0, b)).min().unwrap_or_default() };
-        least.push((before.0 + cost, before.1));
+    let mut least: Vec<(u32, u32)> = Vec::with_capacity(grams.len());
+    for (at, is_quoted) in quoted.iter().enumerate() {
+        lights += u32::from(words.flags[at + K - 1].has(light));
+        let cost = COST + COST_FUNCTION * lights;
+        lights -= u32::from(words.flags[at].has(light));
+        let reach = reach(before);
+        let last = if at < reach { (0, NONE) } else { (at - reach..at).map(|b| (least[b].0, b as u32)).min().unwrap_or_default() };
+        least.push((last.0 + cost, last.1));
+        before = before << 1 | usize::from(*is_quoted);
     }
     let mut selected = Vec::with_capacity(grams.len() / 2);
-    let last = (grams.len().saturating_sub(reach(grams.len()))..grams.len()).min_by_key(|&at| least[at].0);
-    let mut next = last.unwrap_or(usize::MAX);
-    while let Some(&(_, before)) = least.get(next) {
-        selected.push(key_of(grams[next]));
+    let last = (grams.len().saturating_sub(reach(before))..grams.len()).min_by_key(|&at| least[at].0);
+    let mut next = last.map_or(NONE, |last| last as u32);
+    while let Some(&(_, before)) = least.get(next as usize) {
+        selected.push(key_of(grams[next as usize]));
         next = before;
     }
     let mut at = 0;
@@ -133,8 +141,6 @@ pub fn select(words: &Words) -> Vec<u32> {
         }
         at += len.max(1);
     }
-    order::sort_numbers(&mut selected);
-    selected.dedup();
     selected
 }
 
@@ -164,7 +170,9 @@ mod tests {
 
     #[test]
     fn short_quotations_are_indexed_whole() {
-        let grams = selected("\"one two three four five six seven eight nine ten\"");
+        let mut grams = selected("\"one two three four five six seven eight nine ten\"");
+        grams.sort_unstable();
+        grams.dedup();
         assert_eq!(grams.len(), 6);
     }
 

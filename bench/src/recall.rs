@@ -7,6 +7,7 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use wherefrom::model::Document;
 use wherefrom::pack::{Answer, Pack};
+use wherefrom::text::words::Cut;
 use wherefrom::text::{lexicon, words};
 use wherefrom::{align, search};
 
@@ -80,7 +81,9 @@ pub fn print(corpus: &str, pack: &str) -> Result<()> {
 /// Whether a document that has the passage is a candidate and is aligned with it. What the verdict says of a passage of 12
 /// words, which may be a senator with his office, is another question.
 fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result<bool> {
-    let words = words::read(&blocks.map(Some), lexicon::detect(blocks.into_iter()));
+    let cut = Cut::of(blocks.map(Some).into_iter());
+    let language = lexicon::detect(cut.blocks().zip(blocks).map(|((_, words), text)| (text, words)));
+    let words = cut.read(language);
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);
     for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {

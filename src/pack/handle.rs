@@ -70,7 +70,7 @@ impl Pack {
         let mut sources = Vec::with_capacity(documents.len());
         let mut postings = Vec::new();
         for (number, document) in (0..).zip(documents) {
-            let source = Source::from_blocks(document.metadata(), blocks_of(document));
+            let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
             postings.extend(fingerprint::select(&source.words).into_iter().map(|gram| (gram, number)));
             sources.push(source);
         }

@@ -3,36 +3,46 @@
 use std::sync::OnceLock;
 
 use crate::fingerprint::{self, Places};
-use crate::model::{Document, Metadata};
+use crate::model::{self, Document, Metadata};
 use crate::text::lexicon::{self, Language};
 use crate::text::terms::Terms;
-use crate::text::{Flags, Words, words};
+use crate::text::words::Cut;
+use crate::text::{Flags, Words};
 use crate::{order, page};
 
 /// The blocks of a document, and which of them are furniture.
-pub(super) fn blocks_of(document: &Document) -> Vec<(String, bool)> {
-    document.blocks().map(str::to_owned).zip(page::prose_blocks(&document.text).into_iter().map(|prose| !prose)).collect()
+pub(super) fn blocks_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    model::blocks_of(text).zip(page::prose_blocks(text).into_iter().map(|prose| !prose))
 }
 
 /// The keys of the content words of a text, sorted, each once. They are not stemmed: those that a rewording keeps are
 /// names and numbers.
 pub fn terms_of(words: &Words) -> Vec<u32> {
-    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
-    let content = words.keys.iter().zip(&words.flags).filter(|(_, flags)| !flags.has(light));
-    let mut terms: Vec<u32> = content.map(|(key, _)| fingerprint::key_of(*key)).collect();
+    let mut terms: Vec<u32> = content_of(words).collect();
     order::sort_numbers(&mut terms);
     terms.dedup();
     terms
 }
 
+/// The key of every content word of a text.
+pub(super) fn content_of(words: &Words) -> impl Iterator<Item = u32> {
+    let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::SYLLABLE.0);
+    let content = words.keys.iter().zip(&words.flags).filter(move |(_, flags)| !flags.has(light));
+    content.map(|(key, _)| fingerprint::key_of(*key))
+}
+
 /// The words of a document's blocks. Builder and reader call this, so that both see the same words. Those of furniture too:
 /// a sentence may run through a line that looks like a label.
-pub(super) fn words_of(blocks: &[(String, bool)], language: Option<&str>) -> Words {
+pub(super) fn words_of(blocks: &[(&str, bool)], language: Option<&str>) -> Words {
+    let cut = Cut::of(blocks.iter().map(|(text, _)| Some(*text)));
     let language = match language {
         Some(tag) => Language::from_tag(tag),
-        None => lexicon::detect(blocks.iter().filter(|(_, furniture)| !furniture).map(|(text, _)| text.as_str())),
+        None => {
+            let prose = blocks.iter().zip(cut.blocks()).filter(|((_, furniture), _)| !furniture);
+            lexicon::detect(prose.map(|((text, _), (_, words))| (*text, words)))
+        }
     };
-    words::read(&blocks.iter().map(|(text, _)| Some(text.as_str())).collect::<Vec<_>>(), language)
+    cut.read(language)
 }
 
 /// A corpus document ready to be aligned with a page.
@@ -57,9 +67,9 @@ impl Source {
     }
 
     /// A document that is in no pack: its blocks, and which of them are furniture.
-    pub fn from_blocks(meta: Metadata, blocks: Vec<(String, bool)>) -> Source {
-        let words = words_of(&blocks, meta.language.as_deref());
-        let blocks = blocks.into_iter().map(|(text, furniture)| SourceBlock { text: Some(text), furniture }).collect();
+    pub fn from_blocks(meta: Metadata, blocks: &[(&str, bool)]) -> Source {
+        let words = words_of(blocks, meta.language.as_deref());
+        let blocks = blocks.iter().map(|&(text, furniture)| SourceBlock { text: Some(text.to_owned()), furniture }).collect();
         Source::new(meta, blocks, words, false)
     }
 

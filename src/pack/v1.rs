@@ -79,9 +79,9 @@ fn read_text(cursor: &mut Cursor<'_>, meta: Metadata) -> Result<Source, PackErro
         let furniture = raw.byte()? & 1 != 0;
         let len = raw.count()?;
         let text = std::str::from_utf8(raw.take(len)?).map_err(|_| raw.damaged("a text is not UTF-8"))?;
-        blocks.push((text.to_owned(), furniture));
+        blocks.push((text, furniture));
     }
-    Ok(Source::from_blocks(meta, blocks))
+    Ok(Source::from_blocks(meta, &blocks))
 }
 
 fn read_hashes(bytes: &[u8], documents: Vec<Metadata>) -> Result<Vec<Source>, PackError> {

@@ -6,6 +6,7 @@
 use std::cell::RefCell;
 use std::ops::Range;
 
+use super::letters::{Letters, NO_LETTERS, hash, letters};
 use super::lexicon::{self, Language, Lexicon};
 use super::normal::{is_spaceless, normalise};
 use super::words::{Flags, key};
@@ -48,15 +49,16 @@ impl Known {
         }
     }
 
-    /// With the class that it has in a language; stays as it is where it has that already.
-    pub fn classify<'a>(&mut self, raw: impl Fn() -> &'a str, language: Option<Language>) -> Known {
-        let number = language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8;
-        if self.language != number {
-            *self = Known { language: number, ..self.classified(raw(), language) };
-        }
-        *self
+    fn number(language: Option<Language>) -> u8 {
+        language.map_or(lexicon::LANGUAGES, |l| l as usize) as u8
     }
 
+    /// Whether it has the class that it has in a language.
+    pub fn is_classified(self, language: Option<Language>) -> bool {
+        self.language == Known::number(language)
+    }
+
+    /// With the class that it has in a language.
     fn classified(self, raw: &str, language: Option<Language>) -> Known {
         let lexicon = Lexicon::of(language);
         let is_function = match language {
@@ -75,7 +77,7 @@ impl Known {
             Flags::default()
         };
         let traits = (self.traits & !OPENS_PHRASE) | (u8::from(lexicon.opens_phrase(self.key)) * OPENS_PHRASE);
-        Known { class, traits, ..self }
+        Known { class, traits, language: Known::number(language), ..self }
     }
 
     /// Class and traits, to be kept beside the key.
@@ -110,53 +112,32 @@ impl Known {
     }
 }
 
-/// The letters of a word as numbers, so that words are compared and hashed at once: the first sixteen bytes; how many
-/// there are in all, and the others.
-type Letters = ([u64; 2], u32);
-
-const FIRST: usize = 16;
-/// Longer words are not kept.
-const MAX_BYTES: usize = FIRST + 3;
-/// In place of a word where there is none.
-const NO_LETTERS: Letters = ([0; 2], u32::MAX);
-
-#[inline]
-fn letters(text: &[u8], start: usize, len: usize) -> Letters {
-    if len > MAX_BYTES {
-        return NO_LETTERS;
-    }
-    let first = match text[start..].first_chunk::<FIRST>() {
-        Some(chunk) => u128::from_le_bytes(*chunk),
-        None => {
-            let mut padded = [0; FIRST];
-            padded[..text.len() - start].copy_from_slice(&text[start..]);
-            u128::from_le_bytes(padded)
-        }
-    };
-    if len < FIRST {
-        let first = first & ((1 << (8 * len)) - 1);
-        return ([first as u64, (first >> 64) as u64], len as u32);
-    }
-    let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
-    ([first as u64, (first >> 64) as u64], rest)
-}
-
-fn hash((first, rest): Letters) -> u32 {
-    let second = (first[1] ^ u64::from(rest)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
-    ((first[0] ^ second).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
-}
-
-/// Two words of one hash, the one that was asked for last first; 64 bytes.
-type Pair = [Slot; 2];
+/// Two words of one hash, the one that was asked for last first: a line of the caches, and no more.
+#[derive(Clone, Copy)]
+#[repr(align(64))]
+struct Pair([Slot; 2]);
 
 #[derive(Clone, Copy)]
 struct Slot {
-    letters: Letters,
+    /// The [`Letters`], side by side with the rest.
+    first: [u64; 2],
+    rest: u32,
     known: Known,
 }
 
-const NO_PAIR: Pair =
-    [Slot { letters: NO_LETTERS, known: Known { key: 0, functions: 0, class: Flags(0), traits: 0, language: NO_CLASS } }; 2];
+impl Slot {
+    fn new((first, rest): Letters, known: Known) -> Slot {
+        Slot { first, rest, known }
+    }
+
+    #[inline]
+    fn letters(&self) -> Letters {
+        (self.first, self.rest)
+    }
+}
+
+const NO_WORD: Known = Known { key: 0, functions: 0, class: Flags(0), traits: 0, language: NO_CLASS };
+const NO_PAIR: Pair = Pair([Slot { first: NO_LETTERS.0, rest: NO_LETTERS.1, known: NO_WORD }; 2]);
 
 /// Pairs kept at first, as a power of two: the forms of a page and its sources are some two thousand.
 const FEW_BITS: u32 = 11;
@@ -207,11 +188,20 @@ const TERMS: usize = 1 << 12;
 impl Memo {
     /// What is known of a word as `language` has it.
     pub fn get(&mut self, raw: &str, language: Option<Language>) -> Known {
-        self.known(raw).classify(|| raw, language)
+        let known = self.known(raw);
+        if !known.is_classified(language) {
+            *known = known.classified(raw, language);
+        }
+        *known
     }
 
     pub fn key(&mut self, raw: &str) -> u32 {
         self.known(raw).key
+    }
+
+    /// A bit for every language that has the word among its function words.
+    pub fn functions(&mut self, raw: &str) -> u32 {
+        self.known(raw).functions
     }
 
     /// Whether nothing is left of a word when it is normalised.
@@ -231,13 +221,13 @@ impl Memo {
         self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash: hash(letters) });
     }
 
-    /// Calls `each` with what was asked for: first byte, length, and what is known of it, as it stays.
+    /// Calls `each` with what was asked for: first byte, length, and what is known of it.
     ///
     /// The pairs are more than the nearest caches hold: they are looked at for all words before anything is done with
     /// what is there, so that the looks need not wait for each other.
-    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &mut Known)) {
+    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &Known)) {
         self.open();
-        let look = |of: &Asked| self.pairs[self.place(of.hash)][0].letters.1;
+        let look = |of: &Asked| self.pairs[self.place(of.hash)].0[0].rest;
         std::hint::black_box(self.asked.iter().fold(0, |all, of| all ^ look(of)));
         let asked = std::mem::take(&mut self.asked);
         for &Asked { start, len, letters, hash } in &asked {
@@ -270,9 +260,9 @@ impl Memo {
             let old = std::mem::take(&mut self.pairs);
             self.pairs = vec![NO_PAIR; old.len() * 2];
             self.missed = 0;
-            for slot in old.iter().flat_map(|pair| pair.iter().rev()).filter(|slot| slot.letters != NO_LETTERS) {
-                let place = self.place(hash(slot.letters));
-                self.pairs[place] = [*slot, self.pairs[place][0]];
+            for slot in old.iter().flat_map(|pair| pair.0.iter().rev()).filter(|slot| slot.letters() != NO_LETTERS) {
+                let place = self.place(hash(slot.letters()));
+                self.pairs[place] = Pair([*slot, self.pairs[place].0[0]]);
             }
         }
     }
@@ -285,20 +275,20 @@ impl Memo {
     #[inline]
     fn filled(&mut self, letters: Letters, hash: u32, raw: &str) -> &mut Known {
         let place = self.place(hash);
-        if self.pairs[place][0].letters != letters || letters == NO_LETTERS {
+        if self.pairs[place].0[0].letters() != letters || letters == NO_LETTERS {
             self.bring(letters, place, raw);
         }
-        &mut self.pairs[place][0].known
+        &mut self.pairs[place].0[0].known
     }
 
     /// Makes a word the first of its pair.
     #[inline(never)]
     fn bring(&mut self, letters: Letters, place: usize, raw: &str) {
-        let pair = &mut self.pairs[place];
+        let pair = &mut self.pairs[place].0;
         pair.swap(0, 1);
         // Long words have all the same letters here, and are found out each time.
-        if pair[0].letters != letters || letters == NO_LETTERS {
-            pair[0] = Slot { letters, known: Known::of(raw) };
+        if pair[0].letters() != letters || letters == NO_LETTERS {
+            pair[0] = Slot::new(letters, Known::of(raw));
             self.missed += 1;
         }
     }

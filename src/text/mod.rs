@@ -5,6 +5,7 @@
 //! | `segments` | where words begin and end: UAX #29 |
 //! | `normal` | one form of a word, however it is written |
 //! | `words` | words, normalised, hashed and flagged |
+//! | `letters` | a word's letters as numbers |
 //! | `memo` | what words come to, kept from word to word |
 //! | `terms` | stems of content words |
 //! | `sentences` | where sentences begin, abbreviations minded |
@@ -13,6 +14,7 @@
 //! | `scan` | many bytes at once |
 //! | `lexicon` | function words and formulas of the trade |
 
+pub mod letters;
 pub mod lexicon;
 pub mod memo;
 pub mod normal;

@@ -106,40 +106,81 @@ impl Words {
     }
 }
 
+/// A word of a text: its first byte, its length, and what is known of it.
+pub type CutWord = (u32, u32, Known);
+
+/// Blocks cut at their words, of which is known what they are by themselves, in whatever language.
+pub struct Cut<'a> {
+    /// Each with the place behind its last word.
+    blocks: Vec<(Option<&'a str>, usize)>,
+    words: Vec<CutWord>,
+}
+
+impl<'a> Cut<'a> {
+    /// Blocks that are `None` (furniture) take a number but give no words.
+    pub fn of(blocks: impl Iterator<Item = Option<&'a str>>) -> Cut<'a> {
+        let mut cut = Cut { blocks: blocks.map(|text| (text, 0)).collect(), words: Vec::new() };
+        let bytes: usize = cut.blocks.iter().filter_map(|(text, _)| *text).map(str::len).sum();
+        cut.words.reserve(bytes / BYTES_A_WORD);
+        memo::with(|memo| {
+            for (text, end) in &mut cut.blocks {
+                let text = text.unwrap_or("");
+                Segments::of(text).for_each(|word| memo.ask(text, word));
+                memo.answer(text, |start, len, word| {
+                    if !word.is_empty() {
+                        cut.words.push((start, len, *word));
+                    }
+                });
+                *end = cut.words.len();
+            }
+        });
+        cut
+    }
+
+    /// Each block with its words.
+    pub fn blocks(&self) -> impl Iterator<Item = (Option<&'a str>, &[CutWord])> {
+        let mut from = 0;
+        self.blocks.iter().map(move |&(text, end)| (text, &self.words[std::mem::replace(&mut from, end)..end]))
+    }
+
+    /// The words as a language has them.
+    pub fn read(mut self, language: Option<Language>) -> Words {
+        let lexicon = Lexicon::of(language);
+        let mut words = Words::with_capacity(self.words.len());
+        words.language = language;
+        memo::with(|memo| {
+            let mut from = 0;
+            for &(text, end) in &self.blocks {
+                let text = text.unwrap_or("");
+                for (start, len, word) in &mut self.words[from..end] {
+                    if !word.is_classified(language) {
+                        *word = memo.get(&text[*start as usize..(*start + *len) as usize], language);
+                    }
+                }
+                from = end;
+            }
+        });
+        let mut rest = self.blocks.iter().filter_map(|(text, _)| *text);
+        for (number, (text, cut)) in self.blocks().enumerate() {
+            let Some(text) = text else { continue };
+            rest.next();
+            let quoted = quotes::find(text, rest.clone().next());
+            read_block(text, number as u32, &quoted, lexicon, cut, &mut words);
+        }
+        spread_names(&mut words);
+        words
+    }
+}
+
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
 pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
-    let lexicon = Lexicon::of(language);
-    let bytes: usize = blocks.iter().flatten().map(|text| text.len()).sum();
-    let mut words = Words::with_capacity(bytes / BYTES_A_WORD);
-    words.language = language;
-    let present: Vec<&str> = blocks.iter().copied().flatten().collect();
-    memo::with(|memo| {
-        let (mut next, mut cut) = (0, Vec::new());
-        for (number, text) in blocks.iter().enumerate() {
-            let Some(text) = text else { continue };
-            next += 1;
-            let quoted = quotes::find(text, present.get(next).copied());
-            cut.clear();
-            cut.reserve(text.len() / BYTES_A_WORD);
-            Segments::of(text).for_each(|word| memo.ask(text, word));
-            memo.answer(text, |start, len, word| {
-                let raw = || &text[start as usize..(start + len) as usize];
-                let word = word.classify(raw, language);
-                if !word.is_empty() {
-                    cut.push((start, len, word));
-                }
-            });
-            read_block(text, number as u32, &quoted, lexicon, &cut, &mut words);
-        }
-    });
-    spread_names(&mut words);
-    words
+    Cut::of(blocks.iter().copied()).read(language)
 }
 
 /// A block that was cut into words before: its text, and where each word begins, how long it is and what is known of it.
 pub struct CutBlock {
     pub text: String,
-    pub words: Vec<(u32, u32, Known)>,
+    pub words: Vec<CutWord>,
 }
 
 /// What [`read`] gives for blocks that were cut before.
@@ -174,7 +215,7 @@ pub fn pieces<'a>(text: &'a str, mut each: impl FnMut(usize, &'a str)) {
 const BYTES_A_WORD: usize = 5;
 
 /// `cut` holds no empty words.
-fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, cut: &[(u32, u32, Known)], words: &mut Words) {
+fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, cut: &[CutWord], words: &mut Words) {
     let first = words.len();
     words.keys.extend(cut.iter().map(|(_, _, word)| word.key));
     words.blocks.resize(first + cut.len(), number);

@@ -119,7 +119,7 @@ fn passages_never_share_a_word_of_the_page() {
             page.extend_from_slice(&source[from..from + len]);
             page.extend((0..random.below(3)).map(|_| word(&mut random)));
         }
-        let read = |words: &[String]| Source::from_blocks(Metadata::default(), vec![(words.join(" "), false)]);
+        let read = |words: &[String]| Source::from_blocks(Metadata::default(), &[(words.join(" ").as_str(), false)]);
         let words_of_page = page.join(" ");
         let (page, source) = (read(&page), read(&source));
         let blocks = page.words.block_ranges(1);

@@ -98,12 +98,12 @@ impl Text {
         let (mut lines, mut line_starts, mut at) = (Vec::new(), Vec::new(), 0);
         for line in raw.split_inclusive('\n') {
             if !line.trim().is_empty() {
-                lines.push((line.to_owned(), false));
+                lines.push((line, false));
                 line_starts.push(at);
             }
             at += line.chars().count();
         }
-        let source = Source::from_blocks(Metadata::default(), lines);
+        let source = Source::from_blocks(Metadata::default(), &lines);
         let blocks = source.words.block_ranges(line_starts.len());
         Ok(Text { source, blocks, line_starts })
     }

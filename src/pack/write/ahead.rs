@@ -58,20 +58,22 @@ impl<P: Fn(usize) -> io::Result<Vec<Prepared>> + Sync> Parts<P> {
         }
     }
 
-    /// The documents of the first parts that have so many bytes of text together, which must be ahead.
-    pub fn first(&self, bytes: usize) -> io::Result<Vec<Prepared>> {
-        let mut first: Vec<Prepared> = Vec::new();
+    /// Takes the first parts that have so many bytes of text together, which must be ahead; [`Self::put_back`] gives them back.
+    pub fn take_first(&self, bytes: usize) -> io::Result<Vec<(usize, Vec<Prepared>)>> {
+        let mut first = Vec::new();
         let mut have = 0;
-        for part in self.ready().values_mut() {
-            if have >= bytes {
-                break;
-            }
-            let documents = std::mem::replace(part, Ok(Vec::new()))?;
+        while have < bytes
+            && let Some((number, documents)) = self.ready().pop_first()
+        {
+            let documents = documents?;
             have += documents.iter().map(Prepared::bytes).sum::<usize>();
-            first.extend_from_slice(&documents);
-            *part = Ok(documents);
+            first.push((number, documents));
         }
         Ok(first)
+    }
+
+    pub fn put_back(&self, parts: Vec<(usize, Vec<Prepared>)>) {
+        self.ready().extend(parts.into_iter().map(|(number, documents)| (number, Ok(documents))));
     }
 
     pub fn stop(&self) {

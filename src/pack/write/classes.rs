@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::log::log2;
+use super::threads;
 use crate::pack::vocabulary::REPEATED;
 
 /// Classes, and as many contexts, where the sample is large enough.
@@ -26,8 +27,8 @@ pub struct Classes {
     pub context_count: usize,
 }
 
-/// Chooses for symbols that come in such pairs: the base symbol before one, and that at its begin.
-pub fn choose(pairs: &[(u32, u32)], base: usize) -> Classes {
+/// Chooses for symbols that come in such pairs, with up to `jobs` threads: the base symbol before one, and that at its begin.
+pub fn choose(pairs: &[(u32, u32)], base: usize, jobs: usize) -> Classes {
     if pairs.len() < MIN_NEIGHBOURS {
         return Classes { classes: vec![0; base], contexts: vec![0; base], class_count: 1, context_count: 1 };
     }
@@ -37,8 +38,8 @@ pub fn choose(pairs: &[(u32, u32)], base: usize) -> Classes {
     // The rest of the contexts is one to begin with.
     contexts.iter_mut().filter(|group| **group == NONE).for_each(|group| *group = GROUPS as u8 - 1);
     for _ in 0..TURNS {
-        first.sort(&contexts, &mut classes);
-        before.sort(&classes, &mut contexts);
+        first.sort(&contexts, &mut classes, jobs);
+        before.sort(&classes, &mut contexts, jobs);
     }
     classes[REPEATED as usize] = GROUPS as u8;
     Classes { classes, contexts, class_count: GROUPS + 1, context_count: GROUPS }
@@ -88,7 +89,7 @@ impl Neighbours {
     }
 
     /// Sorts the symbols into groups by the groups of their neighbours.
-    fn sort(&self, others: &[u8], groups: &mut [u8]) {
+    fn sort(&self, others: &[u8], groups: &mut [u8], jobs: usize) {
         // How often each symbol comes with each of the other groups.
         let (mut list, mut ranges) = (Vec::new(), Vec::with_capacity(self.ranges.len()));
         for range in &self.ranges {
@@ -100,17 +101,25 @@ impl Neighbours {
         }
         for _ in 0..SORTINGS {
             let likely = likely(&list, &ranges, groups);
-            for (range, group) in ranges.iter().zip(groups.iter_mut()) {
-                let mut scores = [0f32; GROUPS];
-                for &(other, count) in &list[range.clone()] {
-                    let row = &likely[usize::from(other)];
-                    scores.iter_mut().zip(row).for_each(|(score, &log)| *score += count as f32 * log);
+            let parts = ranges.chunks(ranges.len().div_ceil(jobs).max(1));
+            let parts = parts.zip(groups.chunks_mut(ranges.len().div_ceil(jobs).max(1)));
+            threads::each(parts, |(ranges, groups)| {
+                for (range, group) in ranges.iter().zip(groups) {
+                    *group = best(&list[range.clone()], &likely);
                 }
-                let best = (1..GROUPS).fold(0, |best, group| if scores[group] > scores[best] { group } else { best });
-                *group = best as u8;
-            }
+            });
         }
     }
+}
+
+/// The group in which neighbours of such groups are most likely.
+fn best(neighbours: &[(u8, u32)], likely: &[[f32; GROUPS]]) -> u8 {
+    let mut scores = [0f32; GROUPS];
+    for &(other, count) in neighbours {
+        let row = &likely[usize::from(other)];
+        scores.iter_mut().zip(row).for_each(|(score, &log)| *score += count as f32 * log);
+    }
+    (1..GROUPS).fold(0, |best, group| if scores[group] > scores[best] { group } else { best }) as u8
 }
 
 /// By other group and group: the logarithm of how likely the other is among a group's neighbours.

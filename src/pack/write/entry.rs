@@ -22,6 +22,14 @@ impl Entry {
         }
     }
 
+    /// About how many bytes it takes when it is written, or more.
+    pub fn bytes(&self) -> usize {
+        match self {
+            Entry::Document(document) => document.text.len() + META_BYTES,
+            Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
+        }
+    }
+
     fn metadata(&self, hash: u64) -> Metadata {
         match self {
             Entry::Document(document) => document.metadata_with(|| hash),
@@ -106,11 +114,14 @@ impl Entry {
 
     pub fn prepare(self, hash: u64, text_free: bool) -> Prepared {
         match self {
-            Entry::Document(document) => Prepared::new(&document, hash, text_free),
+            Entry::Document(document) => Prepared::new(document, hash, text_free),
             Entry::Hashed(prepared) => prepared,
         }
     }
 }
+
+/// Bytes of a document's metadata, most often.
+const META_BYTES: usize = 1 << 10;
 
 fn put_field(out: &mut Vec<u8>, field: Option<&str>) {
     // 0 where there is none.

@@ -15,9 +15,11 @@ mod classes;
 mod coder;
 mod entry;
 mod log;
+mod numbers;
 mod parse;
 mod part;
 mod phrases;
+mod pieces;
 mod prepare;
 mod record;
 mod sample;
@@ -126,7 +128,8 @@ impl<'a> Builder<'a> {
 
     fn put(&self, entry: &Entry) -> io::Result<()> {
         self.added.fetch_add(1, Ordering::Relaxed);
-        let mut bytes = Vec::new();
+        // Growing to it takes longer than writing.
+        let mut bytes = Vec::with_capacity(entry.bytes());
         let hash = entry.hash();
         entry.write(hash, &mut bytes);
         self.entries.put((hash >> (64 - PART_BITS)) as usize, &bytes)
@@ -174,11 +177,10 @@ impl<'a> Builder<'a> {
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
         let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
         std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
-        let mut sample = Sample { documents: parts.first(SAMPLE)? };
+        let sample = Sample { parts: parts.take_first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
-        let texts = sample.take_texts();
-        drop(sample);
+        let texts = sample.texts();
         let vocabulary = std::thread::scope(|scope| {
             (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(AHEAD))));
             let vocabulary = train::train(&texts, self.jobs);
@@ -186,6 +188,7 @@ impl<'a> Builder<'a> {
             vocabulary
         });
         drop(texts);
+        parts.put_back(sample.parts);
         let coder = Coder::new(&vocabulary);
         let key_bits = if self.about.text_free { TEXT_FREE_KEY_BITS } else { fingerprint::KEY_BITS };
         let encoder = hashes.as_deref().map(huffman::Encoder::new);

@@ -4,7 +4,7 @@ use std::io;
 
 use rustc_hash::FxHashMap;
 
-use super::coder::Coder;
+use super::coder::{Coder, Room};
 use super::entry::Entry;
 use super::prepare::Prepared;
 use super::record;
@@ -38,10 +38,10 @@ pub struct Part {
 
 impl Work<'_> {
     pub fn write(&self, documents: Vec<Prepared>) -> Part {
-        let mut part = Part::default();
+        let (mut part, mut room) = (Part::default(), Room::default());
         for (number, document) in (0..).zip(documents) {
             let from = part.records.len();
-            record::put(&mut part.records, &document, self.coder, self.hashes);
+            record::put(&mut part.records, &document, self.coder, self.hashes, &mut room);
             part.lengths.push((part.records.len() - from) as u64);
             part.keys.extend(document.keys.iter().map(|&key| (kept(key, self.key_bits), number)));
             part.terms.extend(self.rarest(document.terms).into_iter().map(|term| (term, number)));

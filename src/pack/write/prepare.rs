@@ -1,10 +1,13 @@
 //! A document made ready to be written: what does not depend on the other documents of its pack.
 
+use std::borrow::Cow;
+use std::ops::Range;
+
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
 use crate::pack::phrases::phrases;
-use crate::pack::source::words_of;
-use crate::pack::{blocks_of, identity, terms_of};
+use crate::pack::source::{content_of, words_of};
+use crate::pack::{blocks_of, identity};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
 use crate::text::words::pieces;
@@ -19,30 +22,62 @@ pub struct Prepared {
     pub body: Body,
     /// Keys of fingerprints, of the id and of the URL.
     pub keys: Vec<u32>,
-    /// Keys of the content words, each once; none in a text-free pack.
+    /// Keys of the content words, each once, in no order; none in a text-free pack.
     pub terms: Vec<u32>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
-    Text(Vec<TextBlock>),
+    Text(Text),
     Hashes(Vec<HashedBlock>),
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TextBlock {
-    pub text: String,
-    pub furniture: bool,
-    /// Where its words are: first byte and length.
-    pub words: Vec<(u32, u32)>,
+/// The text of a document, as it was told: its blocks are parts of it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Text {
+    text: String,
+    blocks: Vec<Block>,
+    /// Where the words of the blocks are, in their blocks: first byte and length.
+    words: Vec<(u32, u32)>,
 }
 
-impl TextBlock {
+#[derive(Debug, Clone, PartialEq, Eq)]
+struct Block {
+    bytes: Range<usize>,
+    words: Range<usize>,
+    furniture: bool,
+}
+
+impl Text {
+    pub fn blocks(&self) -> impl Iterator<Item = TextBlock<'_>> {
+        self.blocks.iter().map(|block| TextBlock {
+            text: &self.text[block.bytes.clone()],
+            furniture: block.furniture,
+            words: Cow::Borrowed(&self.words[block.words.clone()]),
+        })
+    }
+
+    /// Bytes of its blocks.
+    pub fn bytes(&self) -> usize {
+        self.blocks.iter().map(|block| block.bytes.len()).sum()
+    }
+}
+
+/// A text that is written, and is no part of another one there.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TextBlock<'a> {
+    pub text: &'a str,
+    pub furniture: bool,
+    /// Where its words are: first byte and length.
+    pub words: Cow<'a, [(u32, u32)]>,
+}
+
+impl<'a> TextBlock<'a> {
     /// A text that is no block of a document.
-    pub fn of(text: &str) -> TextBlock {
+    pub fn of(text: &'a str) -> TextBlock<'a> {
         let mut words = Vec::new();
         pieces(text, |start, word| words.push((start as u32, word.len() as u32)));
-        TextBlock { text: text.to_owned(), furniture: false, words }
+        TextBlock { text, furniture: false, words: Cow::Owned(words) }
     }
 }
 
@@ -62,35 +97,55 @@ impl Prepared {
     /// About how much text it has; the same for a document and for what a text-free pack keeps of it.
     pub fn bytes(&self) -> usize {
         match &self.body {
-            Body::Text(blocks) => blocks.iter().map(|b| b.text.len()).sum(),
+            Body::Text(text) => text.bytes(),
             Body::Hashes(blocks) => blocks.iter().map(|b| b.hashes.len() * BYTES_A_WORD).sum(),
         }
     }
 
     /// `hash` is that of its content.
-    pub fn new(document: &Document, hash: u64, text_free: bool) -> Prepared {
+    pub fn new(document: Document, hash: u64, text_free: bool) -> Prepared {
         let meta = document.metadata_with(|| hash);
-        let blocks = blocks_of(document);
+        let blocks: Vec<(&str, bool)> = blocks_of(&document.text).collect();
         let words = words_of(&blocks, meta.language.as_deref());
         let mut keys = fingerprint::select(&words);
         keys.extend(identity::keys(&meta));
-        let (body, terms) = if text_free {
+        let language = words.language;
+        if text_free {
             let hashes: Vec<u8> = phrases(&words.keys).into_iter().map(|hash| hash as u8).collect();
-            let hashed = |(range, (_, furniture)): (std::ops::Range<usize>, &(String, bool))| HashedBlock {
+            let hashed = |(range, (_, furniture)): (Range<usize>, &(&str, bool))| HashedBlock {
                 furniture: *furniture,
                 hashes: hashes[range.clone()].to_vec(),
                 flags: words.flags[range].to_vec(),
             };
-            (Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect()), Vec::new())
-        } else {
-            let terms = terms_of(&words);
-            let block = |(range, (text, furniture)): (std::ops::Range<usize>, (String, bool))| TextBlock {
-                words: range.map(|at| (words.starts[at], words.ends[at] - words.starts[at])).collect(),
-                text,
-                furniture,
-            };
-            (Body::Text(words.block_ranges(blocks.len()).into_iter().zip(blocks).map(block).collect()), terms)
+            let body = Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect());
+            return Prepared { hash, meta, language, body, keys, terms: Vec::new() };
+        }
+        let terms = distinct(content_of(&words), words.len());
+        let block = |(words, &(block, furniture)): (Range<usize>, &(&str, bool))| {
+            let start = block.as_ptr().addr() - document.text.as_ptr().addr();
+            Block { bytes: start..start + block.len(), words, furniture }
         };
-        Prepared { hash, meta, language: words.language, body, keys, terms }
+        let blocks = words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(block).collect();
+        let words = words.starts.iter().zip(&words.ends).map(|(start, end)| (*start, end - start)).collect();
+        let body = Body::Text(Text { text: document.text, blocks, words });
+        Prepared { hash, meta, language, body, keys, terms }
     }
+}
+
+/// Each of at most so many numbers once, as they first come. Sorting them takes four times as long.
+fn distinct(numbers: impl Iterator<Item = u32>, most: usize) -> Vec<u32> {
+    // At their hash or in the next free place behind.
+    let mut seen = vec![u32::MAX; (2 * most).next_power_of_two()];
+    let mut distinct = Vec::with_capacity(most / 2);
+    for number in numbers {
+        let mut place = number as usize & (seen.len() - 1);
+        while seen[place] != number && seen[place] != u32::MAX {
+            place = (place + 1) & (seen.len() - 1);
+        }
+        if seen[place] != number {
+            seen[place] = number;
+            distinct.push(number);
+        }
+    }
+    distinct
 }

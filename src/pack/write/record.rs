@@ -1,6 +1,8 @@
 //! Writes a document's record, as [`crate::pack::records`] reads it.
 
-use super::coder::{Coder, Stream};
+use std::borrow::Cow;
+
+use super::coder::{Coder, Room, Stream};
 use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
@@ -8,10 +10,11 @@ use crate::pack::huffman::Encoder;
 use crate::pack::records::{FIELDS, LANGUAGE_BITS, TITLE, fields};
 use crate::text::Flags;
 use crate::text::lexicon::Language;
+use crate::text::words::pieces;
 
-pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>) {
+pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Option<&Encoder>, room: &mut Room) {
     let from = out.len();
-    let metadata = metadata(document, coder);
+    let metadata = metadata(document, coder, room);
     put_varint(out, metadata.len() as u64);
     out.extend(metadata);
     let mut bits = BitWriter::default();
@@ -20,13 +23,13 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
             bits.put_gamma(blocks.len() as u32);
             blocks.iter().for_each(|block| put_hashes(&mut bits, block, code));
         }
-        (Body::Text(blocks), _) => {
+        (Body::Text(text), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
-            bits.put_gamma(blocks.len() as u32);
-            let mut stream = Stream::new(blocks.iter().map(|block| block.text.len()).sum());
-            for block in blocks {
+            bits.put_gamma(text.blocks().count() as u32);
+            let mut stream = Stream::new(text.bytes());
+            for block in text.blocks() {
                 bits.put(u32::from(block.furniture), 1);
-                coder.put(block, &mut stream, &mut bits);
+                coder.put(&block, &mut stream, room, &mut bits);
             }
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
@@ -36,7 +39,7 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
     out.extend_from_slice(&crc.to_le_bytes());
 }
 
-fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
+fn metadata(document: &Prepared, coder: &Coder<'_>, room: &mut Room) -> Vec<u8> {
     let Prepared { hash, meta, body, .. } = document;
     let mut bits = BitWriter::default();
     let fields = fields(meta);
@@ -64,43 +67,42 @@ fn metadata(document: &Prepared, coder: &Coder<'_>) -> Vec<u8> {
     let mut stream = Stream::default();
     for (number, text) in &texts {
         if let (Some(TITLE), Body::Text(_)) = (number, body) {
-            let more = borrowed(&text.text, body);
+            let more = borrowed(text.text, body);
             bits.put(u32::from(more.is_some()), 1);
             if let Some(more) = more {
                 bits.put_gamma(more as u32);
                 continue;
             }
         }
-        coder.put(text, &mut stream, &mut bits);
+        coder.put(text, &mut stream, room, &mut bits);
     }
     bits.finish()
 }
 
 /// How many bytes the first block has more than a title that it begins with.
 pub fn borrowed(title: &str, body: &Body) -> Option<usize> {
-    let Body::Text(blocks) = body else { return None };
-    blocks.first()?.text.strip_prefix(title).map(str::len)
+    let Body::Text(text) = body else { return None };
+    text.blocks().next()?.text.strip_prefix(title).map(str::len)
 }
 
 /// A field of the metadata. What mixes letters and digits, as many ids do, is cut where they meet, unless that leaves crumbs
 /// alone: words come again, where the whole does not.
-pub fn field(text: &str) -> TextBlock {
-    let mut block = TextBlock::of(text);
-    let mut words = Vec::with_capacity(block.words.len());
-    for &(start, len) in &block.words {
-        let word = &text[start as usize..(start + len) as usize];
+pub fn field(text: &str) -> TextBlock<'_> {
+    let mut words = Vec::new();
+    let mut parts: Vec<u32> = Vec::new();
+    pieces(text, |start, word| {
         let kind = |c: char| (c.is_ascii_digit(), c.is_alphabetic());
-        let mut parts: Vec<u32> = vec![0];
         let pairs = word.char_indices().zip(word.chars().skip(1));
+        parts.clear();
+        parts.push(0);
         parts.extend(pairs.filter(|((_, a), b)| kind(*a) != kind(*b)).map(|((at, a), _)| (at + a.len_utf8()) as u32));
         if parts.len() * CRUMB > word.len() {
             parts.truncate(1);
         }
-        parts.push(len);
-        words.extend(parts.windows(2).map(|part| (start + part[0], part[1] - part[0])));
-    }
-    block.words = words;
-    block
+        parts.push(word.len() as u32);
+        words.extend(parts.windows(2).map(|part| (start as u32 + part[0], part[1] - part[0])));
+    });
+    TextBlock { text, furniture: false, words: Cow::Owned(words) }
 }
 
 /// Parts of fewer bytes than this, on average, are crumbs.

@@ -7,23 +7,26 @@ use super::record;
 use crate::pack::phrases::PHRASE_BITS;
 use crate::pack::records;
 
-/// What the vocabulary and the codes are chosen from.
+/// What the vocabulary and the codes are chosen from: the first parts.
 pub struct Sample {
-    pub documents: Vec<Prepared>,
+    pub parts: Vec<(usize, Vec<Prepared>)>,
 }
 
 impl Sample {
-    /// All texts, those together that stand in one stream of bits: of a document's metadata and, with text, of its blocks,
-    /// which are taken out.
-    pub fn take_texts(&mut self) -> Vec<Vec<TextBlock>> {
+    fn documents(&self) -> impl Iterator<Item = &Prepared> {
+        self.parts.iter().flat_map(|(_, documents)| documents)
+    }
+
+    /// All texts, those together that stand in one stream of bits: of a document's metadata and, with text, of its blocks.
+    pub fn texts(&self) -> Vec<Vec<TextBlock<'_>>> {
         let mut texts = Vec::new();
-        for document in &mut self.documents {
+        for document in self.documents() {
             let borrows = document.meta.title.as_ref().is_some_and(|title| record::borrowed(title, &document.body).is_some());
             let fields = records::fields(&document.meta).into_iter().enumerate();
             let fields = fields.filter_map(|(number, text)| text.as_ref().filter(|_| number != records::TITLE || !borrows));
             texts.push(std::iter::once(&document.meta.id).chain(fields).map(|text| record::field(text)).collect());
-            if let Body::Text(blocks) = &mut document.body {
-                texts.push(std::mem::take(blocks));
+            if let Body::Text(text) = &document.body {
+                texts.push(text.blocks().collect());
             }
         }
         texts
@@ -33,7 +36,7 @@ impl Sample {
     pub fn hash_counts(&self) -> [u64; 256] {
         let mut counts = [0; 256];
         counts[..1 << PHRASE_BITS].fill(1);
-        for document in &self.documents {
+        for document in self.documents() {
             if let Body::Hashes(blocks) = &document.body {
                 blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
             }
@@ -44,7 +47,7 @@ impl Sample {
     /// In how many documents each term is.
     pub fn term_counts(&self) -> FxHashMap<u32, u32> {
         let mut counts = FxHashMap::default();
-        self.documents.iter().flat_map(|d| &d.terms).for_each(|&term| *counts.entry(term).or_default() += 1);
+        self.documents().flat_map(|d| &d.terms).for_each(|&term| *counts.entry(term).or_default() += 1);
         counts
     }
 }

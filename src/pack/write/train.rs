@@ -1,12 +1,12 @@
 //! Chooses a pack's vocabulary from a sample of its texts.
 
-use rustc_hash::FxHashMap;
-
 use super::classes::{self, Classes};
-use super::coder::{Cut, Repeats, cut, letters};
+use super::coder::{Repeats, letters};
 use super::log::log2;
+use super::numbers::{Asked, Numbers, ask};
 use super::parse::{Parser, Room};
 use super::phrases;
+use super::pieces::Kind;
 use super::prepare::TextBlock;
 use super::threads;
 use crate::pack::expansions::Expansions;
@@ -29,11 +29,11 @@ struct Texts<'a> {
     /// Where streams end.
     streams: Vec<usize>,
     /// What the symbols are while they have no other numbers: separator or word, itself, and how often it comes.
-    known: Vec<(usize, &'a str, u32)>,
+    known: Vec<(Kind, &'a str, u32)>,
 }
 
 /// Chooses a vocabulary for texts like these, with up to `jobs` threads. Each of the lists is what stands in one stream of bits.
-pub fn train(sample: &[Vec<TextBlock>], jobs: usize) -> Tables {
+pub fn train(sample: &[Vec<TextBlock<'_>>], jobs: usize) -> Tables {
     let (mut tables, texts) = strings(sample, jobs);
     let base = tables.base();
     let phrases = phrases::choose(texts.iter().map(|part| part.symbols.clone()).collect(), base, MAX_PHRASES);
@@ -42,36 +42,44 @@ pub fn train(sample: &[Vec<TextBlock>], jobs: usize) -> Tables {
     // A symbol costs what its count tells.
     let all = log2(phrases.counts.iter().map(|&count| u64::from(count.max(1))).sum());
     let costs: Vec<u32> = phrases.counts.iter().map(|&count| (all - log2(u64::from(count.max(1)))) as u32).collect();
-    let parser = Parser::new(base, &expansions, &costs);
+    let parser = Parser::new(base, &costs, |symbol, parts| parts.extend(expansions.of(&symbol)));
     let parsed = threads::each(&texts, |part| parse(&part.symbols, &parser));
     let neighbours: Vec<(u32, u32)> = parsed.iter().flat_map(|parsed| neighbours(parsed, &expansions)).collect();
-    let classes = classes::choose(&neighbours, base);
+    let classes = classes::choose(&neighbours, base, jobs);
     choose_codes(&mut tables, &texts, &parsed, &expansions, classes);
     tables
 }
 
 /// A vocabulary's strings, and the texts in them.
-fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
+fn strings<'a>(sample: &[Vec<TextBlock<'a>>], jobs: usize) -> (Tables, Vec<Texts<'a>>) {
     let parts = sample.chunks(sample.len().div_ceil(jobs).max(1));
     let mut texts = threads::each(parts, number);
-    let mut counts: FxHashMap<(usize, &str), u32> = FxHashMap::default();
+    let (mut numbers, mut known) = (Numbers::default(), Vec::new());
     for &(kind, string, count) in texts.iter().flat_map(|part| &part.known) {
-        *counts.entry((kind, string)).or_default() += count;
+        let number = numbers.get_or_insert(&Asked::whole(kind, string), string, known.len() as u32);
+        match known.get_mut(number as usize) {
+            Some((_, _, all)) => *all += count,
+            None => known.push((kind, string, count)),
+        }
     }
-    let mut chosen: Vec<(u32, usize, &str)> = counts
-        .into_iter()
-        .filter(|((_, string), count)| *count >= MIN_WORD && string.len() <= MAX_STRING)
-        .map(|((kind, string), count)| (count, kind, string))
-        .collect();
-    chosen.sort_unstable_by(|a, b| b.0.cmp(&a.0).then(a.cmp(b)));
-    chosen.truncate(MAX_BASE - FIRST as usize);
-    let mut chosen: Vec<(usize, &str)> = chosen.into_iter().map(|(_, kind, string)| (kind, string)).collect();
+    let mut chosen = known;
+    chosen.retain(|(_, string, count)| *count >= MIN_WORD && string.len() <= MAX_STRING);
+    let most = MAX_BASE - FIRST as usize;
+    if chosen.len() > most {
+        chosen.select_nth_unstable_by(most, |a, b| b.2.cmp(&a.2).then((a.0, a.1).cmp(&(b.0, b.1))));
+        chosen.truncate(most);
+    }
     chosen.sort_unstable();
-    let symbols: FxHashMap<(usize, &str), u32> = chosen.iter().copied().zip(FIRST..).collect();
+    let mut symbols = Numbers::default();
+    for (symbol, &(kind, string, _)) in (FIRST..).zip(&chosen) {
+        symbols.get_or_insert(&Asked::whole(kind, string), string, symbol);
+    }
     threads::each(&mut texts, |part| {
-        let known = part.known.iter().map(|&(kind, string, _)| match symbols.get(&(kind, string)) {
-            Some(&symbol) => symbol,
-            None => [SPELLED_SEPARATOR, SPELLED_WORD][kind],
+        let known = part.known.iter().map(|&(kind, string, _)| {
+            symbols.get(&Asked::whole(kind, string), string).unwrap_or(match kind {
+                Kind::Separator => SPELLED_SEPARATOR,
+                Kind::Word => SPELLED_WORD,
+            })
         });
         let known: Vec<u32> = known.collect();
         for symbol in part.symbols.iter_mut().filter(|symbol| **symbol >= FIRST) {
@@ -83,31 +91,29 @@ fn strings(sample: &[Vec<TextBlock>], jobs: usize) -> (Tables, Vec<Texts<'_>>) {
         }
     });
     let tables = Tables {
-        strings: chosen.iter().map(|&(_, string)| string.to_owned()).collect(),
-        separators: chosen.iter().filter(|&&(kind, _)| kind == 0).count(),
+        strings: chosen.iter().map(|&(_, string, _)| string.to_owned()).collect(),
+        separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(),
         ..Tables::default()
     };
     (tables, texts)
 }
 
 /// Texts as numbers of their strings, in the order in which these come first.
-fn number(streams: &[Vec<TextBlock>]) -> Texts<'_> {
-    let mut numbers: [FxHashMap<&str, u32>; 2] = Default::default();
+fn number<'a>(streams: &[Vec<TextBlock<'a>>]) -> Texts<'a> {
+    let (mut numbers, mut asked) = (Numbers::default(), Vec::new());
     let mut texts = Texts { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new(), known: Vec::new() };
     for stream in streams {
-        for text in stream {
-            cut(text, |piece| {
-                let (kind, string) = match piece {
-                    Cut::Separator(s) => (0, s),
-                    Cut::Word(w) => (1, w),
-                };
-                let number = *numbers[kind].entry(string).or_insert_with(|| {
-                    texts.known.push((kind, string, 0));
-                    texts.known.len() as u32 - 1
-                });
-                texts.known[number as usize].2 += 1;
+        for block in stream {
+            ask(block, &mut asked);
+            numbers.touch(&asked);
+            for piece in &asked {
+                let number = numbers.get_or_insert(piece, block.text, texts.known.len() as u32);
+                match texts.known.get_mut(number as usize) {
+                    Some((_, _, count)) => *count += 1,
+                    None => texts.known.push((piece.kind, piece.of(block.text), 1)),
+                }
                 texts.symbols.push(number + FIRST);
-            });
+            }
             texts.symbols.push(END);
         }
         texts.streams.push(texts.symbols.len());
@@ -235,7 +241,7 @@ mod tests {
     use super::*;
     use crate::pack::bits::{BitReader, BitWriter};
     use crate::pack::vocabulary::{Piece, Ranks, Vocabulary};
-    use crate::pack::write::coder::{Coder, Stream};
+    use crate::pack::write::coder::{self, Coder, Stream};
     use crate::pack::write::tables;
 
     fn random(state: &mut u64) -> usize {
@@ -244,7 +250,7 @@ mod tests {
     }
 
     /// Sentences of words of which each goes with a few others, in streams of five.
-    fn streams() -> Vec<Vec<TextBlock>> {
+    fn streams() -> Vec<Vec<String>> {
         let mut state = 3;
         let mut sentence = || {
             let mut word = random(&mut state) % 3000;
@@ -253,7 +259,7 @@ mod tests {
                 word = (word * 7 + random(&mut state) % 60) % 3000;
                 text.push_str(&format!("{}w{word}", if word.is_multiple_of(11) { ", " } else { " " }));
             }
-            TextBlock::of(&(text + "."))
+            text + "."
         };
         (0..1600).map(|_| (0..5).map(|_| sentence()).collect()).collect()
     }
@@ -276,7 +282,8 @@ mod tests {
 
     #[test]
     fn texts_in_classes_come_back_and_anything_is_decoded() {
-        let sample = streams();
+        let streams = streams();
+        let sample: Vec<Vec<TextBlock<'_>>> = streams.iter().map(|texts| texts.iter().map(|text| TextBlock::of(text)).collect()).collect();
         let made = train(&sample, 1);
         assert!(made.class_count > 1 && !made.phrases.is_empty());
         let bytes = tables::write(&made);
@@ -284,12 +291,12 @@ mod tests {
         let vocabulary = Vocabulary::new(&Tables::read(&bytes).expect("tables")).expect("a vocabulary");
         let coder = Coder::new(&made);
         for texts in sample.iter().take(50) {
-            let (mut bits, mut stream) = (BitWriter::default(), Stream::default());
-            texts.iter().for_each(|text| coder.put(text, &mut stream, &mut bits));
+            let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), coder::Room::default());
+            texts.iter().for_each(|text| coder.put(text, &mut stream, &mut room, &mut bits));
             let written = bits.finish();
             let (mut bits, mut room) = (BitReader::new(&written), Ranks::default());
             for text in texts {
-                assert_eq!(decode(&vocabulary, &mut bits, &mut room).as_ref(), Some(&text.text));
+                assert_eq!(decode(&vocabulary, &mut bits, &mut room).as_deref(), Some(text.text));
             }
         }
         let mut state = 5;

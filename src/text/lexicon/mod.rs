@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal::normalise;
-use super::words::key;
+use super::words::{CutWord, key};
 use super::{memo, scan};
 use crate::order;
 
@@ -180,26 +180,31 @@ impl Lexicon {
 
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
-pub fn detect<'a>(texts: impl Iterator<Item = &'a str>) -> Option<Language> {
+pub fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>) -> Option<Language> {
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
     memo::with(|memo| {
-        for text in texts {
+        for (text, words) in blocks {
+            let is_ascii = text.is_ascii();
+            let mut words = words.iter().peekable();
             for chunk in chunks(text).take(DETECT_WORDS - total) {
                 total += 1;
-                if !text[chunk.clone()].is_ascii() {
+                if !is_ascii {
                     count_scripts(&text[chunk.clone()], &mut scripts);
                 }
-                memo.ask(text, inside(text, chunk));
-            }
-            memo.answer(text, |_, _, word| {
-                let mut languages = word.functions;
+                let inside = inside(text, chunk);
+                while words.next_if(|word| (word.0 as usize) < inside.start).is_some() {}
+                // Most of them are words, and of these all is known.
+                let mut languages = match words.peek() {
+                    Some(&&(start, len, word)) if (start as usize, len as usize) == (inside.start, inside.len()) => word.functions,
+                    _ => memo.functions(&text[inside]),
+                };
                 while languages != 0 {
                     hits[languages.trailing_zeros() as usize] += 1;
                     languages &= languages - 1;
                 }
-            });
+            }
         }
     });
     let [kana, han, thai] = scripts;
@@ -223,7 +228,10 @@ fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
     let mut at = 0;
     let bytes = text.as_bytes();
     // Of a character that is no visible one of ASCII: whether it is white space, and its bytes.
-    let look = move |at: usize| text[at..].chars().next().map(|c| (c.is_whitespace(), c.len_utf8()));
+    let look = move |at: usize| match bytes.get(at) {
+        Some(b' ') => Some((true, 1)),
+        _ => text[at..].chars().next().map(|c| (c.is_whitespace(), c.len_utf8())),
+    };
     std::iter::from_fn(move || {
         while scan::end_of_visible(bytes, at) == at
             && let Some((true, width)) = look(at)
@@ -306,10 +314,11 @@ const CLEAR_LEAD: usize = 4;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::words::Cut;
 
     #[test]
     fn languages_are_told_apart() {
-        let guess = |t: &str| detect(std::iter::once(t));
+        let guess = |t: &str| detect(Cut::of([Some(t)].into_iter()).blocks().map(|(_, words)| (t, words)));
         assert_eq!(guess("The ferry was towed to the harbour and nobody on it was hurt"), Some(Language::English));
         assert_eq!(guess("Die Fähre wurde in den Hafen geschleppt und niemand war verletzt"), Some(Language::German));
         assert_eq!(guess("El transbordador fue llevado al puerto y nadie en él resultó herido"), Some(Language::Spanish));

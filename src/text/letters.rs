@@ -1,0 +1,37 @@
+//! The letters of a word as numbers, so that words are compared and hashed at once.
+
+/// The first sixteen bytes; how many there are in all, and the others.
+pub type Letters = ([u64; 2], u32);
+
+const FIRST: usize = 16;
+/// Longer words have no such numbers.
+const MAX_BYTES: usize = FIRST + 3;
+/// In place of a word where there is none. The upper eight bits of its last number are more than those of any word.
+pub const NO_LETTERS: Letters = ([0; 2], u32::MAX);
+
+#[inline]
+pub fn letters(text: &[u8], start: usize, len: usize) -> Letters {
+    if len > MAX_BYTES {
+        return NO_LETTERS;
+    }
+    let first = match text[start..].first_chunk::<FIRST>() {
+        Some(chunk) => u128::from_le_bytes(*chunk),
+        None => {
+            let mut padded = [0; FIRST];
+            padded[..text.len() - start].copy_from_slice(&text[start..]);
+            u128::from_le_bytes(padded)
+        }
+    };
+    if len < FIRST {
+        let first = first & ((1 << (8 * len)) - 1);
+        return ([first as u64, (first >> 64) as u64], len as u32);
+    }
+    let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
+    ([first as u64, (first >> 64) as u64], rest)
+}
+
+#[inline]
+pub fn hash((first, rest): Letters) -> u32 {
+    let second = (first[1] ^ u64::from(rest)).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    ((first[0] ^ second).wrapping_mul(0xD6E8_FEB8_6659_FD93) >> 32) as u32
+}
