@@ -14,7 +14,7 @@ use crate::page::{PageInput, find_article};
 use crate::report::{self, PackReport, Report, Version};
 use crate::search;
 use crate::text::Words;
-use crate::text::lexicon::{self, Language};
+use crate::text::lexicon::Language;
 use crate::text::words::Cut;
 use crate::verdict::{Article, Match, rules};
 
@@ -64,8 +64,7 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
     let cut = Cut::of(prose.into_iter());
-    let known = cut.blocks().filter_map(|(text, words)| text.map(|text| (text, words)));
-    let language = lexicon::detect(known).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
+    let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
     let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
     let article = Article { words: &words, blocks: &blocks, texts: &texts };
@@ -175,7 +174,7 @@ impl Search<'_> {
     /// Aligns the page with documents.
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let text_free = self.pack.info().text_free;
-        for (document, source) in self.sources(documents, |keys| search::may_stand(page, keys, text_free)) {
+        for (document, source) in self.sources(documents, &|keys| search::may_stand(page, keys, text_free)) {
             let passages = align(page, &source);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
@@ -184,7 +183,7 @@ impl Search<'_> {
     }
 
     /// The sources of which the keys may do. Step by step for all of them, since what a step looks into stays at hand so.
-    fn sources(&mut self, documents: Vec<u32>, may_do: impl Fn(&[u32]) -> bool) -> Vec<(u32, Arc<Source>)> {
+    fn sources(&mut self, documents: Vec<u32>, may_do: &dyn Fn(&[u32]) -> bool) -> Vec<(u32, Arc<Source>)> {
         let pack = self.pack;
         let keyed = documents.into_iter().filter_map(|document| Some((document, self.take(pack.keys(document as usize))?)));
         let mut keyed: Vec<(u32, Keyed)> = keyed.collect();
@@ -215,7 +214,7 @@ impl Search<'_> {
         let others = search::retold(terms, self.pack, &self.barred);
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
-        for (document, source) in self.sources(others, |keys| rewording::may_hold(page, keys) || search::may_stand(page, keys, false)) {
+        for (document, source) in self.sources(others, &|keys| rewording::may_hold(page, keys) || search::may_stand(page, keys, false)) {
             let passages = align(page, &source);
             matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }

@@ -2,12 +2,13 @@
 //!
 //! Offsets leave here as UTF-16 units. Errors leave as `Error` with a sentence. Nothing is kept but the packs.
 
+mod input;
+
 use serde::Serialize;
-use serde::de::DeserializeOwned;
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
-use crate::check::{self, Options, Wanted};
-use crate::model::Document;
+use crate::check::{self, Wanted};
 use crate::pack::{Opened, Pack, PackError};
 use crate::page::PageInput;
 use crate::report::{Report, utf16};
@@ -120,9 +121,9 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "PageInput")] page: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsError> {
-        let page = take_page(page)?;
+        let page = take_page(&page)?;
         let packs: Vec<&Pack> = self.packs.iter().collect();
-        let checked = check::try_check(&page, &packs, &take_options(options)?);
+        let checked = check::try_check(&page, &packs, &take(&options, "the options", input::options)?);
         self.wanted = Vec::new();
         match checked {
             Ok(report) => give_report(report),
@@ -141,26 +142,23 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "SourceInput[]")] sources: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
     ) -> Result<JsValue, JsError> {
-        let page = take_page(page)?;
-        let sources: Vec<Document> = take(sources, "the sources")?;
-        give_report(check::compare(&page, &sources, &take_options(options)?))
+        let page = take_page(&page)?;
+        let sources = take(&sources, "the sources", input::documents)?;
+        give_report(check::compare(&page, &sources, &take(&options, "the options", input::options)?))
     }
 }
 
-fn take_page(value: JsValue) -> Result<PageInput, JsError> {
-    let mut page: PageInput = take(value, "the page")?;
+fn take_page(value: &JsValue) -> Result<PageInput, JsError> {
+    let mut page = take(value, "the page", input::page)?;
     page.sanitise();
     Ok(page)
 }
 
-fn take_options(value: JsValue) -> Result<Options, JsError> {
-    if value.is_undefined() || value.is_null() { Ok(Options::default()) } else { take(value, "the options") }
-}
-
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
-fn take<T: DeserializeOwned>(value: JsValue, what: &str) -> Result<T, JsError> {
-    let json = js_sys::JSON::stringify(&value).ok().and_then(|json| json.as_string()).unwrap_or_default();
-    serde_json::from_str(&json).map_err(|e| JsError::new(&format!("{what} cannot be read: {e}")))
+fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsError> {
+    let json = js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "null".to_owned());
+    let value: Value = serde_json::from_str(&json).map_err(|e| JsError::new(&format!("{what} cannot be read: {e}")))?;
+    read(&value).map_err(|why| JsError::new(&format!("{what} cannot be read: {why}")))
 }
 
 /// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.

@@ -17,7 +17,8 @@ use wherefrom::pack::write::{Description, build};
 use wherefrom::pack::{Answer, Keyed, Pack, PackError, Source};
 use wherefrom::page::PageInput;
 use wherefrom::search::{self, Query};
-use wherefrom::text::{Words, lexicon, words};
+use wherefrom::text::Words;
+use wherefrom::text::words::Cut;
 
 /// Documents a pass. The pack has all that there are: packs of up to 4 MB keep what they have decoded, so that decoding
 /// would be measured once.
@@ -141,7 +142,9 @@ fn here<T>(answer: Result<Answer<T>, PackError>) -> T {
 }
 
 fn read(text: &str) -> Words {
-    words::read(&text.lines().map(Some).collect::<Vec<_>>(), lexicon::detect(text.lines()))
+    let cut = Cut::of(text.lines().map(Some));
+    let language = cut.language(|_| true);
+    cut.read(language)
 }
 
 fn text_bytes() -> BytesCount {

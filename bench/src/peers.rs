@@ -19,7 +19,7 @@ use serde_json::{Value, json};
 use wherefrom::model::Document;
 use wherefrom::pack::{Answer, Pack};
 use wherefrom::page::{PageInput, find_article};
-use wherefrom::text::{lexicon, words};
+use wherefrom::text::words::Cut;
 use wherefrom::{align, search};
 
 use crate::pages::documents;
@@ -105,8 +105,9 @@ fn median(pages: &[PageInput], mut query: impl FnMut(&PageInput) -> Result<()>) 
 /// What a check begins with: the passages that a page shares with its candidates, without verdicts and report.
 fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
-    let prose: Vec<Option<&str>> = texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)).collect();
-    let words = words::read(&prose, lexicon::detect(prose.iter().copied().flatten()));
+    let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)));
+    let language = cut.language(|_| true);
+    let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
     let page = align::Page::new(&words, &blocks, &texts);
     let mut found = Vec::new();

@@ -7,8 +7,8 @@ use std::ops::Range;
 use anyhow::{Context, Result};
 use wherefrom::model::Document;
 use wherefrom::pack::{Answer, Pack};
+use wherefrom::text::words;
 use wherefrom::text::words::Cut;
-use wherefrom::text::{lexicon, words};
 use wherefrom::{align, search};
 
 use crate::pages::{HELD_BACK, documents};
@@ -82,7 +82,7 @@ pub fn print(corpus: &str, pack: &str) -> Result<()> {
 /// words, which may be a senator with his office, is another question.
 fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result<bool> {
     let cut = Cut::of(blocks.map(Some).into_iter());
-    let language = lexicon::detect(cut.blocks().zip(blocks).map(|((_, words), text)| (text, words)));
+    let language = cut.language(|_| true);
     let words = cut.read(language);
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);

@@ -45,7 +45,7 @@ pub fn align(page: &Page<'_>, source: &Source, shared: &[usize]) -> Vec<Passage>
 fn find(sides: &Sides<'_>, shared: &[usize]) -> Vec<Run> {
     let mut found: Vec<Run> = Vec::new();
     // The last run on each diagonal (source minus page).
-    let mut on_diagonal: FxHashMap<isize, usize> = FxHashMap::default();
+    let mut on_diagonal: FxHashMap<u32, u32> = FxHashMap::default();
     for (number, &at) in shared.iter().enumerate() {
         let Some(gram) = sides.page.get(at..at + IN_GRAM) else { continue };
         let places = sides.source.windows(IN_GRAM).enumerate().filter(|(_, hashes)| *hashes == gram).map(|(place, _)| place);
@@ -57,13 +57,13 @@ fn find(sides: &Sides<'_>, shared: &[usize]) -> Vec<Run> {
                 // The 5-gram stands in one place, and this is chance.
                 continue;
             }
-            let diagonal = run.source as isize - run.page as isize;
-            match on_diagonal.get(&diagonal).map(|last| &mut found[*last]) {
+            let diagonal = (run.source as u32).wrapping_sub(run.page as u32);
+            match on_diagonal.get(&diagonal).map(|last| &mut found[*last as usize]) {
                 Some(last) if at + K <= last.page_end() => continue,
                 Some(last) => part(last, &run),
                 None => {}
             }
-            on_diagonal.insert(diagonal, found.len());
+            on_diagonal.insert(diagonal, found.len() as u32);
             found.push(run);
         }
     }

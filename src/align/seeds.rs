@@ -16,8 +16,8 @@ pub const MAX_PLACES: usize = 24;
 
 /// Finds all seeds, in the order of the page: where the page's `trigrams` have `places` in the source.
 pub fn find(sides: &Sides<'_>, trigrams: &[u32], places: &Places) -> Vec<Run> {
-    // The end of the last run found on each diagonal (source minus page), so that a run is found once.
-    let mut covered: FxHashMap<isize, usize> = FxHashMap::default();
+    // The end of the last run found on each diagonal (source minus page, modulo 2^32), so that a run is found once.
+    let mut covered: FxHashMap<u32, u32> = FxHashMap::default();
     let mut seeds = Vec::new();
     for (at, &gram) in trigrams.iter().enumerate() {
         let mut found = places.get(gram).peekable();
@@ -29,8 +29,8 @@ pub fn find(sides: &Sides<'_>, trigrams: &[u32], places: &Places) -> Vec<Run> {
         }
         for place in found {
             let place = place as usize;
-            let diagonal = place as isize - at as isize;
-            if covered.get(&diagonal).is_some_and(|&end| at < end) {
+            let diagonal = (place as u32).wrapping_sub(at as u32);
+            if covered.get(&diagonal).is_some_and(|&end| at < end as usize) {
                 continue;
             }
             let before = sides.page[..at].iter().rev().zip(sides.source[..place].iter().rev()).take_while(|(a, b)| a == b).count();
@@ -39,7 +39,7 @@ pub fn find(sides: &Sides<'_>, trigrams: &[u32], places: &Places) -> Vec<Run> {
                 // Another trigram with the same hash.
                 continue;
             }
-            covered.insert(diagonal, at + after);
+            covered.insert(diagonal, (at + after) as u32);
             seeds.push(Run { page: at - before, source: place - before, len: before + after });
         }
     }

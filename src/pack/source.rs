@@ -4,7 +4,7 @@ use std::sync::OnceLock;
 
 use crate::fingerprint::{self, Places};
 use crate::model::{self, Document, Metadata};
-use crate::text::lexicon::{self, Language};
+use crate::text::lexicon::Language;
 use crate::text::terms::Terms;
 use crate::text::words::Cut;
 use crate::text::{Flags, Words};
@@ -37,10 +37,7 @@ pub(super) fn words_of(blocks: &[(&str, bool)], language: Option<&str>) -> Words
     let cut = Cut::of(blocks.iter().map(|(text, _)| Some(*text)));
     let language = match language {
         Some(tag) => Language::from_tag(tag),
-        None => {
-            let prose = blocks.iter().zip(cut.blocks()).filter(|((_, furniture), _)| !furniture);
-            lexicon::detect(prose.map(|((text, _), (_, words))| (*text, words)))
-        }
+        None => cut.language(|block| !blocks[block].1),
     };
     cut.read(language)
 }

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::lexicon::{Language, Lexicon};
+use super::lexicon::{self, Language, Lexicon};
 use super::memo::{self, Known};
 use super::segments::Segments;
 use super::{quotes, scan, sentences, spelling};
@@ -137,8 +137,14 @@ impl<'a> Cut<'a> {
         cut
     }
 
+    /// The language of the blocks that `counts` says, by their numbers.
+    pub fn language(&self, counts: impl Fn(usize) -> bool) -> Option<Language> {
+        let counted = self.blocks().enumerate().filter(|(number, _)| counts(*number));
+        lexicon::detect(counted.filter_map(|(_, (text, words))| Some((text?, words))))
+    }
+
     /// Each block with its words.
-    pub fn blocks(&self) -> impl Iterator<Item = (Option<&'a str>, &[CutWord])> {
+    fn blocks(&self) -> impl Iterator<Item = (Option<&'a str>, &[CutWord])> {
         let mut from = 0;
         self.blocks.iter().map(move |&(text, end)| (text, &self.words[std::mem::replace(&mut from, end)..end]))
     }

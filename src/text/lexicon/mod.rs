@@ -180,7 +180,7 @@ impl Lexicon {
 
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
-pub fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>) -> Option<Language> {
+pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>) -> Option<Language> {
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
@@ -318,7 +318,7 @@ mod tests {
 
     #[test]
     fn languages_are_told_apart() {
-        let guess = |t: &str| detect(Cut::of([Some(t)].into_iter()).blocks().map(|(_, words)| (t, words)));
+        let guess = |t: &str| Cut::of([Some(t)].into_iter()).language(|_| true);
         assert_eq!(guess("The ferry was towed to the harbour and nobody on it was hurt"), Some(Language::English));
         assert_eq!(guess("Die Fähre wurde in den Hafen geschleppt und niemand war verletzt"), Some(Language::German));
         assert_eq!(guess("El transbordador fue llevado al puerto y nadie en él resultó herido"), Some(Language::Spanish));

@@ -1,0 +1,105 @@
+//! What JS hands in, read from its JSON by hand. Readers that are derived for each type, with all the messages that they may have to
+//! give, are four percent of the module.
+
+use serde_json::Value;
+
+use crate::check::Options;
+use crate::model::Document;
+use crate::page::{PageBlock, PageElement, PageInput};
+
+/// Why something is not what it should be.
+type Refused = String;
+
+pub fn page(value: &Value) -> Result<PageInput, Refused> {
+    let element = |value: &Value| {
+        let parent = number(value, "parent")?.unwrap_or(0.0) as i32;
+        Ok(PageElement { parent, tag: string(value, "tag")?.unwrap_or_default(), hint: string(value, "hint")?.unwrap_or_default() })
+    };
+    let block = |value: &Value| {
+        Ok(PageBlock {
+            element: number(value, "element")?.unwrap_or(-1.0) as i32,
+            text: string(value, "text")?.unwrap_or_default(),
+            linked: number(value, "linked")?.unwrap_or(0.0) as f32,
+            links: strings(value, "links")?,
+            hidden: value.get("hidden").and_then(Value::as_bool).unwrap_or(false),
+            line: number(value, "line")?.map(|line| line as u32),
+        })
+    };
+    let meta = |value: &Value| match value.as_array().map(Vec::as_slice) {
+        Some([Value::String(name), Value::String(content)]) => Ok((name.clone(), content.clone())),
+        _ => Err("an entry of \"meta\" is no pair of strings".to_owned()),
+    };
+    Ok(PageInput {
+        url: string(value, "url")?,
+        title: string(value, "title")?,
+        lang: string(value, "lang")?,
+        canonical: string(value, "canonical")?,
+        meta: list(value, "meta", meta)?,
+        json_ld: strings(value, "jsonLd")?,
+        times: strings(value, "times")?,
+        elements: list(value, "elements", element)?,
+        blocks: list(value, "blocks", block)?,
+    })
+}
+
+pub fn options(value: &Value) -> Result<Options, Refused> {
+    if value.is_null() {
+        return Ok(Options::default());
+    }
+    Ok(Options { published: string(value, "published")?, url: string(value, "url")?, exclude: strings(value, "exclude")? })
+}
+
+pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
+    let document = |value: &Value| {
+        Ok(Document {
+            id: string(value, "id")?,
+            url: string(value, "url")?,
+            publisher: string(value, "publisher")?,
+            author: string(value, "author")?,
+            published: string(value, "published")?,
+            title: string(value, "title")?,
+            text: string(value, "text")?.ok_or("one has no \"text\"")?,
+            language: string(value, "language")?,
+            revision_of: string(value, "revision_of")?,
+        })
+    };
+    value.as_array().ok_or("they are no list")?.iter().map(document).collect()
+}
+
+/// `None` where it is not there.
+fn string(of: &Value, name: &str) -> Result<Option<String>, Refused> {
+    match entry(of, name)? {
+        Value::Null => Ok(None),
+        Value::String(string) => Ok(Some(string.clone())),
+        _ => Err(is_no(name, "string")),
+    }
+}
+
+fn number(of: &Value, name: &str) -> Result<Option<f64>, Refused> {
+    match entry(of, name)? {
+        Value::Null => Ok(None),
+        value => value.as_f64().map(Some).ok_or_else(|| is_no(name, "number")),
+    }
+}
+
+fn strings(of: &Value, name: &str) -> Result<Vec<String>, Refused> {
+    list(of, name, |value| value.as_str().map(str::to_owned).ok_or_else(|| is_no(name, "list of strings")))
+}
+
+/// Empty where it is not there.
+fn list<T>(of: &Value, name: &str, each: impl Fn(&Value) -> Result<T, Refused>) -> Result<Vec<T>, Refused> {
+    match entry(of, name)? {
+        Value::Null => Ok(Vec::new()),
+        Value::Array(values) => values.iter().map(each).collect(),
+        _ => Err(is_no(name, "list")),
+    }
+}
+
+fn entry<'a>(of: &'a Value, name: &str) -> Result<&'a Value, Refused> {
+    let Value::Object(entries) = of else { return Err(format!("where \"{name}\" should be there is no object")) };
+    Ok(entries.get(name).unwrap_or(&Value::Null))
+}
+
+fn is_no(name: &str, what: &str) -> Refused {
+    format!("\"{name}\" is no {what}")
+}
