@@ -25,7 +25,7 @@ use super::vocabulary::{FIRST, LETTERS, MAX_STRING, MAX_SYMBOLS};
 #[derive(Debug, Default)]
 pub struct Tables {
     /// The strings of the separators, then of the words.
-    pub strings: Vec<String>,
+    pub strings: Strings,
     pub separators: usize,
     /// The two symbols that each phrase is made of.
     pub phrases: Vec<(u32, u32)>,
@@ -98,9 +98,32 @@ impl Tables {
     }
 }
 
+/// Many strings, one behind the other: one by one they would take thrice the memory and the time.
+#[derive(Debug, Default)]
+pub struct Strings {
+    text: String,
+    ends: Vec<u32>,
+}
+
+impl Strings {
+    pub fn push(&mut self, string: &str) {
+        self.text.push_str(string);
+        self.ends.push(self.text.len() as u32);
+    }
+
+    pub fn len(&self) -> usize {
+        self.ends.len()
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        let mut from = 0;
+        self.ends.iter().map(move |&end| &self.text[std::mem::replace(&mut from, end as usize)..end as usize])
+    }
+}
+
 /// Strings, each as the bytes it shares with the one before, the bytes that follow, and these.
-pub fn read_strings(table: &mut Cursor<'_>, count: usize) -> Result<Vec<String>, PackError> {
-    let mut strings: Vec<String> = Vec::with_capacity(count);
+pub fn read_strings(table: &mut Cursor<'_>, count: usize) -> Result<Strings, PackError> {
+    let mut strings = Strings::default();
     let mut string: Vec<u8> = Vec::new();
     for _ in 0..count {
         let shared = table.varint()?;
@@ -110,7 +133,7 @@ pub fn read_strings(table: &mut Cursor<'_>, count: usize) -> Result<Vec<String>,
         if string.len() > MAX_STRING {
             return Err(table.damaged("a word is too long"));
         }
-        strings.push(std::str::from_utf8(&string).map_err(|_| table.damaged("a word is no text"))?.to_owned());
+        strings.push(std::str::from_utf8(&string).map_err(|_| table.damaged("a word is no text"))?);
     }
     Ok(strings)
 }

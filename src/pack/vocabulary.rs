@@ -121,7 +121,7 @@ impl Vocabulary {
         let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
         let entry = |start, len| Entry { start, class: AtomicU32::new(0), len };
         entries.extend((0..FIRST).map(|_| entry(0, 0)));
-        for string in &tables.strings {
+        for string in tables.strings.iter() {
             let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
             entries.push(entry(u32::try_from(strings.len()).ok()?, len));
             strings.push_str(string);

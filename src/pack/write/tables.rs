@@ -15,7 +15,7 @@ pub fn write(tables: &Tables) -> Vec<u8> {
     }
     let mut strings = Vec::new();
     let mut before: &[u8] = b"";
-    for string in tables.strings.iter().map(String::as_bytes) {
+    for string in tables.strings.iter().map(str::as_bytes) {
         let shared = before.iter().zip(string).take_while(|(a, b)| a == b).count();
         put_varint(&mut strings, shared as u64);
         put_varint(&mut strings, (string.len() - shared) as u64);

@@ -11,7 +11,7 @@ use super::prepare::TextBlock;
 use super::threads;
 use crate::pack::expansions::Expansions;
 use crate::pack::huffman;
-use crate::pack::tables::Tables;
+use crate::pack::tables::{Strings, Tables};
 use crate::pack::vocabulary::{END, FIRST, LETTERS, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, SPELLINGS};
 
 /// Words and separators seen less often in the sample are spelled.
@@ -90,8 +90,10 @@ fn strings<'a>(sample: &[Vec<TextBlock<'a>>], jobs: usize) -> (Tables, Vec<Texts
             }
         }
     });
+    let mut strings = Strings::default();
+    chosen.iter().for_each(|&(_, string, _)| strings.push(string));
     let tables = Tables {
-        strings: chosen.iter().map(|&(_, string, _)| string.to_owned()).collect(),
+        strings,
         separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(),
         ..Tables::default()
     };
