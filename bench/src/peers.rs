@@ -135,9 +135,10 @@ fn grown(before: Option<u64>, pack: &Pack) -> Option<u64> {
     Some(resident()?.saturating_sub(before?) / pack.len().max(1) as u64)
 }
 
-/// Bytes of this process that are in memory; `None` where the system is no Linux.
+/// Bytes of this process that are in memory and in no file, as a heap is: its code does not count, since it does not for the
+/// peers; `None` where the system is no Linux.
 fn resident() -> Option<u64> {
     let status = fs::read_to_string("/proc/self/status").ok()?;
-    let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:"))?;
+    let line = status.lines().find_map(|line| line.strip_prefix("RssAnon:"))?;
     line.trim().strip_suffix(" kB")?.parse::<u64>().ok().map(|kilobytes| 1024 * kilobytes)
 }

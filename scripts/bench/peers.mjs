@@ -68,9 +68,13 @@ function ratios(peer, own) {
   return Object.fromEntries(all.filter(([, ratio]) => Number.isFinite(ratio)));
 }
 
-/** Of each peer, beside documents that Wherefrom holds without a pack, and beside a pack in memory. */
-function compare({ dolos, copydetect, sim_text }, { held, packed, pack_build_ms, cold_check_median_ms }) {
-  const beside = (peer) => ({ held: ratios(peer, held), packed: ratios(peer, { index_ms: pack_build_ms, ...packed }) });
+/** Of each peer, beside documents that Wherefrom holds without a pack, a pack in memory, and one that stays in its file. */
+function compare({ dolos, copydetect, sim_text }, { held, packed, ranges, pack_build_ms, cold_check_median_ms }) {
+  const beside = (peer) => ({
+    held: ratios(peer, held),
+    packed: ratios(peer, { index_ms: pack_build_ms, ...packed }),
+    ranges: ratios(peer, { index_ms: pack_build_ms, ...ranges }),
+  });
   return {
     dolos: beside(dolos),
     copydetect: beside(copydetect),

@@ -56,6 +56,7 @@ function ratioRows({ dolos, copydetect }) {
     [
       ['documents in memory', of.held],
       ['pack in memory', of.packed],
+      ['pack in a file', of.ranges],
     ]
       .filter(([, ratios]) => Object.keys(ratios).length > 0)
       .map(([form, { index_ms, look_up_median_ms, query_median_ms, memory_per_document_bytes }]) => [

@@ -6,14 +6,14 @@
 //! 1992), of which a pack carries the tables; it needs two looks into small tables a symbol.
 
 use super::bits::BitReader;
-use super::huffman::{Decoder, SHORT_BITS, ShortCode};
+use super::huffman::{Decoder, LongCodes, SHORT_BITS, ShortCode};
 
 #[derive(Debug)]
 pub struct Code {
     /// By context: the code of the classes.
     contexts: Vec<Decoder>,
-    /// By class: the code of its members.
-    classes: Vec<Decoder>,
+    /// By class: the codes of its members that are not short.
+    classes: Vec<LongCodes>,
     /// The rank of each class's first member.
     firsts: Vec<u32>,
     /// The tables of short codes of all contexts, which tell classes, and of all classes. Every symbol waits for the one
@@ -39,17 +39,17 @@ impl Code {
             of.0.push(symbol as u32);
             of.1.push(length);
         }
-        let mut ranked = Vec::new();
+        let (mut ranked, mut short_members) = (Vec::new(), Vec::new());
         let (mut firsts, mut classes) = (Vec::with_capacity(classes), Vec::with_capacity(classes));
         for (symbols, lengths) in &members {
             firsts.push(ranked.len() as u32);
             let members = if symbols.len() == 1 { Decoder::of_one() } else { Decoder::new(lengths)? };
             ranked.extend(members.symbols().iter().map(|&at| symbols[at as usize]));
-            classes.push(members);
+            short_members.extend_from_slice(members.short());
+            classes.push(*members.long());
         }
         let class = |code: &Decoder, short: &ShortCode| short.map(|rank| code.symbols().get(usize::from(rank)).map(|class| *class as u16));
         let short = contexts.iter().flat_map(|code| code.short().iter().map(move |short| class(code, short))).collect();
-        let short_members = classes.iter().flat_map(Decoder::short).copied().collect();
         Some((Code { contexts, classes, firsts, short, short_members }, ranked))
     }
 
@@ -61,14 +61,14 @@ impl Code {
             Some((class, length)) => (usize::from(class), length),
             None => {
                 let code = &self.contexts[usize::from(context)];
-                let (rank, length) = code.look_long(ahead)?;
+                let (rank, length) = code.long().look(ahead)?;
                 (*code.symbols().get(rank as usize)? as usize, length)
             }
         };
         let ahead = ahead << length;
         let (rank, more) = match self.short_members.get(place(class, ahead))?.get() {
             Some((rank, length)) => (u32::from(rank), length),
-            None => self.classes[class].look_long(ahead)?,
+            None => self.classes[class].look(ahead)?,
         };
         bits.skip(length + more);
         Some(self.firsts[class] + rank)

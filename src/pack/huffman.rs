@@ -97,10 +97,27 @@ pub struct Decoder {
     short: Vec<ShortCode>,
     /// The symbol of each rank.
     symbols: Vec<u32>,
+    long: LongCodes,
+}
+
+/// What codes that are not short are told by.
+#[derive(Debug, Clone, Copy)]
+pub struct LongCodes {
     /// By length: the first [`MAX_BITS`] bits that no code of this length or a shorter one begins with.
     limits: [i32; MAX_BITS as usize + 1],
     /// By length: what is added to a code to get its rank.
     offsets: [i32; MAX_BITS as usize + 1],
+}
+
+impl LongCodes {
+    /// The rank that the next bits, left-aligned, are the code of, and the code's length; `None` where no code is so.
+    pub fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+        let ahead = (ahead >> (64 - MAX_BITS)) as i32;
+        let known = SHORT_BITS + 1;
+        let length = known + self.limits[known as usize..].iter().take_while(|limit| ahead >= **limit).count() as u32;
+        let offset = self.offsets.get(length as usize)?;
+        Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
+    }
 }
 
 /// Codes up to this length are found by one look into a table.
@@ -169,7 +186,7 @@ impl Decoder {
             }
             rank += count as i32;
         }
-        Some(Decoder { short, symbols, limits, offsets })
+        Some(Decoder { short, symbols, long: LongCodes { limits, offsets } })
     }
 
     /// Of a single symbol, 0, which takes no bits.
@@ -177,8 +194,7 @@ impl Decoder {
         Decoder {
             short: vec![ShortCode::new(0, 0); 1 << SHORT_BITS],
             symbols: vec![0],
-            limits: [1 << MAX_BITS; MAX_BITS as usize + 1],
-            offsets: [0; MAX_BITS as usize + 1],
+            long: LongCodes { limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] },
         }
     }
 
@@ -197,17 +213,12 @@ impl Decoder {
     fn look(&self, ahead: u64) -> Option<(u32, u32)> {
         match self.short[(ahead >> (64 - SHORT_BITS)) as usize].get() {
             Some((rank, length)) => Some((u32::from(rank), length)),
-            None => self.look_long(ahead),
+            None => self.long.look(ahead),
         }
     }
 
-    /// The same of a code that is not short.
-    pub fn look_long(&self, ahead: u64) -> Option<(u32, u32)> {
-        let ahead = (ahead >> (64 - MAX_BITS)) as i32;
-        let known = SHORT_BITS + 1;
-        let length = known + self.limits[known as usize..].iter().take_while(|limit| ahead >= **limit).count() as u32;
-        let offset = self.offsets.get(length as usize)?;
-        Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
+    pub fn long(&self) -> &LongCodes {
+        &self.long
     }
 
     /// The rank of the next symbol; `None` where no code is so.

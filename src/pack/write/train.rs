@@ -92,11 +92,8 @@ fn strings<'a>(sample: &[Vec<TextBlock<'a>>], jobs: usize) -> (Tables, Vec<Texts
     });
     let mut strings = Strings::default();
     chosen.iter().for_each(|&(_, string, _)| strings.push(string));
-    let tables = Tables {
-        strings,
-        separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(),
-        ..Tables::default()
-    };
+    let tables =
+        Tables { strings, separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(), ..Tables::default() };
     (tables, texts)
 }
 
