@@ -156,9 +156,13 @@ fn take_page(value: &JsValue) -> Result<PageInput, JsError> {
 
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
 fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsError> {
-    let json = js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).unwrap_or_else(|| "null".to_owned());
-    let value: Value = serde_json::from_str(&json).map_err(|e| JsError::new(&format!("{what} cannot be read: {e}")))?;
-    read(&value).map_err(|why| JsError::new(&format!("{what} cannot be read: {why}")))
+    let refused = |why: &str| JsError::new(&format!("{what} cannot be read: {why}"));
+    if value.is_undefined() || value.is_null() {
+        return read(&Value::Null).map_err(|why| refused(&why));
+    }
+    let json = js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).ok_or_else(|| refused("it is no JSON"))?;
+    let value: Value = serde_json::from_str(&json).map_err(|e| refused(&e.to_string()))?;
+    read(&value).map_err(|why| refused(&why))
 }
 
 /// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.

@@ -4,7 +4,7 @@ use super::{Run, Sides};
 
 /// Seeds further apart than this many words belong to different passages.
 const MAX_PAGE_GAP: usize = 24;
-const MAX_SOURCE_GAP: usize = super::REACH_SOURCE;
+const MAX_SOURCE_GAP: usize = super::gaps::REACH_SOURCE;
 
 /// The chain with the highest score; `None` where there are no seeds.
 ///

@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use super::{Passage, Run, Sides, Taken};
-use crate::text::Words;
 
 /// Words looked at beside a chain, on either side.
 pub(super) const REACH_PAGE: usize = 40;
@@ -197,13 +196,16 @@ const MAX_MOVED_WORDS: usize = 160;
 
 /// Short runs that crossed a passage: free words of the page beside free words of the source blocks that the passages
 /// already draw on.
-pub fn moved(sides: &Sides<'_>, source: &Words, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
-    let mut used = vec![false; source.len()];
+pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
+    let mut used = vec![false; sides.source.len()];
     let mut regions: Vec<Range<usize>> = Vec::new();
     for passage in passages {
         passage.runs.iter().for_each(|r| used[r.source..r.source_end()].fill(true));
         let span = passage.source();
-        regions.push(clip(source.sentence(span.start).start..source.sentence(span.end - 1).end));
+        regions.push(match sides.source_words {
+            Some(source) => clip(source.sentence(span.start).start..source.sentence(span.end - 1).end),
+            None => clip(span.start.saturating_sub(REACH_SOURCE)..(span.end + REACH_SOURCE).min(sides.source.len())),
+        });
     }
     // Only in the same sentences: words of other sentences are other statements.
     let words = sides.page_words;

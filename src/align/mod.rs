@@ -32,7 +32,6 @@ use crate::pack::{Source, narrow};
 use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
 
-pub(crate) use gaps::REACH_SOURCE;
 pub use pieces::{Piece, Texts, pieces};
 pub(crate) use seeds::MAX_PLACES;
 pub use weight::weight;
@@ -198,7 +197,7 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
 }
 
 /// What [`align`] finds as far as the keys of a source's words tell, of which `seeds` are equal to the page's: a source that
-/// writes words as names gives them less weight, and pieces that were moved are not looked for.
+/// writes words as names gives them less weight, and where its sentences end is not known.
 pub(crate) fn sketch(page: &Page<'_>, source: &[u32], mut seeds: Vec<Run>) -> Vec<Passage> {
     seeds.retain(|seed| seeds::may_start(page.words, seed));
     seeds::in_order(&mut seeds);
@@ -290,8 +289,8 @@ fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Pa
             break;
         }
     }
-    if let (Some(words), false, false) = (sides.source_words, found.is_empty(), sides.phrases) {
-        found.extend(gaps::moved(sides, words, &found, &taken));
+    if !found.is_empty() && !sides.phrases {
+        found.extend(gaps::moved(sides, &found, &taken));
     }
     order::sort_by_key(&mut found, |p| p.runs[0].page);
     found

@@ -292,10 +292,8 @@ pub fn take_bytes(cursor: &Cursor<'_>, bits: &mut BitReader<'_>, lengths: &[u8],
     let decoder = Decoder::new(lengths).ok_or_else(|| cursor.damaged("a code is none"))?;
     let mut bytes = Vec::with_capacity(len as usize);
     for _ in 0..len {
-        bytes.push(decoder.take(bits).ok_or_else(|| cursor.damaged("a code is none"))? as u8);
-    }
-    if bits.is_past_end() {
-        return Err(cursor.damaged("its codes end too early"));
+        let byte = decoder.take(bits).filter(|_| !bits.is_past_end());
+        bytes.push(byte.ok_or_else(|| cursor.damaged("a code is none"))? as u8);
     }
     Ok(bytes)
 }

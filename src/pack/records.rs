@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
-use super::vocabulary::{Piece, Ranks, Vocabulary};
+use super::vocabulary::{MAX_TEXT, Piece, Ranks, Vocabulary};
 use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
 use crate::text::lexicon::Language;
@@ -24,9 +24,6 @@ use crate::text::{Flags, Words};
 
 /// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
 pub const FIELDS: usize = 7;
-
-/// No text of a pack is larger: a claim beyond it is damage, or an attack on memory.
-pub const MAX_TEXT: usize = 16 << 20;
 
 /// Bits of a language's number.
 pub const LANGUAGE_BITS: u32 = 6;
@@ -130,7 +127,7 @@ impl Records {
         let mut too_long = false;
         room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
-            self.vocabulary.expand(room);
+            self.vocabulary.expand(room)?;
             self.vocabulary.pieces(room, |piece| match piece {
                 _ if text.len() > MAX_TEXT => too_long = true,
                 Piece::Word(word) => {
@@ -181,7 +178,7 @@ impl Records {
         }
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language);
-        let cut = cut.filter(|blocks| blocks.iter().all(|b| b.text.len() <= MAX_TEXT)).ok_or_else(|| self.undecodable())?;
+        let cut = cut.ok_or_else(|| self.undecodable())?;
         let words = words::read_cut(&cut.iter().map(Some).collect::<Vec<_>>(), coded.language);
         let given = |(block, furniture): (CutBlock, bool)| SourceBlock { text: Some(block.text), furniture };
         Ok(Source::new(meta, cut.into_iter().zip(coded.furniture).map(given).collect(), words, false))
@@ -198,7 +195,7 @@ impl Records {
             furniture.push(bits.take(1) == 1);
             self.vocabulary.decode(bits, &mut texts).ok_or_else(|| self.undecodable())?;
         }
-        self.vocabulary.expand(&mut texts);
+        self.vocabulary.expand(&mut texts).ok_or_else(|| self.undecodable())?;
         Ok(Coded { language, furniture, texts })
     }
 

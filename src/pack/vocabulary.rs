@@ -59,6 +59,8 @@ pub const MAX_PHRASE: usize = 12;
 /// No string of the vocabulary has more bytes; longer ones are spelled, and not repeated. A damaged pack cannot grow without
 /// bounds.
 pub const MAX_STRING: usize = 64;
+/// No text of a pack is larger, and no document has more symbols: a claim beyond it is damage, or an attack on memory.
+pub const MAX_TEXT: usize = 16 << 20;
 /// Symbols with codes of so many bits in their class are rare.
 pub const RARE_BITS: u8 = 6;
 
@@ -153,6 +155,10 @@ impl Vocabulary {
             tails.push(Tail::new(kind(last), tables.contexts[last as usize], rare));
         }
         by_rank.resize(by_rank.len() + 3 * WINDOW, 0);
+        // A code of one symbol takes no bits: texts of it would have no end.
+        if tables.class_count == 1 && matches!(tails[..], [tail] if tail.is_text()) {
+            return None;
+        }
         let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
         Some(Vocabulary {
             strings,
@@ -228,8 +234,8 @@ impl Vocabulary {
         }
     }
 
-    /// Finds the base symbols of decoded texts.
-    pub fn expand(&self, texts: &mut Ranks) {
+    /// Finds the base symbols of decoded texts. `None` where they are too many.
+    pub fn expand(&self, texts: &mut Ranks) -> Option<()> {
         let (ranks, symbols) = (&texts.ranks, &mut texts.symbols);
         symbols.clear();
         symbols.resize(ranks.len() * 2 + 3 * WINDOW, 0);
@@ -237,6 +243,9 @@ impl Vocabulary {
         for &rank in ranks {
             if symbols.len() < end + 3 * WINDOW {
                 symbols.resize(2 * symbols.len(), 0);
+            }
+            if end > MAX_TEXT {
+                return None;
             }
             let range = self.range(rank);
             // A number of symbols that is known beforehand is copied without a loop, and no look waits for the one before.
@@ -248,6 +257,7 @@ impl Vocabulary {
             end += range.len();
         }
         symbols.truncate(end);
+        Some(())
     }
 
     /// Calls `each` with the pieces of expanded texts. `None` where a spelled string is no text.
@@ -265,7 +275,8 @@ impl Vocabulary {
         Some(())
     }
 
-    /// Expanded texts with their words, as [`crate::text::words`] cuts them.
+    /// Expanded texts with their words, as [`crate::text::words`] cuts them. `None` where one is too long, or a word nothing when
+    /// it is normalised: builders write no such.
     pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<Vec<CutBlock>> {
         let mut spelled = texts.spelled();
         let texts = texts.symbols.split_inclusive(|&symbol| u32::from(symbol) == END);
@@ -296,12 +307,18 @@ impl Vocabulary {
                 }
             };
             if let Some(known) = known {
+                if known.is_empty() {
+                    return None;
+                }
                 if after_word {
                     block.text.push(' ');
                 }
                 block.words.push((block.text.len() as u32, string.len() as u32, known));
             }
             block.text.push_str(string);
+            if block.text.len() > MAX_TEXT {
+                return None;
+            }
             after_word = known.is_some();
         }
         Some(block)
@@ -316,16 +333,17 @@ impl Vocabulary {
     fn known(&self, symbol: u16, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
         let number = Language::number(language) + 1;
         let entry = &self.entries[usize::from(symbol)];
-        let stored = entry.class.load(Ordering::Relaxed);
-        if stored >> 16 == number {
-            return Known::of_class(self.key(symbol, memo), stored as u16);
+        let (key, stored) = (self.keys[usize::from(symbol)].load(Ordering::Relaxed), entry.class.load(Ordering::Relaxed));
+        if key != 0 && stored >> 16 == number {
+            return Known::of_class(key, stored as u16);
         }
         let known = memo.get(string, language);
+        self.keys[usize::from(symbol)].store(known.key, Ordering::Relaxed);
         entry.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
         known
     }
 
-    /// The keys of the words of expanded texts.
+    /// The keys of the words of expanded texts. `None` where [`Self::cut`] would give none.
     pub fn keys(&self, texts: &Ranks) -> Option<Vec<u32>> {
         let mut spelled = texts.spelled();
         let mut keys = vec![0; texts.symbols.len()];
@@ -334,8 +352,7 @@ impl Vocabulary {
             for &symbol in &texts.symbols {
                 // Written whether it is a word or not: what comes next takes its place then.
                 keys[end] = match self.keys[usize::from(symbol)].load(Ordering::Relaxed) {
-                    0 if symbol < self.first_word => memo.key(std::str::from_utf8(spelled.next()?).ok()?),
-                    0 => self.key(symbol, memo),
+                    0 => self.find_key(symbol, &mut spelled, memo)?,
                     key => key,
                 };
                 end += usize::from(symbol >= self.first_word || u32::from(symbol) == SPELLED_WORD);
@@ -346,15 +363,18 @@ impl Vocabulary {
         Some(keys)
     }
 
-    /// The key of a word of the vocabulary.
-    fn key(&self, symbol: u16, memo: &mut Memo) -> u32 {
-        let stored = self.keys[usize::from(symbol)].load(Ordering::Relaxed);
-        if stored != 0 {
-            return stored;
+    /// The key of a word of the vocabulary, or of the next that is spelled. `None` where the word is nothing.
+    fn find_key<'a>(&self, symbol: u16, spelled: &mut impl Iterator<Item = &'a [u8]>, memo: &mut Memo) -> Option<u32> {
+        if u32::from(symbol) == SPELLED_SEPARATOR {
+            spelled.next()?;
+            return Some(NO_KEY);
         }
-        let key = memo.key(self.string(symbol));
-        self.keys[usize::from(symbol)].store(key, Ordering::Relaxed);
-        key
+        let is_spelled = symbol < self.first_word;
+        let key = memo.key(if is_spelled { std::str::from_utf8(spelled.next()?).ok()? } else { self.string(symbol) })?;
+        if !is_spelled {
+            self.keys[usize::from(symbol)].store(key, Ordering::Relaxed);
+        }
+        Some(key)
     }
 
     fn range(&self, rank: u32) -> Range<usize> {

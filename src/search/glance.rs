@@ -13,15 +13,15 @@ use crate::verdict::chance;
 
 /// Whether a source with words of these keys may have a passage in common with the page that is more than chance.
 pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
-    let seeds = Seeds::of(page, source, text_free);
+    let mut seeds = Seeds::of(page, source, text_free);
     if !page.blocks.iter().any(|block| seeds.may_begin_chain(page, block)) {
         return false;
     }
     // One short key stands for many words: an alignment of them bounds nothing.
-    if text_free || page.blocks.iter().any(|block| seeds.has_long_run(page, block)) {
+    if text_free || seeds.hits.len() > MAX_HITS || page.blocks.iter().any(|block| seeds.has_long_run(page, block)) {
         return true;
     }
-    let passages = sketch(page, source, seeds.runs.clone());
+    let passages = sketch(page, source, std::mem::take(&mut seeds.runs));
     let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
     let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
     let mut one_topic: Option<bool> = None;
@@ -42,6 +42,8 @@ struct Seeds {
     met: Vec<u32>,
 }
 
+/// With more places in common a document is looked at in any case: what the seeds of refrains cost has to have a bound.
+const MAX_HITS: usize = 1 << 14;
 const NOWHERE: u32 = u32::MAX;
 
 impl Seeds {
@@ -63,6 +65,9 @@ impl Seeds {
                     continue;
                 }
                 refrains.push(gram);
+            }
+            if hits.len() > MAX_HITS {
+                break;
             }
             for at in keys.places.get(gram).map(|at| at as usize) {
                 if keys.keys[at..at + TRIGRAM] == *words {
@@ -142,4 +147,39 @@ fn may_share_topic(page: &Page<'_>, source: &[u32], seeds: &Seeds) -> bool {
     let different: usize = met.iter().map(|bits| bits.count_ones() as usize).sum();
     let theirs = different.saturating_sub(NO_CONTENT).max(different / 3);
     chance::is_one_topic(shared, count.min(theirs))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::align::align;
+    use crate::model::Metadata;
+    use crate::pack::Source;
+    use crate::text::words;
+
+    /// Whether an alignment shares more than chance in some block, and whether the glance lets it be made.
+    fn judged(page: &str, source: &str) -> (bool, bool) {
+        let words = words::read(&[Some(page)], None);
+        let blocks = words.block_ranges(1);
+        let texts = [page];
+        let page = Page::new(&words, &blocks, &texts);
+        let source = Source::from_blocks(Metadata::default(), &[(source, false)]);
+        let passages = align(&page, &source);
+        (chance::is_more(&words, &passages, chance::asked(true)), may_stand(&page, &source.words.keys, false))
+    }
+
+    #[test]
+    fn pieces_that_were_moved_count() {
+        let (run, moved) = ("gorse heather bracken thistle nettle dock", "otter heron grebe");
+        let page = format!("plum {moved} pear fig {run} quince medlar sloe damson bullace cherry apple lime");
+        let source = format!("iron copper {run} zinc tin {moved} lead");
+        assert_eq!(judged(&page, &source), (true, true));
+        assert_eq!(judged(&page, &format!("iron copper {run} zinc tin lead")), (false, false));
+    }
+
+    #[test]
+    fn refrains_have_a_bound() {
+        let page = "tra la la la la la la la la la la la la la la la la la la";
+        assert!(judged(page, &"la ".repeat(200_000)).1);
+    }
 }

@@ -195,8 +195,10 @@ impl Memo {
         *known
     }
 
-    pub fn key(&mut self, raw: &str) -> u32 {
-        self.known(raw).key
+    /// `None` where nothing is left of the word when it is normalised.
+    pub fn key(&mut self, raw: &str) -> Option<u32> {
+        let known = self.known(raw);
+        (!known.is_empty()).then_some(known.key)
     }
 
     /// A bit for every language that has the word among its function words.

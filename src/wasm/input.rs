@@ -12,17 +12,17 @@ type Refused = String;
 
 pub fn page(value: &Value) -> Result<PageInput, Refused> {
     let element = |value: &Value| {
-        let parent = number(value, "parent")?.unwrap_or(0.0) as i32;
+        let parent = integer(value, "parent")?.unwrap_or(-1);
         Ok(PageElement { parent, tag: string(value, "tag")?.unwrap_or_default(), hint: string(value, "hint")?.unwrap_or_default() })
     };
     let block = |value: &Value| {
         Ok(PageBlock {
-            element: number(value, "element")?.unwrap_or(-1.0) as i32,
+            element: integer(value, "element")?.unwrap_or(-1),
             text: string(value, "text")?.unwrap_or_default(),
             linked: number(value, "linked")?.unwrap_or(0.0) as f32,
             links: strings(value, "links")?,
-            hidden: value.get("hidden").and_then(Value::as_bool).unwrap_or(false),
-            line: number(value, "line")?.map(|line| line as u32),
+            hidden: boolean(value, "hidden")?,
+            line: integer(value, "line")?,
         })
     };
     let meta = |value: &Value| match value.as_array().map(Vec::as_slice) {
@@ -79,6 +79,25 @@ fn number(of: &Value, name: &str) -> Result<Option<f64>, Refused> {
     match entry(of, name)? {
         Value::Null => Ok(None),
         value => value.as_f64().map(Some).ok_or_else(|| is_no(name, "number")),
+    }
+}
+
+fn integer<T: TryFrom<i64>>(of: &Value, name: &str) -> Result<Option<T>, Refused> {
+    match entry(of, name)? {
+        Value::Null => Ok(None),
+        value => value
+            .as_i64()
+            .and_then(|number| T::try_from(number).ok())
+            .map(Some)
+            .ok_or_else(|| is_no(name, "whole number, or too large a one")),
+    }
+}
+
+/// False where it is not there.
+fn boolean(of: &Value, name: &str) -> Result<bool, Refused> {
+    match entry(of, name)? {
+        Value::Null => Ok(false),
+        value => value.as_bool().ok_or_else(|| is_no(name, "boolean")),
     }
 }
 

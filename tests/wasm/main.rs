@@ -33,6 +33,35 @@ fn compare(page: &Value, sources: &[&str]) -> Value {
     from_js(&report)
 }
 
+/// Why a page, or options, are refused.
+fn refused(page: JsValue, options: JsValue) -> Option<String> {
+    let error = JsValue::from(Engine::new().check(page, options).err()?);
+    Some(String::from(error.unchecked_ref::<js_sys::Error>().message()))
+}
+
+#[wasm_bindgen_test]
+fn what_cannot_be_read_is_refused_with_the_reason() {
+    let good = || js(&page(&["A text."]));
+    assert_eq!(refused(good(), JsValue::NULL), None);
+    assert_eq!(refused(js(&json!({})), js(&json!({}))), None);
+    let wrong = [
+        (JsValue::NULL, "no object"),
+        (js(&json!({ "url": 3 })), "\"url\" is no string"),
+        (js(&json!({ "meta": [["name"]] })), "\"meta\""),
+        (js(&json!({ "blocks": [{ "hidden": "yes" }] })), "\"hidden\" is no boolean"),
+        (js(&json!({ "blocks": [{ "line": -1 }] })), "\"line\" is no whole number"),
+        (js(&json!({ "blocks": [{ "links": [1] }] })), "\"links\" is no list of strings"),
+    ];
+    for (page, why) in wrong {
+        let said = refused(page, JsValue::UNDEFINED).unwrap_or_default();
+        assert!(said.starts_with("the page cannot be read: ") && said.contains(why), "{said}: {why}");
+    }
+    let circle = js_sys::Object::new();
+    js_sys::Reflect::set(&circle, &"it".into(), &circle).expect("an object");
+    assert_eq!(refused(good(), circle.into()).as_deref(), Some("the options cannot be read: it is no JSON"));
+    assert!(refused(good(), js(&json!({ "exclude": "d1" }))).is_some_and(|said| said.contains("\"exclude\" is no list")));
+}
+
 /// What a DOM `Range` over `start..end` of a text node selects.
 fn selected(text: &str, start: u64, end: u64) -> String {
     let document = web_sys::window().and_then(|w| w.document()).expect("a document");

@@ -98,17 +98,22 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32
     let may_be_told: Vec<bool> = told.sentences.iter().map(may_be_told).collect();
     // Of every word of the page the last sentence of the source, counted from 1, that was found to have it.
     let mut met = vec![0; page.words.len()];
+    // By sentence of the page, in the last sentence of the source and in this one; and those of which any word was found.
     let (mut before, mut found) = (vec![Found::default(); told.sentences.len()], vec![Found::default(); told.sentences.len()]);
+    let (mut touched_before, mut touched): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut from = 0;
     for (number, &to) in (1..).zip(borders) {
-        found.fill(Found::default());
         for &key in &source[std::mem::replace(&mut from, to)..to] {
             let Some(first) = places.get(key).next().map(|at| at as usize) else { continue };
             if key == NONE || flags[first].has(Flags::FUNCTION) || std::mem::replace(&mut met[first], number) == number {
                 continue;
             }
             for at in places.get(key).map(|at| at as usize) {
-                let in_sentence = &mut found[told.of_word[at] as usize];
+                let sentence = told.of_word[at] as usize;
+                let in_sentence = &mut found[sentence];
+                if in_sentence.words == 0 {
+                    touched.push(sentence);
+                }
                 in_sentence.words += 1;
                 in_sentence.terms += u32::from(!flags[at].has(given));
             }
@@ -118,10 +123,13 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32
             let words = (a.words + b.words) as f32;
             words >= asked.share * told.sentences[at].content as f32 && a.terms + b.terms >= asked.terms && may_be_told[at]
         };
-        if (0..found.len()).any(enough) {
+        // Of the others no more was found than the last time.
+        if touched.iter().copied().any(enough) {
             return true;
         }
+        touched_before.drain(..).for_each(|at| before[at] = Found::default());
         std::mem::swap(&mut before, &mut found);
+        std::mem::swap(&mut touched_before, &mut touched);
     }
     false
 }

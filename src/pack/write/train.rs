@@ -266,7 +266,7 @@ mod tests {
     fn decode(vocabulary: &Vocabulary, bits: &mut BitReader<'_>, room: &mut Ranks) -> Option<String> {
         room.clear();
         vocabulary.decode(bits, room)?;
-        vocabulary.expand(room);
+        vocabulary.expand(room)?;
         let (mut text, mut usual) = (String::new(), "");
         vocabulary.pieces(room, |piece| {
             let (before, string) = match piece {
@@ -314,5 +314,14 @@ mod tests {
             let noise: Vec<u8> = (0..50).map(|_| random(&mut state) as u8).collect();
             let _ = decode(&vocabulary, &mut BitReader::new(&noise), &mut Ranks::default());
         }
+    }
+
+    #[test]
+    fn texts_without_an_end_are_refused() {
+        let mut made = Tables { separators: 0, class_count: 1, ..Tables::default() };
+        made.strings.push("a");
+        (made.classes, made.contexts, made.spelling) = (vec![0; made.base()], vec![0; made.base()], vec![1; LETTERS]);
+        made.lengths = vec![0, 0, 0, 0, 1];
+        assert!(Vocabulary::new(&Tables::read(&tables::write(&made)).expect("tables")).is_none());
     }
 }
