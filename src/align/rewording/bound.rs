@@ -32,8 +32,8 @@ pub fn may_hold(page: &Page<'_>, source: &[u32]) -> bool {
     any_sentence(page, &RunWords::of(page.words.len(), &[]), &page.places, source, &borders, FORMS)
 }
 
-/// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold two sentences,
-/// of which three in a hundred pairs are longer.
+/// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold any two sentences
+/// that are no longer together than one of them.
 const STRETCH: usize = 64;
 
 /// The sentences of a page.
