@@ -1,6 +1,6 @@
 //! Which documents of a pack share which fingerprints with a page.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use super::Query;
 use crate::fingerprint::{K, WINDOW};
@@ -87,40 +87,52 @@ impl Shared {
         &self.holders[self.fingerprints[fingerprint as usize].holders.clone()]
     }
 
-    /// The fingerprints that a document explains: its own, and those between two of its own that stand on the page one after the
-    /// other as selected ones do. It has all words there, though other 5-grams of them were selected.
-    pub fn explained(&self, document: usize, is_explained: &mut [bool]) -> Vec<u32> {
-        let own = self.of(document);
-        let mut found = Vec::new();
-        let mut take = |f: u32| {
-            if !std::mem::replace(&mut is_explained[f as usize], true) {
-                found.push(f);
-            }
+    /// Where on the page the 5-grams of a document begin, in order.
+    fn places_of(&self, document: usize, query: &Query) -> Vec<u32> {
+        let entries = |f: &u32| &query.grams[self.fingerprints[*f as usize].entries.clone()];
+        let mut places: Vec<u32> = self.of(document).iter().flat_map(entries).map(|&(_, at)| at).collect();
+        order::sort_numbers(&mut places);
+        places
+    }
+
+    /// Stretches of the page of which a document has all words, by the 5-grams that they begin and end with: 5-grams stand on the
+    /// page one after the other as selected ones do.
+    fn stretches(&self, document: usize, query: &Query) -> Vec<RangeInclusive<u32>> {
+        let places = self.places_of(document, query);
+        places.chunk_by(|a, b| b - a <= WINDOW as u32).map(|near| near[0]..=near[near.len() - 1]).collect()
+    }
+
+    /// The fingerprints that a document explains: its own, and those between two of its own. It has all words there, though other
+    /// 5-grams of them were selected.
+    pub fn explained(&self, document: usize, query: &Query, is_explained: &mut [bool]) -> Vec<u32> {
+        let within = |stretch: RangeInclusive<u32>| {
+            let from = self.places.partition_point(|(place, _)| place < stretch.start());
+            self.places[from..].iter().take_while(move |(place, _)| place <= stretch.end())
         };
-        own.iter().for_each(|&f| take(f));
-        let mut last: Option<(u32, usize)> = None;
-        for (at, &(place, _)) in self.places.iter().enumerate().filter(|(_, (_, f))| own.binary_search(f).is_ok()) {
-            if let Some((before, from)) = last
-                && place - before <= WINDOW as u32
-            {
-                self.places[from..at].iter().for_each(|&(_, f)| take(f));
-            }
-            last = Some((place, at));
+        let explained = self.stretches(document, query).into_iter().flat_map(within).map(|&(_, f)| f);
+        explained.filter(|&f| !std::mem::replace(&mut is_explained[f as usize], true)).collect()
+    }
+
+    /// How many words of each block of the page a document has at least.
+    pub fn words_by_block(&self, document: usize, page: &Words, query: &Query) -> Vec<u32> {
+        let mut words = vec![0; page.blocks.last().map_or(0, |last| *last as usize + 1)];
+        let mut end = 0;
+        for stretch in self.stretches(document, query) {
+            let to = *stretch.end() as usize + K;
+            page.blocks[end.max(*stretch.start() as usize)..to].iter().for_each(|&block| words[block as usize] += 1);
+            end = to;
         }
-        found
+        words
     }
 
     /// Whether what a document shares may be more than a formula. Of 12 words in a row two 5-grams are selected that begin
     /// within [`NEAR`] words; a single one stands for [`REACH`] words at most, and if these are a small part of their sentence,
     /// nine in ten times nothing else of it is shared.
     pub fn is_plausible(&self, document: usize, page: &Words, query: &Query) -> bool {
-        let fingerprints = self.of(document);
-        if fingerprints.len() >= MANY {
+        if self.of(document).len() >= MANY {
             return true;
         }
-        let entries = |f: u32| &query.grams[self.fingerprints[f as usize].entries.clone()];
-        let mut places: Vec<u32> = fingerprints.iter().flat_map(|&f| entries(f)).map(|&(_, at)| at).collect();
-        order::sort_numbers(&mut places);
+        let places = self.places_of(document, query);
         let alone = |at: usize| {
             let gram = at..at + K;
             let quoted = page.flags[gram.clone()].iter().all(|f| f.has(Flags::QUOTED));
