@@ -24,7 +24,7 @@ const ALL_QUOTED: usize = (1 << QUOTED_WINDOW) - 1;
 /// Of quotations of up to so many words every 5-gram is kept: they are quoted whole.
 const SHORT_QUOTATION: usize = 12;
 
-/// In place of a 5-gram where there is none.
+/// In place of a 5-gram or a place where there is none.
 const NONE: u32 = u32::MAX;
 
 /// What a selected 5-gram costs, and what each of its function words and formulas adds.
@@ -59,48 +59,59 @@ pub fn trigram(keys: &[u32]) -> u32 {
     hash(&keys[..TRIGRAM])
 }
 
-/// Where which hashes stand in a document: a table of buckets by their upper bits.
+/// Where which hashes stand in a document: an open table of their first places, from which lists lead on.
 #[derive(Debug, Clone, Default)]
 pub struct Places {
-    /// The entries of bucket `b` are `entries[starts[b]..starts[b + 1]]`.
-    starts: Vec<u32>,
-    /// Hash and place; those of a bucket in the order of their places.
-    entries: Vec<(u32, u32)>,
+    /// Hash and first place, [`NONE`] where there is none; at the hash or in the next free slot behind.
+    slots: Vec<(u32, u32)>,
+    /// Of every place the next one with the same hash, or [`NONE`].
+    next: Vec<u32>,
     shift: u32,
 }
 
 impl Places {
     pub fn of(hashes: &[u32]) -> Places {
-        let buckets = (2 * hashes.len()).next_power_of_two().clamp(2, 1 << 31);
-        let shift = 32 - buckets.trailing_zeros();
-        let mut starts = vec![0u32; buckets + 1];
-        hashes.iter().for_each(|&hash| starts[(hash >> shift) as usize] += 1);
-        let mut end = 0;
-        for start in &mut starts {
-            end += *start;
-            *start = end;
-        }
-        let mut entries = vec![(0, 0); hashes.len()];
-        // From behind, so that every bucket is filled from its end and `starts` come to be starts.
+        let slots = (2 * hashes.len()).next_power_of_two().clamp(4, 1 << 31);
+        let mut places = Places { slots: vec![(0, NONE); slots], next: vec![NONE; hashes.len()], shift: 32 - slots.trailing_zeros() };
+        // From behind, so that every list comes to be in order.
         for (place, &hash) in hashes.iter().enumerate().rev() {
-            let start = &mut starts[(hash >> shift) as usize];
-            *start -= 1;
-            entries[*start as usize] = (hash, place as u32);
+            let slot = places.slot(hash);
+            places.next[place] = std::mem::replace(&mut places.slots[slot], (hash, place as u32)).1;
         }
-        Places { starts, entries, shift }
+        places
+    }
+
+    /// Where a hash is, or would be.
+    #[inline]
+    fn slot(&self, hash: u32) -> usize {
+        let mut slot = (hash.wrapping_mul(SPREAD) >> self.shift) as usize;
+        while self.slots[slot].1 != NONE && self.slots[slot].0 != hash {
+            slot = (slot + 1) & (self.slots.len() - 1);
+        }
+        slot
+    }
+
+    /// The first place of a hash.
+    #[inline]
+    pub fn first(&self, hash: u32) -> Option<u32> {
+        Some(self.slots.get(self.slot(hash))?.1).filter(|first| *first != NONE)
     }
 
     /// The places of a hash, in order.
     #[inline]
     pub fn get(&self, hash: u32) -> impl Iterator<Item = u32> {
-        let bucket = (hash >> self.shift) as usize;
-        let entries = match self.starts.get(bucket..bucket + 2) {
-            Some(&[from, to]) => &self.entries[from as usize..to as usize],
-            _ => &[],
-        };
-        entries.iter().filter(move |(other, _)| *other == hash).map(|(_, place)| *place)
+        self.from(self.first(hash))
+    }
+
+    /// This place and all that have the same hash behind it, in order.
+    #[inline]
+    pub fn from(&self, place: Option<u32>) -> impl Iterator<Item = u32> {
+        std::iter::successors(place, |&place| Some(self.next[place as usize]).filter(|next| *next != NONE))
     }
 }
+
+/// Spreads hashes that differ in few bits.
+const SPREAD: u32 = 0x9E37_79B1;
 
 /// The keys of the selected fingerprints of a document, in no order; equal 5-grams may be there more than once.
 pub fn select(words: &Words) -> Vec<u32> {

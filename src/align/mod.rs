@@ -25,7 +25,7 @@ use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::fingerprint::{self, Places};
+use crate::fingerprint::Places;
 use crate::order;
 use crate::pack::phrases::phrases;
 use crate::pack::{Source, narrow};
@@ -33,10 +33,10 @@ use crate::text::terms::Terms;
 use crate::text::{Flags, Words};
 
 pub use pieces::{Piece, Texts, pieces};
-pub(crate) use seeds::MAX_PLACES;
 pub use weight::weight;
 
 use rewording::Told;
+use seeds::Keys;
 use weight::Weights;
 
 /// Equal words: `len` words of the page from `page` on are the words of the source from `source` on.
@@ -94,8 +94,6 @@ pub struct Page<'a> {
     pub(crate) words: &'a Words,
     /// The word range of every block; empty for furniture.
     pub(crate) blocks: &'a [Range<usize>],
-    /// Where the words stand, by their keys.
-    pub(crate) places: Places,
     /// Of every word the first place with its key.
     pub(crate) first: Vec<u32>,
     wide: Keys,
@@ -113,30 +111,15 @@ pub struct Page<'a> {
     weights: Weights,
 }
 
-pub(crate) struct Keys {
-    pub keys: Vec<u32>,
-    trigrams: Vec<u32>,
-    /// Where the trigrams stand.
-    pub places: Places,
-}
-
-impl Keys {
-    fn new(keys: Vec<u32>) -> Keys {
-        let trigrams = fingerprint::trigrams(&keys);
-        Keys { places: Places::of(&trigrams), trigrams, keys }
-    }
-}
-
 impl<'a> Page<'a> {
     pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Page<'a> {
         let syllables = 2 * words.flags.iter().filter(|f| f.has(Flags::SYLLABLE)).count() > words.len();
-        let places = Places::of(&words.keys);
+        let wide = Keys::new(words.keys.clone());
         Page {
             words,
             blocks,
-            first: words.keys.iter().map(|&key| places.get(key).next().unwrap_or(0)).collect(),
-            places,
-            wide: Keys::new(words.keys.clone()),
+            first: words.keys.iter().map(|&key| wide.places.first(key).unwrap_or(0)).collect(),
+            wide,
             narrow: OnceCell::new(),
             phrases: OnceCell::new(),
             texts,
@@ -151,6 +134,11 @@ impl<'a> Page<'a> {
     /// The keys as packs of either kind have them.
     pub(crate) fn keys(&self, text_free: bool) -> &Keys {
         if text_free { self.narrow.get_or_init(|| Keys::new(self.words.keys.iter().map(|&k| narrow(k)).collect())) } else { &self.wide }
+    }
+
+    /// Where the words stand, by their keys.
+    pub(crate) fn places(&self) -> &Places {
+        &self.wide.places
     }
 
     fn phrases(&self) -> &[u32] {
@@ -193,14 +181,12 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         phrases: false,
         syllables: page.syllables,
     };
-    passages(page, &sides, &seeds::find(&sides, &keys.trigrams, &source.places))
+    sides.passages(page, &seeds::that_start(page.words, keys.runs(&source.words.keys)))
 }
 
 /// What [`align`] finds as far as the keys of a source's words tell, of which `seeds` are equal to the page's: a source that
 /// writes words as names gives them less weight, and where its sentences end is not known.
-pub(crate) fn sketch(page: &Page<'_>, source: &[u32], mut seeds: Vec<Run>) -> Vec<Passage> {
-    seeds.retain(|seed| seeds::may_start(page.words, seed));
-    seeds::in_order(&mut seeds);
+pub(crate) fn sketch(page: &Page<'_>, source: &[u32], seeds: Vec<Run>) -> Vec<Passage> {
     let sides = Sides {
         page: &page.words.keys,
         source,
@@ -211,17 +197,7 @@ pub(crate) fn sketch(page: &Page<'_>, source: &[u32], mut seeds: Vec<Run>) -> Ve
         phrases: false,
         syllables: page.syllables,
     };
-    passages(page, &sides, &seeds)
-}
-
-/// The passages in each block that these seeds lead to.
-fn passages(page: &Page<'_>, sides: &Sides<'_>, seeds: &[Run]) -> Vec<Passage> {
-    let mut passages = Vec::new();
-    for block in page.blocks.iter().filter(|b| !b.is_empty()) {
-        let in_block = seeds::clip(seeds, block);
-        passages.extend(align_block(sides, &in_block, block));
-    }
-    passages
+    sides.passages(page, &seeds::that_start(page.words, seeds))
 }
 
 /// What every step of the alignment looks at.
@@ -241,6 +217,18 @@ struct Sides<'a> {
 }
 
 impl Sides<'_> {
+    /// The passages in each block that seeds lead to.
+    fn passages(&self, page: &Page<'_>, seeds: &[Run]) -> Vec<Passage> {
+        let mut passages = Vec::new();
+        for block in page.blocks.iter().filter(|b| !b.is_empty()) {
+            let in_block = seeds::clip(seeds, block);
+            if !in_block.is_empty() {
+                passages.extend(align_block(self, in_block, block));
+            }
+        }
+        passages
+    }
+
     /// What it costs to start a run that does not touch another: single function words do not pay for it. Where keys
     /// are 8 bits wide, one word in 256 is equal by chance, so a single word counts only right beside a run.
     fn open_cost(&self) -> f32 {
@@ -262,10 +250,9 @@ impl Sides<'_> {
 const SKIP_PAGE: f32 = 0.06;
 const SKIP_SOURCE: f32 = 0.04;
 
-fn align_block(sides: &Sides<'_>, seeds: &[Run], block: &Range<usize>) -> Vec<Passage> {
+fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> Vec<Passage> {
     let mut taken = Taken::new(block.clone());
     let mut found: Vec<Passage> = Vec::new();
-    let mut seeds = seeds.to_vec();
     if seeds.len() > MAX_SEEDS {
         order::sort_by_key(&mut seeds, |s| (Reverse(s.len), s.page, s.source));
         seeds.truncate(MAX_SEEDS);

@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 
 use super::gaps::{REACH_PAGE, REACH_SOURCE};
 use super::weight::Weights;
-use super::{Page, Passage, Run, Sides, Taken, passages, seeds};
+use super::{Page, Passage, Run, Sides, Taken, seeds};
 use crate::fingerprint::{K, WINDOW};
 use crate::pack::Source;
 use crate::pack::phrases::{PHRASE, PHRASE_BITS};
@@ -38,7 +38,7 @@ pub fn align(page: &Page<'_>, source: &Source, shared: &[usize]) -> Vec<Passage>
         syllables: page.syllables,
     };
     let found = find(&sides, shared);
-    passages(page, &sides, &found)
+    sides.passages(page, &found)
 }
 
 /// The runs around shared 5-grams, in the order of the page.

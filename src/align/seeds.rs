@@ -2,65 +2,103 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::{Run, Sides};
-use crate::fingerprint::{Places, TRIGRAM};
+use super::Run;
+use crate::fingerprint::{self, Places, TRIGRAM};
 use crate::order;
 use crate::text::{Flags, Words};
 
-/// Words a seed.
-const MIN_WORDS: usize = TRIGRAM;
-/// A trigram with more places in the source is a refrain: its neighbours find what it would.
-pub const MAX_PLACES: usize = 24;
+/// Where a trigram of a page has met one of a source so often, both are refrains: the neighbours find what it would. What
+/// refrains cost has a bound so.
+const MAX_MEETINGS: u16 = 24 * 24;
 
-/// Finds all seeds, in the order of the page: where the page's `trigrams` have `places` in the source.
-pub fn find(sides: &Sides<'_>, trigrams: &[u32], places: &Places) -> Vec<Run> {
-    // The end of the last run found on each diagonal (source minus page, modulo 2^32), so that a run is found once.
-    let mut covered: FxHashMap<u32, u32> = FxHashMap::default();
-    let mut seeds = Vec::new();
-    for (at, &gram) in trigrams.iter().enumerate() {
-        let mut found = places.get(gram).peekable();
-        if found.peek().is_none() || places.get(gram).nth(MAX_PLACES).is_some() {
-            continue;
-        }
-        if is_light(&sides.page_words.flags[at..at + MIN_WORDS]) {
-            continue;
-        }
-        for place in found {
-            let place = place as usize;
-            let diagonal = (place as u32).wrapping_sub(at as u32);
-            if covered.get(&diagonal).is_some_and(|&end| at < end as usize) {
-                continue;
-            }
-            let before = sides.page[..at].iter().rev().zip(sides.source[..place].iter().rev()).take_while(|(a, b)| a == b).count();
-            let after = sides.page[at..].iter().zip(&sides.source[place..]).take_while(|(a, b)| a == b).count();
-            if after < MIN_WORDS {
-                // Another trigram with the same hash.
-                continue;
-            }
-            covered.insert(diagonal, (at + after) as u32);
-            seeds.push(Run { page: at - before, source: place - before, len: before + after });
-        }
+/// A page's keys, of one width, and where they stand.
+pub(crate) struct Keys {
+    pub keys: Vec<u32>,
+    pub places: Places,
+    trigrams: Places,
+    /// A bit for every hash that one of the keys has.
+    known: Box<[u64; 1 << (KNOWN_BITS - 6)]>,
+}
+
+/// Bits of those hashes: a page of 500 words sets one in sixty.
+const KNOWN_BITS: u32 = 14;
+
+/// The place of a key's hash in [`Keys::known`], and its bit there.
+fn known(key: u32) -> (usize, u64) {
+    let hash = key.wrapping_mul(0x9E37_79B1) >> (32 - KNOWN_BITS);
+    (hash as usize >> 6, 1 << (hash & 63))
+}
+
+impl Keys {
+    pub fn new(keys: Vec<u32>) -> Keys {
+        let mut bits = Box::new([0; 1 << (KNOWN_BITS - 6)]);
+        keys.iter().map(|&key| known(key)).for_each(|(at, bit)| bits[at] |= bit);
+        Keys { places: Places::of(&keys), trigrams: Places::of(&fingerprint::trigrams(&keys)), known: bits, keys }
     }
-    in_order(&mut seeds);
+
+    /// The maximal runs of words that page and source have in common, in the order of the page, then of the source.
+    pub fn runs(&self, source: &[u32]) -> Vec<Run> {
+        let mut runs = Vec::new();
+        // By the first place of each of the page's trigrams.
+        let mut meetings: Vec<u16> = Vec::new();
+        // Where a meeting was passed over.
+        let mut skipped = NOWHERE;
+        // A bit each for the words up to this one, the last one the lowest, whether the page may have it. Most words are told without
+        // a branch so, which is what takes time.
+        let mut row = 0u32;
+        for (end, &key) in (1..).zip(source) {
+            let (at, bit) = known(key);
+            row = row << 1 | u32::from(self.known[at] & bit != 0);
+            if row & ALL_KNOWN != ALL_KNOWN || end < TRIGRAM {
+                continue;
+            }
+            let place = end - TRIGRAM;
+            let words = &source[place..end];
+            let Some(first) = self.trigrams.first(fingerprint::trigram(words)) else { continue };
+            for at in self.trigrams.from(Some(first)).map(|at| at as usize) {
+                meetings.resize(self.keys.len(), 0);
+                let met = &mut meetings[first as usize];
+                if *met == MAX_MEETINGS {
+                    skipped = place;
+                    break;
+                }
+                *met += 1;
+                let goes_on = at > 0 && place > 0 && self.keys[at - 1] == source[place - 1] && skipped != place - 1;
+                // Another trigram may have the same hash.
+                if !goes_on && self.keys[at..at + TRIGRAM] == *words {
+                    runs.push(run(&self.keys, at, source, place));
+                }
+            }
+        }
+        in_order(&mut runs);
+        runs.dedup();
+        runs
+    }
+}
+
+const ALL_KNOWN: u32 = (1 << TRIGRAM) - 1;
+const NOWHERE: usize = usize::MAX;
+
+/// The words in a row that stand here on both sides.
+fn run(page: &[u32], at: usize, source: &[u32], place: usize) -> Run {
+    let before = page[..at].iter().rev().zip(source[..place].iter().rev()).take_while(|(a, b)| a == b).count();
+    let after = page[at..].iter().zip(&source[place..]).take_while(|(a, b)| a == b).count();
+    Run { page: at - before, source: place - before, len: before + after }
+}
+
+/// Seeds of function words alone start no chain: they stand everywhere.
+pub fn that_start(page: &Words, mut seeds: Vec<Run>) -> Vec<Run> {
+    let is_light = |flags: &Flags| flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0));
+    seeds.retain(|seed| !page.flags[seed.page..seed.page_end()].iter().all(is_light));
     seeds
-}
-
-/// Trigrams of function words alone start no seed: they stand everywhere, and where they matter a neighbouring trigram finds
-/// them.
-fn is_light(trigram: &[Flags]) -> bool {
-    trigram.iter().all(|f| f.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0)))
-}
-
-/// Whether [`find`] would have found a run.
-pub fn may_start(page: &Words, run: &Run) -> bool {
-    !page.flags[run.page..run.page_end()].windows(MIN_WORDS).all(is_light)
 }
 
 /// By the page, then by the source.
 pub fn in_order(seeds: &mut Vec<Run>) {
-    order::sort_by_key(seeds, |s| (s.page, s.source));
+    let place = |seed: &Run| (seed.page, seed.source);
+    if !seeds.is_sorted_by_key(place) {
+        order::sort_by_key(seeds, place);
+    }
 }
 
 /// The parts of the seeds that lie in `block`.

@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use crate::fingerprint::{self, Places};
+use crate::fingerprint;
 use crate::model::{self, Document, Metadata};
 use crate::text::lexicon::Language;
 use crate::text::terms::Terms;
@@ -49,8 +49,6 @@ pub struct Source {
     pub blocks: Vec<SourceBlock>,
     /// Words of all blocks. Where `text_free`, the pack's hashes stand for their keys.
     pub words: Words,
-    /// Where the words' trigrams stand.
-    pub places: Places,
     pub text_free: bool,
     /// Made when a page is first compared with it.
     terms: OnceLock<Terms>,
@@ -78,8 +76,7 @@ impl Source {
     }
 
     pub(super) fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
-        let places = Places::of(&fingerprint::trigrams(&words.keys));
-        Source { meta, blocks, words, places, text_free, terms: OnceLock::new() }
+        Source { meta, blocks, words, text_free, terms: OnceLock::new() }
     }
 }
 

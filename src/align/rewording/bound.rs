@@ -18,7 +18,7 @@ const MIN_SHARED_TERMS: f32 = 0.2;
 pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool {
     let runs = RunWords::of(page.words.len(), passages);
     let borders = source.words.sentence_ends();
-    if !any_sentence(page, &runs, &page.places, &source.words.keys, &borders, FORMS) {
+    if !any_sentence(page, &runs, page.places(), &source.words.keys, &borders, FORMS) {
         return false;
     }
     let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
@@ -29,7 +29,7 @@ pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool 
 /// The same by the words' keys alone, before the rest of the source is decoded.
 pub fn may_hold(page: &Page<'_>, source: &[u32]) -> bool {
     let borders: Vec<usize> = (1..=source.len().div_ceil(STRETCH)).map(|stretch| (stretch * STRETCH).min(source.len())).collect();
-    any_sentence(page, &RunWords::of(page.words.len(), &[]), &page.places, source, &borders, FORMS)
+    any_sentence(page, &RunWords::of(page.words.len(), &[]), page.places(), source, &borders, FORMS)
 }
 
 /// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold any two sentences
@@ -104,11 +104,11 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32
     let mut from = 0;
     for (number, &to) in (1..).zip(borders) {
         for &key in &source[std::mem::replace(&mut from, to)..to] {
-            let Some(first) = places.get(key).next().map(|at| at as usize) else { continue };
+            let Some(first) = places.first(key).map(|at| at as usize) else { continue };
             if key == NONE || flags[first].has(Flags::FUNCTION) || std::mem::replace(&mut met[first], number) == number {
                 continue;
             }
-            for at in places.get(key).map(|at| at as usize) {
+            for at in places.from(Some(first as u32)).map(|at| at as usize) {
                 let sentence = told.of_word[at] as usize;
                 let in_sentence = &mut found[sentence];
                 if in_sentence.words == 0 {
