@@ -22,6 +22,7 @@
 pub mod align;
 pub mod check;
 pub mod date;
+mod distinct;
 pub mod fingerprint;
 pub mod model;
 mod order;

@@ -1,8 +1,6 @@
 //! Terms: the content words of a document as stems, which are what the forms of a word have in common ("reports",
 //! "reported"), by the Snowball algorithms for a few languages; other words are their own stems.
 
-use std::cmp::Ordering;
-
 use rust_stemmers::{Algorithm, Stemmer};
 
 use super::lexicon::Language;
@@ -10,18 +8,18 @@ use super::memo::{self, Memo};
 use super::normal::normalise;
 use super::words;
 use super::{Flags, Words, spelling};
-use crate::order;
+use crate::distinct::Distinct;
 
 /// A word that says nothing by itself: "the", "of".
 pub const NONE: u32 = 0;
 
 /// The content words of a document, one entry a word.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Terms {
     /// Hash of the stem; [`NONE`] for function words.
     pub ids: Vec<u32>,
-    /// Each of them once, sorted.
-    pub distinct: Vec<u32>,
+    /// Each of them once.
+    pub distinct: Distinct,
 }
 
 impl Terms {
@@ -45,27 +43,8 @@ impl Terms {
             })
         };
         let ids: Vec<u32> = memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect());
-        let mut distinct: Vec<u32> = ids.iter().copied().filter(|&id| id != NONE).collect();
-        order::sort_numbers(&mut distinct);
-        distinct.dedup();
+        let distinct = Distinct::of(ids.iter().copied().filter(|&id| id != NONE), ids.len());
         Terms { ids, distinct }
-    }
-
-    /// How many different terms both have.
-    pub fn shared(&self, other: &Terms) -> usize {
-        let (mut a, mut b, mut shared) = (self.distinct.iter().peekable(), other.distinct.iter().peekable(), 0);
-        while let (Some(x), Some(y)) = (a.peek(), b.peek()) {
-            match x.cmp(y) {
-                Ordering::Less => drop(a.next()),
-                Ordering::Greater => drop(b.next()),
-                Ordering::Equal => {
-                    a.next();
-                    b.next();
-                    shared += 1;
-                }
-            }
-        }
-        shared
     }
 }
 

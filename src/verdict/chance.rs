@@ -9,6 +9,7 @@ use std::ops::Range;
 use super::rules::{drop_lone, is_one_run};
 use super::{Article, Match};
 use crate::align::Passage;
+use crate::distinct::Distinct;
 use crate::order;
 use crate::text::{Flags, Words};
 
@@ -116,8 +117,7 @@ fn on_one_topic(page: &Words, candidate: &Match) -> bool {
     candidate.passages.iter().flat_map(|p| &p.runs).for_each(|r| on_page[r.page..r.page_end()].fill(true));
     let ours = content(page, &on_page);
     let theirs = content(&source.words, &candidate.used());
-    let shared = ours.iter().filter(|key| theirs.binary_search(key).is_ok()).count();
-    is_one_topic(shared, ours.len().min(theirs.len()))
+    is_one_topic(ours.shared(&theirs), ours.len().min(theirs.len()))
 }
 
 /// By how many content words both have, and how many the text with fewer.
@@ -130,11 +130,8 @@ pub fn is_content(flags: Flags) -> bool {
     !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0))
 }
 
-/// The different content words outside passages, sorted.
-fn content(words: &Words, in_passages: &[bool]) -> Vec<u32> {
+/// The different content words outside passages.
+fn content(words: &Words, in_passages: &[bool]) -> Distinct {
     let outside = (0..words.len()).filter(|&at| !in_passages[at] && is_content(words.flags[at]));
-    let mut content: Vec<u32> = outside.map(|at| words.keys[at]).collect();
-    order::sort_numbers(&mut content);
-    content.dedup();
-    content
+    Distinct::of(outside.map(|at| words.keys[at]), words.len())
 }

@@ -18,18 +18,20 @@ const MIN_SHARED_TERMS: f32 = 0.2;
 pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool {
     let runs = RunWords::of(page.words.len(), passages);
     let borders = source.words.sentence_ends();
-    if !any_sentence(page, &runs, page.places(), &source.words.keys, &borders, FORMS) {
+    let (ours, theirs) = (page.places(), Side { words: &source.words.keys, flags: Some(&source.words.flags), borders: &borders });
+    if !any_sentence(page, &runs, ours, &theirs, FORMS) {
         return false;
     }
     let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
-    ours.shared(theirs) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-        && any_sentence(page, &runs, page.term_places(), &theirs.ids, &borders, STEMS)
+    ours.distinct.shared(&theirs.distinct) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
+        && any_sentence(page, &runs, page.term_places(), &Side { words: &theirs.ids, flags: Some(&source.words.flags), borders: &borders }, STEMS)
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.
 pub fn may_hold(page: &Page<'_>, source: &[u32]) -> bool {
     let borders: Vec<usize> = (1..=source.len().div_ceil(STRETCH)).map(|stretch| (stretch * STRETCH).min(source.len())).collect();
-    any_sentence(page, &RunWords::of(page.words.len(), &[]), page.places(), source, &borders, FORMS)
+    let theirs = Side { words: source, flags: None, borders: &borders };
+    any_sentence(page, &RunWords::of(page.words.len(), &[]), page.places(), &theirs, FORMS)
 }
 
 /// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold any two sentences
@@ -89,9 +91,19 @@ impl Told {
     }
 }
 
-/// Whether any sentence of the page has what is asked in common with two sentences in a row of the source, which end at
-/// `borders`. Words are told by their keys or by their stems: those of the page by their `places`.
-fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32], borders: &[usize], asked: Asked) -> bool {
+/// A source.
+struct Side<'a> {
+    /// Keys or stems.
+    words: &'a [u32],
+    /// Where they are known.
+    flags: Option<&'a [Flags]>,
+    /// Where its sentences end.
+    borders: &'a [usize],
+}
+
+/// Whether any sentence of the page has what is asked in common with two sentences in a row of the source. Words of the page are told
+/// by the `places` of their keys or stems.
+fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &Side<'_>, asked: Asked) -> bool {
     let (told, flags) = (page.told(), &page.words.flags);
     let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
     let may_be_told = |s: &Sentence| !s.quoted && !is_told_by_runs(runs, &s.words);
@@ -102,12 +114,14 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32
     let (mut before, mut found) = (vec![Found::default(); told.sentences.len()], vec![Found::default(); told.sentences.len()]);
     let (mut touched_before, mut touched): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
     let mut from = 0;
-    for (number, &to) in (1..).zip(borders) {
-        for &key in &source[std::mem::replace(&mut from, to)..to] {
+    for (number, &to) in (1..).zip(source.borders) {
+        for place in std::mem::replace(&mut from, to)..to {
+            let key = source.words[place];
             let Some(first) = places.first(key).map(|at| at as usize) else { continue };
             if key == NONE || flags[first].has(Flags::FUNCTION) || std::mem::replace(&mut met[first], number) == number {
                 continue;
             }
+            let given_there = source.flags.is_some_and(|flags| flags[place].has(given));
             for at in places.from(Some(first as u32)).map(|at| at as usize) {
                 let sentence = told.of_word[at] as usize;
                 let in_sentence = &mut found[sentence];
@@ -115,7 +129,7 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &[u32
                     touched.push(sentence);
                 }
                 in_sentence.words += 1;
-                in_sentence.terms += u32::from(!flags[at].has(given));
+                in_sentence.terms += u32::from(!given_there && !flags[at].has(given));
             }
         }
         let enough = |at: usize| {

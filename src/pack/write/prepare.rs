@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::distinct::Distinct;
 use crate::fingerprint;
 use crate::model::{Document, Metadata};
 use crate::pack::phrases::phrases;
@@ -120,7 +121,7 @@ impl Prepared {
             let body = Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect());
             return Prepared { hash, meta, language, body, keys, terms: Vec::new() };
         }
-        let terms = distinct(content_of(&words), words.len());
+        let terms = Distinct::of(content_of(&words), words.len()).into_numbers();
         let block = |(words, &(block, furniture)): (Range<usize>, &(&str, bool))| {
             let start = block.as_ptr().addr() - document.text.as_ptr().addr();
             Block { bytes: start..start + block.len(), words, furniture }
@@ -130,22 +131,4 @@ impl Prepared {
         let body = Body::Text(Text { text: document.text, blocks, words });
         Prepared { hash, meta, language, body, keys, terms }
     }
-}
-
-/// Each of at most so many numbers once, as they first come. Sorting them takes four times as long.
-fn distinct(numbers: impl Iterator<Item = u32>, most: usize) -> Vec<u32> {
-    // At their hash or in the next free place behind.
-    let mut seen = vec![u32::MAX; (2 * most).next_power_of_two()];
-    let mut distinct = Vec::with_capacity(most / 2);
-    for number in numbers {
-        let mut place = number as usize & (seen.len() - 1);
-        while seen[place] != number && seen[place] != u32::MAX {
-            place = (place + 1) & (seen.len() - 1);
-        }
-        if seen[place] != number {
-            seen[place] = number;
-            distinct.push(number);
-        }
-    }
-    distinct
 }
