@@ -81,15 +81,19 @@ fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor: An
         .collect();
     // What the words of this row and of those behind it can add at most: a word has to pay for a run's start, or stand in one.
     let mut rest = vec![0.0; m + 1];
+    let mut counted = 0;
     for i in (0..m).rev() {
         let beside = equal.get(i.wrapping_sub(1)).map_or(1, |before| before << 1) | equal.get(i + 1).map_or(1 << (n - 1), |next| next >> 1);
         let weight = sides.weights.of(page_at(i));
         let counts = if weight > open_cost { equal[i] } else { equal[i] & beside };
         rest[i] = rest[i + 1] + if counts > 0 { weight } else { 0.0 };
+        counted |= counts;
     }
     if rest[0] == 0.0 {
         return Vec::new();
     }
+    // Where the other end is free, nothing is gained behind the last word that counts.
+    let n = if anchor == Anchor::Both { n } else { (u64::BITS - counted.leading_zeros()) as usize };
     const NONE: f32 = f32::NEG_INFINITY;
     const BLANK: Cell = Cell { run: NONE, gap: NONE, run_from_run: false, gap_from: From::Nowhere };
     let width = n + 1;
@@ -212,24 +216,16 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     let sentences: Vec<Range<usize>> =
         passages.iter().map(Passage::page).map(|p| clip(words.sentence(p.start).start..words.sentence(p.end - 1).end)).collect();
     let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
+    let pairs: Vec<Pair> = sentences.iter().zip(&regions).flat_map(|(near, region)| equal_pairs(sides, near, region)).collect();
     let mut found = Vec::new();
     while found.len() < MAX_MOVED {
         let mut best: Option<(f32, Run)> = None;
-        for (near, region) in sentences.iter().zip(&regions) {
-            for page in near.clone() {
-                if !free[page - taken.block.start] {
-                    continue;
-                }
-                for at in region.clone() {
-                    let len = (page..near.end)
-                        .zip(at..region.end)
-                        .take_while(|&(p, s)| free[p - taken.block.start] && !used[s] && sides.page[p] == sides.source[s])
-                        .count();
-                    let evidence = sides.weights.sum(page..page + len);
-                    if len >= 2 && evidence >= MOVED_EVIDENCE && best.is_none_or(|(e, _)| evidence > e) {
-                        best = Some((evidence, Run { page, source: at, len }));
-                    }
-                }
+        for (page, source) in &pairs {
+            let equal = |&(p, s): &(usize, usize)| free[p - taken.block.start] && !used[s] && sides.page[p] == sides.source[s];
+            let len = page.clone().zip(source.clone()).take_while(equal).count();
+            let evidence = sides.weights.sum(page.start..page.start + len);
+            if len >= 2 && evidence >= MOVED_EVIDENCE && best.is_none_or(|(e, _)| evidence > e) {
+                best = Some((evidence, Run { page: page.start, source: source.start, len }));
             }
         }
         let Some((score, run)) = best else { break };
@@ -238,6 +234,19 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
         found.push(Passage { runs: vec![run], score });
     }
     found
+}
+
+/// Where two equal words stand on both sides, up to the ends of both regions.
+type Pair = (Range<usize>, Range<usize>);
+
+fn equal_pairs(sides: &Sides<'_>, near: &Range<usize>, region: &Range<usize>) -> Vec<Pair> {
+    let mut pairs = Vec::new();
+    for page in near.start..near.end.saturating_sub(1) {
+        let (first, second) = (sides.page[page], sides.page[page + 1]);
+        let places = sides.source[region.clone()].windows(2).enumerate().filter(|(_, two)| two[0] == first && two[1] == second);
+        pairs.extend(places.map(|(at, _)| (page..near.end, region.start + at..region.end)));
+    }
+    pairs
 }
 
 fn clip(words: Range<usize>) -> Range<usize> {
