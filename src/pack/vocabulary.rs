@@ -66,7 +66,7 @@ pub const RARE_BITS: u8 = 6;
 
 #[derive(Debug)]
 pub struct Vocabulary {
-    /// The strings of separators and words, one behind the other.
+    /// The strings of separators and words, one behind the other, and [`COPIED`] more bytes.
     strings: String,
     /// By base symbol.
     entries: Vec<Entry>,
@@ -98,6 +98,8 @@ struct Entry {
 
 /// Base symbols that are copied at once: most ranks have fewer, none has more than thrice as many.
 const WINDOW: usize = 4;
+/// Bytes of a string that are copied at once: most have fewer.
+const COPIED: usize = 16;
 /// In place of a key where there is none to be found.
 const NO_KEY: u32 = 1;
 
@@ -128,6 +130,7 @@ impl Vocabulary {
             entries.push(entry(u32::try_from(strings.len()).ok()?, len));
             strings.push_str(string);
         }
+        strings.extend(std::iter::repeat_n(' ', COPIED));
         let first_word = FIRST + tables.separators as u32;
         let has_key = |symbol: u32| symbol >= first_word || [SPELLED_WORD, SPELLED_SEPARATOR].contains(&symbol);
         let keys = (0..base as u32).map(|symbol| AtomicU32::new(if has_key(symbol) { 0 } else { NO_KEY })).collect();
@@ -290,38 +293,53 @@ impl Vocabulary {
         language: Option<Language>,
         memo: &mut Memo,
     ) -> Option<CutBlock> {
-        let mut block = CutBlock { text: String::with_capacity(symbols.len() * 7), words: Vec::with_capacity(symbols.len()) };
+        let mut text: Vec<u8> = Vec::with_capacity(symbols.len() * 7 + COPIED);
+        let mut words = Vec::with_capacity(symbols.len());
         let mut after_word = false;
         for &symbol in symbols {
+            // What is spelled is told by itself; the other strings are copied without asking how long they are.
             let (string, known) = match u32::from(symbol) {
                 END | REPEATED => continue,
                 SPELLED_WORD => {
                     let string = std::str::from_utf8(spelled.next()?).ok()?;
-                    (string, Some(memo.get(string, language)))
+                    (string.as_bytes(), Some(memo.get(string, language)))
                 }
-                SPELLED_SEPARATOR => (std::str::from_utf8(spelled.next()?).ok()?, None),
-                _ if symbol < self.first_word => (self.string(symbol), None),
-                _ => {
-                    let string = self.string(symbol);
-                    (string, Some(self.known(symbol, string, language, memo)))
-                }
+                SPELLED_SEPARATOR => (std::str::from_utf8(spelled.next()?).ok()?.as_bytes(), None),
+                _ if symbol < self.first_word => (self.bytes(symbol), None),
+                _ => (self.bytes(symbol), Some(self.known(symbol, language, memo))),
             };
             if let Some(known) = known {
                 if known.is_empty() {
                     return None;
                 }
                 if after_word {
-                    block.text.push(' ');
+                    text.push(b' ');
                 }
-                block.words.push((block.text.len() as u32, string.len() as u32, known));
+                words.push((text.len() as u32, string.len() as u32, known));
             }
-            block.text.push_str(string);
-            if block.text.len() > MAX_TEXT {
+            let end = text.len() + string.len();
+            match self.window(symbol) {
+                Some(window) if string.len() <= COPIED => text.extend_from_slice(window),
+                _ => text.extend_from_slice(string),
+            }
+            text.truncate(end);
+            if end > MAX_TEXT {
                 return None;
             }
             after_word = known.is_some();
         }
-        Some(block)
+        Some(CutBlock { text: String::from_utf8(text).ok()?, words })
+    }
+
+    fn bytes(&self, symbol: u16) -> &[u8] {
+        let entry = &self.entries[usize::from(symbol)];
+        &self.strings.as_bytes()[entry.start as usize..entry.start as usize + usize::from(entry.len)]
+    }
+
+    /// The first bytes of a string and of what stands behind it; `None` for what has no string.
+    fn window(&self, symbol: u16) -> Option<&[u8; COPIED]> {
+        let entry = &self.entries[usize::from(symbol)];
+        self.strings.as_bytes()[entry.start as usize..].first_chunk().filter(|_| u32::from(symbol) >= FIRST)
     }
 
     fn string(&self, symbol: u16) -> &str {
@@ -330,14 +348,14 @@ impl Vocabulary {
     }
 
     /// What is known of a word.
-    fn known(&self, symbol: u16, string: &str, language: Option<Language>, memo: &mut Memo) -> Known {
+    fn known(&self, symbol: u16, language: Option<Language>, memo: &mut Memo) -> Known {
         let number = Language::number(language) + 1;
         let entry = &self.entries[usize::from(symbol)];
         let (key, stored) = (self.keys[usize::from(symbol)].load(Ordering::Relaxed), entry.class.load(Ordering::Relaxed));
         if key != 0 && stored >> 16 == number {
             return Known::of_class(key, stored as u16);
         }
-        let known = memo.get(string, language);
+        let known = memo.get(self.string(symbol), language);
         self.keys[usize::from(symbol)].store(known.key, Ordering::Relaxed);
         entry.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
         known
