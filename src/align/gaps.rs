@@ -216,7 +216,7 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     let sentences: Vec<Range<usize>> =
         passages.iter().map(Passage::page).map(|p| clip(words.sentence(p.start).start..words.sentence(p.end - 1).end)).collect();
     let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
-    let pairs: Vec<Pair> = sentences.iter().zip(&regions).flat_map(|(near, region)| equal_pairs(sides, near, region)).collect();
+    let pairs: Vec<Pair> = sentences.iter().zip(&regions).flat_map(|(near, region)| equal_pairs(sides, taken, near, region)).collect();
     let mut found = Vec::new();
     while found.len() < MAX_MOVED {
         let mut best: Option<(f32, Run)> = None;
@@ -236,12 +236,12 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     found
 }
 
-/// Where two equal words stand on both sides, up to the ends of both regions.
+/// Where two equal words stand on both sides, free ones of the page, up to the ends of both regions.
 type Pair = (Range<usize>, Range<usize>);
 
-fn equal_pairs(sides: &Sides<'_>, near: &Range<usize>, region: &Range<usize>) -> Vec<Pair> {
+fn equal_pairs(sides: &Sides<'_>, taken: &Taken, near: &Range<usize>, region: &Range<usize>) -> Vec<Pair> {
     let mut pairs = Vec::new();
-    for page in near.start..near.end.saturating_sub(1) {
+    for page in (near.start..near.end.saturating_sub(1)).filter(|&at| taken.is_free(at) && taken.is_free(at + 1)) {
         let (first, second) = (sides.page[page], sides.page[page + 1]);
         let places = sides.source[region.clone()].windows(2).enumerate().filter(|(_, two)| two[0] == first && two[1] == second);
         pairs.extend(places.map(|(at, _)| (page..near.end, region.start + at..region.end)));
