@@ -3,6 +3,7 @@
 //! A name inside words that were copied from the source is the source speaking of itself, not the page giving credit
 //! ("told the Gazette" in a paragraph lifted from the Gazette), so shared words are left out of the search.
 
+use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
@@ -12,7 +13,7 @@ use super::Article;
 use crate::model::{Credit, Metadata};
 use crate::text::lexicon::{Language, Lexicon};
 use crate::text::normal::normalise;
-use crate::text::words::key;
+use crate::text::words::{key, pieces};
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
@@ -79,22 +80,35 @@ struct Words<'a> {
     words: Vec<Word<'a>>,
 }
 
+/// Only sets how much memory is asked for at once.
+const BYTES_A_WORD: usize = 5;
+const POSSESSIVE: &str = "'s";
+
 struct Word<'a> {
     raw: &'a str,
     at: usize,
     /// Without a possessive ending.
-    normal: String,
+    normal: Cow<'a, str>,
     possessive: bool,
 }
 
 impl<'a> Words<'a> {
     fn of(text: &'a str) -> Words<'a> {
-        let word = |(at, raw): (usize, &'a str)| {
-            let normal = normalise(raw).into_owned();
-            let possessive = normal.ends_with("'s");
-            Word { raw, at, normal: normal.trim_end_matches("'s").to_owned(), possessive }
-        };
-        Words { text, words: text.unicode_word_indices().map(word).collect() }
+        let mut words = Vec::with_capacity(text.len() / BYTES_A_WORD);
+        pieces(text, |at, raw| {
+            let normal = normalise(raw);
+            let len = normal.trim_end_matches(POSSESSIVE).len();
+            let possessive = len < normal.len();
+            let normal = match normal {
+                Cow::Borrowed(normal) => Cow::Borrowed(&normal[..len]),
+                Cow::Owned(mut normal) => {
+                    normal.truncate(len);
+                    Cow::Owned(normal)
+                }
+            };
+            words.push(Word { raw, at, normal, possessive });
+        });
+        Words { text, words }
     }
 
     /// Whether a word stands right behind another with a capital that is no article.
