@@ -201,11 +201,6 @@ impl Memo {
         (!known.is_empty()).then_some(known.key)
     }
 
-    /// A bit for every language that has the word among its function words.
-    pub fn functions(&mut self, raw: &str) -> u32 {
-        self.known(raw).functions
-    }
-
     /// Whether nothing is left of a word when it is normalised.
     pub fn is_empty(&mut self, raw: &str) -> bool {
         !raw.is_ascii() && self.known(raw).is_empty()

@@ -47,11 +47,6 @@ pub fn end_of_core(bytes: &[u8], at: usize) -> usize {
     })
 }
 
-/// Where the next byte stands that is no visible ASCII character.
-pub fn end_of_visible(bytes: &[u8], at: usize) -> usize {
-    first(bytes, at, |eight| eight | !from(eight & !HIGH, b' ' + 1))
-}
-
 /// The first byte from `at` on that ends something, by the highest bits of what `ends` gives; zeros must.
 fn first(bytes: &[u8], mut at: usize, ends: impl Fn(u64) -> u64) -> usize {
     loop {
@@ -99,7 +94,6 @@ mod tests {
                 bytes.extend([byte, b'a']);
                 let end = |ends: bool| if ends { len } else { len + 2 };
                 assert_eq!(end_of_core(&bytes, 0), end(!byte.is_ascii_alphanumeric() && byte != b'_'), "{byte}");
-                assert_eq!(end_of_visible(&bytes, 0), end(!byte.is_ascii_graphic() && byte != 0x7F), "{byte}");
             }
         }
     }

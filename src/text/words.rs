@@ -9,7 +9,7 @@ use super::lexicon::{self, Language, Lexicon};
 use super::memo::{self, Known};
 use super::segments::Segments;
 use super::{quotes, scan, sentences, spelling};
-use crate::order;
+use crate::distinct::Distinct;
 
 /// What is known of a word beside its key. A bit set.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
@@ -228,37 +228,34 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
     words.starts.extend(cut.iter().map(|(start, _, _)| *start));
     words.ends.extend(cut.iter().map(|(start, len, _)| start + len));
 
-    let sentence_starts = sentences::starts(text);
-    let mut sentence_starts = sentence_starts.iter().map(|&start| start as u32);
-    let mut next_sentence = sentence_starts.next();
-    let mut quotations = quoted.iter().map(|q| (q.start as u32, q.end as u32));
-    let mut quotation = quotations.next();
+    words.flags.extend(cut.iter().map(|(_, _, word)| word.class));
+    let flags = &mut words.flags[first..];
+    let from = |word: usize, byte: usize| word + cut[word..].partition_point(|(start, _, _)| (*start as usize) < byte);
+    let mut at = 0;
+    for start in sentences::starts(text) {
+        at = from(at, start);
+        flags[at..].iter_mut().take(1).for_each(|flags| flags.set(Flags::SENTENCE));
+    }
+    let mut at = 0;
+    for quotation in quoted {
+        let start = from(at, quotation.start);
+        at = from(start, quotation.end);
+        flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
+    }
     let shouting = is_shouting(text);
-    let mut phrase_openers = Vec::new();
     let tells_names = !shouting && lexicon.capitals_are_names();
-    words.flags.extend(cut.iter().enumerate().map(|(at, &(start, _, word))| {
-        let mut flags = word.class;
-        while next_sentence.is_some_and(|next| next <= start) {
-            flags.set(Flags::SENTENCE);
-            next_sentence = sentence_starts.next();
-        }
-        while quotation.is_some_and(|(_, end)| end <= start) {
-            quotation = quotations.next();
-        }
-        if quotation.is_some_and(|(from, _)| from <= start) {
-            flags.set(Flags::QUOTED);
-        }
-        if word.class == Flags::default() && word.is_capital() && tells_names && (word.is_acronym() || !flags.has(Flags::SENTENCE)) {
-            flags.set(Flags::NAME);
+    let mut phrase_openers = Vec::new();
+    for (at, (_, _, word)) in cut.iter().enumerate().filter(|(_, (_, _, word))| word.is_capital() || word.opens_phrase()) {
+        let tells_name = word.is_capital() && word.class == Flags::default() && tells_names;
+        if tells_name && (word.is_acronym() || !flags[at].has(Flags::SENTENCE)) {
+            flags[at].set(Flags::NAME);
         }
         if word.opens_phrase() {
             phrase_openers.push(at);
         }
-        flags
-    }));
+    }
     // It is the first of a sentence too: a text's first sentence starts where the text does.
-    words.flags[first..].iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
-    let flags = &mut words.flags[first..];
+    flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
     mark_phrases(&words.keys[first..], &phrase_openers, lexicon, flags);
     if !lexicon.capitals_are_names() && !shouting {
         let raw = |at: usize| &text[words.starts[first + at] as usize..words.ends[first + at] as usize];
@@ -291,11 +288,10 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
     let all = words.flags.iter().zip(&words.keys);
-    let mut names: Vec<u32> = all.filter(|(flags, _)| flags.has(Flags::NAME)).map(|(_, key)| *key).collect();
-    order::sort_numbers(&mut names);
+    let names = Distinct::of(all.filter(|(flags, _)| flags.has(Flags::NAME)).map(|(_, key)| *key), words.len());
     let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
     for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
-        if flags.has(opening) && names.binary_search(key).is_ok() {
+        if flags.has(opening) && names.has(*key) {
             flags.set(Flags::NAME);
         }
     }

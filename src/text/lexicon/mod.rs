@@ -4,14 +4,12 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal::normalise;
 use super::words::{CutWord, key};
-use super::{memo, scan};
 use crate::order;
 
 macro_rules! languages {
@@ -70,14 +68,23 @@ enum List {
 }
 
 /// The word lists of one language; empty where the language is unknown. Words are asked for by their keys.
-#[derive(Default)]
 pub struct Lexicon {
     /// A word's key, and a list that it is in with a number of 16 bits: its value, or its group of opposites. Sorted.
     words: Vec<(u32, u32)>,
     /// The word keys of formulas of several words, sorted, and the first of each.
     phrases: Vec<Vec<u32>>,
     openers: Vec<u32>,
+    /// A bit for every hash that the first two words of one have: nearly all words that could begin one do not.
+    begun: [u64; BEGUN_BITS / 64],
     language: Option<Language>,
+}
+
+const BEGUN_BITS: usize = 1024;
+
+/// The place of the hash of two words in [`Lexicon::begun`], and its bit there; `None` where there is one.
+fn begins(keys: &[u32]) -> Option<(usize, u64)> {
+    let hash = (keys.first()?.rotate_left(5) ^ keys.get(1)?) as usize % BEGUN_BITS;
+    Some((hash / 64, 1 << (hash % 64)))
 }
 
 /// The value of a number that has none in its list.
@@ -92,7 +99,7 @@ impl Lexicon {
     /// A line of a list is "name: word word"; opposites stand as "rose/fell/dropped", numbers as "twelve=12", phrases as
     /// "no comment | said in a".
     fn read(language: Option<Language>) -> Lexicon {
-        let mut lexicon = Lexicon { language, ..Lexicon::default() };
+        let mut lexicon = Lexicon { words: Vec::new(), phrases: Vec::new(), openers: Vec::new(), begun: [0; BEGUN_BITS / 64], language };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
             let list = match name {
                 "formula" => List::Formula,
@@ -103,6 +110,7 @@ impl Lexicon {
                 "phrase" => {
                     lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
                     order::sort_by(&mut lexicon.phrases, Ord::cmp);
+                    lexicon.phrases.iter().filter_map(|phrase| begins(phrase)).for_each(|(at, bit)| lexicon.begun[at] |= bit);
                     lexicon.openers = lexicon.phrases.iter().map(|p| p[0]).collect();
                     continue;
                 }
@@ -157,6 +165,9 @@ impl Lexicon {
 
     /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
     pub fn phrase(&self, keys: &[u32]) -> usize {
+        if !begins(keys).is_some_and(|(at, bit)| self.begun[at] & bit != 0) {
+            return 0;
+        }
         let from = self.openers.partition_point(|&opener| opener < keys[0]);
         let begun = self.phrases[from..].iter().take_while(|p| p[0] == keys[0]);
         begun.filter(|p| keys.starts_with(p)).map(Vec::len).max().unwrap_or(0)
@@ -184,31 +195,22 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
     let mut hits = [0usize; LANGUAGES];
     let mut total = 0;
     let mut scripts = [0usize; 3];
-    memo::with(|memo| {
-        for (text, words) in blocks {
-            let is_ascii = text.is_ascii();
-            let mut words = words.iter().peekable();
-            for chunk in chunks(text).take(DETECT_WORDS - total) {
-                total += 1;
-                if !is_ascii {
-                    count_scripts(&text[chunk.clone()], &mut scripts);
-                }
-                let inside = inside(text, chunk);
-                while words.next_if(|word| (word.0 as usize) < inside.start).is_some() {}
-                // Most of them are words, and of these all is known.
-                let mut languages = match words.peek() {
-                    Some(&&(start, len, word)) if (start as usize, len as usize) == (inside.start, inside.len()) => word.functions,
-                    _ => memo.functions(&text[inside]),
-                };
-                while languages != 0 {
-                    hits[languages.trailing_zeros() as usize] += 1;
-                    languages &= languages - 1;
-                }
+    for (text, words) in blocks {
+        let is_ascii = text.is_ascii();
+        for &(start, _, word) in words.iter().take(DETECT_WORDS - total) {
+            total += 1;
+            if !is_ascii {
+                count_script(&text[start as usize..], &mut scripts);
+            }
+            let mut languages = word.functions;
+            while languages != 0 {
+                hits[languages.trailing_zeros() as usize] += 1;
+                languages &= languages - 1;
             }
         }
-    });
+    }
     let [kana, han, thai] = scripts;
-    if kana + han + thai > SCRIPT_SHARE * total {
+    if kana + han + thai > total / 2 {
         return Some(if thai > kana + han {
             Language::Thai
         } else if kana * KANA_SHARE > han {
@@ -223,53 +225,13 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
 }
 
-/// Where the pieces between white space are.
-fn chunks(text: &str) -> impl Iterator<Item = Range<usize>> {
-    let mut at = 0;
-    let bytes = text.as_bytes();
-    // Of a character that is no visible one of ASCII: whether it is white space, and its bytes.
-    let look = move |at: usize| match bytes.get(at) {
-        Some(b' ') => Some((true, 1)),
-        _ => text[at..].chars().next().map(|c| (c.is_whitespace(), c.len_utf8())),
-    };
-    std::iter::from_fn(move || {
-        while scan::end_of_visible(bytes, at) == at
-            && let Some((true, width)) = look(at)
-        {
-            at += width;
-        }
-        let from = at;
-        loop {
-            at = scan::end_of_visible(bytes, at);
-            match look(at) {
-                Some((false, width)) => at += width,
-                _ => return (at > from).then_some(from..at),
-            }
-        }
-    })
-}
-
-/// The letters and digits at both ends of a piece, and what is between them.
-fn inside(text: &str, chunk: Range<usize>) -> Range<usize> {
-    let bytes = &text.as_bytes()[chunk.clone()];
-    if bytes[0].is_ascii_alphanumeric() && bytes[bytes.len() - 1].is_ascii_alphanumeric() {
-        return chunk;
-    }
-    let is_outside = |c: char| !c.is_alphanumeric();
-    let tail = text[chunk.clone()].trim_start_matches(is_outside);
-    let from = chunk.end - tail.len();
-    from..from + tail.trim_end_matches(is_outside).len()
-}
-
-/// Kana, Chinese characters, Thai.
-fn count_scripts(chunk: &str, scripts: &mut [usize; 3]) {
-    for c in chunk.chars() {
-        match c {
-            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
-            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
-            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
-            _ => {}
-        }
+/// Kana, Chinese characters, Thai: of these every character is a word.
+fn count_script(word: &str, scripts: &mut [usize; 3]) {
+    match word.chars().next() {
+        Some('\u{3040}'..='\u{30FF}') => scripts[0] += 1,
+        Some('\u{4E00}'..='\u{9FFF}') => scripts[1] += 1,
+        Some('\u{E00}'..='\u{E7F}') => scripts[2] += 1,
+        _ => {}
     }
 }
 
@@ -299,8 +261,6 @@ fn functions() -> &'static [(u32, u32)] {
     })
 }
 
-/// Text without spaces has many characters between two.
-const SCRIPT_SHARE: usize = 3;
 /// Japanese has at least one kana to five Chinese characters.
 const KANA_SHARE: usize = 5;
 /// Words looked at to tell a language.
