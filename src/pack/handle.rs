@@ -113,7 +113,7 @@ impl Pack {
     pub fn fingerprints(&self) -> usize {
         match &self.content {
             Content::Packed(packed) => packed.fingerprints(),
-            Content::Held(held) => held.postings().len(),
+            Content::Held(held) => held.fingerprints(),
         }
     }
 
