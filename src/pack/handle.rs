@@ -25,7 +25,7 @@ pub struct Pack {
 #[derive(Debug)]
 pub(super) enum Content {
     Packed(Box<Packed>),
-    Held(Held),
+    Held(Box<Held>),
 }
 
 /// What was asked of a pack.
@@ -50,7 +50,7 @@ impl Pack {
         let info = read_info(slice(&header.get("META")?.range))?;
         if header.major < OLDEST {
             #[cfg(not(target_arch = "wasm32"))]
-            return Ok(Pack::of(&header, size, info.clone(), Content::Held(super::v1::read(&bytes, &header, &info)?)));
+            return Ok(Pack::of(&header, size, info.clone(), Content::Held(Box::new(super::v1::read(&bytes, &header, &info)?))));
             #[cfg(target_arch = "wasm32")]
             return Err(PackError::Old);
         }
@@ -75,7 +75,7 @@ impl Pack {
             sources.push(source);
         }
         let info = PackInfo { name: name.to_owned(), documents: sources.len(), ..PackInfo::default() };
-        Pack { info, content: Content::Held(Held::new(sources, postings)), sections: Vec::new(), size: 0 }
+        Pack { info, content: Content::Held(Box::new(Held::new(sources, postings))), sections: Vec::new(), size: 0 }
     }
 
     pub(super) fn of(header: &Header, size: u64, info: PackInfo, content: Content) -> Pack {

@@ -27,11 +27,7 @@ impl Held {
                 terms.extend(of.numbers().iter().map(|&term| (term, document)));
             }
         }
-        Held {
-            sources: sources.into_iter().map(Arc::new).collect(),
-            postings: Postings::of(&postings),
-            terms: Postings::of(&terms),
-        }
+        Held { sources: sources.into_iter().map(Arc::new).collect(), postings: Postings::of(&postings), terms: Postings::of(&terms) }
     }
 
     /// The number of fingerprints and of what documents are known by.

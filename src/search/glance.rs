@@ -24,9 +24,9 @@ pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
     let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
     let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
     let mut one_topic: Option<bool> = None;
-    passages
-        .chunk_by(|a, b| block_of(a) == block_of(b))
-        .any(|in_block| stands(in_block, true) && stands(in_block, *one_topic.get_or_insert_with(|| may_share_topic(page, source, &common))))
+    passages.chunk_by(|a, b| block_of(a) == block_of(b)).any(|in_block| {
+        stands(in_block, true) && stands(in_block, *one_topic.get_or_insert_with(|| may_share_topic(page, source, &common)))
+    })
 }
 
 /// What a source and the page have in common.

@@ -24,7 +24,13 @@ pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool 
     }
     let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
     ours.distinct.shared(&theirs.distinct) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-        && any_sentence(page, &runs, page.term_places(), &Side { words: &theirs.ids, flags: Some(&source.words.flags), borders: &borders }, STEMS)
+        && any_sentence(
+            page,
+            &runs,
+            page.term_places(),
+            &Side { words: &theirs.ids, flags: Some(&source.words.flags), borders: &borders },
+            STEMS,
+        )
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.

@@ -165,7 +165,7 @@ impl Lexicon {
 
     /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
     pub fn phrase(&self, keys: &[u32]) -> usize {
-        if !begins(keys).is_some_and(|(at, bit)| self.begun[at] & bit != 0) {
+        if begins(keys).is_none_or(|(at, bit)| self.begun[at] & bit == 0) {
             return 0;
         }
         let from = self.openers.partition_point(|&opener| opener < keys[0]);
