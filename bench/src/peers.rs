@@ -10,7 +10,6 @@
 use std::fs::{self, File};
 use std::hint::black_box;
 use std::io::{Read, Seek, SeekFrom};
-use std::num::NonZero;
 use std::ops::Range;
 use std::time::Instant;
 
@@ -42,20 +41,8 @@ fn held(corpus: &[Document], pages: &[PageInput]) -> Result<Value> {
     let (pack, index_ms) = timed(|| Pack::of_documents("corpus", corpus));
     let (look_up, query) = medians(&pack, pages)?;
     let memory = grown(before, &pack);
-    drop(pack);
-    let (_, all_cores) = timed(|| a_pack_each_core(corpus));
-    Ok(json!({ "index_ms": index_ms, "index_all_cores_ms": all_cores, "look_up_median_ms": look_up, "query_median_ms": query,
+    Ok(json!({ "index_ms": index_ms, "look_up_median_ms": look_up, "query_median_ms": query,
         "memory_per_document_bytes": memory }))
-}
-
-/// A page is searched in several packs as it is in one.
-fn a_pack_each_core(corpus: &[Document]) -> Vec<Pack> {
-    let cores = std::thread::available_parallelism().map_or(1, NonZero::get);
-    std::thread::scope(|scope| {
-        let parts = corpus.chunks(corpus.len().div_ceil(cores).max(1));
-        let threads: Vec<_> = parts.map(|part| scope.spawn(|| Pack::of_documents("part", part))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
-    })
 }
 
 fn packed(pack: &str, pages: &[PageInput]) -> Result<Value> {

@@ -79,9 +79,9 @@ export function peersTable({ machine, corpus, peers, wherefrom, ratios }) {
     '',
     ...table(COLUMNS, rows(peers, wherefrom)),
     '',
-    'All of it on one core, but packs are built on all. A look-up ends with the passages that a page shares with the documents that an index names. ' +
-      'A whole query is for Wherefrom the check with its report; dolos-lib pairs the page with every document, and so does copydetect, which has no index. ' +
-      `On all ${machine.cores} cores Wherefrom has the documents ready in memory after ${milliseconds(wherefrom.held.index_all_cores_ms)}.`,
+    `Wherefrom builds packs and makes documents ready on all ${machine.cores} cores; all else takes one. ` +
+      'A look-up ends with the passages that a page shares with the documents that an index names. ' +
+      'A whole query is for Wherefrom the check with its report; dolos-lib pairs the page with every document, and so does copydetect, which has no index.',
     '',
     'How much faster and smaller Wherefrom is:',
     '',

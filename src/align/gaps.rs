@@ -195,6 +195,8 @@ const MOVED_EVIDENCE: f32 = 1.2;
 
 /// Pieces a block that are looked for; a sentence has one or two.
 const MAX_MOVED: usize = 12;
+/// Pairs of words that pieces may begin with: only refrains have more.
+const MAX_PAIRS: usize = 4096;
 /// Words of a sentence, on either side, that are looked at: longer ones are lists.
 const MAX_MOVED_WORDS: usize = 160;
 
@@ -216,7 +218,8 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     let sentences: Vec<Range<usize>> =
         passages.iter().map(Passage::page).map(|p| clip(words.sentence(p.start).start..words.sentence(p.end - 1).end)).collect();
     let mut free: Vec<bool> = (taken.block.clone()).map(|i| taken.is_free(i)).collect();
-    let pairs: Vec<Pair> = sentences.iter().zip(&regions).flat_map(|(near, region)| equal_pairs(sides, taken, near, region)).collect();
+    let pairs = sentences.iter().zip(&regions).flat_map(|(near, region)| equal_pairs(sides, taken, near, region));
+    let pairs: Vec<Pair> = pairs.take(MAX_PAIRS).collect();
     let mut found = Vec::new();
     while found.len() < MAX_MOVED {
         let mut best: Option<(f32, Run)> = None;

@@ -101,10 +101,10 @@ pub fn in_order(seeds: &mut Vec<Run>) {
     }
 }
 
-/// The parts of the seeds that lie in `block`.
+/// The parts of seeds, which are in order, that lie in `block`.
 pub fn clip(seeds: &[Run], block: &Range<usize>) -> Vec<Run> {
     let mut clipped = Vec::new();
-    for seed in seeds {
+    for seed in seeds.iter().take_while(|seed| seed.page < block.end) {
         let from = seed.page.max(block.start);
         let to = seed.page_end().min(block.end);
         if from < to {

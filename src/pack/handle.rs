@@ -65,13 +65,12 @@ impl Pack {
         Opening::new(size)
     }
 
-    /// A corpus of documents that are in no file.
+    /// A corpus of documents that are in no file. Many are made ready on all cores.
     pub fn of_documents(name: &str, documents: &[Document]) -> Pack {
         let mut sources = Vec::with_capacity(documents.len());
         let mut postings = Vec::new();
-        for (number, document) in (0..).zip(documents) {
-            let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
-            postings.extend(fingerprint::select(&source.words).into_iter().map(|gram| (gram, number)));
+        for (number, (source, grams)) in (0..).zip(ready(documents).into_iter().flatten()) {
+            postings.extend(grams.into_iter().map(|gram| (gram, number)));
             sources.push(source);
         }
         let info = PackInfo { name: name.to_owned(), documents: sources.len(), ..PackInfo::default() };
@@ -215,6 +214,26 @@ impl Pack {
         }
     }
 }
+
+/// Documents ready to be aligned, in parts, each with its fingerprints.
+fn ready(documents: &[Document]) -> Vec<Vec<(Source, Vec<u32>)>> {
+    let ready = |document: &Document| {
+        let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
+        let grams = fingerprint::select(&source.words);
+        (source, grams)
+    };
+    let part = |documents: &[Document]| documents.iter().map(ready).collect();
+    #[cfg(not(target_arch = "wasm32"))]
+    if documents.len() >= MANY {
+        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        return super::threads::each(documents.chunks(documents.len().div_ceil(threads)), part);
+    }
+    vec![part(documents)]
+}
+
+/// Fewer documents are ready before threads are.
+#[cfg(not(target_arch = "wasm32"))]
+const MANY: usize = 64;
 
 impl<T> Answer<T> {
     fn of(there: Option<T>) -> Answer<T> {

@@ -79,6 +79,8 @@ pub mod phrases;
 mod source;
 mod store;
 #[cfg(not(target_arch = "wasm32"))]
+mod threads;
+#[cfg(not(target_arch = "wasm32"))]
 mod v1;
 #[cfg(not(target_arch = "wasm32"))]
 pub mod write;

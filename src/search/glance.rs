@@ -47,7 +47,8 @@ impl Common {
 
     fn may_begin_chain(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
         let weigh = |at: usize| if self.marked[at] { weight(page.words.flags[at]) } else { 0.0 };
-        block.clone().map(weigh).sum::<f32>() >= MIN_CHAIN || self.marked[block.clone()].iter().all(|seed| *seed)
+        let marked = &self.marked[block.clone()];
+        marked.contains(&true) && (block.clone().map(weigh).sum::<f32>() >= MIN_CHAIN || !marked.contains(&false))
     }
 
     /// Whether words in a row are more than chance by their number.

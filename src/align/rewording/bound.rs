@@ -18,19 +18,13 @@ const MIN_SHARED_TERMS: f32 = 0.2;
 pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool {
     let runs = RunWords::of(page.words.len(), passages);
     let borders = source.words.sentence_ends();
-    let (ours, theirs) = (page.places(), Side { words: &source.words.keys, flags: Some(&source.words.flags), borders: &borders });
-    if !any_sentence(page, &runs, ours, &theirs, FORMS) {
+    let side = |words| Side { words, flags: Some(&source.words.flags), borders: &borders };
+    if !any_sentence(page, &runs, page.places(), &side(&source.words.keys), FORMS) {
         return false;
     }
     let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
     ours.distinct.shared(&theirs.distinct) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-        && any_sentence(
-            page,
-            &runs,
-            page.term_places(),
-            &Side { words: &theirs.ids, flags: Some(&source.words.flags), borders: &borders },
-            STEMS,
-        )
+        && any_sentence(page, &runs, page.term_places(), &side(&theirs.ids), STEMS)
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.

@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::log::log2;
-use super::threads;
+use crate::pack::threads;
 use crate::pack::vocabulary::REPEATED;
 
 /// Classes, and as many contexts, where the sample is large enough.

@@ -26,7 +26,6 @@ mod sample;
 mod sorted;
 mod spool;
 mod tables;
-mod threads;
 mod train;
 
 use std::collections::BTreeMap;

@@ -6,8 +6,8 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 
 use super::log::{PARTS, log2};
-use super::threads;
 use crate::pack::expansions::Expansions;
+use crate::pack::threads;
 use crate::pack::vocabulary::{END, FIRST, MAX_PHRASE};
 
 /// Each round may double the length of phrases.

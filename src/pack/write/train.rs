@@ -8,10 +8,10 @@ use super::parse::{Parser, Room};
 use super::phrases;
 use super::pieces::Kind;
 use super::prepare::TextBlock;
-use super::threads;
 use crate::pack::expansions::Expansions;
 use crate::pack::huffman;
 use crate::pack::tables::{Strings, Tables};
+use crate::pack::threads;
 use crate::pack::vocabulary::{END, FIRST, LETTERS, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, SPELLINGS};
 
 /// Words and separators seen less often in the sample are spelled.
