@@ -1,6 +1,6 @@
 //! What `scripts/bench/peers.mjs` sets beside other tools: a corpus kept in one process, and pages asked of it.
 //!
-//! On one core, as the others have it, and as `scripts/bench/dolos/measure.mjs` does it: documents are in memory as strings
+//! As `scripts/bench/dolos/measure.mjs` does it, and queries on one core, as the others have them: documents are in memory as strings
 //! before they are indexed, reading a page's words is part of the query, and no query asks for a page twice.
 //!
 //! The corpus is kept in one of three forms, each in a process of its own, since memory that one lets go of is used by the next:
