@@ -5,7 +5,7 @@
 //! explains most of what is left, and so on; ranking by rarity alone loses the source of a short passage behind the
 //! many documents that share a long one. A document explains words, not only the 5-grams that were selected of it: those
 //! between, which others have by chance, count no more (a quarter of all candidates). Since equal copies explain the same,
-//! the best by plain weight are added.
+//! those of the best by plain weight are added that have as much of some block.
 
 mod glance;
 mod places;
