@@ -114,3 +114,43 @@ pub fn clip(seeds: &[Run], block: &Range<usize>) -> Vec<Run> {
     in_order(&mut clipped);
     clipped
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// All runs of three or more equal words that go no further on either side.
+    fn expected(page: &[u32], source: &[u32]) -> Vec<Run> {
+        let equal = |at: usize, place: usize| page.get(at).is_some_and(|word| source.get(place) == Some(word));
+        let starts = (0..page.len()).flat_map(|at| (0..source.len()).map(move |place| (at, place)));
+        let maximal = starts.filter(|&(at, place)| at == 0 || place == 0 || !equal(at - 1, place - 1));
+        let run = |(at, place)| Run { page: at, source: place, len: (0..).take_while(|step| equal(at + step, place + step)).count() };
+        maximal.map(run).filter(|run| run.len >= TRIGRAM).collect()
+    }
+
+    #[test]
+    fn runs_are_maximal_and_all_there() {
+        let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut text = |words: usize, of: u64| -> Vec<u32> {
+            let word = |_| {
+                random ^= random << 13;
+                random ^= random >> 7;
+                random ^= random << 17;
+                ((random >> 33) % of) as u32
+            };
+            (0..words).map(word).collect()
+        };
+        for round in 0..400 {
+            let (page, source) = (text(round % 60, 4 + round as u64 % 9), text(round * 7 % 50, 4 + round as u64 % 9));
+            assert_eq!(Keys::new(page.clone()).runs(&source), expected(&page, &source), "{page:?} {source:?}");
+        }
+    }
+
+    #[test]
+    fn refrains_have_a_bound() {
+        let refrain = vec![7; 20_000];
+        assert!(Keys::new(refrain.clone()).runs(&refrain).len() <= usize::from(MAX_MEETINGS));
+        let verse: Vec<u32> = (0..20_000).map(|n| n % 3).collect();
+        assert!(Keys::new(verse.clone()).runs(&verse).len() <= 3 * usize::from(MAX_MEETINGS));
+    }
+}

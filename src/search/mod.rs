@@ -118,3 +118,27 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
 fn rarity(documents: usize, of: usize) -> f32 {
     (1.0 + of as f32 / documents as f32).ln()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Document;
+    use crate::text::words;
+
+    #[test]
+    fn copies_are_looked_at_and_formulas_beside_them_are_not() {
+        // Sentences of ten words.
+        let word = |n: usize| format!("told{n}{}", if n % 10 == 9 { "." } else { "" });
+        let told: Vec<String> = (0..40).map(word).collect();
+        let document = |shared: &[String], other: usize| Document {
+            text: format!("{} {}", shared.join(" "), (0..9).map(|n| format!("other{other}x{n}")).collect::<Vec<_>>().join(" ")),
+            ..Document::default()
+        };
+        // The first explains all that the next two share.
+        let mut documents = vec![document(&told, 0), document(&told[..25], 1), document(&told[20..28], 2)];
+        documents.extend((0..LARGE).map(|n| document(&[], 3 + n)));
+        let pack = Pack::of_documents("press", &documents);
+        let page = words::read(&[Some(&told.join(" "))], None);
+        assert_eq!(candidates(&page, &Query::of(&page), &pack, &[]), [0, 1]);
+    }
+}
