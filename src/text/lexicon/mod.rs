@@ -197,7 +197,9 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
     let mut scripts = [0usize; 3];
     for (text, words) in blocks {
         let is_ascii = text.is_ascii();
-        for &(start, _, word) in words.iter().take(DETECT_WORDS - total) {
+        // Numbers tell nothing.
+        let words = words.iter().filter(|(start, ..)| !text.as_bytes()[*start as usize].is_ascii_digit());
+        for &(start, _, word) in words.take(DETECT_WORDS - total) {
             total += 1;
             if !is_ascii {
                 count_script(&text[start as usize..], &mut scripts);
