@@ -60,7 +60,7 @@ pub fn trigram(keys: &[u32]) -> u32 {
 }
 
 /// Where which hashes stand in a document: an open table of their first places, from which lists lead on.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Places {
     /// Hash and first place, [`NONE`] where there is none; at the hash or in the next free slot behind.
     slots: Vec<(u32, u32)>,
@@ -94,7 +94,7 @@ impl Places {
     /// The first place of a hash.
     #[inline]
     pub fn first(&self, hash: u32) -> Option<u32> {
-        Some(self.slots.get(self.slot(hash))?.1).filter(|first| *first != NONE)
+        Some(self.slots[self.slot(hash)].1).filter(|first| *first != NONE)
     }
 
     /// The places of a hash, in order.

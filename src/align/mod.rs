@@ -220,8 +220,14 @@ impl Sides<'_> {
     /// The passages in each block that seeds lead to.
     fn passages(&self, page: &Page<'_>, seeds: &[Run]) -> Vec<Passage> {
         let mut passages = Vec::new();
+        // Seeds that are in order, and those before that reach further than the block before.
+        let (mut seeds, mut open) = (seeds, Vec::new());
         for block in page.blocks.iter().filter(|b| !b.is_empty()) {
-            let in_block = seeds::clip(seeds, block);
+            let (begun, rest) = seeds.split_at(seeds.partition_point(|seed| seed.page < block.end));
+            seeds = rest;
+            open.extend_from_slice(begun);
+            open.retain(|seed: &Run| seed.page_end() > block.start);
+            let in_block = seeds::clip(&open, block);
             if !in_block.is_empty() {
                 passages.extend(align_block(self, in_block, block));
             }

@@ -2,14 +2,15 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::Run;
 use crate::fingerprint::{self, Places, TRIGRAM};
 use crate::order;
 use crate::text::{Flags, Words};
 
-/// Where a trigram of a page has met one of a source so often, both are refrains: the neighbours find what it would. What
-/// refrains cost has a bound so.
-const MAX_MEETINGS: u16 = 24 * 24;
+/// A trigram with more places in the source is a refrain: its neighbours find what it would.
+const MAX_PLACES: u32 = 24;
 
 /// A page's keys, of one width, and where they stand.
 pub(crate) struct Keys {
@@ -36,48 +37,62 @@ impl Keys {
         Keys { places: Places::of(&keys), trigrams: Places::of(&fingerprint::trigrams(&keys)), known: bits, keys }
     }
 
-    /// The maximal runs of words that page and source have in common, in the order of the page, then of the source.
+    /// The maximal runs of words that page and source have in common, but those of refrains alone; in the order of the page, then
+    /// of the source.
     pub fn runs(&self, source: &[u32]) -> Vec<Run> {
+        let met = self.met(source);
+        // By the first place of each of the page's trigrams, how many the source has.
+        let mut counts = vec![0u32; if met.is_empty() { 0 } else { self.keys.len() }];
+        met.iter().for_each(|(_, first)| counts[*first as usize] += 1);
+        let is_refrain = |first: u32| counts[first as usize] > MAX_PLACES;
+        let any_refrain = met.iter().any(|(_, first)| is_refrain(*first));
+        // The end of the last run on each diagonal (source minus page, modulo 2^32): beside a refrain nothing else tells whether a
+        // run was found before.
+        let mut ends: FxHashMap<u32, usize> = FxHashMap::default();
         let mut runs = Vec::new();
-        // By the first place of each of the page's trigrams.
-        let mut meetings: Vec<u16> = Vec::new();
-        // Where a meeting was passed over.
-        let mut skipped = NOWHERE;
+        for (number, &(place, first)) in met.iter().enumerate().filter(|(_, (_, first))| !is_refrain(*first)) {
+            let place = place as usize;
+            let before = number.checked_sub(1).map(|before| met[before]).filter(|before| before.0 as usize + 1 == place);
+            let beside_refrain = before.is_some_and(|(_, first)| is_refrain(first));
+            for at in self.trigrams.from(Some(first)).map(|at| at as usize) {
+                let diagonal = (place as u32).wrapping_sub(at as u32);
+                let goes_on = at > 0 && place > 0 && self.keys[at - 1] == source[place - 1];
+                let is_found = goes_on && (!beside_refrain || ends.get(&diagonal).is_some_and(|end| *end > at));
+                // Another trigram may have the same hash.
+                if !is_found && self.keys[at..at + TRIGRAM] == source[place..place + TRIGRAM] {
+                    let run = run(&self.keys, at, source, place);
+                    if any_refrain {
+                        ends.insert(diagonal, run.page_end());
+                    }
+                    runs.push(run);
+                }
+            }
+        }
+        in_order(&mut runs);
+        runs
+    }
+
+    /// Where the source has a trigram of the page, and the first place of that.
+    fn met(&self, source: &[u32]) -> Vec<(u32, u32)> {
+        let mut met = Vec::new();
         // A bit each for the words up to this one, the last one the lowest, whether the page may have it. Most words are told without
         // a branch so, which is what takes time.
         let mut row = 0u32;
         for (end, &key) in (1..).zip(source) {
             let (at, bit) = known(key);
             row = row << 1 | u32::from(self.known[at] & bit != 0);
-            if row & ALL_KNOWN != ALL_KNOWN || end < TRIGRAM {
-                continue;
-            }
-            let place = end - TRIGRAM;
-            let words = &source[place..end];
-            let Some(first) = self.trigrams.first(fingerprint::trigram(words)) else { continue };
-            for at in self.trigrams.from(Some(first)).map(|at| at as usize) {
-                meetings.resize(self.keys.len(), 0);
-                let met = &mut meetings[first as usize];
-                if *met == MAX_MEETINGS {
-                    skipped = place;
-                    break;
-                }
-                *met += 1;
-                let goes_on = at > 0 && place > 0 && self.keys[at - 1] == source[place - 1] && skipped != place - 1;
-                // Another trigram may have the same hash.
-                if !goes_on && self.keys[at..at + TRIGRAM] == *words {
-                    runs.push(run(&self.keys, at, source, place));
-                }
+            if row & ALL_KNOWN == ALL_KNOWN
+                && end >= TRIGRAM
+                && let Some(first) = self.trigrams.first(fingerprint::trigram(&source[end - TRIGRAM..end]))
+            {
+                met.push(((end - TRIGRAM) as u32, first));
             }
         }
-        in_order(&mut runs);
-        runs.dedup();
-        runs
+        met
     }
 }
 
 const ALL_KNOWN: u32 = (1 << TRIGRAM) - 1;
-const NOWHERE: usize = usize::MAX;
 
 /// The words in a row that stand here on both sides.
 fn run(page: &[u32], at: usize, source: &[u32], place: usize) -> Run {
@@ -101,10 +116,10 @@ pub fn in_order(seeds: &mut Vec<Run>) {
     }
 }
 
-/// The parts of seeds, which are in order, that lie in `block`.
+/// The parts of the seeds that lie in `block`.
 pub fn clip(seeds: &[Run], block: &Range<usize>) -> Vec<Run> {
     let mut clipped = Vec::new();
-    for seed in seeds.iter().take_while(|seed| seed.page < block.end) {
+    for seed in seeds {
         let from = seed.page.max(block.start);
         let to = seed.page_end().min(block.end);
         if from < to {
@@ -147,10 +162,23 @@ mod tests {
     }
 
     #[test]
+    fn what_a_page_repeats_is_found_everywhere() {
+        let sentence: Vec<u32> = (0..9).collect();
+        let runs = Keys::new(sentence.repeat(700)).runs(&sentence);
+        assert_eq!(runs.len(), 700);
+        assert!(runs.iter().all(|run| run.len == 9));
+    }
+
+    #[test]
     fn refrains_have_a_bound() {
-        let refrain = vec![7; 20_000];
-        assert!(Keys::new(refrain.clone()).runs(&refrain).len() <= usize::from(MAX_MEETINGS));
-        let verse: Vec<u32> = (0..20_000).map(|n| n % 3).collect();
-        assert!(Keys::new(verse.clone()).runs(&verse).len() <= 3 * usize::from(MAX_MEETINGS));
+        for period in [1, 3, 40, 100, 1000] {
+            let verse: Vec<u32> = (0..200_000).map(|n| n % period).collect();
+            assert!(Keys::new(verse.clone()).runs(&verse).is_empty());
+            // A run that goes on over a refrain is found once.
+            let page: Vec<u32> = [2001, 2002, 2003].into_iter().chain(verse[..2000].iter().copied()).chain([2004, 2005, 2006]).collect();
+            let whole = Run { page: 0, source: 0, len: page.len() };
+            let source: Vec<u32> = page.iter().copied().chain(verse.iter().copied()).collect();
+            assert!(Keys::new(page).runs(&source).contains(&whole));
+        }
     }
 }

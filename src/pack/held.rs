@@ -60,7 +60,7 @@ const BUCKET: usize = 8;
 
 impl Postings {
     fn of(pairs: &[(u32, u32)]) -> Postings {
-        let bits = (pairs.len() / BUCKET).max(1).ilog2();
+        let bits = (pairs.len() / BUCKET).max(2).ilog2();
         let shift = (u32::BITS - pairs.iter().fold(0, |all, (key, _)| all | key).leading_zeros()).saturating_sub(bits);
         let bucket = |key: u32| (key >> shift) as usize;
         let mut ends = vec![0u32; (1 << bits) + 1];
@@ -108,7 +108,7 @@ mod tests {
     #[test]
     fn every_posting_is_found_once() {
         for count in [0u32, 1, 2, 100, 5000] {
-            let key = |n: u32| (n / 3).wrapping_mul(0x9E37_79B1) >> 4;
+            let key = |n: u32| (n / 3).wrapping_mul(0x9E37_79B1);
             let pairs: Vec<(u32, u32)> = (0..count).chain(0..count).map(|n| (key(n), n % 7)).collect();
             let postings = Postings::of(&pairs);
             for n in 0..count + 9 {

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use super::sentences::{MIN_SHARE, MIN_TERMS, RunWords, is_told_by_runs};
+use super::sentences::{MAX_PLACES, MIN_SHARE, MIN_TERMS, RunWords, is_told_by_runs};
 use crate::align::{Page, Passage};
 use crate::fingerprint::Places;
 use crate::pack::Source;
@@ -110,6 +110,8 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &Side
     let may_be_told: Vec<bool> = told.sentences.iter().map(may_be_told).collect();
     // Of every word of the page the last sentence of the source, counted from 1, that was found to have it.
     let mut met = vec![0; page.words.len()];
+    // And how often it was found.
+    let mut times = vec![0; page.words.len()];
     // By sentence of the page, in the last sentence of the source and in this one; and those of which any word was found.
     let (mut before, mut found) = (vec![Found::default(); told.sentences.len()], vec![Found::default(); told.sentences.len()]);
     let (mut touched_before, mut touched): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
@@ -118,10 +120,11 @@ fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &Side
         for place in std::mem::replace(&mut from, to)..to {
             let key = source.words[place];
             let Some(first) = places.first(key).map(|at| at as usize) else { continue };
+            times[first] += 1;
             if key == NONE || flags[first].has(Flags::FUNCTION) || std::mem::replace(&mut met[first], number) == number {
                 continue;
             }
-            let given_there = source.flags.is_some_and(|flags| flags[place].has(given));
+            let given_there = times[first] <= MAX_PLACES && source.flags.is_some_and(|flags| flags[place].has(given));
             for at in places.from(Some(first as u32)).map(|at| at as usize) {
                 let sentence = told.of_word[at] as usize;
                 let in_sentence = &mut found[sentence];

@@ -10,7 +10,7 @@ use crate::order;
 use crate::text::{Flags, Words};
 
 /// Places of a term that are looked at.
-const MAX_PLACES: usize = 200;
+pub const MAX_PLACES: usize = 200;
 
 /// A sentence of the page that tells one or two successive sentences of the source in other words.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -142,6 +142,9 @@ impl Sentences<'_> {
             let after = of.terms + beside(Some(at + 1), Some(of.number + 1));
             best.push((of, [of.terms, before, after].map(may_be_enough)));
         }
+        // Not all was counted of frequent terms, nor of sentences at the section's borders.
+        let all_counted = terms.iter().all(|&term| evidence.source.places(term).len() <= MAX_PLACES);
+        let is_counted = |range: &Range<usize>| all_counted && within.start <= range.start && range.end <= within.end;
         order::sort_by_key(&mut best, |(of, _)| (Reverse(of.terms), of.place));
         let rate = |range: Range<usize>| {
             let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));
@@ -150,12 +153,12 @@ impl Sentences<'_> {
             let enough = shared as f32 >= MIN_SHARE * content as f32 && substance >= MIN_TERMS;
             enough.then_some(Link { page: told.clone(), source: range, shared })
         };
-        let looked_at = best.iter().take(LOOKED_AT).filter(|(_, enough)| enough.contains(&true));
-        let ranges = looked_at.flat_map(|(of, [by_itself, with_before, with_after])| {
+        let ranges = best.iter().take(LOOKED_AT).flat_map(|(of, enough)| {
             let one = words.sentence(of.place);
-            let before = (*with_before && one.start > within.start).then(|| words.sentence(one.start - 1).start..one.end);
-            let after = (*with_after && one.end < within.end).then(|| one.start..words.sentence(one.end).end);
-            [by_itself.then_some(one), before, after].into_iter().flatten()
+            let before = (one.start > within.start).then(|| words.sentence(one.start - 1).start..one.end);
+            let after = (one.end < within.end).then(|| one.start..words.sentence(one.end).end);
+            let ranges = [Some(one), before, after].into_iter().zip(enough).filter_map(|(range, enough)| Some((range?, *enough)));
+            ranges.filter(|(range, enough)| *enough || !is_counted(range)).map(|(range, _)| range)
         });
         // Two sentences only where the second adds words.
         let closer = |a: &Link, b: &Link| {
@@ -169,5 +172,37 @@ impl Sentences<'_> {
         let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
         let any = |words: &Words, places: &[u32]| places.iter().take(MAX_PLACES).any(|&p| words.flags[p as usize].has(given));
         any(self.page, self.evidence.page.places(term)) || any(self.source, self.evidence.source.places(term))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::lexicon::Language;
+    use crate::text::terms::Terms;
+    use crate::text::words;
+
+    /// How many sentences of the page are linked with this part of the source.
+    fn linked(page: &str, source: &str, within: impl Fn(usize) -> Range<usize>) -> usize {
+        let read = |text: &str| words::read(&[Some(text)], Some(Language::English));
+        let (page_words, source_words) = (read(page), read(source));
+        let evidence = Evidence::new(&Terms::of(&page_words, |_| page), &Terms::of(&source_words, |_| source));
+        let section = Section { page: 0..page_words.len(), source: within(source_words.len()), kind: Kind::Reworded };
+        links(&evidence, &page_words, &source_words, &[section], &[]).len()
+    }
+
+    #[test]
+    fn a_sentence_counts_as_a_whole_where_a_section_cuts_it() {
+        let page = "Quickly seven wolves attacked the sheep of northern valleys";
+        let source = "Wolves attacked sheep in the northern valleys quickly. Nobody was hurt there.";
+        assert_eq!(linked(page, source, |words| 4..words), 1);
+        assert_eq!(linked(page, "Wolves were seen. Nobody attacked sheep. Rain fell in most valleys.", |words| 0..words), 0);
+    }
+
+    #[test]
+    fn frequent_terms_count_wherever_they_stand() {
+        let page = "Fences zebra rotten sunrise gently";
+        let source = format!("{}Frightened zebra crossed rotten fences before sunrise.", "The zebra and a zebra drank. ".repeat(130));
+        assert_eq!(linked(page, &source, |words| 0..words), 1);
     }
 }

@@ -199,10 +199,10 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
         let is_ascii = text.is_ascii();
         // Numbers tell nothing.
         let words = words.iter().filter(|(start, ..)| !text.as_bytes()[*start as usize].is_ascii_digit());
-        for &(start, _, word) in words.take(DETECT_WORDS - total) {
+        for &(start, len, word) in words.take(DETECT_WORDS - total) {
             total += 1;
             if !is_ascii {
-                count_script(&text[start as usize..], &mut scripts);
+                count_scripts(&text[start as usize..(start + len) as usize], &mut scripts);
             }
             let mut languages = word.functions;
             while languages != 0 {
@@ -227,13 +227,15 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
 }
 
-/// Kana, Chinese characters, Thai: of these every character is a word.
-fn count_script(word: &str, scripts: &mut [usize; 3]) {
-    match word.chars().next() {
-        Some('\u{3040}'..='\u{30FF}') => scripts[0] += 1,
-        Some('\u{4E00}'..='\u{9FFF}') => scripts[1] += 1,
-        Some('\u{E00}'..='\u{E7F}') => scripts[2] += 1,
-        _ => {}
+/// Kana, Chinese characters, Thai. Most of them are words by themselves.
+fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
+    for c in word.chars() {
+        match c {
+            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
+            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
+            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
+            _ => {}
+        }
     }
 }
 
