@@ -2,8 +2,6 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::Run;
 use crate::fingerprint::{self, Places, TRIGRAM};
 use crate::order;
@@ -46,23 +44,22 @@ impl Keys {
         met.iter().for_each(|(_, first)| counts[*first as usize] += 1);
         let is_refrain = |first: u32| counts[first as usize] > MAX_PLACES;
         let any_refrain = met.iter().any(|(_, first)| is_refrain(*first));
-        // The end of the last run on each diagonal (source minus page, modulo 2^32): beside a refrain nothing else tells whether a
-        // run was found before.
-        let mut ends: FxHashMap<u32, usize> = FxHashMap::default();
+        // The end of the last run on each diagonal: beside a refrain nothing else tells whether a run was found before.
+        let mut ends = vec![0u32; if any_refrain { self.keys.len() + source.len() } else { 0 }];
         let mut runs = Vec::new();
         for (number, &(place, first)) in met.iter().enumerate().filter(|(_, (_, first))| !is_refrain(*first)) {
             let place = place as usize;
             let before = number.checked_sub(1).map(|before| met[before]).filter(|before| before.0 as usize + 1 == place);
             let beside_refrain = before.is_some_and(|(_, first)| is_refrain(first));
             for at in self.trigrams.from(Some(first)).map(|at| at as usize) {
-                let diagonal = (place as u32).wrapping_sub(at as u32);
+                let diagonal = self.keys.len() - at + place;
                 let goes_on = at > 0 && place > 0 && self.keys[at - 1] == source[place - 1];
-                let is_found = goes_on && (!beside_refrain || ends.get(&diagonal).is_some_and(|end| *end > at));
+                let is_found = goes_on && (!beside_refrain || ends[diagonal] as usize > at);
                 // Another trigram may have the same hash.
                 if !is_found && self.keys[at..at + TRIGRAM] == source[place..place + TRIGRAM] {
                     let run = run(&self.keys, at, source, place);
                     if any_refrain {
-                        ends.insert(diagonal, run.page_end());
+                        ends[diagonal] = run.page_end() as u32;
                     }
                     runs.push(run);
                 }

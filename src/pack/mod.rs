@@ -71,6 +71,7 @@ mod v2;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod vocabulary;
 
+mod buckets;
 mod handle;
 mod held;
 pub mod identity;

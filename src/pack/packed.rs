@@ -3,8 +3,7 @@
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::FxHashMap;
-
+use super::buckets::Buckets;
 use super::codec::Cursor;
 use super::header::Header;
 use super::huffman::{Decoder, unsqueeze};
@@ -30,7 +29,7 @@ pub struct Packed {
     documents: u64,
     ends: Vec<u64>,
     /// The fingerprints, decoded when the first page asks for them.
-    few: OnceLock<FxHashMap<u32, Vec<u32>>>,
+    few: OnceLock<Buckets>,
     /// Documents decoded before, in a small pack.
     decoded: Vec<OnceLock<Arc<Source>>>,
     kept_bytes: AtomicUsize,
@@ -108,24 +107,24 @@ impl Packed {
 
     pub fn find(&self, key: u32, each: impl FnMut(u32)) {
         match self.few() {
-            Some(few) => few.get(&self.grams.directory.kept(key)).into_iter().flatten().copied().for_each(each),
+            Some(few) => few.find(self.grams.directory.kept(key), each),
             None => self.grams.find(&self.store, self.len(), key, each),
         }
     }
 
     /// The postings decoded, where they are few and in memory.
-    fn few(&self) -> Option<&FxHashMap<u32, Vec<u32>>> {
+    fn few(&self) -> Option<&Buckets> {
         if self.grams.directory.count > FEW_POSTINGS || !matches!(self.store, Store::Memory(_)) {
             return None;
         }
         let decode = || {
-            let mut postings: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+            let mut postings = Vec::new();
             self.postings(|key, document| {
                 if (document as usize) < self.len() {
-                    postings.entry(key).or_default().push(document);
+                    postings.push((key, document));
                 }
             });
-            postings
+            Buckets::of(&postings)
         };
         Some(self.few.get_or_init(decode))
     }
