@@ -84,7 +84,7 @@ impl Places {
     /// Where a hash is, or would be.
     #[inline]
     fn slot(&self, hash: u32) -> usize {
-        let mut slot = (hash.wrapping_mul(SPREAD) >> self.shift) as usize;
+        let mut slot = (spread(hash) >> self.shift) as usize;
         while self.slots[slot].1 != NONE && self.slots[slot].0 != hash {
             slot = (slot + 1) & (self.slots.len() - 1);
         }
@@ -110,8 +110,10 @@ impl Places {
     }
 }
 
-/// Spreads hashes that differ in few bits.
-const SPREAD: u32 = 0x9E37_79B1;
+/// Spreads hashes that differ in few bits: their upper bits differ then.
+pub fn spread(hash: u32) -> u32 {
+    hash.wrapping_mul(0x9E37_79B1)
+}
 
 /// The keys of the selected fingerprints of a document, in no order; equal 5-grams may be there more than once.
 pub fn select(words: &Words) -> Vec<u32> {

@@ -181,12 +181,12 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         phrases: false,
         syllables: page.syllables,
     };
-    sides.passages(page, &seeds::that_start(page.words, keys.runs(&source.words.keys)))
+    sides.passages(page, &seeds::that_start(page.words, &keys.runs(&source.words.keys)))
 }
 
 /// What [`align`] finds as far as the keys of a source's words tell, of which `seeds` are equal to the page's: a source that
 /// writes words as names gives them less weight, and where its sentences end is not known.
-pub(crate) fn sketch(page: &Page<'_>, source: &[u32], seeds: Vec<Run>) -> Vec<Passage> {
+pub(crate) fn sketch(page: &Page<'_>, source: &[u32], seeds: &[Run]) -> Vec<Passage> {
     let sides = Sides {
         page: &page.words.keys,
         source,

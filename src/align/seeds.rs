@@ -24,7 +24,7 @@ const KNOWN_BITS: u32 = 14;
 
 /// The place of a key's hash in [`Keys::known`], and its bit there.
 fn known(key: u32) -> (usize, u64) {
-    let hash = key.wrapping_mul(0x9E37_79B1) >> (32 - KNOWN_BITS);
+    let hash = fingerprint::spread(key) >> (32 - KNOWN_BITS);
     (hash as usize >> 6, 1 << (hash & 63))
 }
 
@@ -99,10 +99,9 @@ fn run(page: &[u32], at: usize, source: &[u32], place: usize) -> Run {
 }
 
 /// Seeds of function words alone start no chain: they stand everywhere.
-pub fn that_start(page: &Words, mut seeds: Vec<Run>) -> Vec<Run> {
+pub fn that_start(page: &Words, seeds: &[Run]) -> Vec<Run> {
     let is_light = |flags: &Flags| flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0));
-    seeds.retain(|seed| !page.flags[seed.page..seed.page_end()].iter().all(is_light));
-    seeds
+    seeds.iter().copied().filter(|seed| !page.flags[seed.page..seed.page_end()].iter().all(is_light)).collect()
 }
 
 /// By the page, then by the source.

@@ -217,12 +217,12 @@ impl Pack {
 
 /// Documents ready to be aligned, in parts, each with its fingerprints.
 fn ready(documents: &[Document]) -> Vec<Vec<(Source, Vec<u32>)>> {
-    let ready = |document: &Document| {
+    let one = |document: &Document| {
         let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
         let grams = fingerprint::select(&source.words);
         (source, grams)
     };
-    let part = |documents: &[Document]| documents.iter().map(ready).collect();
+    let part = |documents: &[Document]| documents.iter().map(one).collect();
     #[cfg(not(target_arch = "wasm32"))]
     if documents.len() >= MANY {
         let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);

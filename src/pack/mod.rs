@@ -65,6 +65,8 @@ pub mod postings;
 mod ranks;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod records;
+#[cfg_attr(target_arch = "wasm32", allow(dead_code))]
+mod strings;
 mod tables;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod v2;

@@ -10,7 +10,6 @@
 //! The repeated symbol is followed by the place of what it repeats, in as many bits as the number of places takes, less one.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicU32, Ordering};
 
 use super::bits::BitReader;
 use super::code::Code;
@@ -18,9 +17,10 @@ use super::expansions::Expansions;
 use super::huffman::Decoder;
 pub use super::ranks::Ranks;
 use super::ranks::{Kind, SPELLED, Tail};
+use super::strings::{COPIED, NO_KEY, Strings};
 use super::tables::Tables;
 use crate::text::lexicon::Language;
-use crate::text::memo::{self, Known, Memo};
+use crate::text::memo::{self, Memo};
 use crate::text::words::CutBlock;
 
 /// Ends a text.
@@ -66,13 +66,7 @@ pub const RARE_BITS: u8 = 6;
 
 #[derive(Debug)]
 pub struct Vocabulary {
-    /// The strings of separators and words, one behind the other, and [`COPIED`] more bytes.
-    strings: String,
-    /// By base symbol.
-    entries: Vec<Entry>,
-    /// By base symbol, found out when it is first asked for: the key of a word; 0 until then and for what is spelled, anything
-    /// else for what is no word. It depends on nothing else, so it does not matter which thread stores it.
-    keys: Vec<AtomicU32>,
+    strings: Strings,
     /// The first base symbol that is a word; all behind it are.
     first_word: u16,
     /// The base symbols that each rank stands for, one rank behind the other, and [`WINDOW`] more; where each rank's begin.
@@ -87,22 +81,8 @@ pub struct Vocabulary {
     letters: Vec<Decoder>,
 }
 
-/// A base symbol's string.
-#[derive(Debug)]
-struct Entry {
-    start: u32,
-    /// The class and the traits of a word, with the number of the language that they are of; 0 until they are asked for.
-    class: AtomicU32,
-    len: u8,
-}
-
 /// Base symbols that are copied at once: most ranks have fewer, none has more than thrice as many.
 const WINDOW: usize = 4;
-/// Bytes of a string that are copied at once: most have fewer.
-const COPIED: usize = 16;
-/// In place of a key where there is none to be found.
-const NO_KEY: u32 = 1;
-
 /// A piece of a text as it is decoded.
 pub enum Piece<'a> {
     Word(&'a str),
@@ -122,18 +102,7 @@ impl Vocabulary {
         if !whole {
             return None;
         }
-        let (mut strings, mut entries) = (String::new(), Vec::with_capacity(base));
-        let entry = |start, len| Entry { start, class: AtomicU32::new(0), len };
-        entries.extend((0..FIRST).map(|_| entry(0, 0)));
-        for string in tables.strings.iter() {
-            let len = u8::try_from(string.len()).ok().filter(|&len| usize::from(len) <= MAX_STRING)?;
-            entries.push(entry(u32::try_from(strings.len()).ok()?, len));
-            strings.push_str(string);
-        }
-        strings.extend(std::iter::repeat_n(' ', COPIED));
         let first_word = FIRST + tables.separators as u32;
-        let has_key = |symbol: u32| symbol >= first_word || [SPELLED_WORD, SPELLED_SEPARATOR].contains(&symbol);
-        let keys = (0..base as u32).map(|symbol| AtomicU32::new(if has_key(symbol) { 0 } else { NO_KEY })).collect();
         let kind = |symbol: u32| match symbol {
             END => Kind::End,
             SPELLED_WORD => Kind::SpelledWord,
@@ -164,9 +133,7 @@ impl Vocabulary {
         }
         let letters = tables.spelling.chunks(LETTERS).map(Decoder::new).collect::<Option<_>>()?;
         Some(Vocabulary {
-            strings,
-            entries,
-            keys,
+            strings: Strings::of(tables)?,
             first_word: u16::try_from(first_word).ok()?,
             by_rank,
             rank_starts,
@@ -271,8 +238,8 @@ impl Vocabulary {
                 END | REPEATED => {}
                 SPELLED_WORD => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
                 SPELLED_SEPARATOR => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
-                _ if symbol < self.first_word => each(Piece::Separator(self.string(symbol))),
-                _ => each(Piece::Word(self.string(symbol))),
+                _ if symbol < self.first_word => each(Piece::Separator(self.strings.get(symbol))),
+                _ => each(Piece::Word(self.strings.get(symbol))),
             }
         }
         Some(())
@@ -305,8 +272,8 @@ impl Vocabulary {
                     (string.as_bytes(), Some(memo.get(string, language)))
                 }
                 SPELLED_SEPARATOR => (std::str::from_utf8(spelled.next()?).ok()?.as_bytes(), None),
-                _ if symbol < self.first_word => (self.bytes(symbol), None),
-                _ => (self.bytes(symbol), Some(self.known(symbol, language, memo))),
+                _ if symbol < self.first_word => (self.strings.bytes(symbol), None),
+                _ => (self.strings.bytes(symbol), Some(self.strings.known(symbol, language, memo))),
             };
             if let Some(known) = known {
                 if known.is_empty() {
@@ -318,7 +285,7 @@ impl Vocabulary {
                 words.push((text.len() as u32, string.len() as u32, known));
             }
             let end = text.len() + string.len();
-            match self.window(symbol) {
+            match self.strings.window(symbol) {
                 Some(window) if string.len() <= COPIED => text.extend_from_slice(window),
                 _ => text.extend_from_slice(string),
             }
@@ -331,36 +298,6 @@ impl Vocabulary {
         Some(CutBlock { text: String::from_utf8(text).ok()?, words })
     }
 
-    fn bytes(&self, symbol: u16) -> &[u8] {
-        let entry = &self.entries[usize::from(symbol)];
-        &self.strings.as_bytes()[entry.start as usize..entry.start as usize + usize::from(entry.len)]
-    }
-
-    /// The first bytes of a string and of what stands behind it; `None` for what has no string.
-    fn window(&self, symbol: u16) -> Option<&[u8; COPIED]> {
-        let entry = &self.entries[usize::from(symbol)];
-        self.strings.as_bytes()[entry.start as usize..].first_chunk().filter(|_| u32::from(symbol) >= FIRST)
-    }
-
-    fn string(&self, symbol: u16) -> &str {
-        let entry = &self.entries[usize::from(symbol)];
-        &self.strings[entry.start as usize..entry.start as usize + usize::from(entry.len)]
-    }
-
-    /// What is known of a word.
-    fn known(&self, symbol: u16, language: Option<Language>, memo: &mut Memo) -> Known {
-        let number = Language::number(language) + 1;
-        let entry = &self.entries[usize::from(symbol)];
-        let (key, stored) = (self.keys[usize::from(symbol)].load(Ordering::Relaxed), entry.class.load(Ordering::Relaxed));
-        if key != 0 && stored >> 16 == number {
-            return Known::of_class(key, stored as u16);
-        }
-        let known = memo.get(self.string(symbol), language);
-        self.keys[usize::from(symbol)].store(known.key, Ordering::Relaxed);
-        entry.class.store(number << 16 | u32::from(known.to_class()), Ordering::Relaxed);
-        known
-    }
-
     /// The keys of the words of expanded texts. `None` where [`Self::cut`] would give none.
     pub fn keys(&self, texts: &Ranks) -> Option<Vec<u32>> {
         let mut spelled = texts.spelled();
@@ -369,7 +306,7 @@ impl Vocabulary {
         memo::with(|memo| {
             for &symbol in &texts.symbols {
                 // Written whether it is a word or not: what comes next takes its place then.
-                keys[end] = match self.keys[usize::from(symbol)].load(Ordering::Relaxed) {
+                keys[end] = match self.strings.key(symbol) {
                     0 => self.find_key(symbol, &mut spelled, memo)?,
                     key => key,
                 };
@@ -387,12 +324,10 @@ impl Vocabulary {
             spelled.next()?;
             return Some(NO_KEY);
         }
-        let is_spelled = symbol < self.first_word;
-        let key = memo.key(if is_spelled { std::str::from_utf8(spelled.next()?).ok()? } else { self.string(symbol) })?;
-        if !is_spelled {
-            self.keys[usize::from(symbol)].store(key, Ordering::Relaxed);
+        if symbol < self.first_word {
+            return memo.key(std::str::from_utf8(spelled.next()?).ok()?);
         }
-        Some(key)
+        self.strings.find_key(symbol, memo)
     }
 
     fn range(&self, rank: u32) -> Range<usize> {

@@ -20,7 +20,7 @@ pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
     if text_free || common.runs.len() > MAX_RUNS || page.blocks.iter().any(|block| common.has_long_run(page, block)) {
         return true;
     }
-    let passages = sketch(page, source, common.runs.clone());
+    let passages = sketch(page, source, &common.runs);
     let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
     let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
     let mut one_topic: Option<bool> = None;

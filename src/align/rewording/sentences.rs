@@ -93,15 +93,6 @@ fn sentence_numbers(words: &Words) -> Vec<u32> {
 /// Sentences of the source that are looked at closely, those with most terms of the page's sentence.
 const LOOKED_AT: usize = 6;
 
-/// A sentence of the source that has terms of the page's.
-struct Found {
-    number: u32,
-    /// Different ones.
-    terms: usize,
-    /// Its first word that is one.
-    place: usize,
-}
-
 struct Sentences<'a> {
     evidence: &'a Evidence,
     page: &'a Words,
@@ -129,36 +120,23 @@ impl Sentences<'_> {
         }
         order::sort_pairs(&mut hits);
         let content = evidence.page.terms[told.clone()].iter().flatten().count();
-        let found: Vec<Found> =
-            hits.chunk_by(|a, b| a.0 == b.0).map(|of| Found { number: of[0].0, terms: of.len(), place: of[0].1 as usize }).collect();
-        // A term that the page's sentence has more than once may count as often.
-        let may_be_enough = |found: usize| found >= MIN_TERMS && (found + content - terms.len()) as f32 >= MIN_SHARE * content as f32;
-        let beside = |at: Option<usize>, number: Option<u32>| {
-            at.and_then(|at| found.get(at)).filter(|f| Some(f.number) == number).map_or(0, |f| f.terms)
-        };
-        let mut best: Vec<(&Found, [bool; 3])> = Vec::new();
-        for (at, of) in found.iter().enumerate() {
-            let before = of.terms + beside(at.checked_sub(1), of.number.checked_sub(1));
-            let after = of.terms + beside(Some(at + 1), Some(of.number + 1));
-            best.push((of, [of.terms, before, after].map(may_be_enough)));
-        }
-        // Not all was counted of frequent terms, nor of sentences at the section's borders.
-        let all_counted = terms.iter().all(|&term| evidence.source.places(term).len() <= MAX_PLACES);
-        let is_counted = |range: &Range<usize>| all_counted && within.start <= range.start && range.end <= within.end;
-        order::sort_by_key(&mut best, |(of, _)| (Reverse(of.terms), of.place));
+        let mut best: Vec<(usize, usize)> =
+            hits.chunk_by(|a, b| a.0 == b.0).map(|sentence| (sentence.len(), sentence[0].1 as usize)).collect();
+        order::sort_by_key(&mut best, |&(hits, place)| (Reverse(hits), place));
+        let told_times: Vec<usize> = terms.iter().map(|&t| evidence.page.count(t, told)).collect();
         let rate = |range: Range<usize>| {
-            let both = |t: u32| evidence.page.count(t, told).min(evidence.source.count(t, &range));
-            let shared: usize = terms.iter().map(|&t| both(t)).sum();
-            let substance = terms.iter().filter(|&&t| both(t) > 0 && !self.is_given(t)).count();
-            let enough = shared as f32 >= MIN_SHARE * content as f32 && substance >= MIN_TERMS;
-            enough.then_some(Link { page: told.clone(), source: range, shared })
+            let both = |(&term, &times): (&u32, &usize)| (term, times.min(evidence.source.count(term, &range)));
+            let both: Vec<(u32, usize)> = terms.iter().zip(&told_times).map(both).filter(|(_, times)| *times > 0).collect();
+            let shared: usize = both.iter().map(|(_, times)| times).sum();
+            let enough = both.len() >= MIN_TERMS && shared as f32 >= MIN_SHARE * content as f32;
+            let substance = || both.iter().filter(|(term, _)| !self.is_given(*term)).count();
+            (enough && substance() >= MIN_TERMS).then_some(Link { page: told.clone(), source: range, shared })
         };
-        let ranges = best.iter().take(LOOKED_AT).flat_map(|(of, enough)| {
-            let one = words.sentence(of.place);
+        let ranges = best.iter().take(LOOKED_AT).flat_map(|&(_, place)| {
+            let one = words.sentence(place);
             let before = (one.start > within.start).then(|| words.sentence(one.start - 1).start..one.end);
             let after = (one.end < within.end).then(|| one.start..words.sentence(one.end).end);
-            let ranges = [Some(one), before, after].into_iter().zip(enough).filter_map(|(range, enough)| Some((range?, *enough)));
-            ranges.filter(|(range, enough)| *enough || !is_counted(range)).map(|(range, _)| range)
+            [Some(one), before, after].into_iter().flatten()
         });
         // Two sentences only where the second adds words.
         let closer = |a: &Link, b: &Link| {
