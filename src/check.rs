@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::align::{self, Passage, align, rewording};
+use crate::align::{self, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
@@ -84,10 +84,11 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
             search.align(&ready, found, &mut matches);
         }
     }
-    if !is_explained(&blocks, &matches) {
+    let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()));
+    if !open.is_empty() {
         let terms = terms_of(&words);
         for search in &mut searches {
-            search.find_reworded(&ready, &terms, &mut matches);
+            search.find_reworded(&ready, &open, &terms, &mut matches);
         }
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
@@ -207,33 +208,23 @@ impl Search<'_> {
 
     /// Looks for sentences that are told in other words, in the documents that were found and in others that share rare
     /// terms with the page.
-    fn find_reworded(&mut self, page: &align::Page<'_>, terms: &[u32], matches: &mut Vec<Match>) {
+    fn find_reworded(&mut self, page: &align::Page<'_>, open: &rewording::Open, terms: &[u32], matches: &mut Vec<Match>) {
         if self.pack.info().text_free {
             return;
         }
-        let others = search::retold(terms, self.pack, &self.barred);
+        let others = if open.asks_for_more() { search::retold(terms, self.pack, &self.barred) } else { Vec::new() };
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
-        for (document, source) in self.sources(others, &|keys| rewording::may_hold(page, keys) || search::may_stand(page, keys, false)) {
+        for (document, source) in
+            self.sources(others, &|keys| rewording::may_hold(page, open, keys) || search::may_stand(page, keys, false))
+        {
             let passages = align(page, &source);
             matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }
         for of in matches.iter_mut().filter(|m| m.pack == self.number) {
-            of.links = rewording::links(page, &of.source, &of.passages);
+            of.links = rewording::links(page, open, &of.source, &of.passages);
         }
     }
-}
-
-/// A block with more of its words in runs needs no other explanation.
-const EXPLAINED: f32 = 0.5;
-
-/// Whether runs explain every block of the page.
-fn is_explained(blocks: &[Range<usize>], matches: &[Match]) -> bool {
-    let explained = |block: &Range<usize>| {
-        let in_runs = |m: &Match| m.in_block(block).iter().map(Passage::shared).sum::<usize>();
-        matches.iter().map(in_runs).max().unwrap_or(0) as f32 >= EXPLAINED * block.len() as f32
-    };
-    blocks.iter().all(explained)
 }
 
 fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {

@@ -3,6 +3,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `weight` | how much evidence a shared word is |
+//! | `known` | which words may be there at all |
 //! | `seeds` | runs of three or more equal words |
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
@@ -15,6 +16,7 @@
 
 mod chain;
 mod gaps;
+mod known;
 pub mod phrases;
 mod pieces;
 pub mod rewording;

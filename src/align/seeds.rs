@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::Run;
+use super::known::Known;
 use crate::fingerprint::{self, Places, TRIGRAM};
 use crate::order;
 use crate::text::{Flags, Words};
@@ -15,24 +16,13 @@ pub(crate) struct Keys {
     pub keys: Vec<u32>,
     pub places: Places,
     trigrams: Places,
-    /// A bit for every hash that one of the keys has.
-    known: Box<[u64; 1 << (KNOWN_BITS - 6)]>,
-}
-
-/// Bits of those hashes: a page of 500 words sets one in sixty.
-const KNOWN_BITS: u32 = 14;
-
-/// The place of a key's hash in [`Keys::known`], and its bit there.
-fn known(key: u32) -> (usize, u64) {
-    let hash = fingerprint::spread(key) >> (32 - KNOWN_BITS);
-    (hash as usize >> 6, 1 << (hash & 63))
+    known: Known,
 }
 
 impl Keys {
     pub fn new(keys: Vec<u32>) -> Keys {
-        let mut bits = Box::new([0; 1 << (KNOWN_BITS - 6)]);
-        keys.iter().map(|&key| known(key)).for_each(|(at, bit)| bits[at] |= bit);
-        Keys { places: Places::of(&keys), trigrams: Places::of(&fingerprint::trigrams(&keys)), known: bits, keys }
+        let known = Known::of(keys.iter().copied());
+        Keys { places: Places::of(&keys), trigrams: Places::of(&fingerprint::trigrams(&keys)), known, keys }
     }
 
     /// The maximal runs of words that page and source have in common, but those of refrains alone; in the order of the page, then
@@ -76,8 +66,7 @@ impl Keys {
         // a branch so, which is what takes time.
         let mut row = 0u32;
         for (end, &key) in (1..).zip(source) {
-            let (at, bit) = known(key);
-            row = row << 1 | u32::from(self.known[at] & bit != 0);
+            row = row << 1 | u32::from(self.known.has(key));
             if row & ALL_KNOWN == ALL_KNOWN
                 && end >= TRIGRAM
                 && let Some(first) = self.trigrams.first(fingerprint::trigram(&source[end - TRIGRAM..end]))

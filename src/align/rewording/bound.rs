@@ -1,37 +1,38 @@
-//! Whether a page can tell sentences of a source in other words at all: what a link asks of the stems of two sentences, asked
+//! Which sentences of a page can tell sentences of a source in other words at all: what a link asks of the stems of two sentences, asked
 //! of the forms of their words. Nearly all pairs of texts fail here, in a hundredth of the time of a search.
 
 use std::ops::Range;
 
-use super::sentences::{MAX_PLACES, MIN_SHARE, MIN_TERMS, RunWords, is_told_by_runs};
+use super::sentences::{GIVEN, MAX_PLACES, MIN_SHARE, MIN_TERMS, RunWords, is_told_by_runs};
+use crate::align::known::Known;
 use crate::align::{Page, Passage};
 use crate::fingerprint::Places;
+use crate::order;
 use crate::pack::Source;
 use crate::text::terms::NONE;
 use crate::text::{Flags, Words};
 
-/// Texts are searched for reworded sentences if they share this part of the terms of the shorter: reports on different
-/// things share a tenth, a text and its rewording a third and more.
-const MIN_SHARED_TERMS: f32 = 0.2;
-
-/// Whether a page may tell a source in other words: by the forms of the words, then by their stems.
-pub fn may_tell(page: &Page<'_>, source: &Source, passages: &[Passage]) -> bool {
+/// Those open sentences of the page, by their numbers, that may tell a source in other words: by the forms of the words, then by
+/// their stems.
+pub fn may_tell(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passage]) -> Vec<usize> {
     let runs = RunWords::of(page.words.len(), passages);
+    let told = &page.told().sentences;
+    let untold: Vec<bool> = told.iter().zip(&open.sentences).map(|(s, open)| *open && !is_told_by_runs(&runs, &s.words)).collect();
     let borders = source.words.sentence_ends();
     let side = |words| Side { words, flags: Some(&source.words.flags), borders: &borders };
-    if !any_sentence(page, &runs, page.places(), &side(&source.words.keys), FORMS) {
-        return false;
+    let by_forms = told_sentences(page, &untold, page.places(), Some(&open.words), &side(&source.words.keys), FORMS, true);
+    if by_forms.is_empty() {
+        return by_forms;
     }
-    let (ours, Some(theirs)) = (page.terms(), source.terms()) else { return false };
-    ours.distinct.shared(&theirs.distinct) as f32 >= MIN_SHARED_TERMS * ours.distinct.len().min(theirs.distinct.len()) as f32
-        && any_sentence(page, &runs, page.term_places(), &side(&theirs.ids), STEMS)
+    let Some(theirs) = source.terms() else { return Vec::new() };
+    told_sentences(page, &untold, page.term_places(), None, &side(&theirs.ids), STEMS, false)
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.
-pub fn may_hold(page: &Page<'_>, source: &[u32]) -> bool {
+pub fn may_hold(page: &Page<'_>, open: &Open, source: &[u32]) -> bool {
     let borders: Vec<usize> = (1..=source.len().div_ceil(STRETCH)).map(|stretch| (stretch * STRETCH).min(source.len())).collect();
     let theirs = Side { words: source, flags: None, borders: &borders };
-    any_sentence(page, &RunWords::of(page.words.len(), &[]), page.places(), &theirs, FORMS)
+    !told_sentences(page, &open.sentences, page.places(), Some(&open.words), &theirs, FORMS, true).is_empty()
 }
 
 /// Where the sentences of a source are not known, stretches of so many words stand for them: two in a row hold any two sentences
@@ -49,14 +50,61 @@ struct Sentence {
     words: Range<usize>,
     quoted: bool,
     content: usize,
+    /// Content words that are no names, numbers or formulas.
+    terms: usize,
 }
 
-/// Which of the content words of a page's sentence stand in a sentence of the source.
+/// A sentence or a block with more of its words in runs of one source needs no other explanation.
+const EXPLAINED: f32 = 0.5;
+
+/// The sentences of a page that may be told in other words: no source has most of their words in runs, nothing of them is
+/// quoted, and they say enough.
+pub struct Open {
+    sentences: Vec<bool>,
+    /// Their content words.
+    words: Known,
+    /// Whether there is a block of which no source has most.
+    any_block: bool,
+}
+
+impl Open {
+    /// `found` are the passages of every source that was found.
+    pub fn of<'a>(page: &Page<'_>, found: impl Iterator<Item = &'a [Passage]>) -> Open {
+        let told = page.told();
+        let asked = |s: &Sentence| !s.quoted && s.terms >= MIN_TERMS;
+        let mut sentences: Vec<bool> = told.sentences.iter().map(asked).collect();
+        let mut blocks = vec![true; page.blocks.len()];
+        for passages in found {
+            let runs = RunWords::of(page.words.len(), passages);
+            let is_explained = |words: &Range<usize>| runs.in_range(words) as f32 >= EXPLAINED * words.len() as f32;
+            sentences.iter_mut().zip(&told.sentences).for_each(|(open, s)| *open &= !is_explained(&s.words));
+            blocks.iter_mut().zip(page.blocks).for_each(|(open, block)| *open &= !is_explained(block));
+        }
+        let any_block = page.blocks.iter().zip(&blocks).any(|(block, open)| *open && !block.is_empty());
+        let is_content = |at: &usize| sentences[told.of_word[*at] as usize] && !page.words.flags[*at].has(Flags::FUNCTION);
+        let words = Known::of((0..page.words.len()).filter(is_content).map(|at| page.words.keys[at]));
+        Open { sentences, words, any_block }
+    }
+
+    pub fn is_empty(&self) -> bool {
+        !self.any_block && !self.sentences.contains(&true)
+    }
+
+    /// Whether other documents than those that were found may be needed.
+    pub fn asks_for_more(&self) -> bool {
+        self.any_block
+    }
+}
+
+/// How many of the content words of a page's sentence stand in a sentence of the source.
 #[derive(Clone, Copy, Default)]
 struct Found {
     words: u32,
     /// That are no names, numbers or formulas.
     terms: u32,
+    /// The same of those that do not stand in the source's sentence before.
+    more_words: u32,
+    more_terms: u32,
 }
 
 /// How much of a page's sentence two sentences of the source have.
@@ -84,10 +132,16 @@ impl Told {
             told.sentences.push(Sentence {
                 quoted: flags.iter().any(|f| f.has(Flags::QUOTED)),
                 content: flags.iter().filter(|f| !f.has(Flags::FUNCTION)).count(),
+                terms: flags.iter().filter(|f| !f.has(Flags(Flags::FUNCTION.0 | GIVEN.0))).count(),
                 words: range,
             });
         }
         told
+    }
+
+    /// The words of a sentence.
+    pub fn words(&self, sentence: usize) -> Range<usize> {
+        self.sentences[sentence].words.clone()
     }
 }
 
@@ -101,52 +155,124 @@ struct Side<'a> {
     borders: &'a [usize],
 }
 
-/// Whether any sentence of the page has what is asked in common with two sentences in a row of the source. Words of the page are told
-/// by the `places` of their keys or stems.
-fn any_sentence(page: &Page<'_>, runs: &RunWords, places: &Places, source: &Side<'_>, asked: Asked) -> bool {
+/// Which of the `untold` sentences of the page have what is asked in common with two sentences in a row of the source, in order;
+/// where `any` will do the first that is found. Words of the page are told by the `places` of their keys or stems, and there are no others
+/// than the `known` ones.
+fn told_sentences(
+    page: &Page<'_>,
+    untold: &[bool],
+    places: &Places,
+    known: Option<&Known>,
+    source: &Side<'_>,
+    asked: Asked,
+    any: bool,
+) -> Vec<usize> {
     let (told, flags) = (page.told(), &page.words.flags);
-    let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
-    let may_be_told = |s: &Sentence| !s.quoted && !is_told_by_runs(runs, &s.words);
-    let may_be_told: Vec<bool> = told.sentences.iter().map(may_be_told).collect();
-    // Of every word of the page the last sentence of the source, counted from 1, that was found to have it.
+    let mut untold = untold.to_vec();
+    // Of every word of the page the last sentence of the source, counted from 2, that was found to have it.
     let mut met = vec![0; page.words.len()];
     // And how often it was found.
     let mut times = vec![0; page.words.len()];
     // By sentence of the page, in the last sentence of the source and in this one; and those of which any word was found.
     let (mut before, mut found) = (vec![Found::default(); told.sentences.len()], vec![Found::default(); told.sentences.len()]);
     let (mut touched_before, mut touched): (Vec<usize>, Vec<usize>) = (Vec::new(), Vec::new());
+    let mut enough = Vec::new();
     let mut from = 0;
-    for (number, &to) in (1..).zip(source.borders) {
+    for (number, &to) in (2..).zip(source.borders) {
         for place in std::mem::replace(&mut from, to)..to {
             let key = source.words[place];
-            let Some(first) = places.first(key).map(|at| at as usize) else { continue };
-            times[first] += 1;
-            if key == NONE || flags[first].has(Flags::FUNCTION) || std::mem::replace(&mut met[first], number) == number {
+            if known.is_some_and(|known| !known.has(key)) {
                 continue;
             }
-            let given_there = times[first] <= MAX_PLACES && source.flags.is_some_and(|flags| flags[place].has(given));
+            let Some(first) = places.first(key).map(|at| at as usize) else { continue };
+            times[first] += 1;
+            if key == NONE || flags[first].has(Flags::FUNCTION) {
+                continue;
+            }
+            let last = std::mem::replace(&mut met[first], number);
+            if last == number {
+                continue;
+            }
+            let given_there = times[first] <= MAX_PLACES && source.flags.is_some_and(|flags| flags[place].has(GIVEN));
+            let is_more = u32::from(last + 1 != number);
             for at in places.from(Some(first as u32)).map(|at| at as usize) {
                 let sentence = told.of_word[at] as usize;
                 let in_sentence = &mut found[sentence];
                 if in_sentence.words == 0 {
                     touched.push(sentence);
                 }
+                let is_term = u32::from(!given_there && !flags[at].has(GIVEN));
                 in_sentence.words += 1;
-                in_sentence.terms += u32::from(!given_there && !flags[at].has(given));
+                in_sentence.terms += is_term;
+                in_sentence.more_words += is_more;
+                in_sentence.more_terms += is_more & is_term;
             }
         }
-        let enough = |at: usize| {
+        // Of sentences that were not touched no more was found than the last time.
+        for &at in &touched {
             let (a, b) = (before[at], found[at]);
-            let words = (a.words + b.words) as f32;
-            words >= asked.share * told.sentences[at].content as f32 && a.terms + b.terms >= asked.terms && may_be_told[at]
-        };
-        // Of the others no more was found than the last time.
-        if touched.iter().copied().any(enough) {
-            return true;
+            let words = (a.words + b.more_words) as f32;
+            if words >= asked.share * told.sentences[at].content as f32 && a.terms + b.more_terms >= asked.terms && untold[at] {
+                untold[at] = false;
+                enough.push(at);
+            }
+        }
+        if any && !enough.is_empty() {
+            break;
         }
         touched_before.drain(..).for_each(|at| before[at] = Found::default());
         std::mem::swap(&mut before, &mut found);
         std::mem::swap(&mut touched_before, &mut touched);
     }
-    false
+    order::sort_by_key(&mut enough, |&at| at);
+    enough
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::evidence::Evidence;
+    use super::super::sentences;
+    use super::super::{Kind, Section};
+    use super::*;
+    use crate::model::Metadata;
+    use crate::text::lexicon::Language;
+    use crate::text::words;
+
+    #[test]
+    fn no_sentence_with_a_link_is_passed_over() {
+        let mut random = 0x9E37_79B9_7F4A_7C15_u64;
+        let mut below = |most: u64| {
+            random ^= random << 13;
+            random ^= random >> 7;
+            random ^= random << 17;
+            (random >> 33) % most
+        };
+        let mut text = |sentences: u64, of: u64| -> String {
+            let mut word =
+                || format!("{}{}", ["plum", "otter", "gorse", "zinc"][below(4) as usize], ["s", "ing", "ed", "ry"][below(of) as usize]);
+            let sentence = |n: u64| (0..4 + n % 5).map(|_| word()).collect::<Vec<_>>().join(" the ") + ". ";
+            (0..sentences).map(sentence).collect::<String>().replacen("plum", "Plum", 1)
+        };
+        let mut linked = 0;
+        for round in 0..600 {
+            let (page, source) = (text(1 + round % 5, 4), text(1 + round % 7, 1 + round % 4));
+            let words = words::read(&[Some(&page)], Some(Language::English));
+            let blocks = words.block_ranges(1);
+            let texts = [page.as_str()];
+            let page = Page::new(&words, &blocks, &texts);
+            let source = Source::from_blocks(Metadata { language: Some("en".to_owned()), ..Metadata::default() }, &[(&source, false)]);
+            let stems = source.terms().expect("it has text");
+            let borders = source.words.sentence_ends();
+            let side = Side { words: &stems.ids, flags: Some(&source.words.flags), borders: &borders };
+            let every = vec![true; page.told().sentences.len()];
+            let told = told_sentences(&page, &every, page.term_places(), None, &side, STEMS, false);
+            let anywhere = Section { page: 0..words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
+            let all: Vec<Range<usize>> = page.told().sentences.iter().map(|s| s.words.clone()).collect();
+            for link in sentences::links(&Evidence::new(page.terms(), stems), &words, &source.words, &[anywhere], &all) {
+                linked += 1;
+                assert!(told.contains(&(page.told().of_word[link.page.start] as usize)), "{texts:?} {:?}", source.blocks);
+            }
+        }
+        assert!(linked > 100, "{linked} links");
+    }
 }

@@ -37,7 +37,7 @@ use crate::pack::Source;
 use crate::text::Words;
 
 pub(super) use bound::Told;
-pub use bound::may_hold;
+pub use bound::{Open, may_hold};
 pub use odds::{FEATURES, FITTED, Odds};
 pub use sentences::Link;
 
@@ -83,21 +83,24 @@ struct Draft {
     verbatim: bool,
 }
 
-/// Finds the sentences of the page that tell sentences of the source in other words, in the order of the page.
+/// Finds the open sentences of the page that tell sentences of the source in other words, in the order of the page.
 /// `passages` are what [`super::align`] found for the two. There are none where the source is text-free: it has no stems.
-pub fn links(page: &Page<'_>, source: &Source, passages: &[Passage]) -> Vec<Link> {
-    if source.text_free || !bound::may_tell(page, source, passages) {
+pub fn links(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passage]) -> Vec<Link> {
+    let told: Vec<Range<usize>> =
+        bound::may_tell(page, open, source, passages).into_iter().map(|number| page.told().words(number)).collect();
+    if told.is_empty() {
         return Vec::new();
     }
-    let Some(evidence) = source.terms().map(|terms| Evidence::new(page.terms(), terms)) else { return Vec::new() };
+    let Some(terms) = source.terms() else { return Vec::new() };
+    let evidence = Evidence::new(page.terms(), terms);
     // Most texts on one topic have no link, wherever sections may lie; the search for these takes longer.
     let anywhere = Section { page: 0..page.words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
-    if sentences::links(&evidence, page.words, &source.words, &[anywhere], passages).is_empty() {
+    if sentences::links(&evidence, page.words, &source.words, &[anywhere], &told).is_empty() {
         return Vec::new();
     }
     let search = Search::of(page, source, passages, evidence);
     let sections = search.sections(&FITTED);
-    sentences::links(&search.evidence, page.words, &source.words, &sections, passages)
+    sentences::links(&search.evidence, page.words, &source.words, &sections, &told)
 }
 
 /// A page and a source, with what may be a section of both.

@@ -25,30 +25,19 @@ pub struct Link {
 pub const MIN_SHARE: f32 = 0.5;
 /// And so many different ones that are no names, numbers or formulas, which any report of one event has.
 pub const MIN_TERMS: usize = 4;
+/// Names, numbers and formulas: what any report of one event has.
+pub const GIVEN: Flags = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
 
 /// A sentence with more of its words in runs is told by them.
 const MAX_IN_RUNS: f32 = 0.35;
 
-/// The sentences of the page in reworded and summarising sections, with the sentences that they tell. Sentences of which
-/// words are quoted are left to the quotations.
-pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Section], passages: &[Passage]) -> Vec<Link> {
-    let sections: Vec<&Section> = sections.iter().filter(|s| s.kind != Kind::Verbatim).collect();
-    if sections.is_empty() {
-        return Vec::new();
-    }
-    let run_words = RunWords::of(page.len(), passages);
+/// Those sentences of the page that lie in reworded and summarising sections, with the sentences that they tell.
+pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Section], sentences: &[Range<usize>]) -> Vec<Link> {
     let told_by = Sentences { evidence, page, source, of_word: sentence_numbers(source) };
     let mut links: Vec<Link> = Vec::new();
-    for section in sections {
-        let mut at = section.page.start;
-        while at < section.page.end {
-            let told = page.sentence(at);
-            at = told.end;
-            let quoted = page.flags[told.clone()].iter().any(|f| f.has(Flags::QUOTED));
-            if !quoted && !is_told_by_runs(&run_words, &told) {
-                links.extend(told_by.best_link(&told, &section.source));
-            }
-        }
+    for section in sections.iter().filter(|s| s.kind != Kind::Verbatim) {
+        let within = sentences.iter().filter(|s| s.start < section.page.end && section.page.start < s.end);
+        links.extend(within.filter_map(|told| told_by.best_link(told, &section.source)));
     }
     // Sections may overlap: of a sentence the closest link stays.
     order::sort_by_key(&mut links, |l| (l.page.start, Reverse(l.shared)));
@@ -73,7 +62,7 @@ impl RunWords {
         RunWords(in_runs)
     }
 
-    fn in_range(&self, range: &Range<usize>) -> u32 {
+    pub fn in_range(&self, range: &Range<usize>) -> u32 {
         self.0[range.end] - self.0[range.start]
     }
 }
@@ -145,10 +134,8 @@ impl Sentences<'_> {
         ranges.filter_map(rate).max_by(closer)
     }
 
-    /// Names, numbers and formulas: what any report of one event has.
     fn is_given(&self, term: u32) -> bool {
-        let given = Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FORMULA.0);
-        let any = |words: &Words, places: &[u32]| places.iter().take(MAX_PLACES).any(|&p| words.flags[p as usize].has(given));
+        let any = |words: &Words, places: &[u32]| places.iter().take(MAX_PLACES).any(|&p| words.flags[p as usize].has(GIVEN));
         any(self.page, self.evidence.page.places(term)) || any(self.source, self.evidence.source.places(term))
     }
 }
@@ -166,7 +153,11 @@ mod tests {
         let (page_words, source_words) = (read(page), read(source));
         let evidence = Evidence::new(&Terms::of(&page_words, |_| page), &Terms::of(&source_words, |_| source));
         let section = Section { page: 0..page_words.len(), source: within(source_words.len()), kind: Kind::Reworded };
-        links(&evidence, &page_words, &source_words, &[section], &[]).len()
+        let sentences: Vec<Range<usize>> = std::iter::successors(Some(page_words.sentence(0)), |last| {
+            (last.end < page_words.len()).then(|| page_words.sentence(last.end))
+        })
+        .collect();
+        links(&evidence, &page_words, &source_words, &[section], &sentences).len()
     }
 
     #[test]
