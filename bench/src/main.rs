@@ -56,7 +56,7 @@ fn run(args: &[&str]) -> Result<()> {
 /// The first so many documents are all that the attacker knows of, since it holds them in memory with all their pairs of words;
 /// of how many of them words are restored, how many words of each, and how many beginnings it keeps in mind.
 const KNOWN: usize = 20_000;
-const ATTACKED: usize = 8;
+const ATTACKED: usize = 40;
 const ATTACKED_WORDS: usize = 200;
 const WIDTH: usize = 1000;
 

@@ -2,9 +2,9 @@
 //!
 //! At each word stands the hash of the phrase that begins there, so that some equal hashes in a row are as many equal words
 //! and two more. They are too short to be found by: runs begin where the page has a 5-gram that is among the document's
-//! fingerprints. An equal hash may be chance; hashes that differ are proof of a difference, since every word is in three of
-//! them. So a replaced word parts a run, unless all three are equal by chance, once in 512; then its 5-grams part it, which the
-//! document's fingerprints have not.
+//! fingerprints. An equal hash may be chance; hashes that differ are proof of a difference, since every word is in [`PHRASE`] of
+//! them. So a replaced word parts a run, unless all of these are equal by chance, once in 65,536; then its 5-grams part it, which the
+//! document's fingerprints have not. Beside the fingerprints a run goes on where its hashes are too many to be equal by chance.
 
 use std::ops::Range;
 
@@ -21,7 +21,7 @@ use crate::pack::phrases::{PHRASE, PHRASE_BITS};
 const IN_GRAM: usize = K - PHRASE + 1;
 /// Equal hashes of so many bits in a row are no chance among some hundred thousand places.
 const CERTAIN: u32 = 24;
-/// Bits beyond those that tell the places of a gap apart: what is found there is chance once in 128 gaps.
+/// Bits beyond those that tell places apart: what is found is chance once in 128 times.
 const SURE: u32 = 7;
 
 /// Aligns the words of a page with those of a source that has the page's 5-grams `shared` (where they begin, in order).
@@ -81,10 +81,18 @@ fn grow(sides: &Sides<'_>, shared: &[usize], number: usize, place: usize) -> Run
     let near = |a: &usize, b: &usize| a.abs_diff(*b) <= WINDOW;
     let first = shared[..=number].windows(2).rev().take_while(|w| near(&w[0], &w[1])).last().map_or(at, |w| w[0]);
     let last = shared[number..].windows(2).take_while(|w| near(&w[0], &w[1])).last().map_or(at, |w| w[1]);
-    // So many words beside the last 5-gram that is shared are in no window of their own.
-    let start = (at - before).max((first + 1).saturating_sub(WINDOW));
-    let end = (at + after + PHRASE - 1).min(last + K + WINDOW - 1).min(sides.page.len()).min(at + sides.source.len() - place);
+    let from = at - before;
+    let to = (at + after + PHRASE - 1).min(sides.page.len()).min(at + sides.source.len() - place);
+    // So many words beside the last 5-gram that is shared are in no window of their own: what the hashes say of them counts where these
+    // are too many to be equal by chance somewhere in the source.
+    let beside = if is_sure(before + after, sides.source.len()) { WINDOW - 1 } else { 0 };
+    let (start, end) = (from.max(first.saturating_sub(beside)), to.min(last + K + beside));
     Run { page: start, source: place + start - at, len: end - start }
+}
+
+/// Whether so many equal hashes in a row are more than chance among so many places.
+fn is_sure(equal: usize, places: usize) -> bool {
+    (equal as u32 * PHRASE_BITS).checked_sub(places.max(1).ilog2() + SURE).is_some()
 }
 
 /// Between two runs on one diagonal hashes differ, so that some word does: where they meet, one of them goes too far by

@@ -66,10 +66,9 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
     let hashed = (0..pack.len()).map(|number| here(pack.source(number))).collect::<Result<Vec<_>, _>>()?;
     let hashed: HashMap<&str, &Arc<Source>> = hashed.iter().map(|source| (source.meta.id.as_str(), source)).collect();
 
-    let mut counts = [Counts::default(); 4];
-    for at in held {
-        let words = &sources[at].words;
-        let Some(hashes) = hashed.get(sources[at].meta.id.as_str()).map(|source| &source.words.keys) else { continue };
+    let attack = |at: &usize| -> Option<[Counts; 4]> {
+        let words = &sources[*at].words;
+        let hashes = &hashed.get(sources[*at].meta.id.as_str())?.words.keys;
         let len = words.len().min(most);
         let fingerprints: FxHashSet<u32> =
             fingerprint::select(words).into_iter().map(|key| key >> (KEY_BITS - TEXT_FREE_KEY_BITS)).collect();
@@ -82,15 +81,32 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
             restore(&statistics, &phrases(&fingerprints), width),
             restore(&statistics, &Known { hashes: &narrow[..len], of: 1, bits: NARROW, fingerprints: &none }, width),
         ];
-        for (counts, guess) in counts.iter_mut().zip(guesses) {
+        let count = |guess: Vec<u32>| {
+            let mut counts = Counts::default();
             for (place, guess) in guess.into_iter().enumerate() {
                 let rare = statistics.share(words.keys[place]) < RARE;
                 counts.count(guess == words.keys[place], !words.flags[place].has(Flags::FUNCTION), rare);
             }
-        }
+            counts
+        };
+        Some(guesses.map(count))
+    };
+    let mut counts = [Counts::default(); 4];
+    for of in in_parallel(&held, &attack).into_iter().flatten() {
+        counts.iter_mut().zip(of).for_each(|(all, of)| all.add(of));
     }
     let [nothing, hashes, with_fingerprints, words_alone] = counts.map(|c| c.shares());
     Ok(Figures { words: counts[0].all.1, width, nothing, hashes, with_fingerprints, words_alone })
+}
+
+/// What `with` gives for each, on all cores.
+fn in_parallel<T: Sync, R: Send>(all: &[T], with: &(impl Fn(&T) -> R + Sync)) -> Vec<R> {
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let parts = all.chunks(all.len().div_ceil(cores).max(1)).map(|part| scope.spawn(move || part.iter().map(with).collect::<Vec<R>>()));
+        let parts: Vec<_> = parts.collect();
+        parts.into_iter().flat_map(|part| part.join().expect("an attack does not panic")).collect()
+    })
 }
 
 fn here<T, E: std::error::Error + 'static>(answer: Result<Answer<T>, E>) -> Result<T, Box<dyn std::error::Error>> {
@@ -113,6 +129,12 @@ impl Counts {
         for (of, counts) in [(&mut self.all, true), (&mut self.content, content), (&mut self.rare, rare)] {
             of.0 += usize::from(restored && counts);
             of.1 += usize::from(counts);
+        }
+    }
+
+    fn add(&mut self, other: Counts) {
+        for (of, more) in [(&mut self.all, other.all), (&mut self.content, other.content), (&mut self.rare, other.rare)] {
+            *of = (of.0 + more.0, of.1 + more.1);
         }
     }
 
