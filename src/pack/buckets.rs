@@ -3,7 +3,7 @@
 use crate::order;
 
 /// Pairs of a key and a document.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Buckets {
     /// Key above document, each pair once, in order.
     entries: Vec<u64>,
@@ -17,17 +17,19 @@ pub struct Buckets {
 const BUCKET: usize = 8;
 
 impl Buckets {
-    /// Of pairs in any order.
-    pub fn of(pairs: &[(u32, u32)]) -> Buckets {
-        let bits = (pairs.len() / BUCKET).max(2).ilog2();
-        let shift = (u32::BITS - pairs.iter().fold(0, |all, (key, _)| all | key).leading_zeros()).saturating_sub(bits);
+    /// Of lists of pairs in any order.
+    pub fn of(lists: &[Vec<(u32, u32)>]) -> Buckets {
+        let pairs = || lists.iter().flatten();
+        let count = lists.iter().map(Vec::len).sum::<usize>();
+        let bits = (count / BUCKET).max(2).ilog2();
+        let shift = (u32::BITS - pairs().fold(0, |all, (key, _)| all | key).leading_zeros()).saturating_sub(bits);
         let bucket = |key: u32| (key >> shift) as usize;
         let mut ends = vec![0u32; (1 << bits) + 1];
-        pairs.iter().for_each(|(key, _)| ends[bucket(*key)] += 1);
+        pairs().for_each(|(key, _)| ends[bucket(*key)] += 1);
         let mut end = 0;
         ends.iter_mut().for_each(|at| end += std::mem::replace(at, end));
-        let mut entries = vec![0u64; pairs.len()];
-        for &(key, document) in pairs {
+        let mut entries = vec![0u64; count];
+        for &(key, document) in pairs() {
             // From the bucket's start to its end, which is where the next one starts.
             let at = &mut ends[bucket(key)];
             entries[*at as usize] = u64::from(key) << 32 | u64::from(document);
@@ -75,7 +77,7 @@ mod tests {
         for count in [0u32, 1, 2, 100, 5000] {
             let key = |n: u32| (n / 3).wrapping_mul(0x9E37_79B1);
             let pairs: Vec<(u32, u32)> = (0..count).chain(0..count).map(|n| (key(n), n % 7)).collect();
-            let buckets = Buckets::of(&pairs);
+            let buckets = Buckets::of(&[pairs.clone()]);
             for n in 0..count + 9 {
                 let mut expected: Vec<u32> = pairs.iter().filter(|pair| pair.0 == key(n)).map(|pair| pair.1).collect();
                 expected.sort_unstable();

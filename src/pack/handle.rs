@@ -9,8 +9,7 @@ use super::opening::{Opening, read_info};
 use super::packed::Packed;
 use super::records::Keyed;
 use super::store::Store;
-use super::{PackError, PackInfo, SectionSize, Source, blocks_of};
-use crate::fingerprint;
+use super::{PackError, PackInfo, SectionSize, Source};
 use crate::model::{Document, Metadata};
 
 /// A corpus that pages are searched in.
@@ -67,14 +66,9 @@ impl Pack {
 
     /// A corpus of documents that are in no file. Many are made ready on all cores.
     pub fn of_documents(name: &str, documents: &[Document]) -> Pack {
-        let mut sources = Vec::with_capacity(documents.len());
-        let mut postings = Vec::new();
-        for (number, (source, grams)) in (0..).zip(ready(documents).into_iter().flatten()) {
-            postings.extend(grams.into_iter().map(|gram| (gram, number)));
-            sources.push(source);
-        }
-        let info = PackInfo { name: name.to_owned(), documents: sources.len(), ..PackInfo::default() };
-        Pack { info, content: Content::Held(Box::new(Held::new(sources, postings))), sections: Vec::new(), size: 0 }
+        let held = Held::of_documents(documents);
+        let info = PackInfo { name: name.to_owned(), documents: documents.len(), ..PackInfo::default() };
+        Pack { info, content: Content::Held(Box::new(held)), sections: Vec::new(), size: 0 }
     }
 
     pub(super) fn of(header: &Header, size: u64, info: PackInfo, content: Content) -> Pack {
@@ -214,26 +208,6 @@ impl Pack {
         }
     }
 }
-
-/// Documents ready to be aligned, in parts, each with its fingerprints.
-fn ready(documents: &[Document]) -> Vec<Vec<(Source, Vec<u32>)>> {
-    let one = |document: &Document| {
-        let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
-        let grams = fingerprint::select(&source.words);
-        (source, grams)
-    };
-    let part = |documents: &[Document]| documents.iter().map(one).collect();
-    #[cfg(not(target_arch = "wasm32"))]
-    if documents.len() >= MANY {
-        let threads = std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
-        return super::threads::each(documents.chunks(documents.len().div_ceil(threads)), part);
-    }
-    vec![part(documents)]
-}
-
-/// Fewer documents are ready before threads are.
-#[cfg(not(target_arch = "wasm32"))]
-const MANY: usize = 64;
 
 impl<T> Answer<T> {
     fn of(there: Option<T>) -> Answer<T> {

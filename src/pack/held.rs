@@ -4,8 +4,10 @@ use std::sync::Arc;
 
 use super::buckets::Buckets;
 use super::source::content_of;
-use super::{FEW, Source, identity};
+use super::{FEW, Source, blocks_of, identity, threads};
 use crate::distinct::Distinct;
+use crate::fingerprint;
+use crate::model::Document;
 
 #[derive(Debug)]
 pub struct Held {
@@ -16,18 +18,39 @@ pub struct Held {
 }
 
 impl Held {
-    /// `postings` are the documents' fingerprints.
-    pub fn new(sources: Vec<Source>, mut postings: Vec<(u32, u32)>) -> Held {
-        let mut terms = Vec::new();
-        for (document, source) in (0..).zip(&sources) {
-            postings.extend(identity::keys(&source.meta).map(|key| (key, document)));
-            // Where there are few, all are looked at.
-            if sources.len() > FEW && !source.text_free {
-                let of = Distinct::of(content_of(&source.words), source.words.len());
-                terms.extend(of.numbers().iter().map(|&term| (term, document)));
+    /// Makes documents ready, many on all cores.
+    pub fn of_documents(documents: &[Document]) -> Held {
+        let is_few = documents.len() <= FEW;
+        let parts = threads::parts(documents, |first, documents| {
+            let mut part = Part::default();
+            for (number, document) in (first as u32..).zip(documents) {
+                let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
+                part.postings.extend(fingerprint::select(&source.words).into_iter().map(|gram| (gram, number)));
+                part.add(number, source, is_few);
             }
+            part
+        });
+        Held::of_parts(parts)
+    }
+
+    /// `postings` are the documents' fingerprints.
+    pub fn new(sources: Vec<Source>, postings: Vec<(u32, u32)>) -> Held {
+        let is_few = sources.len() <= FEW;
+        let mut part = Part { postings, ..Part::default() };
+        (0..).zip(sources).for_each(|(number, source)| part.add(number, source, is_few));
+        Held::of_parts(vec![part])
+    }
+
+    fn of_parts(parts: Vec<Part>) -> Held {
+        let (mut sources, mut postings, mut terms) = (Vec::new(), Vec::new(), Vec::new());
+        for part in parts {
+            sources.extend(part.sources);
+            postings.push(part.postings);
+            terms.push(part.terms);
         }
-        Held { sources: sources.into_iter().map(Arc::new).collect(), postings: Buckets::of(&postings), terms: Buckets::of(&terms) }
+        let mut buckets = threads::each([postings, terms], |pairs| Buckets::of(&pairs)).into_iter();
+        let mut next = || buckets.next().unwrap_or_default();
+        Held { sources, postings: next(), terms: next() }
     }
 
     /// The number of fingerprints and of what documents are known by.
@@ -41,5 +64,25 @@ impl Held {
 
     pub fn find_term(&self, key: u32, each: impl FnMut(u32)) {
         self.terms.find(key, each);
+    }
+}
+
+/// Some of the documents, with pairs of a key and the document's number.
+#[derive(Default)]
+struct Part {
+    sources: Vec<Arc<Source>>,
+    postings: Vec<(u32, u32)>,
+    terms: Vec<(u32, u32)>,
+}
+
+impl Part {
+    fn add(&mut self, number: u32, source: Source, is_few: bool) {
+        self.postings.extend(identity::keys(&source.meta).map(|key| (key, number)));
+        // Where there are few, all are looked at.
+        if !is_few && !source.text_free {
+            let of = Distinct::of(content_of(&source.words), source.words.len());
+            self.terms.extend(of.numbers().iter().map(|&term| (term, number)));
+        }
+        self.sources.push(Arc::new(source));
     }
 }

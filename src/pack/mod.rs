@@ -81,7 +81,6 @@ mod opening;
 pub mod phrases;
 mod source;
 mod store;
-#[cfg(not(target_arch = "wasm32"))]
 mod threads;
 #[cfg(not(target_arch = "wasm32"))]
 mod v1;

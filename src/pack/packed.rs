@@ -124,7 +124,7 @@ impl Packed {
                     postings.push((key, document));
                 }
             });
-            Buckets::of(&postings)
+            Buckets::of(&[postings])
         };
         Some(self.few.get_or_init(decode))
     }

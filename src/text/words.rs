@@ -244,16 +244,17 @@ fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexico
     }
     let shouting = is_shouting(text);
     let tells_names = !shouting && lexicon.capitals_are_names();
-    let mut phrase_openers = Vec::new();
-    for (at, (_, _, word)) in cut.iter().enumerate().filter(|(_, (_, _, word))| word.is_capital() || word.opens_phrase()) {
-        let tells_name = word.is_capital() && word.class == Flags::default() && tells_names;
-        if tells_name && (word.is_acronym() || !flags[at].has(Flags::SENTENCE)) {
-            flags[at].set(Flags::NAME);
-        }
-        if word.opens_phrase() {
-            phrase_openers.push(at);
-        }
+    // Without a branch: which words have capitals is what no processor foresees.
+    let mut phrase_openers = vec![0; cut.len()];
+    let mut openers = 0;
+    for (at, ((_, _, word), flags)) in cut.iter().zip(flags.iter_mut()).enumerate() {
+        let tells_name = tells_names & word.is_capital() & (word.class == Flags::default());
+        let is_name = tells_name & (word.is_acronym() | !flags.has(Flags::SENTENCE));
+        flags.0 |= Flags::NAME.0 * u8::from(is_name);
+        phrase_openers[openers] = at;
+        openers += usize::from(word.opens_phrase());
     }
+    phrase_openers.truncate(openers);
     // It is the first of a sentence too: a text's first sentence starts where the text does.
     flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
     mark_phrases(&words.keys[first..], &phrase_openers, lexicon, flags);
@@ -287,8 +288,9 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
 
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
-    let all = words.flags.iter().zip(&words.keys);
-    let names = Distinct::of(all.filter(|(flags, _)| flags.has(Flags::NAME)).map(|(_, key)| *key), words.len());
+    let is_name = |flags: &&Flags| flags.has(Flags::NAME);
+    let all = words.flags.iter().zip(&words.keys).filter(|(flags, _)| is_name(flags)).map(|(_, key)| *key);
+    let names = Distinct::of(all, words.flags.iter().filter(is_name).count());
     let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
     for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
         if flags.has(opening) && names.has(*key) {
