@@ -39,7 +39,7 @@ pub use weight::weight;
 
 use rewording::Told;
 use seeds::Keys;
-use weight::Weights;
+pub(crate) use weight::Weights;
 
 /// Equal words: `len` words of the page from `page` on are the words of the source from `source` on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -136,6 +136,11 @@ impl<'a> Page<'a> {
     /// The keys as packs of either kind have them.
     pub(crate) fn keys(&self, text_free: bool) -> &Keys {
         if text_free { self.narrow.get_or_init(|| Keys::new(self.words.keys.iter().map(|&k| narrow(k)).collect())) } else { &self.wide }
+    }
+
+    /// What the words weigh by themselves.
+    pub(crate) fn weights(&self) -> &Weights {
+        &self.weights
     }
 
     /// Where the words stand, by their keys.

@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::align::{MIN_CHAIN, Page, Passage, Run, sketch, weight};
+use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, sketch, weight};
 use crate::verdict::chance;
 
 /// Whether a source with words of these keys may have a passage in common with the page that is more than chance.
@@ -54,10 +54,10 @@ impl Common {
         marked.contains(&true) && (block.clone().map(weigh).sum::<f32>() >= MIN_CHAIN || !marked.contains(&false))
     }
 
-    /// Whether words in a row are more than chance by their number.
+    /// Whether words in a row are more than chance by their number, and evidence by themselves.
     fn has_long_run(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
         let mut inside = self.runs.iter().map(|run| run.page.max(block.start)..run.page_end().min(block.end)).filter(|run| !run.is_empty());
-        inside.any(|run| chance::is_long_run(&page.words.flags, run))
+        inside.any(|run| chance::is_long_run(&page.words.flags, run.clone()) && page.weights().sum(run) >= MIN_EVIDENCE)
     }
 }
 
