@@ -106,12 +106,13 @@ fn is_quotation(flags: &[Flags], run: Range<usize>) -> bool {
     flags[run].iter().filter(|f| f.has(Flags::QUOTED)).count() >= QUOTATION_WORDS
 }
 
-/// Whether page and source have content words in common beside their passages. Text-free sources cannot tell: one of
-/// their short keys stands for many words.
+/// Whether page and source have content words in common beside their passages. Text-free sources cannot tell, since one of
+/// their short keys stands for many words: there the passages have to be more than one phrase. That leaves half as many blocks marked
+/// that have no source (37 for 68 on a thousand pages), and misses as many more (150 for 123) of 1,900 modified ones.
 fn on_one_topic(page: &Words, candidate: &Match) -> bool {
     let source = &candidate.source;
     if source.text_free {
-        return true;
+        return candidate.shared() as f32 >= LONG_RUN;
     }
     let mut on_page = vec![false; page.len()];
     candidate.passages.iter().flat_map(|p| &p.runs).for_each(|r| on_page[r.page..r.page_end()].fill(true));
