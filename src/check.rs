@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::align::{self, align, rewording};
+use crate::align::{self, Run, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
@@ -175,22 +175,32 @@ impl Search<'_> {
     /// Aligns the page with documents.
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let text_free = self.pack.info().text_free;
-        for (document, source) in self.sources(documents, &|keys| search::may_stand(page, keys, text_free)) {
-            let passages = align(page, &source);
+        let keyed = self.keyed(documents);
+        let standing = keyed.into_iter().filter_map(|(document, keyed)| {
+            let runs = search::may_stand(page, keyed.keys(), text_free)?;
+            Some((document, keyed, runs))
+        });
+        let standing: Vec<(u32, Keyed, Vec<Run>)> = standing.collect();
+        let sourced = standing.into_iter().filter_map(|(document, keyed, runs)| Some((document, self.source(document, keyed)?, runs)));
+        let sourced: Vec<(u32, Arc<Source>, Vec<Run>)> = sourced.collect();
+        for (document, source, runs) in sourced {
+            let passages = align::align_from(page, &source, &runs);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
             }
         }
     }
 
-    /// The sources of which the keys may do. Step by step for all of them, since what a step looks into stays at hand so.
-    fn sources(&mut self, documents: Vec<u32>, may_do: &dyn Fn(&[u32]) -> bool) -> Vec<(u32, Arc<Source>)> {
+    /// Documents with the keys of their words. Step by step for all of them, here and behind, since what a step looks into stays at
+    /// hand so.
+    fn keyed(&mut self, documents: Vec<u32>) -> Vec<(u32, Keyed)> {
         let pack = self.pack;
-        let keyed = documents.into_iter().filter_map(|document| Some((document, self.take(pack.keys(document as usize))?)));
-        let mut keyed: Vec<(u32, Keyed)> = keyed.collect();
-        keyed.retain(|(_, keyed)| may_do(keyed.keys()));
-        let source = |(document, keyed): (u32, Keyed)| Some((document, self.take(pack.source_of(document as usize, keyed))?));
-        keyed.into_iter().filter_map(source).collect()
+        documents.into_iter().filter_map(|document| Some((document, self.take(pack.keys(document as usize))?))).collect()
+    }
+
+    fn source(&mut self, document: u32, keyed: Keyed) -> Option<Arc<Source>> {
+        let answer = self.pack.source_of(document as usize, keyed);
+        self.take(answer)
     }
 
     /// Aligns the page with documents of which the pack has hashes of phrases.
@@ -215,9 +225,10 @@ impl Search<'_> {
         let others = if open.asks_for_more() { search::retold(terms, self.pack, &self.barred) } else { Vec::new() };
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
-        for (document, source) in
-            self.sources(others, &|keys| rewording::may_hold(page, open, keys) || search::may_stand(page, keys, false))
-        {
+        let mut others = self.keyed(others);
+        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || search::may_stand(page, keyed.keys(), false).is_some());
+        for (document, keyed) in others {
+            let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);
             matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }

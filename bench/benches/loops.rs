@@ -195,6 +195,6 @@ impl Asked {
 fn pairs(pages: &[Asked]) -> Vec<(Page<'_>, Arc<Source>)> {
     let pack = &input().pack;
     let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number as usize)));
-    let left = all.filter(|(page, number)| search::may_stand(page, here(pack.keys(*number)).keys(), false));
+    let left = all.filter(|(page, number)| search::may_stand(page, here(pack.keys(*number)).keys(), false).is_some());
     left.map(|(page, number)| (page, here(pack.source(number)))).collect()
 }

@@ -101,7 +101,7 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {
         let document = document as usize;
         let Answer::Here(keyed) = pack.keys(document)? else { continue };
-        if !search::may_stand(&page, keyed.keys(), false) {
+        if search::may_stand(&page, keyed.keys(), false).is_none() {
             continue;
         }
         let Answer::Here(source) = pack.source_of(document, keyed)? else { continue };

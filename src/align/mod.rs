@@ -176,6 +176,11 @@ pub(crate) const MIN_CHAIN: f32 = 1.8;
 
 /// Aligns the words of a page with those of one source.
 pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
+    align_from(page, source, &page.keys(source.text_free).runs(&source.words.keys))
+}
+
+/// The same where it is known which words in a row the two have in common.
+pub(crate) fn align_from(page: &Page<'_>, source: &Source, runs: &[Run]) -> Vec<Passage> {
     let keys = page.keys(source.text_free);
     let weights = Weights::new(page, &source.words);
     let sides = Sides {
@@ -188,7 +193,7 @@ pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
         phrases: false,
         syllables: page.syllables,
     };
-    sides.passages(page, &seeds::that_start(page.words, &keys.runs(&source.words.keys)))
+    sides.passages(page, &seeds::that_start(page.words, runs))
 }
 
 /// What [`align`] finds as far as the keys of a source's words tell, of which `seeds` are equal to the page's: a source that

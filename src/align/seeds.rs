@@ -16,7 +16,7 @@ pub(crate) struct Keys {
     pub keys: Vec<u32>,
     pub places: Places,
     trigrams: Places,
-    known: Known,
+    pub known: Known,
 }
 
 impl Keys {

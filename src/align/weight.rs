@@ -40,7 +40,8 @@ impl Weights {
 
     pub fn new(page: &Page<'_>, source: &Words) -> Weights {
         let mut is_name = vec![false; page.words.len()];
-        let names = source.keys.iter().zip(&source.flags).filter(|(_, flags)| flags.has(Flags::NAME));
+        let is_known = |(key, flags): &(&u32, &Flags)| flags.has(Flags::NAME) & page.keys(false).known.has(**key);
+        let names = source.keys.iter().zip(&source.flags).filter(is_known);
         names.filter_map(|(&key, _)| page.places().first(key)).for_each(|first| is_name[first as usize] = true);
         let mut before = Vec::with_capacity(page.words.len() + 1);
         let mut sum = 0.0;

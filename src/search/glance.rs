@@ -10,25 +10,12 @@ use std::ops::Range;
 use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, sketch, weight};
 use crate::verdict::chance;
 
-/// Whether a source with words of these keys may have a passage in common with the page that is more than chance.
-pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
+/// The words in a row that a source with words of these keys has in common with the page, if they may lead to a passage that is more
+/// than chance.
+pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> Option<Vec<Run>> {
     let common = Common::of(page, source, text_free);
-    if !page.blocks.iter().any(|block| common.may_begin_chain(page, block)) {
-        return false;
-    }
-    // One short key stands for many words: an alignment of them bounds nothing.
-    if text_free || common.runs.len() > MAX_RUNS || page.blocks.iter().any(|block| common.has_long_run(page, block)) {
-        return true;
-    }
-    let passages = sketch(page, source, &common.runs);
-    let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
-    let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
-    let mut one_topic: Option<bool> = None;
-    passages.chunk_by(|a, b| block_of(a) == block_of(b)).any(|in_block| {
-        stands(in_block, true) && stands(in_block, *one_topic.get_or_insert_with(|| may_share_topic(page, source, &common)))
-    })
+    common.may_stand(page, source, text_free).then_some(common.runs)
 }
-
 /// With more runs in common a document is looked at in any case: what refrains cost has to have a bound.
 const MAX_RUNS: usize = 1 << 12;
 
@@ -46,6 +33,23 @@ impl Common {
         let mut marked = vec![false; page.words.len()];
         runs.iter().for_each(|run| marked[run.page..run.page_end()].fill(true));
         Common { runs, marked }
+    }
+
+    fn may_stand(&self, page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
+        if !page.blocks.iter().any(|block| self.may_begin_chain(page, block)) {
+            return false;
+        }
+        // One short key stands for many words: an alignment of them bounds nothing.
+        if text_free || self.runs.len() > MAX_RUNS || page.blocks.iter().any(|block| self.has_long_run(page, block)) {
+            return true;
+        }
+        let passages = sketch(page, source, &self.runs);
+        let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
+        let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
+        let mut one_topic: Option<bool> = None;
+        passages.chunk_by(|a, b| block_of(a) == block_of(b)).any(|in_block| {
+            stands(in_block, true) && stands(in_block, *one_topic.get_or_insert_with(|| may_share_topic(page, source, self)))
+        })
     }
 
     fn may_begin_chain(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
@@ -106,7 +110,7 @@ mod tests {
         let page = Page::new(&words, &blocks, &texts);
         let source = Source::from_blocks(Metadata::default(), &[(source, false)]);
         let passages = align(&page, &source);
-        (chance::is_more(&words, &passages, chance::asked(true)), may_stand(&page, &source.words.keys, false))
+        (chance::is_more(&words, &passages, chance::asked(true)), may_stand(&page, &source.words.keys, false).is_some())
     }
 
     #[test]

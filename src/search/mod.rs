@@ -28,6 +28,8 @@ const COVER_PICKS: usize = 24;
 /// Of documents that explain as much of the same, copies most often, so many are looked at with the one that is picked.
 const EQUALS: usize = 3;
 const EQUAL: f32 = 0.95;
+/// A little less than [`EQUAL`], for what rounding takes.
+const LEAST_EQUAL: f32 = 0.9;
 /// Documents added by plain weight, so that all copies of one text are compared and the earliest can be told. What is told has half
 /// the words of some block that its source has; by fingerprints alone, a quarter. That leaves six in ten of these documents, and of
 /// a thousand pages no verdict changes, while 47 of 5,027 documents are no longer told as having a block too.
@@ -69,34 +71,36 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
     // What each fingerprint counts, and all of a document's.
     let mut weights: Vec<f32> = (0..shared.len() as u32).map(|f| rarity(shared.holders(f).len(), pack.len())).collect();
     let mut totals: Vec<f32> = (0..shared.documents.len()).map(|d| shared.of(d).iter().map(|&f| weights[f as usize]).sum()).collect();
-    let mut by_weight: Vec<usize> = (0..totals.len()).collect();
-    order::sort_by(&mut by_weight, |&a, &b| totals[b].total_cmp(&totals[a]).then(a.cmp(&b)));
+    // The heaviest first: greater numbers that are not negative have greater bits.
+    let mut by_weight: Vec<u64> = (0..).zip(&totals).map(|(at, total)| u64::from(!total.to_bits()) << 32 | at).collect();
+    order::sort_longs(&mut by_weight);
 
     let mut picked: Vec<usize> = Vec::new();
-    let mut is_left = vec![true; totals.len()];
+    // Those that may be picked, or be equal to one that is, in order: what documents explain only gets less.
+    let least = if large { LEAST_EQUAL * MIN_LEFT } else { 0.0 };
+    let mut left: Vec<usize> = (0..totals.len()).filter(|&at| totals[at] >= least).collect();
     let mut is_explained = vec![false; weights.len()];
     while picked.len() < COVER_PICKS {
-        let left = (0..totals.len()).filter(|&at| is_left[at]);
-        let Some(best) = left.max_by(|&a, &b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))) else { break };
+        let Some(&best) = left.iter().max_by(|&&a, &&b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))) else { break };
         if large && totals[best] < MIN_LEFT {
             break;
         }
-        is_left[best] = false;
+        left.retain(|&at| at != best);
         if !is_looked_at(best) {
             continue;
         }
         picked.push(best);
         let gained = totals[best];
-        let before = totals.clone();
+        let before: Vec<f32> = left.iter().map(|&at| totals[at]).collect();
         for fingerprint in shared.explained(best, query, &mut is_explained) {
             let weight = &mut weights[fingerprint as usize];
             let explained = *weight * (1.0 - EXPLAINED);
             *weight -= explained;
             shared.holders(fingerprint).iter().for_each(|&d| totals[d as usize] -= explained);
         }
-        let equal = |at: &usize| is_left[*at] && before[*at] - totals[*at] >= EQUAL * gained && is_looked_at(*at);
-        let equals: Vec<usize> = (0..totals.len()).filter(equal).take(EQUALS).collect();
-        equals.iter().for_each(|&at| is_left[at] = false);
+        let is_equal = |(at, before): &(&usize, &f32)| *before - totals[**at] >= EQUAL * gained && is_looked_at(**at);
+        let equals: Vec<usize> = left.iter().zip(&before).filter(is_equal).take(EQUALS).map(|(at, _)| *at).collect();
+        left.retain(|at| totals[*at] >= least && !equals.contains(at));
         picked.extend(equals);
     }
     // Of each block the most words that a picked document has there.
@@ -110,7 +114,8 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
         let words = shared.words_by_block(*at, page, query);
         words.iter().zip(&most).any(|(&words, &most)| words > 0 && words as f32 >= COPY_SHARE * most as f32)
     };
-    let more = by_weight.into_iter().take(WEIGHT_PICKS).filter(|at| !picked.contains(at) && is_looked_at(*at) && is_copy(at));
+    let heaviest = by_weight.into_iter().take(WEIGHT_PICKS).map(|entry| entry as u32 as usize);
+    let more = heaviest.filter(|at| !picked.contains(at) && is_looked_at(*at) && is_copy(at));
     let more: Vec<usize> = more.collect();
     picked.into_iter().chain(more).map(|at| shared.documents[at]).collect()
 }
