@@ -77,7 +77,7 @@ mod tests {
         for count in [0u32, 1, 2, 100, 5000] {
             let key = |n: u32| (n / 3).wrapping_mul(0x9E37_79B1);
             let pairs: Vec<(u32, u32)> = (0..count).chain(0..count).map(|n| (key(n), n % 7)).collect();
-            let buckets = Buckets::of(&[pairs.clone()]);
+            let buckets = Buckets::of(std::slice::from_ref(&pairs));
             for n in 0..count + 9 {
                 let mut expected: Vec<u32> = pairs.iter().filter(|pair| pair.0 == key(n)).map(|pair| pair.1).collect();
                 expected.sort_unstable();

@@ -33,7 +33,8 @@ impl Held {
         Held::of_parts(parts)
     }
 
-    /// `postings` are the documents' fingerprints.
+    /// The documents of an old pack; `postings` are their fingerprints.
+    #[cfg(not(target_arch = "wasm32"))]
     pub fn new(sources: Vec<Source>, postings: Vec<(u32, u32)>) -> Held {
         let is_few = sources.len() <= FEW;
         let mut part = Part { postings, ..Part::default() };

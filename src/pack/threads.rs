@@ -1,5 +1,6 @@
 //! Does one thing to several parts at once, where there are threads.
 
+#[cfg(not(target_arch = "wasm32"))]
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What `work` makes of each part, in their order.
@@ -18,9 +19,11 @@ pub fn each<P, T>(parts: impl IntoIterator<Item = P>, work: impl Fn(P) -> T) -> 
 }
 
 /// Items of a part: many enough that threads seldom ask for one, few enough that all have work to the end.
+#[cfg(not(target_arch = "wasm32"))]
 const PART: usize = 64;
 
 /// What `work` makes of one part of the items after the other, in their order; it is told the number of a part's first item.
+#[cfg(not(target_arch = "wasm32"))]
 pub fn parts<I: Sync, T: Send>(items: &[I], work: impl Fn(usize, &[I]) -> T + Sync) -> Vec<T> {
     let next = AtomicUsize::new(0);
     let one = |_| {
@@ -36,4 +39,9 @@ pub fn parts<I: Sync, T: Send>(items: &[I], work: impl Fn(usize, &[I]) -> T + Sy
     let mut done: Vec<(usize, T)> = if threads == 1 { one(0) } else { each(0..threads, one).into_iter().flatten().collect() };
     done.sort_unstable_by_key(|(number, _)| *number);
     done.into_iter().map(|(_, made)| made).collect()
+}
+
+#[cfg(target_arch = "wasm32")]
+pub fn parts<I, T>(items: &[I], work: impl Fn(usize, &[I]) -> T) -> Vec<T> {
+    vec![work(0, items)]
 }
