@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::align::{self, Run, align, rewording};
+use crate::align::{self, Passage, Run, align, rewording};
 use crate::date::publication_order;
 use crate::model::{Document, Metadata};
 use crate::order;
@@ -16,7 +16,7 @@ use crate::search;
 use crate::text::Words;
 use crate::text::lexicon::Language;
 use crate::text::words::Cut;
-use crate::verdict::{Article, Match, rules};
+use crate::verdict::{Article, Match, chance, rules};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -84,7 +84,9 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
             search.align(&ready, found, &mut matches);
         }
     }
-    let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()));
+    // What might be taken for chance, once topics are known, explains no sentence.
+    let sure = |passages: &[Passage]| chance::is_more(&words, passages, chance::asked(false));
+    let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()), sure);
     if !open.is_empty() {
         let terms = terms_of(&words);
         for search in &mut searches {

@@ -43,10 +43,6 @@ impl Distinct {
         &self.numbers
     }
 
-    pub fn into_numbers(self) -> Vec<u32> {
-        self.numbers
-    }
-
     pub fn len(&self) -> usize {
         self.numbers.len()
     }

@@ -99,7 +99,7 @@ fn link_rewordings(bencher: Bencher<'_, '_>) {
     let pages = asked();
     let pairs: Vec<_> = pairs(&pages).into_iter().map(|(page, source)| (align::align(&page, &source), page, source)).collect();
     each(bencher, &pairs, ItemsCount::new(pairs.len()), |(passages, page, source)| {
-        rewording::links(page, &rewording::Open::of(page, std::iter::empty()), source, passages)
+        rewording::links(page, &rewording::Open::of(page, std::iter::empty(), |_| true), source, passages)
     });
 }
 

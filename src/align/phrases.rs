@@ -1,7 +1,7 @@
 //! Alignment with a source of which only short hashes of phrases are known ([`crate::pack::phrases`]).
 //!
 //! At each word stands the hash of the phrase that begins there, so that some equal hashes in a row are as many equal words
-//! and two more. They are too short to be found by: runs begin where the page has a 5-gram that is among the document's
+//! and three more. They are too short to be found by: runs begin where the page has a 5-gram that is among the document's
 //! fingerprints. An equal hash may be chance; hashes that differ are proof of a difference, since every word is in [`PHRASE`] of
 //! them. So a replaced word parts a run, unless all of these are equal by chance, once in 65,536; then its 5-grams part it, which the
 //! document's fingerprints have not. Beside the fingerprints a run goes on where its hashes are too many to be equal by chance.
@@ -19,6 +19,9 @@ use crate::pack::phrases::{PHRASE, PHRASE_BITS};
 
 /// Hashes of the phrases inside a 5-gram.
 const IN_GRAM: usize = K - PHRASE + 1;
+/// A 5-gram's hashes stand in more places only in a refrain; of the words of a source one in [`CHANCE`], generously, has them by chance.
+const MAX_PLACES: usize = 24;
+const CHANCE: usize = 64;
 /// Equal hashes of so many bits in a row are no chance among some hundred thousand places.
 const CERTAIN: u32 = 24;
 /// Bits beyond those that tell places apart: what is found is chance once in 128 times.
@@ -48,9 +51,19 @@ fn find(sides: &Sides<'_>, shared: &[usize]) -> Vec<Run> {
     let mut on_diagonal: FxHashMap<u32, u32> = FxHashMap::default();
     for (number, &at) in shared.iter().enumerate() {
         let Some(gram) = sides.page.get(at..at + IN_GRAM) else { continue };
-        let places = sides.source.windows(IN_GRAM).enumerate().filter(|(_, hashes)| *hashes == gram).map(|(place, _)| place);
-        let runs: Vec<Run> = places.map(|place| grow(sides, shared, number, place)).collect();
-        let longest = runs.iter().map(|run| run.len).max().unwrap_or(0);
+        let whole = sides.source.len().saturating_sub(K - IN_GRAM);
+        let places = sides.source[..whole].windows(IN_GRAM).enumerate().filter(|(_, hashes)| *hashes == gram).map(|(place, _)| place);
+        let mut runs: Vec<Run> = Vec::new();
+        let mut longest = 0;
+        for place in places.take(MAX_PLACES + whole / CHANCE) {
+            let diagonal = (place as u32).wrapping_sub(at as u32);
+            let known = on_diagonal.get(&diagonal).map(|last| found[*last as usize]).filter(|last| at + K <= last.page_end());
+            let run = known.unwrap_or_else(|| grow(sides, shared, number, place));
+            longest = longest.max(run.len);
+            if known.is_none() {
+                runs.push(run);
+            }
+        }
         for run in runs {
             let certain = (run.len - (PHRASE - 1)) as u32 * PHRASE_BITS >= CERTAIN;
             if !certain && run.len < longest {
@@ -58,10 +71,8 @@ fn find(sides: &Sides<'_>, shared: &[usize]) -> Vec<Run> {
                 continue;
             }
             let diagonal = (run.source as u32).wrapping_sub(run.page as u32);
-            match on_diagonal.get(&diagonal).map(|last| &mut found[*last as usize]) {
-                Some(last) if at + K <= last.page_end() => continue,
-                Some(last) => part(last, &run),
-                None => {}
+            if let Some(last) = on_diagonal.get(&diagonal) {
+                part(&mut found[*last as usize], &run);
             }
             on_diagonal.insert(diagonal, found.len() as u32);
             found.push(run);
@@ -157,4 +168,42 @@ fn between(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, runs: &m
     between(sides, page.start..run.page, source.start..run.source, runs);
     runs.push(run);
     between(sides, run.page_end()..page.end, run.source_end()..source.end, runs);
+}
+
+#[cfg(all(test, not(target_arch = "wasm32")))]
+mod tests {
+    use crate::check::{Options, check};
+    use crate::model::Document;
+    use crate::pack::Pack;
+    use crate::pack::write::{Description, build};
+    use crate::page::PageInput;
+
+    fn text_free(texts: &[String]) -> Pack {
+        let document =
+            |(number, text): (usize, &String)| Document { id: Some(number.to_string()), text: text.clone(), ..Document::default() };
+        let documents: Vec<Document> = texts.iter().enumerate().map(document).collect();
+        let (bytes, _) = build(&documents, &Description { text_free: true, ..Description::default() }).expect("a pack");
+        Pack::open(bytes).expect("the pack")
+    }
+
+    #[test]
+    fn hashes_at_the_end_of_a_source_are_no_5_gram() {
+        // Of a hundred sources some end with the hashes of the 5-gram that the page has from their middle.
+        let words = ["gorse", "heather", "bracken", "thistle", "nettle", "dock", "sorrel", "yarrow"];
+        let word = |n: usize| words[n * n % 61 % 8].to_owned();
+        let texts: Vec<String> = (0..100).map(|n| (n..n + 24).map(word).collect::<Vec<_>>().join(" ") + &format!(" end{n}")).collect();
+        let pack = text_free(&texts);
+        for text in &texts {
+            let report = check(&PageInput::from_text(text), &[&pack], &Options::default());
+            assert!(report.blocks[0].shared_words <= report.blocks[0].words);
+        }
+    }
+
+    #[test]
+    fn refrains_have_a_bound() {
+        let refrain = "la ".repeat(5000) + "gorse heather bracken thistle nettle dock sorrel yarrow.";
+        let pack = text_free(std::slice::from_ref(&refrain));
+        let report = check(&PageInput::from_text(&refrain), &[&pack], &Options::default());
+        assert!(report.blocks[0].shared_words > 5000);
+    }
 }

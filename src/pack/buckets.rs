@@ -3,7 +3,7 @@
 use crate::order;
 
 /// Pairs of a key and a document.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Buckets {
     /// Key above document, each pair once, in order.
     entries: Vec<u64>,

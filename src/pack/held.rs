@@ -49,9 +49,9 @@ impl Held {
             postings.push(part.postings);
             terms.push(part.terms);
         }
-        let mut buckets = threads::each([postings, terms], |pairs| Buckets::of(&pairs)).into_iter();
-        let mut next = || buckets.next().unwrap_or_default();
-        Held { sources, postings: next(), terms: next() }
+        let many = postings.len() > 1;
+        let (postings, terms) = threads::both(many, || Buckets::of(&postings), || Buckets::of(&terms));
+        Held { sources, postings, terms }
     }
 
     /// The number of fingerprints and of what documents are known by.

@@ -13,9 +13,18 @@ pub fn each<P: Send, T: Send>(parts: impl IntoIterator<Item = P>, work: impl Fn(
     })
 }
 
-#[cfg(target_arch = "wasm32")]
-pub fn each<P, T>(parts: impl IntoIterator<Item = P>, work: impl Fn(P) -> T) -> Vec<T> {
-    parts.into_iter().map(work).collect()
+/// What both make, where there is much to do at once.
+pub fn both<A: Send, B>(is_much: bool, one: impl FnOnce() -> A + Send, other: impl FnOnce() -> B) -> (A, B) {
+    #[cfg(not(target_arch = "wasm32"))]
+    if is_much {
+        return std::thread::scope(|scope| {
+            let one = scope.spawn(one);
+            let other = other();
+            (one.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)), other)
+        });
+    }
+    let _ = is_much;
+    (one(), other())
 }
 
 /// Items of a part: many enough that threads seldom ask for one, few enough that all have work to the end.

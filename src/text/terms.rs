@@ -8,7 +8,6 @@ use super::memo::{self, Memo};
 use super::normal::normalise;
 use super::words;
 use super::{Flags, Words, spelling};
-use crate::distinct::Distinct;
 
 /// A word that says nothing by itself: "the", "of".
 pub const NONE: u32 = 0;
@@ -18,8 +17,6 @@ pub const NONE: u32 = 0;
 pub struct Terms {
     /// Hash of the stem; [`NONE`] for function words.
     pub ids: Vec<u32>,
-    /// Each of them once.
-    pub distinct: Distinct,
 }
 
 impl Terms {
@@ -28,7 +25,7 @@ impl Terms {
         let stemmer = words.language.and_then(stemmer);
         let term = |memo: &mut Memo, at: usize| {
             let flags = words.flags[at];
-            if flags.has(Flags::FUNCTION) {
+            if !has_term(words, at) {
                 return NONE;
             }
             if flags.has(Flags::SYLLABLE) {
@@ -42,17 +39,20 @@ impl Terms {
                 words::hash(stem.as_deref().unwrap_or(&folded))
             })
         };
-        let ids: Vec<u32> = memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect());
-        let distinct = Distinct::of(ids.iter().copied().filter(|&id| id != NONE), ids.len());
-        Terms { ids, distinct }
+        Terms { ids: memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect()) }
     }
 }
 
-/// A character and the next, where the next is one of the same script.
+/// Whether a word says something by itself; a character of a script without spaces does with another one behind it.
+pub fn has_term(words: &Words, at: usize) -> bool {
+    let goes_on = || words.flags.get(at + 1).is_some_and(|next| next.has(Flags::SYLLABLE) && !next.has(Flags::BLOCK));
+    let flags = words.flags[at];
+    !flags.has(Flags::FUNCTION) && (!flags.has(Flags::SYLLABLE) || goes_on())
+}
+
+/// A character and the next.
 fn pair(words: &Words, at: usize) -> u32 {
-    let next = at + 1;
-    let goes_on = next < words.len() && words.flags[next].has(Flags::SYLLABLE) && !words.flags[next].has(Flags::BLOCK);
-    if goes_on { (words.keys[at].rotate_left(9) ^ words.keys[next]).max(1) } else { NONE }
+    (words.keys[at].rotate_left(9) ^ words.keys[at + 1]).max(1)
 }
 
 /// Each stemmer has a function of its own, so that those of other languages are left out of the Wasm: they are a

@@ -53,9 +53,9 @@ pub fn is_told_by_runs(runs: &RunWords, sentence: &Range<usize>) -> bool {
 pub struct RunWords(Vec<u32>);
 
 impl RunWords {
-    pub fn of(words: usize, passages: &[Passage]) -> RunWords {
+    pub fn of<'a>(words: usize, passages: impl IntoIterator<Item = &'a Passage>) -> RunWords {
         let mut in_runs = vec![0u32; words + 1];
-        passages.iter().flat_map(|p| &p.runs).for_each(|r| in_runs[r.page + 1..=r.page_end()].fill(1));
+        passages.into_iter().flat_map(|p| &p.runs).for_each(|r| in_runs[r.page + 1..=r.page_end()].fill(1));
         for at in 0..words {
             in_runs[at + 1] += in_runs[at];
         }

@@ -121,7 +121,7 @@ impl Prepared {
             let body = Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect());
             return Prepared { hash, meta, language, body, keys, terms: Vec::new() };
         }
-        let terms = Distinct::of(content_of(&words), words.len()).into_numbers();
+        let terms = Distinct::of(content_of(&words), words.len()).numbers().to_vec();
         let block = |(words, &(block, furniture)): (Range<usize>, &(&str, bool))| {
             let start = block.as_ptr().addr() - document.text.as_ptr().addr();
             Block { bytes: start..start + block.len(), words, furniture }
