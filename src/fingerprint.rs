@@ -9,6 +9,8 @@
 //! Any run of `K + WINDOW - 1` = 8 shared words has a selected 5-gram. Inside quotation marks every second is kept, so that 6
 //! words of a quotation have one, and of short quotations every one, so that they are found from 5 words on.
 
+use std::ops::Range;
+
 use crate::text::{Flags, Words};
 
 /// Words a k-gram. Five words are rarely shared by chance; four are.
@@ -119,7 +121,6 @@ pub fn spread(hash: u32) -> u32 {
 pub fn select(words: &Words) -> Vec<u32> {
     let grams = grams(&words.keys);
     let light = Flags(Flags::FUNCTION.0 | Flags::FORMULA.0);
-    let quoted: Vec<bool> = words.flags.windows(K).map(|flags| flags.iter().all(|f| f.has(Flags::QUOTED))).collect();
     // How far before a place the last selected 5-gram may be: no window lies between the two. Of the 5-grams before the place a
     // bit each, that of the last one the lowest, tells whether it is quoted.
     let reach = |before: usize| {
@@ -128,32 +129,44 @@ pub fn select(words: &Words) -> Vec<u32> {
     };
     let mut before = 0;
     let mut lights = words.flags.iter().take(K - 1).filter(|f| f.has(light)).count() as u32;
-    // The least that a selection costs which ends with this 5-gram, and the one selected before it.
-    let mut least: Vec<(u32, u32)> = Vec::with_capacity(grams.len());
-    for (at, is_quoted) in quoted.iter().enumerate() {
-        lights += u32::from(words.flags[at + K - 1].has(light));
+    // Quoted words in a row, up to here; and where 5-grams of such begin.
+    let mut quoted_words = words.flags.iter().take(K - 1).rev().take_while(|f| f.has(Flags::QUOTED)).count();
+    let mut quoted: Vec<Range<usize>> = Vec::new();
+    // The least that a selection costs which ends with a 5-gram, above the 5-gram's place, for the last ones; and of every 5-gram the
+    // one that is selected before it.
+    let mut recent = [0u64; WINDOW];
+    let mut selected_before: Vec<u32> = Vec::with_capacity(grams.len());
+    let cheapest = |recent: &[u64; WINDOW], reach: usize| recent[WINDOW - reach..].iter().copied().min().unwrap_or_default();
+    for at in 0..grams.len() {
+        let last = words.flags[at + K - 1];
+        lights += u32::from(last.has(light));
         let cost = COST + COST_FUNCTION * lights;
         lights -= u32::from(words.flags[at].has(light));
         let reach = reach(before);
-        let last = if at < reach { (0, NONE) } else { (at - reach..at).map(|b| (least[b].0, b as u32)).min().unwrap_or_default() };
-        least.push((last.0 + cost, last.1));
-        before = before << 1 | usize::from(*is_quoted);
+        let (least, previous) = match cheapest(&recent, reach) {
+            _ if at < reach => (0, NONE),
+            cheapest => ((cheapest >> 32) as u32, cheapest as u32),
+        };
+        recent.rotate_left(1);
+        recent[WINDOW - 1] = u64::from(least + cost) << 32 | at as u64;
+        selected_before.push(previous);
+        quoted_words = if last.has(Flags::QUOTED) { quoted_words + 1 } else { 0 };
+        let is_quoted = quoted_words >= K;
+        match quoted.last_mut() {
+            Some(run) if is_quoted && run.end == at => run.end = at + 1,
+            _ if is_quoted => quoted.push(at..at + 1),
+            _ => {}
+        }
+        before = before << 1 | usize::from(is_quoted);
     }
     let mut selected = Vec::with_capacity(grams.len() / 2);
-    let last = (grams.len().saturating_sub(reach(before))..grams.len()).min_by_key(|&at| least[at].0);
-    let mut next = last.map_or(NONE, |last| last as u32);
-    while let Some(&(_, before)) = least.get(next as usize) {
+    let mut next = if grams.is_empty() { NONE } else { cheapest(&recent, reach(before).min(grams.len())) as u32 };
+    while let Some(&previous) = selected_before.get(next as usize) {
         selected.push(key_of(grams[next as usize]));
-        next = before;
+        next = previous;
     }
-    let mut at = 0;
-    while at < grams.len() {
-        let len = quoted[at..].iter().take_while(|q| **q).count();
-        if len > 0 && len + K - 1 <= SHORT_QUOTATION {
-            selected.extend(grams[at..at + len].iter().map(|&gram| key_of(gram)));
-        }
-        at += len.max(1);
-    }
+    let short = |run: &Range<usize>| run.len() + K - 1 <= SHORT_QUOTATION;
+    selected.extend(quoted.into_iter().filter(short).flatten().map(|at| key_of(grams[at])));
     selected
 }
 

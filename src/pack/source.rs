@@ -12,7 +12,7 @@ use crate::{order, page};
 
 /// The blocks of a document, and which of them are furniture.
 pub(super) fn blocks_of(text: &str) -> impl Iterator<Item = (&str, bool)> {
-    model::blocks_of(text).zip(page::prose_blocks(text).into_iter().map(|prose| !prose))
+    model::blocks_of(text).map(|line| (line, !page::is_prose(line)))
 }
 
 /// The keys of the content words of a text, sorted, each once. They are not stemmed: those that a rewording keeps are

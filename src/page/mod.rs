@@ -18,8 +18,6 @@ use serde::{Deserialize, Serialize};
 
 pub use article::find_article;
 
-use crate::model::blocks_of;
-
 /// A page as a host collected it. The TypeScript twin is `PageInput`.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
 #[serde(default, rename_all = "camelCase")]
@@ -108,12 +106,9 @@ impl PageInput {
 /// A line of a corpus document with so few words and no end of a sentence is a label.
 const LABEL_WORDS: usize = 2;
 
-/// Which blocks of a corpus document's plain text are prose. The text is an article's already, so only labels ("Latest
+/// Whether a line of a corpus document's plain text is prose. The text is an article's already, so only labels ("Latest
 /// stories") are furniture: headlines and sentences without a full stop are searched too.
-pub fn prose_blocks(text: &str) -> Vec<bool> {
-    let is_prose = |line: &str| {
-        let words = prose::count_words_to(line, LABEL_WORDS);
-        words > LABEL_WORDS || prose::look(line, words) != prose::Look::Furniture
-    };
-    blocks_of(text).map(is_prose).collect()
+pub fn is_prose(line: &str) -> bool {
+    let words = prose::count_words_to(line, LABEL_WORDS);
+    words > LABEL_WORDS || prose::look(line, words) != prose::Look::Furniture
 }
