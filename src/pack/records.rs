@@ -19,7 +19,6 @@ use super::vocabulary::{MAX_TEXT, Piece, Ranks, Vocabulary};
 use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
 use crate::text::lexicon::Language;
-use crate::text::words::{self, CutBlock};
 use crate::text::{Flags, Words};
 
 /// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
@@ -178,10 +177,10 @@ impl Records {
         }
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language);
-        let cut = cut.ok_or_else(|| self.undecodable())?;
-        let words = words::read_cut(&cut.iter().map(Some).collect::<Vec<_>>(), coded.language);
-        let given = |(block, furniture): (CutBlock, bool)| SourceBlock { text: Some(block.text), furniture };
-        Ok(Source::new(meta, cut.into_iter().zip(coded.furniture).map(given).collect(), words, false))
+        let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
+        let words = cut.read(texts.iter().map(|text| Some(text.as_str())), coded.language);
+        let given = |(text, furniture): (String, bool)| SourceBlock { text: Some(text), furniture };
+        Ok(Source::new(meta, texts.into_iter().zip(coded.furniture).map(given).collect(), words, false))
     }
 
     /// The texts of a record's blocks.

@@ -21,7 +21,7 @@ use super::strings::{COPIED, NO_KEY, Strings};
 use super::tables::Tables;
 use crate::text::lexicon::Language;
 use crate::text::memo::{self, Memo};
-use crate::text::words::CutBlock;
+use crate::text::words::CutWords;
 
 /// Ends a text.
 pub const END: u32 = 0;
@@ -247,10 +247,12 @@ impl Vocabulary {
 
     /// Expanded texts with their words, as [`crate::text::words`] cuts them. `None` where one is too long, or a word nothing when
     /// it is normalised: builders write no such.
-    pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<Vec<CutBlock>> {
+    pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<(Vec<String>, CutWords)> {
         let mut spelled = texts.spelled();
+        let mut words = CutWords::with_capacity(texts.symbols.len());
         let texts = texts.symbols.split_inclusive(|&symbol| u32::from(symbol) == END);
-        memo::with(|memo| texts.map(|text| self.cut_one(text, &mut spelled, language, memo)).collect())
+        let cut = |memo: &mut Memo| texts.map(|text| self.cut_one(text, &mut spelled, language, memo, &mut words)).collect::<Option<_>>();
+        Some((memo::with(cut)?, words))
     }
 
     fn cut_one<'a>(
@@ -259,9 +261,9 @@ impl Vocabulary {
         spelled: &mut impl Iterator<Item = &'a [u8]>,
         language: Option<Language>,
         memo: &mut Memo,
-    ) -> Option<CutBlock> {
+        words: &mut CutWords,
+    ) -> Option<String> {
         let mut text: Vec<u8> = Vec::with_capacity(symbols.len() * 7 + COPIED);
-        let mut words = Vec::with_capacity(symbols.len());
         let mut after_word = false;
         for &symbol in symbols {
             // What is spelled is told by itself; the other strings are copied without asking how long they are.
@@ -282,7 +284,9 @@ impl Vocabulary {
                 if after_word {
                     text.push(b' ');
                 }
-                words.push((text.len() as u32, string.len() as u32, known));
+                words.starts.push(text.len() as u32);
+                words.ends.push((text.len() + string.len()) as u32);
+                words.known.push(known);
             }
             let end = text.len() + string.len();
             match self.strings.window(symbol) {
@@ -295,7 +299,8 @@ impl Vocabulary {
             }
             after_word = known.is_some();
         }
-        Some(CutBlock { text: String::from_utf8(text).ok()?, words })
+        words.blocks.push(words.known.len());
+        String::from_utf8(text).ok()
     }
 
     /// The keys of the words of expanded texts. `None` where [`Self::cut`] would give none.

@@ -14,21 +14,36 @@ pub fn letters(text: &[u8], start: usize, len: usize) -> Letters {
     if len > MAX_BYTES {
         return NO_LETTERS;
     }
-    let first = match text[start..].first_chunk::<FIRST>() {
-        Some(chunk) => u128::from_le_bytes(*chunk),
+    let of = |bytes: &[u8; FIRST]| {
+        let [lower, upper] = [0, 8].map(|at| bytes[at..].first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight)));
+        if len < FIRST {
+            let [of_lower, of_upper] = MASKS[len];
+            return ([lower & of_lower, upper & of_upper], len as u32);
+        }
+        let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
+        ([lower, upper], rest)
+    };
+    match text[start..].first_chunk::<FIRST>() {
+        Some(bytes) => of(bytes),
         None => {
             let mut padded = [0; FIRST];
             padded[..text.len() - start].copy_from_slice(&text[start..]);
-            u128::from_le_bytes(padded)
+            of(&padded)
         }
-    };
-    if len < FIRST {
-        let first = first & ((1 << (8 * len)) - 1);
-        return ([first as u64, (first >> 64) as u64], len as u32);
     }
-    let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
-    ([first as u64, (first >> 64) as u64], rest)
 }
+
+/// By the number of bytes: their bits.
+const MASKS: [[u64; 2]; FIRST] = {
+    let mut masks = [[0; 2]; FIRST];
+    let mut len = 0;
+    while len < FIRST {
+        let mask = (1u128 << (8 * len)) - 1;
+        masks[len] = [mask as u64, (mask >> 64) as u64];
+        len += 1;
+    }
+    masks
+};
 
 #[inline]
 pub fn hash((first, rest): Letters) -> u32 {

@@ -4,12 +4,13 @@
 //! The memo is bounded (two words a hash, those that were asked for last stay) and changes no result.
 
 use std::cell::RefCell;
-use std::ops::Range;
 
 use super::letters::{Letters, NO_LETTERS, hash, letters};
 use super::lexicon::{self, Language, Lexicon};
 use super::normal::{is_spaceless, normalise};
-use super::words::{Flags, key};
+use super::scan::Core;
+use super::segments::Segments;
+use super::words::{CutWords, Flags, key};
 
 /// A word by itself, without what stands around it.
 #[derive(Debug, Clone, Copy, Default)]
@@ -152,14 +153,18 @@ pub struct Memo {
     pairs: Vec<Pair>,
     /// Words that were not there since the number of pairs changed.
     missed: usize,
+    /// The language that was last asked for.
+    language: Option<Language>,
     terms: Vec<Term>,
     /// Words that are asked for at once.
     asked: Vec<Asked>,
+    /// Room for what tells them.
+    core: Core,
 }
 
 struct Asked {
     start: u32,
-    len: u32,
+    end: u32,
     letters: Letters,
     hash: u32,
 }
@@ -174,7 +179,7 @@ struct Term {
 
 thread_local! {
     static MEMO: RefCell<Memo> =
-        const { RefCell::new(Memo { pairs: Vec::new(), missed: 0, terms: Vec::new(), asked: Vec::new() }) };
+        const { RefCell::new(Memo { pairs: Vec::new(), missed: 0, language: None, terms: Vec::new(), asked: Vec::new(), core: Core::new() }) };
 }
 
 /// Lends the memo of this thread.
@@ -188,6 +193,7 @@ const TERMS: usize = 1 << 12;
 impl Memo {
     /// What is known of a word as `language` has it.
     pub fn get(&mut self, raw: &str, language: Option<Language>) -> Known {
+        self.language = language;
         let known = self.known(raw);
         if !known.is_classified(language) {
             *known = known.classified(raw, language);
@@ -212,27 +218,26 @@ impl Memo {
         self.filled(letters, hash(letters), raw)
     }
 
-    /// Asks for a word of a text; [`Memo::answer`] tells what is known of it.
-    pub fn ask(&mut self, text: &str, word: Range<usize>) {
-        let letters = letters(text.as_bytes(), word.start, word.len());
-        self.asked.push(Asked { start: word.start as u32, len: word.len() as u32, letters, hash: hash(letters) });
-    }
-
-    /// Calls `each` with what was asked for: first byte, length, and what is known of it.
+    /// What is known of the words of a text, behind those that are there already.
     ///
     /// The pairs are more than the nearest caches hold: they are looked at for all words before anything is done with
     /// what is there, so that the looks need not wait for each other.
-    pub fn answer(&mut self, text: &str, mut each: impl FnMut(u32, u32, &Known)) {
+    pub fn cut(&mut self, text: &str, words: &mut CutWords) {
+        let mut asked = std::mem::take(&mut self.asked);
+        let mut segments = Segments::with(text, std::mem::take(&mut self.core));
+        for word in &mut segments {
+            let letters = letters(text.as_bytes(), word.start, word.len());
+            asked.push(Asked { start: word.start as u32, end: word.end as u32, letters, hash: hash(letters) });
+        }
+        self.core = segments.into_room();
         self.open();
         let look = |of: &Asked| self.pairs[self.place(of.hash)].0[0].rest;
-        std::hint::black_box(self.asked.iter().fold(0, |all, of| all ^ look(of)));
-        let asked = std::mem::take(&mut self.asked);
-        for &Asked { start, len, letters, hash } in &asked {
-            let raw = &text[start as usize..(start + len) as usize];
-            each(start, len, self.filled(letters, hash, raw));
-        }
+        std::hint::black_box(asked.iter().fold(0, |all, of| all ^ look(of)));
+        words.known.extend(asked.iter().map(|of| *self.filled(of.letters, of.hash, &text[of.start as usize..of.end as usize])));
+        words.starts.extend(asked.iter().map(|of| of.start));
+        words.ends.extend(asked.iter().map(|of| of.end));
+        asked.clear();
         self.asked = asked;
-        self.asked.clear();
     }
 
     /// The hash of a word's stem, which `find` finds; never 0.
@@ -285,7 +290,8 @@ impl Memo {
         pair.swap(0, 1);
         // Long words have all the same letters here, and are found out each time.
         if pair[0].letters() != letters || letters == NO_LETTERS {
-            pair[0] = Slot::new(letters, Known::of(raw));
+            // Most texts are in the language of the last one.
+            pair[0] = Slot::new(letters, Known::of(raw).classified(raw, self.language));
             self.missed += 1;
         }
     }

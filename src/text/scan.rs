@@ -9,7 +9,8 @@ pub fn next(text: &str, from: usize, wanted: impl Fn(u8) -> bool) -> Option<usiz
     let mut at = from;
     while let Some(chunk) = bytes[at..].first_chunk::<32>() {
         if chunk.iter().fold(false, |any, &b| any | wanted(b)) {
-            break;
+            let bits = (0..).zip(chunk).fold(0u32, |bits, (place, &b)| bits | u32::from(wanted(b)) << place);
+            return Some(at + bits.trailing_zeros() as usize);
         }
         at += chunk.len();
     }
@@ -35,36 +36,77 @@ fn from(bytes: u64, first: u8) -> u64 {
     bytes + each(0x80 - first)
 }
 
-/// Where the letters, digits and underscores end that stand here; ASCII alone.
-pub fn end_of_core(bytes: &[u8], at: usize) -> usize {
-    first(bytes, at, |eight| {
+/// Which bytes of a text are letters, digits and underscores, ASCII alone: a bit each.
+#[derive(Debug, Default)]
+pub struct Core {
+    /// The first byte's is the lowest bit of the first number; behind the last byte there is a bit at least, and it is 0.
+    bits: Vec<u64>,
+}
+
+impl Core {
+    pub const fn new() -> Core {
+        Core { bits: Vec::new() }
+    }
+
+    /// Takes the place of what was known of another text.
+    pub fn read(&mut self, bytes: &[u8]) {
+        self.bits.clear();
+        self.bits.reserve(bytes.len() / 64 + 1);
+        let (whole, rest) = bytes.as_chunks::<64>();
+        self.bits.extend(whole.iter().map(core_of));
+        let mut padded = [0; 64];
+        padded[..rest.len()].copy_from_slice(rest);
+        self.bits.push(core_of(&padded));
+    }
+
+    /// The first byte from `at` on that is one of them; one beyond the end if there is none.
+    #[inline]
+    pub fn next(&self, at: usize) -> usize {
+        self.first(at, 0)
+    }
+
+    /// The first byte from `at` on that is none of them.
+    #[inline]
+    pub fn end(&self, at: usize) -> usize {
+        self.first(at, u64::MAX)
+    }
+
+    #[inline]
+    fn first(&self, at: usize, flipped: u64) -> usize {
+        let mut number = at / 64;
+        let Some(bits) = self.bits.get(number) else { return at };
+        let ahead = (bits ^ flipped) >> (at % 64);
+        if ahead != 0 {
+            return at + ahead.trailing_zeros() as usize;
+        }
+        loop {
+            number += 1;
+            match self.bits.get(number) {
+                Some(bits) if bits ^ flipped == 0 => {}
+                Some(bits) => return number * 64 + (bits ^ flipped).trailing_zeros() as usize,
+                None => return number * 64,
+            }
+        }
+    }
+}
+
+fn core_of(bytes: &[u8; 64]) -> u64 {
+    let (eights, _) = bytes.as_chunks::<8>();
+    (0..).zip(eights).fold(0, |bits, (number, eight)| {
+        let eight = u64::from_le_bytes(*eight);
         let ascii = eight & !HIGH;
         let small = ascii | each(b'a' - b'A');
         let letters = from(small, b'a') & !from(small, b'z' + 1);
         let digits = from(ascii, b'0') & !from(ascii, b'9' + 1);
         let underscores = from(ascii, b'_') & !from(ascii, b'_' + 1);
-        eight | !(letters | digits | underscores)
+        bits | gathered((letters | digits | underscores) & !eight & HIGH) << (8 * number)
     })
 }
 
-/// The first byte from `at` on that ends something, by the highest bits of what `ends` gives; zeros must.
-fn first(bytes: &[u8], mut at: usize, ends: impl Fn(u64) -> u64) -> usize {
-    loop {
-        let rest = &bytes[at..];
-        let (eight, last) = match rest.first_chunk::<8>() {
-            Some(eight) => (*eight, false),
-            None => {
-                let mut padded = [0; 8];
-                padded[..rest.len()].copy_from_slice(rest);
-                (padded, true)
-            }
-        };
-        let ended = ends(u64::from_le_bytes(eight)) & HIGH;
-        if ended != 0 || last {
-            return at + ended.trailing_zeros() as usize / 8;
-        }
-        at += 8;
-    }
+/// The highest bit of each byte, the first byte's lowest; the other bits are 0.
+fn gathered(highest: u64) -> u64 {
+    // Every product that overlaps no other one is one of these bits, and the upper byte has them all.
+    highest.wrapping_mul(0x0002_0408_1020_4081) >> 56
 }
 
 #[cfg(test)]
@@ -87,14 +129,23 @@ mod tests {
     }
 
     #[test]
-    fn every_byte_ends_what_it_should() {
+    fn words_end_at_every_byte_where_they_should() {
+        let mut core = Core::default();
         for byte in 0..=u8::MAX {
-            for len in 0..20 {
+            for len in [0, 1, 7, 8, 20, 62, 63, 64, 65, 130] {
                 let mut bytes = vec![b'a'; len];
                 bytes.extend([byte, b'a']);
-                let end = |ends: bool| if ends { len } else { len + 2 };
-                assert_eq!(end_of_core(&bytes, 0), end(!byte.is_ascii_alphanumeric() && byte != b'_'), "{byte}");
+                core.read(&bytes);
+                let is_core = byte.is_ascii_alphanumeric() || byte == b'_';
+                assert_eq!(core.end(0), if is_core { len + 2 } else { len }, "{byte}");
+                assert_eq!(core.next(len), if is_core { len } else { len + 1 }, "{byte}");
+                assert!(core.next(len + 2) >= len + 2);
             }
+        }
+        for len in [0, 1, 63, 64, 65, 128] {
+            core.read(&vec![b' '; len]);
+            assert!(core.next(0) >= len);
+            assert_eq!(core.end(0), 0);
         }
     }
 }

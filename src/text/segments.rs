@@ -5,11 +5,12 @@ use std::ops::Range;
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-use super::scan;
+use super::scan::Core;
 
 /// Where the words of a text stand, as `unicode_word_indices` has them.
 pub struct Segments<'a> {
     text: &'a str,
+    core: Core,
     /// Behind the last word. Words end here whatever comes, so that what follows can be cut by itself.
     at: usize,
     /// A stretch that the crate cuts, and where it begins.
@@ -18,7 +19,17 @@ pub struct Segments<'a> {
 
 impl<'a> Segments<'a> {
     pub fn of(text: &'a str) -> Segments<'a> {
-        Segments { text, at: 0, beyond: None }
+        Segments::with(text, Core::default())
+    }
+
+    /// In the room of another text; [`Segments::into_room`] gives it back.
+    pub fn with(text: &'a str, mut core: Core) -> Segments<'a> {
+        core.read(text.as_bytes());
+        Segments { text, core, at: 0, beyond: None }
+    }
+
+    pub fn into_room(self) -> Core {
+        self.core
     }
 
     /// Leaves what comes next to the crate, up to a space with ASCII behind it: to such a one no sign without a width of
@@ -35,6 +46,7 @@ impl<'a> Segments<'a> {
 impl<'a> Iterator for Segments<'a> {
     type Item = Range<usize>;
 
+    #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
         let bytes = self.text.as_bytes();
         loop {
@@ -44,24 +56,25 @@ impl<'a> Iterator for Segments<'a> {
                 }
                 self.beyond = None;
             }
+            let start = self.core.next(self.at).min(bytes.len());
             let mut at = self.at;
-            let start = loop {
-                match bytes.get(at) {
-                    None => return None,
-                    Some(b) if b.is_ascii_alphanumeric() || *b == b'_' => break Some(at),
-                    Some(b) if b.is_ascii() => at += 1,
-                    Some(_) => match mark(bytes, at) {
-                        Some((_, width)) => at += width,
-                        None => break None,
-                    },
-                }
-            };
-            let Some(start) = start else {
+            // Marks between words are ours, or the crate cuts from there on.
+            while at < start {
+                at += match (bytes[at], mark(bytes, at)) {
+                    (0..0x80, _) => 1,
+                    (_, Some((_, width))) => width,
+                    (_, None) => break,
+                };
+            }
+            if at < start {
                 self.leave(at);
                 continue;
-            };
+            }
+            if start == bytes.len() {
+                return None;
+            }
             let end = loop {
-                at = scan::end_of_core(bytes, at);
+                at = self.core.end(at);
                 match bytes.get(at) {
                     None | Some(b' ') => break Some(at),
                     Some(_) => match behind(bytes, at) {

@@ -16,6 +16,27 @@ const ABBREVIATIONS: &[&str] = &[
 /// Bytes of the longest of them.
 const MAX_ABBREVIATION: usize = 4;
 
+/// Each of them as a number, so that a word is compared with all of them at once.
+const NUMBERS: [u32; ABBREVIATIONS.len()] = {
+    let mut numbers = [0; ABBREVIATIONS.len()];
+    let mut at = 0;
+    while at < numbers.len() {
+        numbers[at] = number(ABBREVIATIONS[at].as_bytes());
+        at += 1;
+    }
+    numbers
+};
+
+/// The bytes of a word of up to [`MAX_ABBREVIATION`], in lower case.
+const fn number(word: &[u8]) -> u32 {
+    let (mut number, mut at) = (0, 0);
+    while at < word.len() {
+        number = number << 8 | word[at].to_ascii_lowercase() as u32;
+        at += 1;
+    }
+    number
+}
+
 /// Byte offsets at which sentences start.
 pub fn starts(text: &str) -> Vec<usize> {
     // Text without any capital tells sentences by their marks alone.
@@ -83,7 +104,11 @@ fn ends_in_abbreviation(sentence: &str) -> bool {
     let Some(body) = sentence.strip_suffix('.') else { return false };
     let last = body.rsplit(|c: char| !c.is_alphanumeric() && c != '.').next().unwrap_or("");
     let initial = last.chars().count() == 1 && last.chars().all(char::is_uppercase);
-    initial || last.len() <= MAX_ABBREVIATION && ABBREVIATIONS.iter().any(|a| last.eq_ignore_ascii_case(a))
+    initial || last.len() <= MAX_ABBREVIATION && is_abbreviation(number(last.as_bytes()))
+}
+
+fn is_abbreviation(word: u32) -> bool {
+    NUMBERS.iter().fold(false, |any, number| any | (*number == word))
 }
 
 #[cfg(test)]

@@ -57,11 +57,6 @@ pub struct Words {
 }
 
 impl Words {
-    fn with_capacity(words: usize) -> Words {
-        let column = || Vec::with_capacity(words);
-        Words { keys: column(), flags: Vec::with_capacity(words), blocks: column(), starts: column(), ends: column(), language: None }
-    }
-
     pub fn len(&self) -> usize {
         self.keys.len()
     }
@@ -106,107 +101,126 @@ impl Words {
     }
 }
 
-/// A word of a text: its first byte, its length, and what is known of it.
-pub type CutWord = (u32, u32, Known);
+/// The words of blocks, of which is known what they are by themselves, in whatever language; as parallel columns.
+#[derive(Debug, Default)]
+pub struct CutWords {
+    /// The place behind each block's last word.
+    pub blocks: Vec<usize>,
+    /// Byte range in the block's text.
+    pub starts: Vec<u32>,
+    pub ends: Vec<u32>,
+    pub known: Vec<Known>,
+}
 
-/// Blocks cut at their words, of which is known what they are by themselves, in whatever language.
+impl CutWords {
+    pub fn with_capacity(words: usize) -> CutWords {
+        CutWords { blocks: Vec::new(), starts: Vec::with_capacity(words), ends: Vec::with_capacity(words), known: Vec::with_capacity(words) }
+    }
+
+    /// Lets go of those of which nothing is left when they are normalised, from one place on.
+    fn drop_empty(&mut self, from: usize) {
+        if !self.known[from..].iter().any(|word| word.is_empty()) {
+            return;
+        }
+        let mut kept = from;
+        for at in from..self.known.len() {
+            if !self.known[at].is_empty() {
+                (self.starts[kept], self.ends[kept], self.known[kept]) = (self.starts[at], self.ends[at], self.known[at]);
+                kept += 1;
+            }
+        }
+        self.starts.truncate(kept);
+        self.ends.truncate(kept);
+        self.known.truncate(kept);
+    }
+
+    /// The words of blocks of these texts as the language has them in which they are known. Blocks without a text take a number but
+    /// have no words.
+    pub fn read<'a>(self, texts: impl Iterator<Item = Option<&'a str>> + Clone, language: Option<Language>) -> Words {
+        let lexicon = Lexicon::of(language);
+        let mut words = Words {
+            keys: self.known.iter().map(|word| word.key).collect(),
+            flags: self.known.iter().map(|word| word.class).collect(),
+            blocks: Vec::with_capacity(self.known.len()),
+            language,
+            ..Words::default()
+        };
+        let mut rest = texts.clone().flatten();
+        for ((number, text), range) in (0..).zip(texts).zip(ranges(&self.blocks)) {
+            words.blocks.resize(range.end, number);
+            let Some(text) = text else { continue };
+            rest.next();
+            let quoted = quotes::find(text, rest.clone().next());
+            let block = Block {
+                text,
+                keys: &words.keys[range.clone()],
+                starts: &self.starts[range.clone()],
+                ends: &self.ends[range.clone()],
+                known: &self.known[range.clone()],
+            };
+            block.flag(&mut words.flags[range], &quoted, lexicon);
+        }
+        (words.starts, words.ends) = (self.starts, self.ends);
+        spread_names(&mut words);
+        words
+    }
+}
+
+/// Where the words of each block are, by where they end.
+fn ranges(blocks: &[usize]) -> impl Iterator<Item = Range<usize>> {
+    let mut from = 0;
+    blocks.iter().map(move |&end| std::mem::replace(&mut from, end)..end)
+}
+
+/// Blocks cut at their words.
 pub struct Cut<'a> {
-    /// Each with the place behind its last word.
-    blocks: Vec<(Option<&'a str>, usize)>,
-    words: Vec<CutWord>,
+    blocks: Vec<Option<&'a str>>,
+    words: CutWords,
 }
 
 impl<'a> Cut<'a> {
     /// Blocks that are `None` (furniture) take a number but give no words.
     pub fn of(blocks: impl Iterator<Item = Option<&'a str>>) -> Cut<'a> {
-        let mut cut = Cut { blocks: blocks.map(|text| (text, 0)).collect(), words: Vec::new() };
-        let bytes: usize = cut.blocks.iter().filter_map(|(text, _)| *text).map(str::len).sum();
-        cut.words.reserve(bytes / BYTES_A_WORD);
+        let blocks: Vec<Option<&str>> = blocks.collect();
+        let bytes: usize = blocks.iter().flatten().map(|text| text.len()).sum();
+        let mut words = CutWords::with_capacity(bytes / BYTES_A_WORD);
         memo::with(|memo| {
-            for (text, end) in &mut cut.blocks {
-                let text = text.unwrap_or("");
-                Segments::of(text).for_each(|word| memo.ask(text, word));
-                memo.answer(text, |start, len, word| {
-                    if !word.is_empty() {
-                        cut.words.push((start, len, *word));
-                    }
-                });
-                *end = cut.words.len();
+            for text in &blocks {
+                let from = words.known.len();
+                memo.cut(text.unwrap_or(""), &mut words);
+                words.drop_empty(from);
+                words.blocks.push(words.known.len());
             }
         });
-        cut
+        Cut { blocks, words }
     }
 
     /// The language of the blocks that `counts` says, by their numbers.
     pub fn language(&self, counts: impl Fn(usize) -> bool) -> Option<Language> {
-        let counted = self.blocks().enumerate().filter(|(number, _)| counts(*number));
-        lexicon::detect(counted.filter_map(|(_, (text, words))| Some((text?, words))))
-    }
-
-    /// Each block with its words.
-    fn blocks(&self) -> impl Iterator<Item = (Option<&'a str>, &[CutWord])> {
-        let mut from = 0;
-        self.blocks.iter().map(move |&(text, end)| (text, &self.words[std::mem::replace(&mut from, end)..end]))
+        let counted = self.blocks.iter().zip(ranges(&self.words.blocks)).enumerate().filter(|(number, _)| counts(*number));
+        lexicon::detect(counted.filter_map(|(_, (text, words))| Some(((*text)?, words))), &self.words)
     }
 
     /// The words as a language has them.
     pub fn read(mut self, language: Option<Language>) -> Words {
-        let lexicon = Lexicon::of(language);
-        let mut words = Words::with_capacity(self.words.len());
-        words.language = language;
         memo::with(|memo| {
-            let mut from = 0;
-            for &(text, end) in &self.blocks {
+            for (text, words) in self.blocks.iter().zip(ranges(&self.words.blocks)) {
                 let text = text.unwrap_or("");
-                for (start, len, word) in &mut self.words[from..end] {
+                for at in words {
+                    let word = &mut self.words.known[at];
                     if !word.is_classified(language) {
-                        *word = memo.get(&text[*start as usize..(*start + *len) as usize], language);
+                        *word = memo.get(&text[self.words.starts[at] as usize..self.words.ends[at] as usize], language);
                     }
                 }
-                from = end;
             }
         });
-        let mut rest = self.blocks.iter().filter_map(|(text, _)| *text);
-        for (number, (text, cut)) in self.blocks().enumerate() {
-            let Some(text) = text else { continue };
-            rest.next();
-            let quoted = quotes::find(text, rest.clone().next());
-            read_block(text, number as u32, &quoted, lexicon, cut, &mut words);
-        }
-        spread_names(&mut words);
-        words
+        self.words.read(self.blocks.iter().copied(), language)
     }
 }
 
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
 pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
     Cut::of(blocks.iter().copied()).read(language)
-}
-
-/// A block that was cut into words before: its text, and where each word begins, how long it is and what is known of it.
-pub struct CutBlock {
-    pub text: String,
-    pub words: Vec<CutWord>,
-}
-
-/// What [`read`] gives for blocks that were cut before.
-pub fn read_cut(blocks: &[Option<&CutBlock>], language: Option<Language>) -> Words {
-    let lexicon = Lexicon::of(language);
-    let mut words = Words::with_capacity(blocks.iter().flatten().map(|b| b.words.len()).sum());
-    words.language = language;
-    let mut rest = blocks.iter().copied().flatten();
-    let mut cut = Vec::new();
-    for (number, block) in blocks.iter().enumerate() {
-        let Some(block) = block else { continue };
-        rest.next();
-        let quoted = quotes::find(&block.text, rest.clone().next().map(|b| b.text.as_str()));
-        cut.clear();
-        cut.extend_from_slice(&block.words);
-        cut.retain(|(_, _, word)| !word.is_empty());
-        read_block(&block.text, number as u32, &quoted, lexicon, &cut, &mut words);
-    }
-    spread_names(&mut words);
-    words
 }
 
 /// Calls `each` with every word of a text, raw, and where it begins: the words that [`read`] gives, in their order.
@@ -220,48 +234,51 @@ pub fn pieces<'a>(text: &'a str, mut each: impl FnMut(usize, &'a str)) {
 /// Only sets how much memory is asked for at once.
 const BYTES_A_WORD: usize = 5;
 
-/// `cut` holds no empty words.
-fn read_block(text: &str, number: u32, quoted: &[Range<usize>], lexicon: &Lexicon, cut: &[CutWord], words: &mut Words) {
-    let first = words.len();
-    words.keys.extend(cut.iter().map(|(_, _, word)| word.key));
-    words.blocks.resize(first + cut.len(), number);
-    words.starts.extend(cut.iter().map(|(start, _, _)| *start));
-    words.ends.extend(cut.iter().map(|(start, len, _)| start + len));
+/// A block and its words.
+struct Block<'a> {
+    text: &'a str,
+    keys: &'a [u32],
+    starts: &'a [u32],
+    ends: &'a [u32],
+    known: &'a [Known],
+}
 
-    words.flags.extend(cut.iter().map(|(_, _, word)| word.class));
-    let flags = &mut words.flags[first..];
-    let from = |word: usize, byte: usize| word + cut[word..].partition_point(|(start, _, _)| (*start as usize) < byte);
-    let mut at = 0;
-    for start in sentences::starts(text) {
-        at = from(at, start);
-        flags[at..].iter_mut().take(1).for_each(|flags| flags.set(Flags::SENTENCE));
-    }
-    let mut at = 0;
-    for quotation in quoted {
-        let start = from(at, quotation.start);
-        at = from(start, quotation.end);
-        flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
-    }
-    let shouting = is_shouting(text);
-    let tells_names = !shouting && lexicon.capitals_are_names();
-    // Without a branch: which words have capitals is what no processor foresees.
-    let mut phrase_openers = vec![0; cut.len()];
-    let mut openers = 0;
-    for (at, ((_, _, word), flags)) in cut.iter().zip(flags.iter_mut()).enumerate() {
-        let tells_name = tells_names & word.is_capital() & (word.class == Flags::default());
-        let is_name = tells_name & (word.is_acronym() | !flags.has(Flags::SENTENCE));
-        flags.0 |= Flags::NAME.0 * u8::from(is_name);
-        phrase_openers[openers] = at;
-        openers += usize::from(word.opens_phrase());
-    }
-    phrase_openers.truncate(openers);
-    // It is the first of a sentence too: a text's first sentence starts where the text does.
-    flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
-    mark_phrases(&words.keys[first..], &phrase_openers, lexicon, flags);
-    if !lexicon.capitals_are_names() && !shouting {
-        let raw = |at: usize| &text[words.starts[first + at] as usize..words.ends[first + at] as usize];
-        let between = |at: usize| &text[words.ends[first + at] as usize..words.starts[first + at + 1] as usize];
-        mark_capital_pairs(raw, between, flags);
+impl Block<'_> {
+    /// Adds what the words are by where they stand to what they are by themselves.
+    fn flag(&self, flags: &mut [Flags], quoted: &[Range<usize>], lexicon: &Lexicon) {
+        let from = |word: usize, byte: usize| word + self.starts[word..].partition_point(|start| (*start as usize) < byte);
+        let mut at = 0;
+        for start in sentences::starts(self.text) {
+            at = from(at, start);
+            flags[at..].iter_mut().take(1).for_each(|flags| flags.set(Flags::SENTENCE));
+        }
+        let mut at = 0;
+        for quotation in quoted {
+            let start = from(at, quotation.start);
+            at = from(start, quotation.end);
+            flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
+        }
+        let shouting = is_shouting(self.text);
+        let tells_names = !shouting && lexicon.capitals_are_names();
+        // Without a branch: which words have capitals is what no processor foresees.
+        let mut phrase_openers = vec![0; self.known.len()];
+        let mut openers = 0;
+        for (at, (word, flags)) in self.known.iter().zip(flags.iter_mut()).enumerate() {
+            let tells_name = tells_names & word.is_capital() & (word.class == Flags::default());
+            let is_name = tells_name & (word.is_acronym() | !flags.has(Flags::SENTENCE));
+            flags.0 |= Flags::NAME.0 * u8::from(is_name);
+            phrase_openers[openers] = at;
+            openers += usize::from(word.opens_phrase());
+        }
+        phrase_openers.truncate(openers);
+        // It is the first of a sentence too: a text's first sentence starts where the text does.
+        flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
+        mark_phrases(self.keys, &phrase_openers, lexicon, flags);
+        if !lexicon.capitals_are_names() && !shouting {
+            let raw = |at: usize| &self.text[self.starts[at] as usize..self.ends[at] as usize];
+            let between = |at: usize| &self.text[self.ends[at] as usize..self.starts[at + 1] as usize];
+            mark_capital_pairs(raw, between, flags);
+        }
     }
 }
 
@@ -288,9 +305,14 @@ fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize
 
 /// A name that opens a sentence is known by its other uses in the same document.
 fn spread_names(words: &mut Words) {
-    let is_name = |flags: &&Flags| flags.has(Flags::NAME);
-    let all = words.flags.iter().zip(&words.keys).filter(|(flags, _)| is_name(flags)).map(|(_, key)| *key);
-    let names = Distinct::of(all, words.flags.iter().filter(is_name).count());
+    // Without a branch, as where names are told.
+    let mut names = vec![0; words.len()];
+    let mut count = 0;
+    for (flags, key) in words.flags.iter().zip(&words.keys) {
+        names[count] = *key;
+        count += usize::from(flags.has(Flags::NAME));
+    }
+    let names = Distinct::of(names[..count].iter().copied(), count);
     let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
     for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
         if flags.has(opening) && names.has(*key) {

@@ -4,12 +4,13 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::normal::normalise;
-use super::words::{CutWord, key};
+use super::words::{CutWords, key};
 use crate::order;
 
 macro_rules! languages {
@@ -191,24 +192,25 @@ impl Lexicon {
 
 /// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
 /// function words of any one language known here.
-pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>) -> Option<Language> {
-    let mut hits = [0usize; LANGUAGES];
+///
+/// Blocks are a text and where its words are.
+pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: &CutWords) -> Option<Language> {
+    let mut hits = Hits::default();
     let mut total = 0;
     let mut scripts = [0usize; 3];
-    for (text, words) in blocks {
+    for (text, range) in blocks {
+        if total == DETECT_WORDS {
+            break;
+        }
         let is_ascii = text.is_ascii();
         // Numbers tell nothing.
-        let words = words.iter().filter(|(start, ..)| !text.as_bytes()[*start as usize].is_ascii_digit());
-        for &(start, len, word) in words.take(DETECT_WORDS - total) {
+        let tells = range.filter(|&at| !text.as_bytes()[words.starts[at] as usize].is_ascii_digit());
+        for at in tells.take(DETECT_WORDS - total) {
             total += 1;
             if !is_ascii {
-                count_scripts(&text[start as usize..(start + len) as usize], &mut scripts);
+                count_scripts(&text[words.starts[at] as usize..words.ends[at] as usize], &mut scripts);
             }
-            let mut languages = word.functions;
-            while languages != 0 {
-                hits[languages.trailing_zeros() as usize] += 1;
-                languages &= languages - 1;
-            }
+            hits.add(words.known[at].functions);
         }
     }
     let [kana, han, thai] = scripts;
@@ -221,10 +223,33 @@ pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, &'a [CutWord])>)
             Language::Chinese
         });
     }
+    let hits: [u32; LANGUAGES] = std::array::from_fn(|language| hits.of(language));
     let best = (0..hits.len()).max_by_key(|&i| (hits[i], std::cmp::Reverse(i)))?;
     let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
     let share = hits[best] as f32 / total.max(1) as f32;
     (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
+}
+
+/// How many words are function words of each language: the numbers of all languages are counted at once, bit by bit, since which
+/// languages a word is of is what no processor foresees.
+#[derive(Default)]
+struct Hits {
+    /// The lowest bits of all numbers, those above, and so on.
+    bits: [u32; DETECT_WORDS.ilog2() as usize + 1],
+}
+
+impl Hits {
+    fn add(&mut self, languages: u32) {
+        self.bits.iter_mut().fold(languages, |carried, bits| {
+            let next = *bits & carried;
+            *bits ^= carried;
+            next
+        });
+    }
+
+    fn of(&self, language: usize) -> u32 {
+        (0..).zip(self.bits).map(|(place, bits)| (bits >> language & 1) << place).sum()
+    }
 }
 
 /// Kana, Chinese characters, Thai. Most of them are words by themselves.
@@ -273,7 +298,7 @@ const DETECT_WORDS: usize = 400;
 const MIN_SHARE: f32 = 0.18;
 /// Lists and tables have fewer, but hardly any of another language.
 const MIN_CLEAR_SHARE: f32 = 0.06;
-const CLEAR_LEAD: usize = 4;
+const CLEAR_LEAD: u32 = 4;
 
 #[cfg(test)]
 mod tests {
