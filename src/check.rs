@@ -196,8 +196,8 @@ impl Search<'_> {
     /// Documents with the keys of their words. Step by step for all of them, here and behind, since what a step looks into stays at
     /// hand so.
     fn keyed(&mut self, documents: Vec<u32>) -> Vec<(u32, Keyed)> {
-        let pack = self.pack;
-        documents.into_iter().filter_map(|document| Some((document, self.take(pack.keys(document as usize))?))).collect()
+        let keyed = self.pack.keys(&documents);
+        documents.into_iter().zip(keyed).filter_map(|(document, keyed)| Some((document, self.take(keyed)?))).collect()
     }
 
     fn source(&mut self, document: u32, keyed: Keyed) -> Option<Arc<Source>> {

@@ -24,6 +24,7 @@ use wherefrom::text::words::Cut;
 /// would be measured once.
 const A_PASS: usize = 500;
 const SAMPLES: u32 = 20;
+const CANDIDATES: usize = 16;
 
 fn main() -> Result<()> {
     let folder = env::var_os("CORPUS").context("CORPUS, the folder of a corpus, is not set: run make bench-loops")?;
@@ -54,9 +55,12 @@ fn build_pack(bencher: Bencher<'_, '_>) {
     bencher.counter(text_bytes()).bench_local(|| build(&input().documents, &Description::default()));
 }
 
+/// As many documents at once as a page has candidates.
 #[divan::bench]
 fn decode_keys(bencher: Bencher<'_, '_>) {
-    each(bencher, &a_pass(), words_packed(), |number| here(input().pack.keys(*number)));
+    let all: Vec<u32> = a_pass().into_iter().map(|number| number as u32).collect();
+    let at_once: Vec<&[u32]> = all.chunks(CANDIDATES).collect();
+    each(bencher, &at_once, words_packed(), |numbers| input().pack.keys(numbers));
 }
 
 #[divan::bench]
@@ -81,7 +85,7 @@ fn glance(bencher: Bencher<'_, '_>) {
     let pages = asked();
     let pairs: Vec<(Page<'_>, Keyed)> = pages
         .iter()
-        .flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), here(input().pack.keys(number as usize)))))
+        .flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), keyed(number))))
         .collect();
     each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys(), false));
 }
@@ -163,7 +167,7 @@ fn a_pass() -> Vec<usize> {
 }
 
 fn words_packed() -> ItemsCount {
-    ItemsCount::new(a_pass().into_iter().map(|number| here(input().pack.keys(number)).keys().len()).sum::<usize>())
+    ItemsCount::new(a_pass().into_iter().map(|number| keyed(number as u32).keys().len()).sum::<usize>())
 }
 
 /// A page whose words have been read.
@@ -194,7 +198,11 @@ impl Asked {
 /// Every page with those of its candidates that a glance leaves.
 fn pairs(pages: &[Asked]) -> Vec<(Page<'_>, Arc<Source>)> {
     let pack = &input().pack;
-    let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number as usize)));
-    let left = all.filter(|(page, number)| search::may_stand(page, here(pack.keys(*number)).keys(), false).is_some());
-    left.map(|(page, number)| (page, here(pack.source(number)))).collect()
+    let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number)));
+    let left = all.filter(|(page, number)| search::may_stand(page, keyed(*number).keys(), false).is_some());
+    left.map(|(page, number)| (page, here(pack.source(number as usize)))).collect()
+}
+
+fn keyed(number: u32) -> Keyed {
+    input().pack.keys(&[number]).into_iter().map(here).next().expect("an answer a document")
 }

@@ -98,13 +98,13 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let blocks = words.block_ranges(texts.len());
     let page = align::Page::new(&words, &blocks, &texts);
     let mut found = Vec::new();
-    for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {
-        let document = document as usize;
-        let Answer::Here(keyed) = pack.keys(document)? else { continue };
+    let candidates = search::candidates(&words, &search::Query::of(&words), pack, &[]);
+    for (document, keyed) in candidates.iter().zip(pack.keys(&candidates)) {
+        let Answer::Here(keyed) = keyed? else { continue };
         if search::may_stand(&page, keyed.keys(), false).is_none() {
             continue;
         }
-        let Answer::Here(source) = pack.source_of(document, keyed)? else { continue };
+        let Answer::Here(source) = pack.source_of(*document as usize, keyed)? else { continue };
         found.push(align::align(&page, &source));
     }
     Ok(found)

@@ -19,7 +19,6 @@ pub struct Code {
     /// The tables of short codes of all contexts, which tell classes, and of all classes. Every symbol waits for the one
     /// before, so that what takes time is how many looks, and how far, are behind each other: these are two.
     short: Vec<ShortCode>,
-    short_members: Vec<ShortCode>,
 }
 
 impl Code {
@@ -39,18 +38,17 @@ impl Code {
             of.0.push(symbol as u32);
             of.1.push(length);
         }
-        let (mut ranked, mut short_members) = (Vec::new(), Vec::new());
+        let mut ranked = Vec::new();
         let (mut firsts, mut classes) = (Vec::with_capacity(classes), Vec::with_capacity(classes));
         for (symbols, lengths) in &members {
             firsts.push(ranked.len() as u32);
             let members = if symbols.len() == 1 { Decoder::of_one() } else { Decoder::new(lengths)? };
             ranked.extend(members.symbols().iter().map(|&at| symbols[at as usize]));
-            short_members.extend_from_slice(members.short());
             classes.push(*members.long());
         }
         let class = |code: &Decoder, short: &ShortCode| short.map(|rank| code.symbols().get(usize::from(rank)).map(|class| *class as u16));
         let short = contexts.iter().flat_map(|code| code.short().iter().map(move |short| class(code, short))).collect();
-        Some((Code { contexts, classes, firsts, short, short_members }, ranked))
+        Some((Code { contexts, classes, firsts, short }, ranked))
     }
 
     /// The rank of the next symbol behind one of this context; `None` where no code is so.
@@ -66,10 +64,7 @@ impl Code {
             }
         };
         let ahead = ahead << length;
-        let (rank, more) = match self.short_members.get(place(class, ahead))?.get() {
-            Some((rank, length)) => (u32::from(rank), length),
-            None => self.classes[class].look(ahead)?,
-        };
+        let (rank, more) = self.classes.get(class)?.look(ahead)?;
         bits.skip(length + more);
         Some(self.firsts[class] + rank)
     }

@@ -146,11 +146,15 @@ impl Pack {
         }
     }
 
-    /// The keys of a document's words, which take less time than all of it.
-    pub fn keys(&self, document: usize) -> Result<Answer<Keyed>, PackError> {
+    /// The keys of the words of documents, in their order: they take less time than all of a document, and several documents take
+    /// less than one after the other.
+    pub fn keys(&self, documents: &[u32]) -> Vec<Result<Answer<Keyed>, PackError>> {
         match &self.content {
-            Content::Packed(packed) => packed.keys(document).map(Answer::of),
-            Content::Held(held) => Ok(Answer::Here(Keyed::Whole(held.sources[document].clone()))),
+            Content::Packed(packed) => packed.keys(documents).into_iter().map(|keyed| keyed.map(Answer::of)).collect(),
+            Content::Held(held) => {
+                let whole = |document: &u32| Ok(Answer::Here(Keyed::Whole(held.sources[*document as usize].clone())));
+                documents.iter().map(whole).collect()
+            }
         }
     }
 

@@ -100,9 +100,11 @@ pub struct Decoder {
     long: LongCodes,
 }
 
-/// What codes that are not short are told by.
+/// What codes are told by that no table has, in no more memory than the nearest cache holds of all codes of a vocabulary.
 #[derive(Debug, Clone, Copy)]
 pub struct LongCodes {
+    /// By the first [`START_BITS`] bits: the least length of a code that begins so.
+    starts: [u8; 1 << START_BITS],
     /// By length: the first [`MAX_BITS`] bits that no code of this length or a shorter one begins with.
     limits: [i32; MAX_BITS as usize + 1],
     /// By length: what is added to a code to get its rank.
@@ -111,14 +113,22 @@ pub struct LongCodes {
 
 impl LongCodes {
     /// The rank that the next bits, left-aligned, are the code of, and the code's length; `None` where no code is so.
+    #[inline]
     pub fn look(&self, ahead: u64) -> Option<(u32, u32)> {
+        let start = self.starts[(ahead >> (64 - START_BITS)) as usize];
         let ahead = (ahead >> (64 - MAX_BITS)) as i32;
-        let known = SHORT_BITS + 1;
-        let length = known + self.limits[known as usize..].iter().take_while(|limit| ahead >= **limit).count() as u32;
-        let offset = self.offsets.get(length as usize)?;
-        Some((((ahead >> (MAX_BITS - length)) + offset) as u32, length))
+        // Codes that begin alike have one of two lengths, but for the last ones: which one is told without a branch.
+        let mut length = usize::from(start) + usize::from(ahead >= *self.limits.get(usize::from(start))?);
+        while ahead >= *self.limits.get(length)? {
+            length += 1;
+        }
+        let offset = self.offsets.get(length)?;
+        Some((((ahead >> (MAX_BITS - length as u32)) + offset) as u32, length as u32))
     }
 }
+
+/// Bits that tell about how long a code is.
+const START_BITS: u32 = 7;
 
 /// Codes up to this length are found by one look into a table.
 pub const SHORT_BITS: u32 = 9;
@@ -186,7 +196,9 @@ impl Decoder {
             }
             rank += count as i32;
         }
-        Some(Decoder { short, symbols, long: LongCodes { limits, offsets } })
+        let start = |bits: usize| limits.iter().position(|&limit| (bits as i32) << (MAX_BITS - START_BITS) < limit).unwrap_or(limits.len());
+        let starts = std::array::from_fn(|bits| start(bits) as u8);
+        Some(Decoder { short, symbols, long: LongCodes { starts, limits, offsets } })
     }
 
     /// Of a single symbol, 0, which takes no bits.
@@ -194,7 +206,7 @@ impl Decoder {
         Decoder {
             short: vec![ShortCode::new(0, 0); 1 << SHORT_BITS],
             symbols: vec![0],
-            long: LongCodes { limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] },
+            long: LongCodes { starts: [0; 1 << START_BITS], limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] },
         }
     }
 

@@ -38,7 +38,7 @@
 //! | `store` | bytes in memory, or ranges as they are brought |
 //! | `packed` | a pack in its file's form |
 //! | `held` | documents held decoded |
-//! | `vocabulary`, `ranks`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
+//! | `vocabulary`, `ranks`, `lanes`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
 //! | `records` | a document |
 //! | `phrases` | what a text-free pack keeps of the words |
 //! | `postings` | which documents have which fingerprint or term |
@@ -57,6 +57,7 @@ mod expansions;
 mod header;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod huffman;
+mod lanes;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]
 mod packed;
 #[cfg_attr(target_arch = "wasm32", allow(dead_code))]

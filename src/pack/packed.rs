@@ -1,5 +1,6 @@
 //! A pack in its file's form: directories decoded, everything else read as it is needed.
 
+use std::ops::Range;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
@@ -144,13 +145,18 @@ impl Packed {
         }
     }
 
-    /// Calls `with` with a document's record; `None` where its bytes are not there yet.
-    fn record<T>(&self, document: usize, with: impl FnOnce(&[u8]) -> Result<T, PackError>) -> Result<Option<T>, PackError> {
+    /// Where a document's record is in the file.
+    fn range(&self, document: usize) -> Result<Range<u64>, PackError> {
         let Some(&end) = self.ends.get(document) else {
             return Err(PackError::Damaged { section: "GRAM", at: 0, what: "a fingerprint names a document that is not there" });
         };
         let from = if document == 0 { 0 } else { self.ends[document - 1] };
-        self.store.read(self.documents + from..self.documents + end, with).transpose()
+        Ok(self.documents + from..self.documents + end)
+    }
+
+    /// Calls `with` with a document's record; `None` where its bytes are not there yet.
+    fn record<T>(&self, document: usize, with: impl FnOnce(&[u8]) -> Result<T, PackError>) -> Result<Option<T>, PackError> {
+        self.store.read(self.range(document)?, with).transpose()
     }
 
     pub fn metadata(&self, document: usize) -> Result<Option<Metadata>, PackError> {
@@ -161,11 +167,26 @@ impl Packed {
         self.record(document, |record| self.records.metadata_and_hash(record))
     }
 
-    pub fn keys(&self, document: usize) -> Result<Option<Keyed>, PackError> {
-        match self.decoded.get(document).and_then(OnceLock::get) {
-            Some(source) => Ok(Some(Keyed::Whole(source.clone()))),
-            None => self.record(document, |record| self.records.keys(record)),
+    /// In the order of the documents; `None` where bytes are not there yet.
+    pub fn keys(&self, documents: &[u32]) -> Vec<Result<Option<Keyed>, PackError>> {
+        let mut keyed = Vec::with_capacity(documents.len());
+        // What is decoded, and its places among all.
+        let (mut records, mut places) = (Vec::new(), Vec::new());
+        let mut at_hand = |place: usize, document: usize| {
+            if let Some(source) = self.decoded.get(document).and_then(OnceLock::get) {
+                return Ok(Some(Keyed::Whole(source.clone())));
+            }
+            if let Some(record) = self.store.get(self.range(document)?) {
+                records.push(record);
+                places.push(place);
+            }
+            Ok(None)
+        };
+        keyed.extend(documents.iter().enumerate().map(|(place, document)| at_hand(place, *document as usize)));
+        for (place, decoded) in places.into_iter().zip(self.records.keys(&records)) {
+            keyed[place] = decoded.map(Some);
         }
+        keyed
     }
 
     pub fn source(&self, document: usize, keyed: Option<Keyed>) -> Result<Option<Arc<Source>>, PackError> {

@@ -15,10 +15,10 @@ use std::sync::Arc;
 use super::bits::BitReader;
 use super::codec::Cursor;
 use super::huffman::Decoder;
+use super::lanes::{self, Coded};
 use super::vocabulary::{MAX_TEXT, Piece, Ranks, Vocabulary};
 use super::{PackError, Source, SourceBlock};
 use crate::model::Metadata;
-use crate::text::lexicon::Language;
 use crate::text::{Flags, Words};
 
 /// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
@@ -148,17 +148,26 @@ impl Records {
         Ok(text)
     }
 
-    /// The keys of a document's words, and what the rest of it will be made of.
-    pub fn keys(&self, record: &[u8]) -> Result<Keyed, PackError> {
-        let (_, blocks) = self.parts(record)?;
+    /// The keys of the words of documents, in their order, and what the rest of them will be made of.
+    pub fn keys(&self, records: &[impl AsRef<[u8]>]) -> Vec<Result<Keyed, PackError>> {
+        let blocks: Vec<Result<&[u8], PackError>> = records.iter().map(|record| Ok(self.parts(record.as_ref())?.1)).collect();
         if self.hashes.is_some() {
-            let mut keys = Vec::new();
-            self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
-            return Ok(Keyed::Coded { keys, coded: None });
+            let keys = |blocks: &[u8]| {
+                let mut keys = Vec::new();
+                self.hash_blocks(blocks, |_, block| keys.extend(block.hashes))?;
+                Ok(Keyed::Coded { keys, coded: None })
+            };
+            return blocks.into_iter().map(|blocks| keys(blocks?)).collect();
         }
-        let coded = self.decode(blocks)?;
-        let keys = self.vocabulary.keys(&coded.texts).ok_or_else(|| self.undecodable())?;
-        Ok(Keyed::Coded { keys, coded: Some(Box::new(coded)) })
+        let whole: Vec<&[u8]> = blocks.iter().flatten().copied().collect();
+        let mut decoded = lanes::decode(&whole, &self.vocabulary).into_iter();
+        let mut keyed = |_| {
+            let mut coded = decoded.next().flatten()?;
+            self.vocabulary.expand(&mut coded.texts)?;
+            let keys = self.vocabulary.keys(&coded.texts)?;
+            Some(Keyed::Coded { keys, coded: Some(Box::new(coded)) })
+        };
+        blocks.into_iter().map(|blocks| keyed(blocks?).ok_or_else(|| self.undecodable())).collect()
     }
 
     pub fn source(&self, record: &[u8], coded: Option<Box<Coded>>) -> Result<Source, PackError> {
@@ -178,24 +187,16 @@ impl Records {
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language);
         let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
-        let words = cut.read(texts.iter().map(|text| Some(text.as_str())), coded.language);
+        let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language);
         let given = |(text, furniture): (String, bool)| SourceBlock { text: Some(text), furniture };
         Ok(Source::new(meta, texts.into_iter().zip(coded.furniture).map(given).collect(), words, false))
     }
 
     /// The texts of a record's blocks.
     fn decode(&self, blocks: &[u8]) -> Result<Coded, PackError> {
-        let bits = &mut BitReader::new(blocks);
-        let language = Language::numbered(bits.take(LANGUAGE_BITS));
-        let (mut furniture, mut texts) = (Vec::new(), Ranks::default());
-        // A symbol takes ten bits or so.
-        texts.ranks.reserve(blocks.len());
-        for _ in 0..self.count(bits)? {
-            furniture.push(bits.take(1) == 1);
-            self.vocabulary.decode(bits, &mut texts).ok_or_else(|| self.undecodable())?;
-        }
-        self.vocabulary.expand(&mut texts).ok_or_else(|| self.undecodable())?;
-        Ok(Coded { language, furniture, texts })
+        let coded = lanes::decode(&[blocks], &self.vocabulary).pop().flatten();
+        let expanded = coded.and_then(|mut coded| self.vocabulary.expand(&mut coded.texts).map(|()| coded));
+        expanded.ok_or_else(|| self.undecodable())
     }
 
     fn undecodable(&self) -> PackError {
@@ -258,15 +259,6 @@ impl Keyed {
             Keyed::Coded { keys, .. } => keys,
         }
     }
-}
-
-/// The blocks of a record as the vocabulary has them.
-#[derive(Debug)]
-pub struct Coded {
-    language: Option<Language>,
-    /// By block.
-    furniture: Vec<bool>,
-    texts: Ranks,
 }
 
 struct HashBlock {

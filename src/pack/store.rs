@@ -1,5 +1,6 @@
 //! The bytes of a pack: all in memory, or ranges of them as they are asked for and brought.
 
+use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -50,6 +51,14 @@ impl Store {
                     }
                 }
             }
+        }
+    }
+
+    /// The bytes of a range, where they are there; otherwise they are noted as wanted.
+    pub fn get(&self, range: Range<u64>) -> Option<Cow<'_, [u8]>> {
+        match self {
+            Store::Memory(bytes) => bytes.get(range.start as usize..range.end as usize).map(Cow::Borrowed),
+            Store::Ranges(_) => self.read(range, |bytes| Cow::Owned(bytes.to_vec())),
         }
     }
 

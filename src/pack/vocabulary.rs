@@ -146,48 +146,69 @@ impl Vocabulary {
 
     /// Decodes one text, up to its end, behind what `text` holds. `None` where it is damaged.
     pub fn decode(&self, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<()> {
-        let mut context = self.start;
-        loop {
-            let rank = self.code.take_rank(context, bits)?;
-            if bits.is_past_end() {
-                return None;
-            }
-            let mut tail = *self.tails.get(rank as usize)?;
-            if tail.is_text() {
-                text.ranks.push(rank);
-                // Written whether it is rare or not, since nothing tells beforehand whether it is.
-                *text.next_rare() = rank;
-                text.listed += usize::from(tail.is_rare());
-            } else if tail.is(Kind::End) {
-                text.ranks.push(rank);
-                return Some(());
-            } else if tail.is(Kind::Repeated) {
-                let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
-                let again = *text.rare[..text.listed].get(bits.take(width) as usize)?;
-                let rank = match again.checked_sub(SPELLED) {
-                    Some(place) => {
-                        let (rank, string) = text.may_repeat.get(place as usize)?;
-                        text.strings.push(string.clone());
-                        *rank
-                    }
-                    None => again,
-                };
-                tail = *self.tails.get(rank as usize)?;
-                text.ranks.push(rank);
-            } else {
-                let from = text.spelled.len();
-                self.spell(bits, &mut text.spelled)?;
-                let string = from as u32..text.spelled.len() as u32;
-                if string.len() <= MAX_STRING {
-                    *text.next_rare() = SPELLED + text.may_repeat.len() as u32;
-                    text.listed += 1;
-                    text.may_repeat.push((rank, string.clone()));
-                }
-                text.ranks.push(rank);
-                text.strings.push(string);
-            }
-            context = tail.context();
+        let mut context = self.start();
+        while self.step(&mut context, bits, text)? {}
+        Some(())
+    }
+
+    /// The context that a text begins in.
+    pub fn start(&self) -> u8 {
+        self.start
+    }
+
+    /// Decodes one symbol of a text: whether the text goes on behind it. `None` where it is damaged.
+    #[inline]
+    pub fn step(&self, context: &mut u8, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<bool> {
+        let rank = self.code.take_rank(*context, bits)?;
+        if bits.is_past_end() {
+            return None;
         }
+        let tail = *self.tails.get(rank as usize)?;
+        if !tail.is_text() {
+            return self.step_aside(rank, tail, context, bits, text);
+        }
+        text.ranks.push(rank);
+        // Written whether it is rare or not, since nothing tells beforehand whether it is.
+        *text.next_rare() = rank;
+        text.listed += usize::from(tail.is_rare());
+        *context = tail.context();
+        Some(true)
+    }
+
+    /// What a symbol does that is none of the vocabulary's strings.
+    #[inline(never)]
+    fn step_aside(&self, rank: u32, mut tail: Tail, context: &mut u8, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<bool> {
+        if tail.is(Kind::End) {
+            text.ranks.push(rank);
+            return Some(false);
+        }
+        if tail.is(Kind::Repeated) {
+            let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
+            let again = *text.rare[..text.listed].get(bits.take(width) as usize)?;
+            let rank = match again.checked_sub(SPELLED) {
+                Some(place) => {
+                    let (rank, string) = text.may_repeat.get(place as usize)?;
+                    text.strings.push(string.clone());
+                    *rank
+                }
+                None => again,
+            };
+            tail = *self.tails.get(rank as usize)?;
+            text.ranks.push(rank);
+        } else {
+            let from = text.spelled.len();
+            self.spell(bits, &mut text.spelled)?;
+            let string = from as u32..text.spelled.len() as u32;
+            if string.len() <= MAX_STRING {
+                *text.next_rare() = SPELLED + text.may_repeat.len() as u32;
+                text.listed += 1;
+                text.may_repeat.push((rank, string.clone()));
+            }
+            text.ranks.push(rank);
+            text.strings.push(string);
+        }
+        *context = tail.context();
+        Some(true)
     }
 
     fn spell(&self, bits: &mut BitReader<'_>, into: &mut Vec<u8>) -> Option<()> {

@@ -136,7 +136,7 @@ impl CutWords {
 
     /// The words of blocks of these texts as the language has them in which they are known. Blocks without a text take a number but
     /// have no words.
-    pub fn read<'a>(self, texts: impl Iterator<Item = Option<&'a str>> + Clone, language: Option<Language>) -> Words {
+    pub fn read(self, texts: &[Option<&str>], language: Option<Language>) -> Words {
         let lexicon = Lexicon::of(language);
         let mut words = Words {
             keys: self.known.iter().map(|word| word.key).collect(),
@@ -145,12 +145,10 @@ impl CutWords {
             language,
             ..Words::default()
         };
-        let mut rest = texts.clone().flatten();
-        for ((number, text), range) in (0..).zip(texts).zip(ranges(&self.blocks)) {
-            words.blocks.resize(range.end, number);
+        for ((number, text), range) in texts.iter().enumerate().zip(ranges(&self.blocks)) {
+            words.blocks.resize(range.end, number as u32);
             let Some(text) = text else { continue };
-            rest.next();
-            let quoted = quotes::find(text, rest.clone().next());
+            let quoted = quotes::find(text, texts[number + 1..].iter().flatten().next().copied());
             let block = Block {
                 text,
                 keys: &words.keys[range.clone()],
@@ -214,7 +212,7 @@ impl<'a> Cut<'a> {
                 }
             }
         });
-        self.words.read(self.blocks.iter().copied(), language)
+        self.words.read(&self.blocks, language)
     }
 }
 
