@@ -7,6 +7,7 @@
 //! | `seeds` | runs of three or more equal words |
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
+//! | `region` | equal words of two regions, by dynamic programming |
 //! | `phrases` | the same where only short hashes of phrases are known |
 //! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
@@ -19,6 +20,7 @@ mod gaps;
 mod known;
 pub mod phrases;
 mod pieces;
+mod region;
 pub mod rewording;
 mod seeds;
 mod weight;
