@@ -36,7 +36,8 @@ pub fn sort_pairs(pairs: &mut [(u32, u32)]) {
 
 #[inline(never)]
 fn sort_places(places: &mut [u32], compare: &dyn Fn(u32, u32) -> Ordering) {
-    places.sort_by(|&a, &b| compare(a, b));
+    // Stable, since of equal ones the places decide; the standard library's stable sort is twice as large.
+    places.sort_unstable_by(|&a, &b| compare(a, b).then(a.cmp(&b)));
 }
 
 #[cfg(test)]

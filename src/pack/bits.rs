@@ -76,6 +76,12 @@ impl<'a> BitReader<'a> {
             self.count += 8 * taken;
             return;
         }
+        self.fill_last();
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn fill_last(&mut self) {
         while self.count <= 56 {
             match self.bytes.get(self.at) {
                 Some(&byte) => {

@@ -59,7 +59,7 @@ impl Code {
             Some((class, length)) => (usize::from(class), length),
             None => {
                 let code = &self.contexts[usize::from(context)];
-                let (rank, length) = code.long().look(ahead)?;
+                let (rank, length) = code.long().look_aside(ahead)?;
                 (*code.symbols().get(rank as usize)? as usize, length)
             }
         };

@@ -125,6 +125,13 @@ impl LongCodes {
         let offset = self.offsets.get(length)?;
         Some((((ahead >> (MAX_BITS - length as u32)) + offset) as u32, length as u32))
     }
+
+    /// The same where it is seldom asked for.
+    #[cold]
+    #[inline(never)]
+    pub fn look_aside(&self, ahead: u64) -> Option<(u32, u32)> {
+        self.look(ahead)
+    }
 }
 
 /// Bits that tell about how long a code is.
@@ -225,7 +232,7 @@ impl Decoder {
     fn look(&self, ahead: u64) -> Option<(u32, u32)> {
         match self.short[(ahead >> (64 - SHORT_BITS)) as usize].get() {
             Some((rank, length)) => Some((u32::from(rank), length)),
-            None => self.long.look(ahead),
+            None => self.long.look_aside(ahead),
         }
     }
 

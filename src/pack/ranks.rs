@@ -70,9 +70,15 @@ impl Ranks {
 
     pub fn next_rare(&mut self) -> &mut u32 {
         if self.listed == self.rare.len() {
-            self.rare.resize(self.listed + ROOM, 0);
+            self.make_room();
         }
         &mut self.rare[self.listed]
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn make_room(&mut self) {
+        self.rare.resize(self.listed + ROOM, 0);
     }
 
     pub fn spelled(&self) -> impl Iterator<Item = &[u8]> {

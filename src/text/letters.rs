@@ -14,23 +14,18 @@ pub fn letters(text: &[u8], start: usize, len: usize) -> Letters {
     if len > MAX_BYTES {
         return NO_LETTERS;
     }
-    let of = |bytes: &[u8; FIRST]| {
-        let [lower, upper] = [0, 8].map(|at| bytes[at..].first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight)));
-        if len < FIRST {
-            let [of_lower, of_upper] = MASKS[len];
-            return ([lower & of_lower, upper & of_upper], len as u32);
-        }
-        let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
-        ([lower, upper], rest)
-    };
-    match text[start..].first_chunk::<FIRST>() {
-        Some(bytes) => of(bytes),
-        None => {
-            let mut padded = [0; FIRST];
-            padded[..text.len() - start].copy_from_slice(&text[start..]);
-            of(&padded)
-        }
+    let mut padded = [0; FIRST];
+    let bytes = text[start..].first_chunk::<FIRST>().unwrap_or_else(|| {
+        padded[..text.len() - start].copy_from_slice(&text[start..]);
+        &padded
+    });
+    let [lower, upper] = [0, 8].map(|at| bytes[at..].first_chunk::<8>().map_or(0, |eight| u64::from_le_bytes(*eight)));
+    if len < FIRST {
+        let [of_lower, of_upper] = MASKS[len];
+        return ([lower & of_lower, upper & of_upper], len as u32);
     }
+    let rest = text[start + FIRST..start + len].iter().fold(len as u32, |rest, &b| rest << 8 | u32::from(b));
+    ([lower, upper], rest)
 }
 
 /// By the number of bytes: their bits.

@@ -39,9 +39,11 @@ fn from(bytes: u64, first: u8) -> u64 {
 /// Which bytes of a text are letters, digits and underscores, ASCII alone: a bit each.
 #[derive(Debug, Default)]
 pub struct Core {
-    /// The first byte's is the lowest bit of the first number; behind the last byte there is a bit at least, and it is 0.
-    bits: Vec<u64>,
+    /// The first of eight bytes is the lowest bit of their number. Behind the last there are [`PADDING`] zeros.
+    bits: Vec<u8>,
 }
+
+const PADDING: usize = 8;
 
 impl Core {
     pub const fn new() -> Core {
@@ -51,12 +53,13 @@ impl Core {
     /// Takes the place of what was known of another text.
     pub fn read(&mut self, bytes: &[u8]) {
         self.bits.clear();
-        self.bits.reserve(bytes.len() / 64 + 1);
-        let (whole, rest) = bytes.as_chunks::<64>();
+        self.bits.reserve(bytes.len() / 8 + 1 + PADDING);
+        let (whole, rest) = bytes.as_chunks::<8>();
         self.bits.extend(whole.iter().map(core_of));
-        let mut padded = [0; 64];
+        let mut padded = [0; 8];
         padded[..rest.len()].copy_from_slice(rest);
         self.bits.push(core_of(&padded));
+        self.bits.extend([0; PADDING]);
     }
 
     /// The first byte from `at` on that is one of them; one beyond the end if there is none.
@@ -72,41 +75,32 @@ impl Core {
     }
 
     #[inline]
-    fn first(&self, at: usize, flipped: u64) -> usize {
-        let mut number = at / 64;
-        let Some(bits) = self.bits.get(number) else { return at };
-        let ahead = (bits ^ flipped) >> (at % 64);
-        if ahead != 0 {
-            return at + ahead.trailing_zeros() as usize;
-        }
-        loop {
-            number += 1;
-            match self.bits.get(number) {
-                Some(bits) if bits ^ flipped == 0 => {}
-                Some(bits) => return number * 64 + (bits ^ flipped).trailing_zeros() as usize,
-                None => return number * 64,
+    fn first(&self, mut at: usize, flipped: u64) -> usize {
+        while let Some(bits) = self.bits.get(at / 8..).and_then(|bits| bits.first_chunk()) {
+            let ahead = (u64::from_le_bytes(*bits) ^ flipped) >> (at % 8);
+            if ahead != 0 {
+                return at + ahead.trailing_zeros() as usize;
             }
+            at = (at / 8 + 8) * 8;
         }
+        at
     }
 }
 
-fn core_of(bytes: &[u8; 64]) -> u64 {
-    let (eights, _) = bytes.as_chunks::<8>();
-    (0..).zip(eights).fold(0, |bits, (number, eight)| {
-        let eight = u64::from_le_bytes(*eight);
-        let ascii = eight & !HIGH;
-        let small = ascii | each(b'a' - b'A');
-        let letters = from(small, b'a') & !from(small, b'z' + 1);
-        let digits = from(ascii, b'0') & !from(ascii, b'9' + 1);
-        let underscores = from(ascii, b'_') & !from(ascii, b'_' + 1);
-        bits | gathered((letters | digits | underscores) & !eight & HIGH) << (8 * number)
-    })
+fn core_of(eight: &[u8; 8]) -> u8 {
+    let eight = u64::from_le_bytes(*eight);
+    let ascii = eight & !HIGH;
+    let small = ascii | each(b'a' - b'A');
+    let letters = from(small, b'a') & !from(small, b'z' + 1);
+    let digits = from(ascii, b'0') & !from(ascii, b'9' + 1);
+    let underscores = from(ascii, b'_') & !from(ascii, b'_' + 1);
+    gathered((letters | digits | underscores) & !eight & HIGH)
 }
 
 /// The highest bit of each byte, the first byte's lowest; the other bits are 0.
-fn gathered(highest: u64) -> u64 {
+fn gathered(highest: u64) -> u8 {
     // Every product that overlaps no other one is one of these bits, and the upper byte has them all.
-    highest.wrapping_mul(0x0002_0408_1020_4081) >> 56
+    (highest.wrapping_mul(0x0002_0408_1020_4081) >> 56) as u8
 }
 
 #[cfg(test)]
