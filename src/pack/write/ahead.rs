@@ -9,7 +9,7 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use super::prepare::Prepared;
 
 /// Bytes of text that are worth preparing ahead; prepared, they take three times as much memory.
-pub const AHEAD: usize = 24 << 20;
+pub const AHEAD: usize = 40 << 20;
 
 /// A part's number and its documents.
 type Ready = (usize, io::Result<Vec<Prepared>>);
