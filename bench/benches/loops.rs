@@ -83,10 +83,8 @@ fn look_up_candidates(bencher: Bencher<'_, '_>) {
 #[divan::bench]
 fn glance(bencher: Bencher<'_, '_>) {
     let pages = asked();
-    let pairs: Vec<(Page<'_>, Keyed)> = pages
-        .iter()
-        .flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), keyed(number))))
-        .collect();
+    let pairs: Vec<(Page<'_>, Keyed)> =
+        pages.iter().flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), keyed(number)))).collect();
     each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys(), false));
 }
 

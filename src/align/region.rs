@@ -32,11 +32,8 @@ pub fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor
         return Vec::new();
     }
     let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.text_free;
-    let costs = Costs {
-        open: if narrow_gap { 0.2 } else { sides.open_cost() },
-        page: sides.skip_cost(1, 0),
-        source: sides.skip_cost(0, 1),
-    };
+    let costs =
+        Costs { open: if narrow_gap { 0.2 } else { sides.open_cost() }, page: sides.skip_cost(1, 0), source: sides.skip_cost(0, 1) };
     // What the words of this row and of those behind it can add at most: a word has to pay for a run's start, or stand in one.
     let mut rest = vec![0.0; m + 1];
     let mut counted = 0;

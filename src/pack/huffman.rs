@@ -213,7 +213,11 @@ impl Decoder {
         Decoder {
             short: vec![ShortCode::new(0, 0); 1 << SHORT_BITS],
             symbols: vec![0],
-            long: LongCodes { starts: [0; 1 << START_BITS], limits: [1 << MAX_BITS; MAX_BITS as usize + 1], offsets: [0; MAX_BITS as usize + 1] },
+            long: LongCodes {
+                starts: [0; 1 << START_BITS],
+                limits: [1 << MAX_BITS; MAX_BITS as usize + 1],
+                offsets: [0; MAX_BITS as usize + 1],
+            },
         }
     }
 

@@ -114,7 +114,12 @@ pub struct CutWords {
 
 impl CutWords {
     pub fn with_capacity(words: usize) -> CutWords {
-        CutWords { blocks: Vec::new(), starts: Vec::with_capacity(words), ends: Vec::with_capacity(words), known: Vec::with_capacity(words) }
+        CutWords {
+            blocks: Vec::new(),
+            starts: Vec::with_capacity(words),
+            ends: Vec::with_capacity(words),
+            known: Vec::with_capacity(words),
+        }
     }
 
     /// Lets go of those of which nothing is left when they are normalised, from one place on.
