@@ -133,22 +133,23 @@ pub fn select(words: &Words) -> Vec<u32> {
     let mut quoted_words = words.flags.iter().take(K - 1).rev().take_while(|f| f.has(Flags::QUOTED)).count();
     let mut quoted: Vec<Range<usize>> = Vec::new();
     // The least that a selection costs which ends with a 5-gram, above the 5-gram's place, for the last ones; and of every 5-gram the
-    // one that is selected before it.
-    let mut recent = [0u64; WINDOW];
+    // one that is selected before it. A selection may begin with any of the first.
+    let mut recent = [u64::from(NONE); WINDOW];
     let mut selected_before: Vec<u32> = Vec::with_capacity(grams.len());
-    let cheapest = |recent: &[u64; WINDOW], reach: usize| recent[WINDOW - reach..].iter().copied().min().unwrap_or_default();
-    for at in 0..grams.len() {
-        let last = words.flags[at + K - 1];
+    for (at, (first, last)) in words.flags.iter().zip(words.flags.iter().skip(K - 1)).enumerate() {
         lights += u32::from(last.has(light));
         let cost = COST + COST_FUNCTION * lights;
-        lights -= u32::from(words.flags[at].has(light));
+        lights -= u32::from(first.has(light));
         let reach = reach(before);
-        let (least, previous) = match cheapest(&recent, reach) {
-            _ if at < reach => (0, NONE),
-            cheapest => ((cheapest >> 32) as u32, cheapest as u32),
+        let [four_before, three_before, two_before, before_it] = recent;
+        let of_two = two_before.min(before_it);
+        let cheapest = match reach {
+            QUOTED_WINDOW => of_two,
+            WINDOW => of_two.min(three_before).min(four_before),
+            _ => of_two.min(three_before),
         };
-        recent.rotate_left(1);
-        recent[WINDOW - 1] = u64::from(least + cost) << 32 | at as u64;
+        let (least, previous) = ((cheapest >> 32) as u32, cheapest as u32);
+        recent = [three_before, two_before, before_it, u64::from(least + cost) << 32 | at as u64];
         selected_before.push(previous);
         quoted_words = if last.has(Flags::QUOTED) { quoted_words + 1 } else { 0 };
         let is_quoted = quoted_words >= K;
@@ -160,7 +161,8 @@ pub fn select(words: &Words) -> Vec<u32> {
         before = before << 1 | usize::from(is_quoted);
     }
     let mut selected = Vec::with_capacity(grams.len() / 2);
-    let mut next = if grams.is_empty() { NONE } else { cheapest(&recent, reach(before).min(grams.len())) as u32 };
+    let last = &recent[WINDOW - reach(before).min(grams.len())..];
+    let mut next = last.iter().copied().min().map_or(NONE, |cheapest| cheapest as u32);
     while let Some(&previous) = selected_before.get(next as usize) {
         selected.push(key_of(grams[next as usize]));
         next = previous;

@@ -45,53 +45,79 @@ pub struct Directory {
     pub count: usize,
 }
 
-/// Codes sorted postings, as they come, into a directory and a section of buckets.
-pub struct Writer {
-    directory: Vec<u8>,
-    key_bits: u32,
-    bits: u32,
+/// How postings are split into buckets.
+pub struct Split {
+    count: usize,
     documents: u64,
-    /// The bucket that is being filled, and its postings.
-    bucket: u32,
-    postings: Vec<(u32, u32)>,
+    key_bits: u32,
+    /// There are as many buckets as so many bits can tell.
+    pub bits: u32,
 }
 
-impl Writer {
+/// Buckets, and for the directory the length of each.
+pub struct Written {
+    pub buckets: Vec<u8>,
+    pub lengths: Vec<u8>,
+}
+
+impl Split {
     /// For so many postings in all, of whose keys `key_bits` are kept.
-    pub fn new(count: usize, documents: usize, key_bits: u32) -> Writer {
+    pub fn new(count: usize, documents: usize, key_bits: u32) -> Split {
         let bits = (count as u64 / BUCKET).max(1).next_power_of_two().min(1 << key_bits).trailing_zeros();
+        Split { count, documents: documents as u64, key_bits, bits }
+    }
+
+    /// The directory's beginning; the lengths of all buckets follow.
+    pub fn directory(&self) -> Vec<u8> {
         let mut directory = Vec::new();
-        put_varint(&mut directory, count as u64);
-        put_varint(&mut directory, u64::from(bits));
-        Writer { directory, key_bits, bits, documents: documents as u64, bucket: 0, postings: Vec::new() }
+        put_varint(&mut directory, self.count as u64);
+        put_varint(&mut directory, u64::from(self.bits));
+        directory
     }
 
-    /// Takes the next posting; buckets that are full go to the end of `section`.
-    pub fn put(&mut self, key: u32, document: u32, section: &mut Vec<u8>) {
-        let key = key >> (KEY_BITS - self.key_bits);
-        let bucket = key >> (self.key_bits - self.bits);
-        while self.bucket < bucket {
-            self.close(section);
+    /// Some buckets of which these are the postings, by key and document, sorted.
+    pub fn write(&self, buckets: Range<usize>, postings: &[(u32, u32)]) -> Written {
+        let mut written = Written { buckets: Vec::new(), lengths: Vec::new() };
+        let mut of_bucket = postings.chunk_by(|a, b| self.bucket(a.0) == self.bucket(b.0)).peekable();
+        for bucket in buckets {
+            let from = written.buckets.len();
+            if let Some(postings) = of_bucket.next_if(|postings| self.bucket(postings[0].0) == bucket) {
+                self.put_bucket(&mut written.buckets, postings);
+            }
+            put_varint(&mut written.lengths, (written.buckets.len() - from) as u64);
         }
-        self.postings.push((key, document));
+        written
     }
 
-    fn close(&mut self, section: &mut Vec<u8>) {
+    fn bucket(&self, key: u32) -> usize {
+        key as usize >> (KEY_BITS - self.bits)
+    }
+
+    fn put_bucket(&self, section: &mut Vec<u8>, postings: &[(u32, u32)]) {
         let from = section.len();
-        if !self.postings.is_empty() {
-            put_bucket(section, &self.postings, self.key_bits - self.bits, self.documents);
+        // Bits of a key that the bucket does not tell.
+        let rest_bits = self.key_bits - self.bits;
+        let mask = (1u64 << rest_bits) - 1;
+        let low = low_bits(postings.len() as u64, universe(rest_bits, self.documents));
+        put_varint(section, postings.len() as u64);
+        let mut lows = BitWriter::default();
+        let mut highs = BitWriter::default();
+        let mut last = 0;
+        for &(key, document) in postings {
+            let key = key >> (KEY_BITS - self.key_bits);
+            let value = (u64::from(key) & mask) * self.documents + u64::from(document);
+            // Up to 40 bits, in two parts.
+            lows.put((value >> 20) as u32, low.saturating_sub(20));
+            lows.put(value as u32 & 0xF_FFFF, low.min(20));
+            let high = value >> low;
+            highs.put_zeros(high - last);
+            highs.put(1, 1);
+            last = high;
         }
-        put_varint(&mut self.directory, (section.len() - from) as u64);
-        self.postings.clear();
-        self.bucket += 1;
-    }
-
-    /// The directory, when all postings have come.
-    pub fn finish(mut self, section: &mut Vec<u8>) -> Vec<u8> {
-        while self.bucket < 1 << self.bits {
-            self.close(section);
-        }
-        self.directory
+        section.extend(lows.finish());
+        section.extend(highs.finish());
+        let crc = crc32fast::hash(&section[from..]);
+        section.extend_from_slice(&crc.to_le_bytes());
     }
 }
 
@@ -108,31 +134,6 @@ fn universe(rest_bits: u32, documents: u64) -> u64 {
 
 fn low_bits(count: u64, universe: u64) -> u32 {
     (universe / count.max(1)).checked_ilog2().unwrap_or(0)
-}
-
-/// `rest_bits` are those of a key that the bucket does not tell.
-fn put_bucket(section: &mut Vec<u8>, postings: &[(u32, u32)], rest_bits: u32, documents: u64) {
-    let from = section.len();
-    let mask = (1u64 << rest_bits) - 1;
-    let low = low_bits(postings.len() as u64, universe(rest_bits, documents));
-    put_varint(section, postings.len() as u64);
-    let mut lows = BitWriter::default();
-    let mut highs = BitWriter::default();
-    let mut last = 0;
-    for &(key, document) in postings {
-        let value = (u64::from(key) & mask) * documents + u64::from(document);
-        // Up to 40 bits, in two parts.
-        lows.put((value >> 20) as u32, low.saturating_sub(20));
-        lows.put(value as u32 & 0xF_FFFF, low.min(20));
-        let high = value >> low;
-        highs.put_zeros(high - last);
-        highs.put(1, 1);
-        last = high;
-    }
-    section.extend(lows.finish());
-    section.extend(highs.finish());
-    let crc = crc32fast::hash(&section[from..]);
-    section.extend_from_slice(&crc.to_le_bytes());
 }
 
 impl Directory {
@@ -329,9 +330,9 @@ mod tests {
             postings.push(((1 << KEY_BITS) - 1, documents as u32 - 1));
             postings.sort_unstable();
             postings.dedup();
-            let (mut writer, mut section) = (Writer::new(postings.len(), documents, KEY_BITS), Vec::new());
-            postings.iter().for_each(|&(key, document)| writer.put(key, document, &mut section));
-            let directory = writer.finish(&mut section);
+            let split = Split::new(postings.len(), documents, KEY_BITS);
+            let Written { buckets: section, lengths } = split.write(0..1 << split.bits, &postings);
+            let directory = [split.directory(), lengths].concat();
             let directory = Directory::read(&directory, "TEST", KEY_BITS, documents, section.len() as u64).expect("a directory");
             let slice = |range: Range<u64>| &section[range.start as usize..range.end as usize];
             for &(key, _) in &postings {

@@ -2,7 +2,7 @@
 
 use crate::model::{Document, Metadata};
 use crate::pack::codec::{Cursor, put_varint};
-use crate::pack::write::prepare::{Body, HashedBlock, Prepared};
+use crate::pack::write::prepare::{Body, HashedBlock, Hashes, Prepared};
 use crate::pack::{PackError, records};
 use crate::text::Flags;
 
@@ -25,7 +25,10 @@ impl Entry {
     /// About how many bytes it takes when it is written, or more.
     pub fn bytes(&self) -> usize {
         match self {
-            Entry::Document(document) => document.text.len() + META_BYTES,
+            Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of }) => {
+                let fields = [id, url, publisher, author, published, title, language, revision_of];
+                fields.into_iter().flatten().map(String::len).sum::<usize>() + text.len() + LENGTHS
+            }
             Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
         }
     }
@@ -56,14 +59,14 @@ impl Entry {
                 records::fields(meta).into_iter().for_each(|field| put_field(out, field.as_deref()));
                 put_varint(out, keys.len() as u64);
                 keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
-                let blocks = if let Body::Hashes(blocks) = body { blocks.as_slice() } else { &[] };
+                let Body::Hashes(Hashes { blocks, hashes, flags }) = body else { return };
                 put_varint(out, blocks.len() as u64);
                 for block in blocks {
                     out.push(u8::from(block.furniture));
-                    put_varint(out, block.hashes.len() as u64);
-                    out.extend_from_slice(&block.hashes);
-                    out.extend(block.flags.iter().map(|f| f.0));
+                    put_varint(out, block.words.len() as u64);
                 }
+                out.extend_from_slice(hashes);
+                out.extend(flags.iter().map(|f| f.0));
             }
         }
     }
@@ -87,13 +90,17 @@ impl Entry {
         let count = cursor.count()?;
         let keys = (0..count).map(|_| cursor.take(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))).collect::<Result<_, _>>()?;
         let mut blocks = Vec::new();
+        let mut words = 0;
         for _ in 0..cursor.count()? {
             let furniture = cursor.byte()? != 0;
-            let len = cursor.count()?;
-            let hashes = cursor.take(len)?.to_vec();
-            blocks.push(HashedBlock { furniture, hashes, flags: cursor.take(len)?.iter().map(|&f| Flags(f)).collect() });
+            let from = words;
+            words += cursor.count()?;
+            blocks.push(HashedBlock { words: from..words, furniture });
         }
-        Ok((hash, Entry::Hashed(Prepared { hash, meta, language: None, body: Body::Hashes(blocks), keys, terms: Vec::new() })))
+        let hashes = cursor.take(words)?.to_vec();
+        let flags = cursor.take(words)?.iter().map(|&f| Flags(f)).collect();
+        let body = Body::Hashes(Hashes { blocks, hashes, flags });
+        Ok((hash, Entry::Hashed(Prepared { hash, meta, language: None, body, keys, terms: Vec::new() })))
     }
 
     /// Of documents with the same content the one with the lowest date, URL and id stays; an undated one ranks behind
@@ -120,6 +127,8 @@ impl Entry {
     }
 }
 
+/// Bytes of the lengths of a document's fields and of its hash, or more.
+const LENGTHS: usize = 64;
 /// Bytes of a document's metadata, most often.
 const META_BYTES: usize = 1 << 10;
 

@@ -14,6 +14,7 @@ mod ahead;
 mod classes;
 mod coder;
 mod entry;
+mod in_order;
 mod log;
 mod numbers;
 mod parse;
@@ -28,10 +29,9 @@ mod spool;
 mod tables;
 mod train;
 
-use std::collections::BTreeMap;
 use std::io::{self, Seek, SeekFrom, Write};
 use std::sync::atomic::{AtomicUsize, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError, mpsc};
+use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
 
@@ -46,8 +46,9 @@ use crate::model::Document;
 use ahead::{AHEAD, Parts};
 use coder::Coder;
 pub use entry::Entry;
+use in_order::in_order;
 use part::{Part, Work, newest};
-use prepare::{Body, HashedBlock, Prepared};
+use prepare::{Body, HashedBlock, Hashes, Prepared};
 use sample::Sample;
 use sorted::{Common, KEY_PARTS_BITS, put_postings, write_postings};
 use spool::Spool;
@@ -127,11 +128,8 @@ impl<'a> Builder<'a> {
 
     fn put(&self, entry: &Entry) -> io::Result<()> {
         self.added.fetch_add(1, Ordering::Relaxed);
-        // Growing to it takes longer than writing.
-        let mut bytes = Vec::with_capacity(entry.bytes());
         let hash = entry.hash();
-        entry.write(hash, &mut bytes);
-        self.entries.put((hash >> (64 - PART_BITS)) as usize, &bytes)
+        self.entries.put_with((hash >> (64 - PART_BITS)) as usize, entry.bytes(), |out| entry.write(hash, out))
     }
 
     /// Takes all documents of a pack in memory, which must be text-free if this one is to be.
@@ -155,13 +153,10 @@ impl<'a> Builder<'a> {
             let (Some(source), Some((meta, Some(hash)))) = (packed.source(number, None)?, packed.metadata_and_hash(number)?) else {
                 continue;
             };
-            let ranges = source.words.block_ranges(source.blocks.len());
-            let block = |(range, block): (std::ops::Range<usize>, &super::SourceBlock)| HashedBlock {
-                furniture: block.furniture,
-                hashes: source.words.keys[range.clone()].iter().map(|&key| key as u8).collect(),
-                flags: source.words.flags[range].to_vec(),
-            };
-            let body = Body::Hashes(ranges.into_iter().zip(&source.blocks).map(block).collect());
+            let ranges = source.words.block_ranges(source.blocks.len()).into_iter();
+            let blocks = ranges.zip(&source.blocks).map(|(words, block)| HashedBlock { words, furniture: block.furniture }).collect();
+            let hashes = source.words.keys.iter().map(|&key| key as u8).collect();
+            let body = Body::Hashes(Hashes { blocks, hashes, flags: source.words.flags.clone() });
             self.put(&Entry::Hashed(Prepared { hash, meta, language: None, body, keys, terms: Vec::new() }))?;
         }
         Ok(())
@@ -204,7 +199,8 @@ impl<'a> Builder<'a> {
         let mut documents = 0;
         let mut room = Vec::new();
         sections.begin(names[0]);
-        write_parts(&parts, self.jobs, &work, |part| {
+        let write = || parts.take().map(|(number, documents)| (number, documents.map(|documents| work.write(documents))));
+        in_order(self.jobs, write, |part: Part| {
             for (spool, list) in self.postings.iter().zip([&part.keys, &part.terms]) {
                 put_postings(spool, list, documents, &mut room)?;
             }
@@ -219,29 +215,14 @@ impl<'a> Builder<'a> {
             sections.add(&part.records)
         })?;
 
-        let (grams, common) = write_postings(
-            &self.postings[0],
-            documents,
-            key_bits,
-            &Common { most: MAX_HOLDERS, known: &self.common() },
-            "GRAM",
-            &mut sections,
-        )?;
-        let terms = if self.about.text_free {
-            None
-        } else {
-            Some(
-                write_postings(
-                    &self.postings[1],
-                    documents,
-                    TERM_BITS,
-                    &Common { most: usize::MAX, known: &FxHashSet::default() },
-                    "TERM",
-                    &mut sections,
-                )?
-                .0,
-            )
+        let sort = |kind: usize, documents, key_bits, leave_out: &Common<'_>, name, sections: &mut Sections<'_, _>| {
+            sections.begin(name);
+            write_postings(&self.postings[kind], self.jobs, documents, key_bits, leave_out, |buckets| sections.add(buckets))
         };
+        let leave_out = Common { most: MAX_HOLDERS, known: &self.common() };
+        let (grams, common) = sort(0, documents, key_bits, &leave_out, "GRAM", &mut sections)?;
+        let leave_out = Common { most: usize::MAX, known: &FxHashSet::default() };
+        let terms = if self.about.text_free { None } else { Some(sort(1, documents, TERM_BITS, &leave_out, "TERM", &mut sections)?.0) };
         let mut info = serde_json::json!({
             "name": self.about.name, "publisher": self.about.publisher, "license": self.about.license, "date": date,
             "documents": documents, "textFree": self.about.text_free, "gram": fingerprint::K, "keyBits": key_bits,
@@ -271,40 +252,6 @@ impl<'a> Builder<'a> {
         let added = self.added.load(Ordering::Relaxed);
         Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
     }
-}
-
-/// Writes all parts, on several threads, and gives them to `each` in order.
-fn write_parts(
-    parts: &Parts<impl Fn(usize) -> io::Result<Vec<Prepared>> + Sync>,
-    jobs: usize,
-    work: &Work<'_>,
-    mut each: impl FnMut(Part) -> io::Result<()>,
-) -> io::Result<()> {
-    // A thread that is far ahead of the others waits, or its parts would fill memory.
-    let (send, receive) = mpsc::sync_channel::<(usize, io::Result<Part>)>(jobs);
-    std::thread::scope(|scope| {
-        for _ in 0..jobs {
-            let send = send.clone();
-            scope.spawn(move || {
-                while let Some((number, documents)) = parts.take() {
-                    if send.send((number, documents.map(|documents| work.write(documents)))).is_err() {
-                        return;
-                    }
-                }
-            });
-        }
-        drop(send);
-        let mut waiting = BTreeMap::new();
-        let mut expected = 0;
-        for (number, part) in receive {
-            waiting.insert(number, part);
-            while let Some(part) = waiting.remove(&expected) {
-                each(part?)?;
-                expected += 1;
-            }
-        }
-        Ok(())
-    })
 }
 
 /// Why packs cannot be merged.

@@ -70,11 +70,13 @@ pub fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
 
 /// The documents of a part in the order of the pack, without duplicates. All of them are prepared before the first is
 /// written: each of the two goes through tables that fill the nearer caches.
-pub fn prepare(raw: &[u8], text_free: bool) -> io::Result<Vec<Prepared>> {
-    let mut cursor = Cursor::new(raw, "scratch");
+pub fn prepare(raw: &[Vec<u8>], text_free: bool) -> io::Result<Vec<Prepared>> {
     let mut entries = Vec::new();
-    while cursor.left() > 0 {
-        entries.push(Entry::read(&mut cursor).map_err(io::Error::other)?);
+    for piece in raw {
+        let mut cursor = Cursor::new(piece, "scratch");
+        while cursor.left() > 0 {
+            entries.push(Entry::read(&mut cursor).map_err(io::Error::other)?);
+        }
     }
     entries.sort_by(|(a, of_a), (b, of_b)| a.cmp(b).then_with(|| of_a.rank(*a).cmp(&of_b.rank(*b))));
     let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());

@@ -30,7 +30,7 @@ pub struct Prepared {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
     Text(Text),
-    Hashes(Vec<HashedBlock>),
+    Hashes(Hashes),
 }
 
 /// The text of a document, as it was told: its blocks are parts of it.
@@ -82,13 +82,20 @@ impl<'a> TextBlock<'a> {
     }
 }
 
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct HashedBlock {
-    pub furniture: bool,
+/// The words of a document of which only hashes are kept, as parallel columns.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Hashes {
+    pub blocks: Vec<HashedBlock>,
     /// Of the phrase that begins at each word.
     pub hashes: Vec<u8>,
     /// Of these only [`Flags::QUOTED`] and [`Flags::SENTENCE`] are kept.
     pub flags: Vec<Flags>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct HashedBlock {
+    pub words: Range<usize>,
+    pub furniture: bool,
 }
 
 /// Bytes of a word in news prose, with the space before it.
@@ -99,7 +106,7 @@ impl Prepared {
     pub fn bytes(&self) -> usize {
         match &self.body {
             Body::Text(text) => text.bytes(),
-            Body::Hashes(blocks) => blocks.iter().map(|b| b.hashes.len() * BYTES_A_WORD).sum(),
+            Body::Hashes(hashes) => hashes.hashes.len() * BYTES_A_WORD,
         }
     }
 
@@ -112,13 +119,10 @@ impl Prepared {
         keys.extend(identity::keys(&meta));
         let language = words.language;
         if text_free {
-            let hashes: Vec<u8> = phrases(&words.keys).into_iter().map(|hash| hash as u8).collect();
-            let hashed = |(range, (_, furniture)): (Range<usize>, &(&str, bool))| HashedBlock {
-                furniture: *furniture,
-                hashes: hashes[range.clone()].to_vec(),
-                flags: words.flags[range].to_vec(),
-            };
-            let body = Body::Hashes(words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(hashed).collect());
+            let block = |(words, &(_, furniture)): (Range<usize>, &(&str, bool))| HashedBlock { words, furniture };
+            let blocks = words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(block).collect();
+            let hashes = phrases(&words.keys).into_iter().map(|hash| hash as u8).collect();
+            let body = Body::Hashes(Hashes { blocks, hashes, flags: words.flags });
             return Prepared { hash, meta, language, body, keys, terms: Vec::new() };
         }
         let terms = Distinct::of(content_of(&words), words.len()).numbers().to_vec();

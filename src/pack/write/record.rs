@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use super::coder::{Coder, Room, Stream};
-use super::prepare::{Body, HashedBlock, Prepared, TextBlock};
+use super::prepare::{Body, HashedBlock, Hashes, Prepared, TextBlock};
 use crate::pack::bits::BitWriter;
 use crate::pack::codec::put_varint;
 use crate::pack::huffman::Encoder;
@@ -19,9 +19,15 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
     out.extend(metadata);
     let mut bits = BitWriter::default();
     match (&document.body, hashes) {
-        (Body::Hashes(blocks), Some(code)) => {
+        (Body::Hashes(Hashes { blocks, hashes, flags }), Some(code)) => {
             bits.put_gamma(blocks.len() as u32);
-            blocks.iter().for_each(|block| put_hashes(&mut bits, block, code));
+            for HashedBlock { words, furniture } in blocks {
+                bits.put(u32::from(*furniture), 1);
+                bits.put_gamma(words.len() as u32);
+                hashes[words.clone()].iter().for_each(|&hash| code.put(&mut bits, usize::from(hash)));
+                put_runs(&mut bits, &flags[words.clone()]);
+                put_starts(&mut bits, &flags[words.clone()]);
+            }
         }
         (Body::Text(text), _) => {
             bits.put(Language::number(document.language), LANGUAGE_BITS);
@@ -107,14 +113,6 @@ pub fn field(text: &str) -> TextBlock<'_> {
 
 /// Parts of fewer bytes than this, on average, are crumbs.
 const CRUMB: usize = 3;
-
-fn put_hashes(bits: &mut BitWriter, block: &HashedBlock, code: &Encoder) {
-    bits.put(u32::from(block.furniture), 1);
-    bits.put_gamma(block.hashes.len() as u32);
-    block.hashes.iter().for_each(|&hash| code.put(bits, usize::from(hash)));
-    put_runs(bits, &block.flags);
-    put_starts(bits, &block.flags);
-}
 
 fn put_runs(bits: &mut BitWriter, flags: &[Flags]) {
     let mut runs = Vec::new();

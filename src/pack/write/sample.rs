@@ -37,8 +37,8 @@ impl Sample {
         let mut counts = [0; 256];
         counts[..1 << PHRASE_BITS].fill(1);
         for document in self.documents() {
-            if let Body::Hashes(blocks) = &document.body {
-                blocks.iter().flat_map(|b| &b.hashes).for_each(|&hash| counts[usize::from(hash)] += 1);
+            if let Body::Hashes(hashes) = &document.body {
+                hashes.hashes.iter().for_each(|&hash| counts[usize::from(hash)] += 1);
             }
         }
         counts

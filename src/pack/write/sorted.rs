@@ -1,10 +1,11 @@
 //! Postings on their way into a pack: put aside by key, sorted, and written.
 
-use std::io::{self, Write};
+use std::io;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use rustc_hash::FxHashSet;
 
-use super::Sections;
+use super::in_order::in_order;
 use super::spool::Spool;
 use crate::fingerprint;
 use crate::pack::codec::put_varint;
@@ -55,48 +56,50 @@ pub struct Common<'a> {
     pub known: &'a FxHashSet<u32>,
 }
 
-/// Writes postings: gives their directory, and the keys that were left out.
-pub fn write_postings<W: Write>(
+/// Writes postings: gives their directory, and the keys that were left out. `each` takes the buckets.
+pub fn write_postings(
     spool: &Spool<'_>,
+    jobs: usize,
     documents: usize,
     key_bits: u32,
     leave_out: &Common<'_>,
-    name: &'static str,
-    sections: &mut Sections<'_, W>,
+    mut each: impl FnMut(&[u8]) -> io::Result<()>,
 ) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    let parts = 1 << KEY_PARTS_BITS;
+    // Sorted and thinned, part after part, and put aside again: how many stay decides how they are written.
     let mut common = Vec::new();
     let mut count = 0;
-    // Sorted and thinned, part after part, and put aside again: how many stay decides how they are written.
-    for part in 0..1 << KEY_PARTS_BITS {
-        let mut postings: Vec<u64> =
-            spool.take(part)?.chunks_exact(8).map(|b| u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]])).collect();
-        sort_by_key(&mut postings);
-        postings.dedup();
-        let mut bytes = Vec::with_capacity(postings.len() * 8);
-        for of_key in postings.chunk_by(|a, b| a >> DOCUMENT_BITS == b >> DOCUMENT_BITS) {
-            let key = (of_key[0] >> DOCUMENT_BITS) as u32;
-            if of_key.len() > leave_out.most || leave_out.known.contains(&key) {
-                common.push(key);
-                continue;
-            }
-            count += of_key.len();
-            of_key.iter().for_each(|posting| bytes.extend(posting.to_le_bytes()));
+    let begun = AtomicUsize::new(0);
+    let thin = || numbered(&begun, parts, |part| thin(spool, part, leave_out));
+    in_order(jobs, thin, |thinned: Thinned| {
+        count += thinned.count;
+        common.extend(thinned.left_out);
+        Ok(())
+    })?;
+    let split = postings::Split::new(count, documents, key_bits);
+    let mut directory = split.directory();
+    // No bucket is of two of these.
+    let (pieces, parts_a_piece) = if split.bits < KEY_PARTS_BITS { (1, parts) } else { (parts, 1) };
+    let begun = AtomicUsize::new(0);
+    let write = |piece: usize| {
+        let mut postings = Vec::new();
+        for part in piece * parts_a_piece..(piece + 1) * parts_a_piece {
+            postings.extend(put_aside(spool, part)?.map(|posting| {
+                let (key, document) = (posting >> DOCUMENT_BITS, posting & ((1 << DOCUMENT_BITS) - 1));
+                (key as u32, document as u32)
+            }));
         }
-        spool.replace(part, bytes)?;
-    }
-    sections.begin(name);
-    let mut writer = postings::Writer::new(count, documents, key_bits);
-    let mut buckets = Vec::new();
-    for part in 0..1 << KEY_PARTS_BITS {
-        for b in spool.take(part)?.chunks_exact(8) {
-            let posting = u64::from_le_bytes([b[0], b[1], b[2], b[3], b[4], b[5], b[6], b[7]]);
-            writer.put((posting >> DOCUMENT_BITS) as u32, (posting & ((1 << DOCUMENT_BITS) - 1)) as u32, &mut buckets);
-        }
-        sections.add(&buckets)?;
-        buckets.clear();
-    }
-    let directory = writer.finish(&mut buckets);
-    sections.add(&buckets)?;
+        let buckets = 1 << split.bits;
+        Ok(split.write(buckets / pieces * piece..buckets / pieces * (piece + 1), &postings))
+    };
+    in_order(
+        jobs,
+        || numbered(&begun, pieces, write),
+        |written: postings::Written| {
+            directory.extend(written.lengths);
+            each(&written.buckets)
+        },
+    )?;
     common.extend(leave_out.known);
     common.sort_unstable();
     common.dedup();
@@ -108,4 +111,42 @@ pub fn write_postings<W: Write>(
         last = key;
     }
     Ok((directory, listed))
+}
+
+/// The next of so many pieces of work, done.
+fn numbered<T>(begun: &AtomicUsize, count: usize, work: impl Fn(usize) -> io::Result<T>) -> Option<(usize, io::Result<T>)> {
+    let number = begun.fetch_add(1, Ordering::Relaxed);
+    (number < count).then(|| (number, work(number)))
+}
+
+/// What became of a part's postings.
+struct Thinned {
+    count: usize,
+    /// Keys.
+    left_out: Vec<u32>,
+}
+
+fn thin(spool: &Spool<'_>, part: usize, leave_out: &Common<'_>) -> io::Result<Thinned> {
+    let mut postings: Vec<u64> = put_aside(spool, part)?.collect();
+    sort_by_key(&mut postings);
+    postings.dedup();
+    let mut thinned = Thinned { count: 0, left_out: Vec::new() };
+    let mut bytes = Vec::with_capacity(postings.len() * 8);
+    for of_key in postings.chunk_by(|a, b| a >> DOCUMENT_BITS == b >> DOCUMENT_BITS) {
+        let key = (of_key[0] >> DOCUMENT_BITS) as u32;
+        if of_key.len() > leave_out.most || leave_out.known.contains(&key) {
+            thinned.left_out.push(key);
+            continue;
+        }
+        thinned.count += of_key.len();
+        of_key.iter().for_each(|posting| bytes.extend(posting.to_le_bytes()));
+    }
+    spool.replace(part, &bytes)?;
+    Ok(thinned)
+}
+
+/// The postings of a part, as they were put aside.
+fn put_aside(spool: &Spool<'_>, part: usize) -> io::Result<impl Iterator<Item = u64> + use<>> {
+    let posting = |b: &[u8; 8]| u64::from_le_bytes(*b);
+    Ok(spool.take(part)?.into_iter().flat_map(move |piece| piece.as_chunks().0.iter().map(posting).collect::<Vec<_>>()))
 }

@@ -11,9 +11,10 @@ impl<T: Read + Write + Seek + Send> Scratch for T {}
 /// Gives a scratch file when one is needed.
 pub type NewScratch = Box<dyn Fn() -> io::Result<Box<dyn Scratch>> + Send + Sync>;
 
-/// Bytes in a number of parts, each in the order in which it was written.
+/// Bytes in a number of parts, each in the order in which it was written. What is put aside at once stays together.
 pub struct Spool<'a> {
-    parts: Vec<Mutex<Vec<u8>>>,
+    /// Each in pieces: one that grew would be copied again and again.
+    parts: Vec<Mutex<Vec<Vec<u8>>>>,
     held: AtomicUsize,
     most: usize,
     new_scratch: &'a NewScratch,
@@ -35,8 +36,21 @@ impl<'a> Spool<'a> {
     }
 
     pub fn put(&self, part: usize, bytes: &[u8]) -> io::Result<()> {
-        lock(&self.parts[part]).extend_from_slice(bytes);
-        if self.held.fetch_add(bytes.len(), Ordering::Relaxed) + bytes.len() > self.most { self.spill() } else { Ok(()) }
+        self.put_with(part, bytes.len(), |out| out.extend_from_slice(bytes))
+    }
+
+    /// Puts aside what `write` writes, which is some `most` bytes or fewer.
+    pub fn put_with(&self, part: usize, most: usize, write: impl FnOnce(&mut Vec<u8>)) -> io::Result<()> {
+        let mut pieces = lock(&self.parts[part]);
+        if pieces.last().is_none_or(|last| last.capacity() - last.len() < most) {
+            pieces.push(Vec::with_capacity(most.max(PIECE)));
+        }
+        let Some(last) = pieces.last_mut() else { return Ok(()) };
+        let from = last.len();
+        write(last);
+        let len = last.len() - from;
+        drop(pieces);
+        if self.held.fetch_add(len, Ordering::Relaxed) + len > self.most { self.spill() } else { Ok(()) }
     }
 
     fn spill(&self) -> io::Result<()> {
@@ -51,45 +65,46 @@ impl<'a> Spool<'a> {
         let Some(to) = spilled.as_mut() else { return Ok(()) };
         to.file.seek(SeekFrom::Start(to.end))?;
         for (number, part) in self.parts.iter().enumerate() {
-            let bytes = std::mem::take(&mut *lock(part));
-            if !bytes.is_empty() {
-                to.file.write_all(&bytes)?;
-                to.pieces[number].push((to.end, bytes.len()));
-                to.end += bytes.len() as u64;
-                self.held.fetch_sub(bytes.len(), Ordering::Relaxed);
+            let pieces = std::mem::take(&mut *lock(part));
+            let len = pieces.iter().map(Vec::len).sum();
+            if len > 0 {
+                pieces.iter().try_for_each(|piece| to.file.write_all(piece))?;
+                to.pieces[number].push((to.end, len));
+                to.end += len as u64;
+                self.held.fetch_sub(len, Ordering::Relaxed);
             }
         }
         Ok(())
     }
 
     /// Puts other bytes in the place of a part.
-    pub fn replace(&self, part: usize, bytes: Vec<u8>) -> io::Result<()> {
+    pub fn replace(&self, part: usize, bytes: &[u8]) -> io::Result<()> {
         if let Some(spilled) = lock(&self.spilled).as_mut() {
             spilled.pieces[part].clear();
         }
-        self.put(part, &bytes)
+        self.put(part, bytes)
     }
 
-    /// A part, whole; its memory is given up.
-    pub fn take(&self, part: usize) -> io::Result<Vec<u8>> {
-        let mut bytes = Vec::new();
+    /// A part in pieces; their memory is given up.
+    pub fn take(&self, part: usize) -> io::Result<Vec<Vec<u8>>> {
+        let mut pieces = Vec::new();
         if let Some(from) = lock(&self.spilled).as_mut() {
             for &(at, len) in &from.pieces[part] {
-                let start = bytes.len();
-                bytes.resize(start + len, 0);
+                let mut piece = vec![0; len];
                 from.file.seek(SeekFrom::Start(at))?;
-                from.file.read_exact(&mut bytes[start..])?;
+                from.file.read_exact(&mut piece)?;
+                pieces.push(piece);
             }
         }
         let held = std::mem::take(&mut *lock(&self.parts[part]));
-        self.held.fetch_sub(held.len(), Ordering::Relaxed);
-        if bytes.is_empty() {
-            return Ok(held);
-        }
-        bytes.extend(held);
-        Ok(bytes)
+        self.held.fetch_sub(held.iter().map(Vec::len).sum(), Ordering::Relaxed);
+        pieces.extend(held);
+        Ok(pieces)
     }
 }
+
+/// Bytes of a piece, or as many as are put aside at once.
+const PIECE: usize = 16 << 10;
 
 /// What a panicking thread left is given up with everything else: the panic goes on.
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
@@ -108,7 +123,7 @@ mod tests {
             (0..100u8).try_for_each(|i| spool.put(usize::from(i) % 3, &[i, i])).expect("it is put aside");
             for part in 0..3u8 {
                 let expected: Vec<u8> = (0..100).filter(|i| i % 3 == part).flat_map(|i| [i, i]).collect();
-                assert_eq!(spool.take(usize::from(part)).expect("it is read"), expected);
+                assert_eq!(spool.take(usize::from(part)).expect("it is read").concat(), expected);
             }
         }
     }
