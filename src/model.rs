@@ -66,7 +66,7 @@ impl Document {
 
 /// The blocks of a plain text: its lines that are not white space alone.
 pub fn blocks_of(text: &str) -> impl Iterator<Item = &str> {
-    text.lines().filter(|line| line.contains(|c: char| !c.is_whitespace()))
+    text.lines().filter(|line| !line.trim().is_empty())
 }
 
 /// What is known of a corpus document beside its text.
