@@ -239,6 +239,8 @@ fn rare(parsed: &[Vec<u32>], symbols: usize, classes: usize, class_of: impl Fn(u
 mod tests {
     use super::*;
     use crate::pack::bits::{BitReader, BitWriter};
+    use crate::pack::lanes;
+    use crate::pack::records::LANGUAGE_BITS;
     use crate::pack::vocabulary::{Piece, Ranks, Vocabulary};
     use crate::pack::write::coder::{self, Coder, Stream};
     use crate::pack::write::tables;
@@ -261,6 +263,18 @@ mod tests {
             text + "."
         };
         (0..1600).map(|_| (0..5).map(|_| sentence()).collect()).collect()
+    }
+
+    /// The blocks of a document as its record has them.
+    fn document(coder: &Coder<'_>, texts: &[TextBlock<'_>]) -> Vec<u8> {
+        let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), coder::Room::default());
+        bits.put(0, LANGUAGE_BITS);
+        bits.put_gamma(texts.len() as u32);
+        for text in texts {
+            bits.put(0, 1);
+            coder.put(text, &mut stream, &mut room, &mut bits);
+        }
+        bits.finish()
     }
 
     fn decode(vocabulary: &Vocabulary, bits: &mut BitReader<'_>, room: &mut Ranks) -> Option<String> {
@@ -299,6 +313,17 @@ mod tests {
             }
         }
         let mut state = 5;
+        let mut documents: Vec<Vec<u8>> = sample.iter().take(50).map(|texts| document(&coder, texts)).collect();
+        // Cut, of noise, and empty.
+        documents.iter_mut().step_by(7).for_each(|bytes| bytes.truncate(bytes.len() / 2));
+        documents.iter_mut().step_by(11).for_each(|bytes| bytes.iter_mut().for_each(|byte| *byte = random(&mut state) as u8));
+        documents.insert(20, Vec::new());
+        let documents: Vec<&[u8]> = documents.iter().map(Vec::as_slice).collect();
+        let together = lanes::decode(&documents, &vocabulary);
+        assert!(together.iter().flatten().count() > 35 && together.iter().any(Option::is_none));
+        for (bytes, coded) in documents.iter().zip(&together) {
+            assert_eq!(format!("{coded:?}"), format!("{:?}", lanes::decode(&[bytes], &vocabulary)[0]));
+        }
         for _ in 0..2000 {
             let noise: Vec<u8> = (0..200).map(|_| random(&mut state) as u8).collect();
             let (mut bits, mut room) = (BitReader::new(&noise), Ranks::default());
