@@ -49,8 +49,10 @@ impl<'a> Spool<'a> {
         let from = last.len();
         write(last);
         let len = last.len() - from;
+        // Counted before another thread can take it, or the count would fall below nothing.
+        let held = self.held.fetch_add(len, Ordering::Relaxed) + len;
         drop(pieces);
-        if self.held.fetch_add(len, Ordering::Relaxed) + len > self.most { self.spill() } else { Ok(()) }
+        if held > self.most { self.spill() } else { Ok(()) }
     }
 
     fn spill(&self) -> io::Result<()> {
@@ -88,7 +90,9 @@ impl<'a> Spool<'a> {
     /// A part in pieces; their memory is given up.
     pub fn take(&self, part: usize) -> io::Result<Vec<Vec<u8>>> {
         let mut pieces = Vec::new();
-        if let Some(from) = lock(&self.spilled).as_mut() {
+        // Until what is in memory is taken too: another thread's spilling would move it to where nobody looks again.
+        let mut spilled = lock(&self.spilled);
+        if let Some(from) = spilled.as_mut() {
             for &(at, len) in &from.pieces[part] {
                 let mut piece = vec![0; len];
                 from.file.seek(SeekFrom::Start(at))?;
@@ -126,5 +130,24 @@ mod tests {
                 assert_eq!(spool.take(usize::from(part)).expect("it is read").concat(), expected);
             }
         }
+    }
+
+    #[test]
+    fn threads_lose_nothing_while_others_spill() {
+        let new_scratch: NewScratch = Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))));
+        let spool = Spool::new(8, 500, &new_scratch);
+        (0..8u8).try_for_each(|part| spool.put(usize::from(part), &[part; 100])).expect("it is put aside");
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                let spool = &spool;
+                scope.spawn(move || {
+                    for part in (0..2000).flat_map(|_| [thread, thread + 4]) {
+                        let bytes = spool.take(part).expect("it is read").concat();
+                        assert_eq!(bytes, [part as u8; 100]);
+                        spool.replace(part, &bytes).expect("it is put aside");
+                    }
+                });
+            }
+        });
     }
 }
