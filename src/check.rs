@@ -38,8 +38,8 @@ pub struct Wanted {
     pub range: Range<u64>,
 }
 
-/// Checks a page against packs in memory. A pack in which a document turns out to be damaged is told of in the report;
-/// its other documents and the other packs are searched all the same.
+/// Checks a page against packs in memory. A pack of which a part turns out to be damaged is told of in the report; what is
+/// whole of it and the other packs are searched all the same.
 pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     look(page, packs, options).0
 }
@@ -107,7 +107,7 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
             name: s.pack.info().name.clone(),
             documents: s.pack.info().documents,
             text_free: s.pack.info().text_free,
-            damaged: s.damaged,
+            damaged: s.pack.take_damaged().map(|error| error.to_string()).or(s.damaged),
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));

@@ -198,6 +198,13 @@ impl Pack {
         }
     }
 
+    /// What turned out to be damaged since this was called last, where documents are looked up; of a document it is told where
+    /// that is asked for.
+    pub fn take_damaged(&self) -> Option<PackError> {
+        let Content::Packed(packed) = &self.content else { return None };
+        packed.store.take_damaged().map(|section| PackError::Checksum { section: section.to_owned() })
+    }
+
     /// Brings the bytes of a range that was wanted.
     pub fn bring(&self, from: u64, bytes: Vec<u8>) {
         if let Content::Packed(packed) = &self.content {

@@ -50,7 +50,8 @@ const CACHE_LINE: usize = 64;
 #[derive(Debug)]
 struct Lists {
     directory: Directory,
-    /// First byte of the section of buckets.
+    /// The section of buckets, and its first byte.
+    section: &'static str,
     from: u64,
 }
 
@@ -77,7 +78,7 @@ impl Packed {
         let lists = |directory: &'static str, buckets: &'static str, key_bits: u32| -> Result<Lists, PackError> {
             let range = &header.get(buckets)?.range;
             let directory = Directory::read(sections(directory)?, directory, key_bits, info.documents, range.end - range.start)?;
-            Ok(Lists { directory, from: range.start })
+            Ok(Lists { directory, section: buckets, from: range.start })
         };
         Ok(Packed {
             grams: lists("GDIR", "GRAM", info.key_bits)?,
@@ -236,13 +237,12 @@ impl Packed {
 
     /// Decodes everything: what opening leaves out.
     pub fn verify(&self) -> Result<(), PackError> {
-        for (lists, name) in [(Some(&self.grams), "GRAM"), (self.terms.as_ref(), "TERM")] {
-            let Some(lists) = lists else { continue };
+        for lists in [Some(&self.grams), self.terms.as_ref()].into_iter().flatten() {
             for bucket in 0..lists.directory.buckets() {
                 let range = lists.directory.bucket(lists.directory.first_key(bucket));
                 let whole = range.is_empty() || self.store.read(lists.from + range.start..lists.from + range.end, is_whole).unwrap_or(true);
                 if !whole {
-                    return Err(PackError::Checksum { section: name.to_owned() });
+                    return Err(PackError::Checksum { section: lists.section.to_owned() });
                 }
             }
         }
@@ -256,16 +256,21 @@ impl Lists {
         if range.is_empty() {
             return;
         }
-        store.read(self.from + range.start..self.from + range.end, |bucket| {
+        let whole = store.read(self.from + range.start..self.from + range.end, |bucket| {
             // In memory the section's checksum was found to be right; a bucket that was brought is looked at by itself.
-            if matches!(store, Store::Memory(_)) || is_whole(bucket) {
+            let whole = matches!(store, Store::Memory(_)) || is_whole(bucket);
+            if whole {
                 self.directory.find(key, bucket, |document| {
                     if (document as usize) < documents {
                         each(document);
                     }
                 });
             }
+            whole
         });
+        if whole == Some(false) {
+            store.note_damaged(self.section);
+        }
     }
 }
 

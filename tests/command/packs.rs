@@ -273,8 +273,7 @@ fn by_ranges_the_report_is_the_same() {
     }
 }
 
-/// Read by ranges, damage is told of, or lies where the page needs nothing; marks are never others than those of the
-/// whole pack.
+/// Read by ranges, damage is told of, or lies where the page needs nothing: the marks are those of the whole pack then.
 #[test]
 fn by_ranges_every_flipped_byte_is_noticed_or_of_no_matter() {
     let (_, bytes) = small_pack("range-flips", &[]);
@@ -286,8 +285,36 @@ fn by_ranges_every_flipped_byte_is_noticed_or_of_no_matter() {
         broken[at] ^= 0x55;
         let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
         let told = report.packs.iter().any(|p| p.damaged.is_some());
-        let fewer = report.sources.is_empty();
-        assert!(told || fewer || marks(&report) == marks(&whole), "byte {at}");
+        assert!(told || marks(&report) == marks(&whole), "byte {at}");
+    }
+}
+
+/// Where documents are looked up, too: a pack of a few documents is searched without that.
+#[test]
+fn by_ranges_damaged_look_ups_are_told() {
+    let folder = scratch("range-look-ups");
+    let input = folder.join("documents.jsonl");
+    let documents = many_documents(60);
+    std::fs::write(&input, &documents).expect("the documents are written");
+    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(42).expect("a line")).expect("JSON");
+    // What no passage explains is looked up by its rare terms.
+    let unexplained = "Nobody had lit a lantern above the old quarry, though a chapel and two orchards lie on the road to its kiln.";
+    let page = wherefrom::page::PageInput::from_text(&format!("{}\n{unexplained}", line["text"].as_str().expect("a text")));
+    for more in [&[][..], &["--text-free"][..]] {
+        let bytes = std::fs::read(build(&folder, "look-ups.wfp", &input, more)).expect("the pack");
+        let (whole, ..) = check_by_ranges(&bytes, &page).expect("a report");
+        assert!(!whole.sources.is_empty() && whole.packs[0].damaged.is_none());
+        let marks = |report: &wherefrom::report::Report| serde_json::to_string(&report.blocks).expect("JSON");
+        let mut sections = std::collections::BTreeSet::new();
+        for at in (0..bytes.len()).step_by(7) {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0x55;
+            let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
+            let told = report.packs[0].damaged.as_deref();
+            assert!(told.is_some() || marks(&report) == marks(&whole), "byte {at}");
+            sections.extend(told.and_then(|told| ["GRAM", "TERM"].into_iter().find(|section| told.contains(section))));
+        }
+        assert_eq!(sections.into_iter().collect::<Vec<_>>(), if more.is_empty() { vec!["GRAM", "TERM"] } else { vec!["GRAM"] });
     }
 }
 
