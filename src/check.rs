@@ -93,6 +93,11 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
             search.find_reworded(&ready, &open, &terms, &mut matches);
         }
     }
+    for search in &mut searches {
+        if let Some(error) = search.pack.take_damaged() {
+            search.damaged = Some(error.to_string());
+        }
+    }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
     let mut matches = closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches);
@@ -107,7 +112,7 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
             name: s.pack.info().name.clone(),
             documents: s.pack.info().documents,
             text_free: s.pack.info().text_free,
-            damaged: s.pack.take_damaged().map(|error| error.to_string()).or(s.damaged),
+            damaged: s.damaged,
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));

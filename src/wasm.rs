@@ -75,10 +75,12 @@ impl Engine {
     }
 
     /// Begins to open a pack of so many bytes of which only ranges are read. Bring what it wants until it is open; then
-    /// give it to [`Self::addOpened`](Engine::add_opened).
+    /// give it to [`Self::addOpened`](Engine::add_opened). Where it is to be `thorough` it wants all of the pack in turn, and
+    /// refuses one that is damaged anywhere.
     #[wasm_bindgen(js_name = openByRanges)]
-    pub fn open_by_ranges(&self, size: f64) -> PackOpening {
-        PackOpening { state: Some(Opened::More(Pack::by_ranges(size as u64))) }
+    pub fn open_by_ranges(&self, size: f64, thorough: bool) -> PackOpening {
+        let opening = Pack::by_ranges(size as u64);
+        PackOpening { state: Some(Opened::More(if thorough { opening.thorough() } else { opening })) }
     }
 
     /// Adds a pack that is open, and returns what it says of itself (`PackInfo`).

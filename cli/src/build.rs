@@ -58,8 +58,9 @@ pub fn merge(args: &Merge) -> Result<()> {
 }
 
 fn describe(about: &About, output: &Path, text_free: bool) -> Description {
-    let name = about.name.clone().unwrap_or_else(|| output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
-    Description { name, publisher: about.publisher.clone(), license: about.license.clone(), date: None, text_free }
+    let given = |said: &Option<String>| said.as_deref().map(str::trim).filter(|said| !said.is_empty()).map(str::to_owned);
+    let name = given(&about.name).unwrap_or_else(|| output.file_stem().map(|s| s.to_string_lossy().into_owned()).unwrap_or_default());
+    Description { name, publisher: given(&about.publisher), license: given(&about.license), date: None, text_free }
 }
 
 fn cores() -> usize {

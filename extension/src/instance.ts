@@ -22,10 +22,10 @@ const OLD = [1, 0];
 
 /**
  * Gives a pack to an engine. Whoever has a pack hands it over as a `Blob`, and here alone it is decided how much of it is
- * read.
+ * read. Where it is to be `thorough`, a pack that is damaged anywhere is refused.
  */
-export async function addPack(engine: WasmEngine, pack: Blob): Promise<PackInfo> {
-  const info = await (pack.size <= SMALL || (await isOld(pack)) ? addWhole(engine, pack) : addByRanges(engine, pack));
+export async function addPack(engine: WasmEngine, pack: Blob, { thorough = false } = {}): Promise<PackInfo> {
+  const info = await (pack.size <= SMALL || (await isOld(pack)) ? addWhole(engine, pack) : addByRanges(engine, pack, thorough));
   if (!isPackInfo(info)) throw new Error('The engine tells of this pack in another form than this version reads.');
   return info;
 }
@@ -39,8 +39,8 @@ async function addWhole(engine: WasmEngine, pack: Blob): Promise<unknown> {
   return engine.addPack(new Uint8Array(await pack.arrayBuffer()));
 }
 
-async function addByRanges(engine: WasmEngine, pack: Blob): Promise<unknown> {
-  const opening = engine.openByRanges(pack.size);
+async function addByRanges(engine: WasmEngine, pack: Blob, thorough: boolean): Promise<unknown> {
+  const opening = engine.openByRanges(pack.size, thorough);
   for (;;) {
     const wanted = pairs(opening.wanted());
     if (wanted.length === 0) return engine.addOpened(opening);

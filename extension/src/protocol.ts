@@ -45,6 +45,8 @@ export interface RefusedPack {
   /** Its name, or that of its file. */
   file: string;
   why: string;
+  /** Whether what is whole of it was searched. */
+  searched: boolean;
 }
 
 /** A check that was made: the report and what is worth telling beside it. Times are milliseconds. */
@@ -120,7 +122,8 @@ export const isToPanel = (value: unknown): value is ToPanel =>
 const BLOCKED: ReadonlySet<unknown> = new Set<BlockedReason>(['browser-page', 'store', 'file', 'pdf', 'too-long', 'other']);
 
 const isRefusedPack = (value: unknown): value is RefusedPack =>
-  isFields(value) && typeof value['id'] === 'string' && typeof value['file'] === 'string' && typeof value['why'] === 'string';
+  isFields(value) && typeof value['id'] === 'string' && typeof value['file'] === 'string' && typeof value['why'] === 'string'
+  && typeof value['searched'] === 'boolean';
 
 const isTiming = (value: unknown): value is Timing =>
   isFields(value) && typeof value['engine'] === 'number' && typeof value['painted'] === 'number';

@@ -1,3 +1,4 @@
+import { isolated } from './names';
 import type { BlockedReason } from './protocol';
 import type { Credit, Direction, Verdict } from './report';
 
@@ -91,8 +92,9 @@ export const strings = {
   },
   noSource: {
     title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
-    text: (documents: number): string =>
-      `${documents === 1 ? 'The one article in them shares no' : `None of the ${documents} articles in them shares a`} passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
+    /** `all`: every article in them could be read. */
+    text: (documents: number, all: boolean): string =>
+      `${!all ? 'None of the articles in them that could be read shares a' : documents === 1 ? 'The one article in them shares no' : `None of the ${number.format(documents)} articles in them shares a`} passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
   },
   summary: {
     title: 'Verdicts',
@@ -155,9 +157,12 @@ export const strings = {
   },
   footer: {
     searched: (packs: number, documents: number): string => `Searched ${count(packs, 'pack')}, ${count(documents, 'article')}`,
-    pack: (name: string, documents: number): string => `${name}: ${count(documents, 'article')}`,
+    pack: (name: string, documents: number): string => `${isolated(name)}: ${count(documents, 'article')}`,
+    unnamed: 'A pack without a name',
     time: (ms: number): string => `Done in ${number.format(Math.max(1, Math.round(ms)))} ms, in this browser. Nothing was sent anywhere.`,
-    refused: (file: string, why: string): string => `The pack ${file} was left out. ${sentence(why)}`,
+    refused: (file: string, why: string): string => `The pack ${isolated(file)} was left out. ${sentence(why)}`,
+    damaged: (file: string, why: string): string =>
+      `Some of the pack ${isolated(file)} could not be read; this page was compared with the rest of it. ${sentence(why)}`,
     library: 'Library',
     libraryHint: '(opens in a new tab)',
     refusedMarks: (n: number): string =>
@@ -180,36 +185,38 @@ export const strings = {
     newest: (iso: string): string => `up to ${date(iso)}`,
     noLicense: 'no licence given',
     textFree: 'fingerprints only, no words',
-    from: (file: string, iso: string): string => `Added ${date(iso)} from ${file}`,
+    from: (file: string, iso: string): string => `Added ${date(iso)} from ${isolated(file)}`,
     bundledFile: (file: string): string => `Comes with Wherefrom as ${file}`,
     on: 'On',
     off: 'Off',
     remove: 'Remove',
-    removeName: (name: string): string => `Remove ${name}`,
+    removeName: (name: string): string => `Remove ${isolated(name)}`,
     refused: (why: string): string => `This pack cannot be searched. ${sentence(why)}`,
-    removed: (name: string): string => `${name} was removed. You can undo this until the library is opened again.`,
-    restored: (name: string): string => `${name} is back.`,
+    damaged: (why: string): string => `Some of this pack cannot be read; pages are compared with the rest of it. ${sentence(why)} Add it again from a file that is whole.`,
+    removed: (name: string): string => `${isolated(name)} was removed. You can undo this until the library is opened again.`,
+    restored: (name: string): string => `${isolated(name)} is back.`,
     undo: 'Undo',
-    undoName: (name: string): string => `Undo the removal of ${name}`,
-    switched: (name: string, on: boolean): string => `${name} is ${on ? 'on' : 'off'}.`,
-    checking: (file: string): string => `${file}: being checked…`,
-    copying: (file: string, done: number, all: number): string => `${file}: ${size(done)} of ${size(all)} copied…`,
-    added: (name: string, documents: number): string => `${name} was added: ${count(documents, 'article')}. The next page you check is compared with it.`,
-    duplicate: (file: string, name: string): string => `${file} is ${name}, which is in the library already. Nothing was changed.`,
-    notAdded: (file: string, why: string): string => `${file} was not added. ${sentence(why)}`,
-    question: (name: string, documents: number, then: number): string =>
-      `There is a pack named ${name} in the library, with ${count(then, 'article')}. The new one differs and has ${count(documents, 'article')}. What shall become of the one that is there?`,
+    undoName: (name: string): string => `Undo the removal of ${isolated(name)}`,
+    switched: (name: string, on: boolean): string => `${isolated(name)} is ${on ? 'on' : 'off'}.`,
+    checking: (file: string): string => `${isolated(file)}: being checked…`,
+    copying: (file: string, done: number, all: number): string => `${isolated(file)}: ${size(done)} of ${size(all)} copied…`,
+    added: (name: string, documents: number, on: boolean): string =>
+      `${isolated(name)} was added: ${count(documents, 'article')}. ${on ? 'The next page you check is compared with it.' : 'It is switched off, as the one before was.'}`,
+    duplicate: (file: string, name: string): string => `${isolated(file)} is ${isolated(name)}, which is in the library already. Nothing was changed.`,
+    notAdded: (file: string, why: string): string => `${isolated(file)} was not added. ${sentence(why)}`,
+    question: (file: string, name: string, documents: number, then: number): string =>
+      `${isolated(file)}: there is a pack named ${isolated(name)} in the library already, with ${count(then, 'article')}. The new one differs and has ${count(documents, 'article')}. What shall become of the one that is there?`,
     replace: 'Replace',
     keepBoth: 'Keep both',
     cancel: 'Cancel',
-    cancelled: (file: string): string => `${file} was not added. Nothing was changed.`,
+    cancelled: (file: string): string => `${isolated(file)} was not added. Nothing was changed.`,
     problem: {
       'no-storage': 'The browser keeps no files for Wherefrom here. In a private window that is how it is: open the library in another window.',
       missing: 'Its file is gone: the browser has deleted it, to make room perhaps. Add the pack again.',
       damaged: 'Its file is not what it was when it was added. Add the pack again.',
       full: 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
       unwritable: 'The browser could not store it. Try again, or restart the browser.',
-      unread: 'The browser could not read the file. It may have been moved or changed since it was chosen, or is larger than memory.',
+      unread: 'The browser could not read it. It may be a folder, have been moved or changed since it was chosen, or be larger than memory.',
     },
   },
   demo: {

@@ -2,8 +2,8 @@
 declare module 'wherefrom-wasm' {
   export interface WasmEngine {
     addPack(bytes: Uint8Array): unknown;
-    /** Begins to open a pack of which only ranges are read. */
-    openByRanges(size: number): WasmOpening;
+    /** Begins to open a pack of which only ranges are read; once all of it where it is to be thorough. */
+    openByRanges(size: number, thorough: boolean): WasmOpening;
     /** Adds a pack that is open; takes the opening. */
     addOpened(opening: WasmOpening): unknown;
     /** A report; null where ranges are wanted before it can be made. */

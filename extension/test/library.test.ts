@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { digest } from '../src/library/digest';
 import { readRecord, readRefused } from '../src/library/record';
+import { isolated, plain } from '../src/names';
 import { sentence, size } from '../src/strings';
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
@@ -34,11 +35,19 @@ test('what a record holds in another form is left out, and the rest stays', () =
   const strange = [{ ...PACK, bytes: -1 }, { ...PACK, info: { name: 'A' } }, null, 'a', { ...PACK, on: 'yes' }];
   assert.deepEqual(readRecord({ packs: [...strange, PACK], off: [1, 'seeds.wfp'] }), { packs: [PACK], off: ['seeds.wfp'] });
   assert.deepEqual(readRecord({ packs: 'none' }), { packs: [], off: [] });
-  assert.deepEqual(readRefused({ a1: 'it is damaged', b2: 7 }), { a1: 'it is damaged' });
+  const refusal = { why: 'it is damaged', searched: true };
+  assert.deepEqual(readRefused({ a1: refusal, b2: 7, c3: 'it is damaged', d4: { why: 'x' } }), { a1: refusal });
 });
 
 test('sizes have two digits or more', () => {
   assert.deepEqual([1, 631, 6214, 36_697, 31_635_389, 2_000_000_000].map(size), ['1 byte', '631 bytes', '6.2 kB', '37 kB', '32 MB', '2 GB']);
+});
+
+test('names turn nothing around them', () => {
+  assert.equal(isolated('Ostrel-Rundschau (3), Größe'), 'Ostrel-Rundschau (3), Größe');
+  assert.equal(isolated('أرشيف (3)'), '\u2068أرشيف (3)\u2069');
+  assert.equal(isolated('Evil \u202Egpj.exe\u2069'), '\u2068Evil gpj.exe\u2069');
+  assert.equal(plain(' \u200F Archive '), 'Archive');
 });
 
 test('a reason becomes a sentence once', () => {

@@ -54,7 +54,7 @@ impl Pack {
             return Err(PackError::Old);
         }
         // The directories are decoded before the bytes are moved into the store.
-        let mut packed = Packed::open(&header, &info, Store::by_ranges(), size, |name| Ok(slice(&header.get(name)?.range)))?;
+        let mut packed = Packed::open(&header, &info, Store::by_ranges(), size, &|name| Ok(slice(&header.get(name)?.range)))?;
         packed.store = Store::Memory(bytes);
         Ok(Pack::of(&header, size, info, Content::Packed(Box::new(packed))))
     }
@@ -202,7 +202,7 @@ impl Pack {
     /// that is asked for.
     pub fn take_damaged(&self) -> Option<PackError> {
         let Content::Packed(packed) = &self.content else { return None };
-        packed.store.take_damaged().map(|section| PackError::Checksum { section: section.to_owned() })
+        Some(PackError::Checksum { section: packed.take_damaged()?.to_owned() })
     }
 
     /// Brings the bytes of a range that was wanted.

@@ -1,7 +1,7 @@
 //! A pack in its file's form: directories decoded, everything else read as it is needed.
 
 use std::ops::Range;
-use std::sync::atomic::{AtomicUsize, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::sync::{Arc, OnceLock};
 
 use super::buckets::Buckets;
@@ -53,6 +53,8 @@ struct Lists {
     /// The section of buckets, and its first byte.
     section: &'static str,
     from: u64,
+    /// Whether a bucket was asked for that is damaged.
+    damaged: AtomicBool,
 }
 
 /// The sections that are read when a pack is opened; a pack lacks those that it has no use for.
@@ -65,7 +67,7 @@ impl Packed {
         info: &PackInfo,
         store: Store,
         size: u64,
-        sections: impl Fn(&'static str) -> Result<&'a [u8], PackError>,
+        sections: &dyn Fn(&'static str) -> Result<&'a [u8], PackError>,
     ) -> Result<Packed, PackError> {
         let is_v2 = cfg!(not(target_arch = "wasm32")) && header.major == 2;
         let tables = if is_v2 { v2::read_tables(sections("VOCB")?) } else { Tables::read(sections("VOCB")?) }?;
@@ -78,7 +80,7 @@ impl Packed {
         let lists = |directory: &'static str, buckets: &'static str, key_bits: u32| -> Result<Lists, PackError> {
             let range = &header.get(buckets)?.range;
             let directory = Directory::read(sections(directory)?, directory, key_bits, info.documents, range.end - range.start)?;
-            Ok(Lists { directory, section: buckets, from: range.start })
+            Ok(Lists { directory, section: buckets, from: range.start, damaged: AtomicBool::new(false) })
         };
         Ok(Packed {
             grams: lists("GDIR", "GRAM", info.key_bits)?,
@@ -144,6 +146,15 @@ impl Packed {
         if let Some(terms) = &self.terms {
             terms.find(&self.store, self.len(), key, each);
         }
+    }
+
+    fn lists(&self) -> impl Iterator<Item = &Lists> {
+        std::iter::once(&self.grams).chain(&self.terms)
+    }
+
+    /// The section in which look-ups have met damage since this was called last.
+    pub fn take_damaged(&self) -> Option<&'static str> {
+        self.lists().find(|lists| lists.damaged.swap(false, Ordering::Relaxed)).map(|lists| lists.section)
     }
 
     /// Where a document's record is in the file.
@@ -237,7 +248,7 @@ impl Packed {
 
     /// Decodes everything: what opening leaves out.
     pub fn verify(&self) -> Result<(), PackError> {
-        for lists in [Some(&self.grams), self.terms.as_ref()].into_iter().flatten() {
+        for lists in self.lists() {
             for bucket in 0..lists.directory.buckets() {
                 let range = lists.directory.bucket(lists.directory.first_key(bucket));
                 let whole = range.is_empty() || self.store.read(lists.from + range.start..lists.from + range.end, is_whole).unwrap_or(true);
@@ -256,21 +267,18 @@ impl Lists {
         if range.is_empty() {
             return;
         }
-        let whole = store.read(self.from + range.start..self.from + range.end, |bucket| {
+        store.read(self.from + range.start..self.from + range.end, |bucket| {
             // In memory the section's checksum was found to be right; a bucket that was brought is looked at by itself.
-            let whole = matches!(store, Store::Memory(_)) || is_whole(bucket);
-            if whole {
+            if matches!(store, Store::Memory(_)) || is_whole(bucket) {
                 self.directory.find(key, bucket, |document| {
                     if (document as usize) < documents {
                         each(document);
                     }
                 });
+            } else {
+                self.damaged.store(true, Ordering::Relaxed);
             }
-            whole
         });
-        if whole == Some(false) {
-            store.note_damaged(self.section);
-        }
     }
 }
 

@@ -17,8 +17,6 @@ pub struct Brought {
     /// With their first byte, in order.
     bytes: Vec<(u64, Vec<u8>)>,
     wanted: Vec<Range<u64>>,
-    /// The section of what turned out to be damaged.
-    damaged: Option<&'static str>,
     held: usize,
 }
 
@@ -71,20 +69,6 @@ impl Store {
         order::sort_by_key(&mut wanted, |r| r.start);
         wanted.dedup();
         wanted
-    }
-
-    /// Notes that bytes of a section are damaged, which is told to whoever asks next.
-    pub fn note_damaged(&self, section: &'static str) {
-        if let Store::Ranges(brought) = self {
-            lock(brought).damaged = Some(section);
-        }
-    }
-
-    pub fn take_damaged(&self) -> Option<&'static str> {
-        match self {
-            Store::Memory(_) => None,
-            Store::Ranges(brought) => lock(brought).damaged.take(),
-        }
     }
 
     pub fn bring(&self, from: u64, bytes: Vec<u8>) {

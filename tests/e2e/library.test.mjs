@@ -75,6 +75,7 @@ describe('library', () => {
     files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
     build('ostrel', 2);
     build('ostrel-later', 3);
+    buildPack(inFiles('long.wfp'), `northreach_press_agency_archive_2024_${'of_its_own_'.repeat(9)}`, ['One line about the ferry and its lantern.']);
     const broken = readFileSync(inFiles('ostrel.wfp'));
     broken[broken.length >> 1] ^= 1;
     writeFileSync(inFiles('broken.wfp'), broken);
@@ -245,7 +246,7 @@ describe('library', () => {
 
   test('is there for a narrow window, for the dark, and for colours of the reader’s own', async () => {
     await openLibrary(browser);
-    await choose('photo.png');
+    await choose('photo.png', 'long.wfp');
     await browser.page.dress({ width: 320 });
     // Firefox tells of the new width before the page has it.
     await until('the narrow window', () => browser.page.evaluate(() => innerWidth === 320));
@@ -262,11 +263,24 @@ describe('library', () => {
   });
 });
 
+/** Bytes of a pack of which every sixtieth is another one, where documents are looked up. */
+function damageLookUps(bytes) {
+  const view = new DataView(bytes.buffer, bytes.byteOffset);
+  const damaged = bytes.slice();
+  for (let row = 16; row < 16 + 24 * view.getUint32(12, true); row += 24) {
+    if (!['GRAM', 'TERM'].includes(String.fromCharCode(...bytes.subarray(row, row + 4)))) continue;
+    const [start, length] = [row + 8, row + 16].map((at) => Number(view.getBigUint64(at, true)));
+    for (let at = start; at < start + length; at += 60) damaged[at] ^= 1;
+  }
+  return damaged;
+}
+
 describe('library with a pack that is too large for memory', () => {
   let browser, site, files;
   before(async () => {
     files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));
     buildPack(path.join(files, 'large.wfp'), 'Large archive', [...bells(2), ...filler(7)]);
+    writeFileSync(path.join(files, 'damaged.wfp'), damageLookUps(new Uint8Array(readFileSync(path.join(files, 'large.wfp')))));
     ({ browser, site } = await launchOnSite());
   });
   after(async () => {
@@ -286,6 +300,42 @@ describe('library with a pack that is too large for memory', () => {
     assert.deepEqual(refusedPacks, []);
     assert.deepEqual(report.sources.map(({ publisher }) => publisher), [SOURCE, SOURCE]);
     assert.equal(report.blocks.filter(({ verdict }) => verdict === 'copied').length, 2);
+  });
+
+  test('refuses one that is damaged anywhere', async () => {
+    await openLibrary(browser);
+    await browser.page.choose('input[type=file]', [path.join(files, 'damaged.wfp')]);
+    const { jobs } = await whenAdded(browser.page);
+    assert.match(jobs[0].text, /^damaged\.wfp was not added\. The pack is damaged: .*\.$/);
+  });
+
+  test('says so where nothing is found in one that was damaged later, until it is added anew', async () => {
+    const large = ({ packs }) => packs.find(({ name }) => name === 'Large archive');
+    const { id } = large(await openLibrary(browser));
+    await tamper(browser.page, id, damageLookUps);
+    await browser.stopBackground();
+    await browser.open(`${site.base}/bells.html`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    const { text } = await until('the finding', async () => {
+      const shown = await panelIn(panel, 'checked');
+      return /No source found/.test(shown.text) && shown;
+    });
+    assert.match(text, /None of the articles in them that could be read/);
+    assert.match(text, /Some of the pack Large archive could not be read; this page was compared with the rest of it\. The pack is damaged/);
+    await panel.screenshot(picture('library-damaged-later'));
+    const warned = (content) => /^Some of this pack cannot be read; .* The pack is damaged: /.test(large(content).warning ?? '');
+    await openLibrary(browser);
+    await libraryWhen(browser.page, 'the warning', warned);
+
+    // A page that needs nothing of what is damaged.
+    await browser.open(`${site.base}/front-page.html`);
+    await browser.clickToolbarButton();
+    await panelIn(await browser.panel(), 'no-article');
+    assert.ok(warned(await openLibrary(browser)), 'it is as damaged as before');
+    await browser.page.choose('input[type=file]', [path.join(files, 'large.wfp')]);
+    assert.match((await whenAdded(browser.page)).status, /was added/);
+    await libraryWhen(browser.page, 'the pack to be sound', (content) => large(content).warning === null);
   });
 });
 

@@ -1,4 +1,5 @@
 import { wordsOf } from '../instance';
+import { plain } from '../names';
 import { make } from '../panel/dom';
 import { strings } from '../strings';
 import { examine } from './examine';
@@ -48,24 +49,25 @@ export class Adding {
     }
   }
 
-  async #install(examined: Examined): Promise<void> {
+  async #install(examined: Examined, on = true): Promise<void> {
     const { name, size: all } = this.#file;
     const bar = make('progress', { attributes: { max: String(all), 'aria-label': name } });
     const words = make('p', { text: strings.library.copying(name, 0, all) });
     this.element.replaceChildren(words, bar);
-    const outcome = await install(this.#file, examined, (copied) => {
+    const outcome = await install(this.#file, examined, on, (copied) => {
       bar.value = copied;
       words.textContent = strings.library.copying(name, copied, all);
     });
-    const { info } = examined;
+    const { documents, name: told } = examined.info;
+    const packName = plain(told) || name;
     // Listed first, told then.
     await this.#shelf.refresh();
-    this.#end(outcome === 'added' ? strings.library.added(info.name, info.documents) : strings.library.duplicate(name, info.name));
+    this.#end(outcome === 'added' ? strings.library.added(packName, documents, on) : strings.library.duplicate(name, packName));
   }
 
   #ask(examined: Examined, rival: Pack): void {
     const { info } = examined;
-    const question = make('p', { text: strings.library.question(info.name, info.documents, rival.installed?.info.documents ?? 0) });
+    const question = make('p', { text: strings.library.question(this.#file.name, info.name, info.documents, rival.installed?.info.documents ?? 0) });
     const answer = (text: string, act: () => Promise<void>): HTMLButtonElement => {
       const button = make('button', { class: 'wf-button', text, attributes: { type: 'button' } });
       button.addEventListener('click', () => {
@@ -80,7 +82,7 @@ export class Adding {
       { class: 'wf-buttons', attributes: { role: 'group', 'aria-label': this.#file.name } },
       answer(strings.library.keepBoth, () => this.#install(examined)),
       answer(strings.library.replace, async () => {
-        await this.#install(examined);
+        await this.#install(examined, rival.on);
         await remove(rival.id);
       }),
       answer(strings.library.cancel, async () => this.#end(strings.library.cancelled(this.#file.name))),

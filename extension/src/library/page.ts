@@ -8,9 +8,12 @@ import { list, open, remove, restore, setOn, type Pack } from './store';
 
 const words = strings.library;
 
+/** Milliseconds. What is told after such a pause stands alone. */
+const PAUSE = 1000;
+
 /** The library's page: adding packs, and the list of those that are there. It owns all inside `root`. */
 export class LibraryPage {
-  readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite' } });
+  readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' } });
   readonly #add = make('button', { class: 'wf-button wf-primary', text: words.add, attributes: { type: 'button' } });
   readonly #picker = make('input', { attributes: { type: 'file', accept: '.wfp', multiple: '' } });
   readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.files } });
@@ -27,6 +30,8 @@ export class LibraryPage {
   /** How many of the reader's deeds are under way. */
   #doing = 0;
   #queue = Promise.resolve();
+  /** When something was last told, in milliseconds. */
+  #announced = 0;
   readonly #keepsFiles: boolean;
 
   constructor(root: HTMLElement, keepsFiles: boolean) {
@@ -126,7 +131,8 @@ export class LibraryPage {
   }
 
   #withReason(pack: Pack): Pack {
-    return { ...pack, refused: pack.refused ?? this.#unreadable.get(keyOf(pack)) ?? null };
+    const why = this.#unreadable.get(keyOf(pack));
+    return { ...pack, refused: pack.refused ?? (why === undefined ? null : { why, searched: false }) };
   }
 
   #do(id: string, act: () => Promise<void>, told: (name: string) => string): void {
@@ -140,8 +146,12 @@ export class LibraryPage {
     })();
   }
 
+  /** What comes close together, as the outcomes of several files do, is added: nothing goes before it has been heard. */
   #announce(text: string): void {
-    this.#announcer.textContent = text;
+    const now = performance.now();
+    if (now - this.#announced > PAUSE) this.#announcer.replaceChildren();
+    this.#announced = now;
+    this.#announcer.append(make('span', { text: `${text} ` }));
   }
 }
 

@@ -37,10 +37,20 @@ export function readRecord(stored: unknown): LibraryRecord {
   return { packs: items('packs').filter(isInstalledPack), off: items('off').filter((file) => typeof file === 'string') };
 }
 
-/** Why packs could not be searched, by id, as the engine last told it. */
+/** Why a pack could not be searched, or not all of it. */
+export interface Refusal {
+  why: string;
+  /** Whether what is whole of it is searched. */
+  searched: boolean;
+}
+
+/** The packs' refusals by their ids. */
 export const REFUSED_KEY = 'library-refused';
 
-export function readRefused(stored: unknown): Record<string, string> {
+const isRefusal = (value: unknown): value is Refusal =>
+  isFields(value) && typeof value['why'] === 'string' && typeof value['searched'] === 'boolean';
+
+export function readRefused(stored: unknown): Record<string, Refusal> {
   if (!isFields(stored)) return {};
-  return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, string] => typeof entry[1] === 'string'));
+  return Object.fromEntries(Object.entries(stored).filter((entry): entry is [string, Refusal] => isRefusal(entry[1])));
 }

@@ -1,5 +1,6 @@
 import { heading, make } from '../panel/dom';
 import type { PackInfo } from '../report';
+import { isolated, plain } from '../names';
 import { size, strings } from '../strings';
 import type { Pack } from './store';
 
@@ -61,22 +62,29 @@ export class Row {
     const title = heading(3, { class: 'wf-card-title', text: name });
     title.dir = 'auto';
     this.#switch.setAttribute('aria-label', name);
+    // Packs may have one name; the files that they came from tell them apart.
+    const from = `from-${pack.id}`;
+    this.#switch.setAttribute('aria-describedby', from);
     const head = make('div', { class: 'wf-pack-head' }, title, make('label', { class: 'wf-switch' }, this.#word, this.#switch));
     const rows: HTMLElement[] = [head];
     if (facts) rows.push(...lines(facts));
     const { installed, file, refused } = pack;
-    if (refused) rows.push(make('p', { class: 'wf-warning', text: strings.library.refused(refused) }));
+    if (refused) {
+      const say = refused.searched ? strings.library.damaged : strings.library.refused;
+      rows.push(make('p', { class: 'wf-warning', text: say(refused.why) }));
+    }
     rows.push(make(
       'div',
       { class: 'wf-pack-foot' },
-      make('p', { class: 'wf-facts', text: installed ? strings.library.from(file, installed.added) : strings.library.bundledFile(file) }),
-      installed && button(strings.library.remove, strings.library.removeName(name), () => this.#actions.remove()),
+      make('p', { class: 'wf-facts', text: installed ? strings.library.from(file, installed.added) : strings.library.bundledFile(file), attributes: { id: from } }),
+      installed && button(strings.library.remove, strings.library.removeName(name), () => this.#actions.remove(), from),
     ));
     return rows;
   }
 }
 
-export const nameOf = (pack: Pack, facts: Facts | null): string => facts?.info.name || pack.installed?.info.name || pack.file;
+export const nameOf = (pack: Pack, facts: Facts | null): string =>
+  plain(facts?.info.name ?? '') || plain(pack.installed?.info.name ?? '') || pack.file;
 
 function lines({ info, bytes }: Facts): HTMLElement[] {
   const counts = [
@@ -85,15 +93,17 @@ function lines({ info, bytes }: Facts): HTMLElement[] {
     info.date ? strings.library.newest(info.date) : '',
     info.textFree ? strings.library.textFree : '',
   ];
-  const licence = info.license ?? strings.library.noLicense;
+  const publisher = plain(info.publisher ?? '');
+  const licence = isolated(plain(info.license ?? '') || strings.library.noLicense);
   return [
-    make('p', {}, info.publisher ? make('strong', { text: info.publisher }) : null, info.publisher ? ` · ${licence}` : licence),
+    make('p', {}, publisher ? make('strong', { text: isolated(publisher) }) : null, publisher ? ` · ${licence}` : licence),
     make('p', { class: 'wf-facts', text: counts.filter(Boolean).join(' · ') }),
   ];
 }
 
-function button(text: string, name: string, act: () => void): HTMLButtonElement {
-  const element = make('button', { class: 'wf-button', text, attributes: { type: 'button', 'aria-label': name } });
+function button(text: string, name: string, act: () => void, description = ''): HTMLButtonElement {
+  const described = description ? { 'aria-describedby': description } : {};
+  const element = make('button', { class: 'wf-button', text, attributes: { type: 'button', 'aria-label': name, ...described } });
   element.addEventListener('click', act);
   return element;
 }

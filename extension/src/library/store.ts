@@ -2,7 +2,7 @@ import type { RefusedPack } from '../protocol';
 import type { PackInfo } from '../report';
 import { LibraryError } from './error';
 import { keepOnly, openFile, saveFile } from './files';
-import { readRecord, readRefused, RECORD_KEY, REFUSED_KEY, type InstalledPack, type LibraryRecord } from './record';
+import { readRecord, readRefused, RECORD_KEY, REFUSED_KEY, type InstalledPack, type LibraryRecord, type Refusal } from './record';
 
 /**
  * The library: the packs that come with the extension and those that the reader added. Whoever searches or shows packs
@@ -18,8 +18,8 @@ export interface Pack {
   file: string;
   /** Null for a bundled pack: what it says of itself is in its file alone. */
   installed: { info: PackInfo; bytes: number; added: string } | null;
-  /** Why it could not be searched when it was last tried. */
-  refused: string | null;
+  /** Why it, or a part of it, could not be searched. */
+  refused: Refusal | null;
 }
 
 /** A pack's bytes, told apart from all others, and what the engine read in them. */
@@ -47,18 +47,19 @@ export async function open(id: string): Promise<Blob> {
   return openFile(id, pack.bytes);
 }
 
-/** Adds a pack that was examined. One that is there and sound, byte for byte, is left as it is. */
-export function install(file: File, { id, info }: Examined, onProgress: (bytes: number) => void): Promise<'added' | 'duplicate'> {
+/** Adds a pack that was examined, switched on or off. One that is there and sound, byte for byte, is left as it is. */
+export function install(file: File, { id, info }: Examined, on: boolean, onProgress: (bytes: number) => void): Promise<'added' | 'duplicate'> {
   return navigator.locks.request(FILES_LOCK, async () => {
     const same = (await list()).find((pack) => pack.id === id);
     const sound = same && !same.refused && (await openFile(id, file.size).then(() => true, () => false));
     if (sound && !same.removed) return 'duplicate';
     if (!sound) await saveWithRoom(id, file, onProgress);
-    const pack = { id, info, file: file.name, bytes: file.size, added: new Date().toISOString(), on: true, removed: false };
+    const pack = { id, info, file: file.name, bytes: file.size, added: new Date().toISOString(), on, removed: false };
     await change((record) => {
       const at = record.packs.findIndex((one) => one.id === id);
       record.packs.splice(at < 0 ? record.packs.length : at, 1, pack);
     });
+    if (same?.refused) await changeRefused(({ [id]: _, ...others }) => others);
     return 'added';
   });
 }
@@ -92,11 +93,16 @@ export function onChange(listener: (what: 'packs' | 'refused') => void): void {
   });
 }
 
-/** Remembers which packs could not be searched, for whoever looks at the list. */
+/**
+ * Remembers which packs could not be searched, for whoever looks at the list. A pack that is damaged in part stays so until its
+ * file is written anew, whether the next page needs that part or not.
+ */
 export async function noteRefused(packs: readonly RefusedPack[]): Promise<void> {
-  const refused = Object.fromEntries(packs.map(({ id, why }) => [id, why]));
-  const before = readRefused((await chrome.storage.local.get(REFUSED_KEY))[REFUSED_KEY]);
-  if (JSON.stringify(refused) !== JSON.stringify(before)) await chrome.storage.local.set({ [REFUSED_KEY]: refused });
+  const there = new Set((await list()).map(({ id }) => id));
+  await changeRefused((before) => ({
+    ...Object.fromEntries(Object.entries(before).filter(([id, { searched }]) => searched && there.has(id))),
+    ...Object.fromEntries(packs.map(({ id, why, searched }) => [id, { why, searched }])),
+  }));
 }
 
 /** Held while files are written or deleted. A long copy does not keep the reader from switching packs. */
@@ -113,6 +119,14 @@ function change(edit: (record: LibraryRecord) => void): Promise<void> {
     const record = await readStored();
     edit(record);
     await chrome.storage.local.set({ [RECORD_KEY]: record });
+  });
+}
+
+function changeRefused(edit: (refused: Record<string, Refusal>) => Record<string, Refusal>): Promise<void> {
+  return navigator.locks.request(RECORD_LOCK, async () => {
+    const before = readRefused((await chrome.storage.local.get(REFUSED_KEY))[REFUSED_KEY]);
+    const refused = edit(before);
+    if (JSON.stringify(refused) !== JSON.stringify(before)) await chrome.storage.local.set({ [REFUSED_KEY]: refused });
   });
 }
 

@@ -8,7 +8,7 @@ import type { Answer } from './examine';
 async function examine(pack: Blob): Promise<Answer> {
   try {
     const engine = await newEngine(await compileEngine('wherefrom_bg.wasm'));
-    const info = await addPack(engine, pack);
+    const info = await addPack(engine, pack, { thorough: true });
     return { ok: { id: await digest(pack), info } };
   } catch (error) {
     // The file was changed or taken away since it was chosen, is a folder, or is larger than memory.

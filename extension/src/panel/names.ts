@@ -1,9 +1,10 @@
+import { isolated } from '../names';
 import type { Block, Source } from '../report';
 import { date, strings } from '../strings';
 
 /** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
 export function sourceName(source: Source): string {
-  const name = source.publisher || source.title || source.id;
+  const name = isolated(source.publisher || source.title || source.id);
   return source.published ? `${name}, ${date(source.published)}` : name;
 }
 

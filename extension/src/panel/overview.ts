@@ -1,3 +1,4 @@
+import { isolated, plain } from '../names';
 import type { RefusedPack } from '../protocol';
 import type { Report, Verdict } from '../report';
 import { date, share, strings } from '../strings';
@@ -7,7 +8,7 @@ type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
 
 /** The finding in one sentence, and the stacked bar with its words and counts. */
-export function overview(report: Report, level: number): HTMLElement {
+export function overview(report: Report, { refusedPacks }: FooterFacts, level: number): HTMLElement {
   const { summary, page } = report;
   const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
   const section = make(
@@ -16,8 +17,11 @@ export function overview(report: Report, level: number): HTMLElement {
     heading(level, { class: 'wf-headline', text: headline(report) }),
     make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
   );
-  const explanation = noSourceText(report);
-  if (explanation) section.append(make('p', { class: 'wf-explanation', text: explanation }));
+  if (hasNoSource(report)) {
+    const all = !refusedPacks.some(({ searched }) => searched);
+    section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
+    section.append(...packWarnings(refusedPacks));
+  }
 
   const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
   const bar = make('div', { class: 'wf-bar', attributes: { 'aria-hidden': 'true' } });
@@ -43,13 +47,15 @@ const documents = (report: Report): number => report.packs.reduce((sum, pack) =>
 
 function headline(report: Report): string {
   if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
-  if (report.summary.headline_code === 'no-source') return strings.noSource.title(report.packs.length);
-  return report.summary.headline;
+  return hasNoSource(report) ? strings.noSource.title(report.packs.length) : report.summary.headline;
 }
 
-function noSourceText(report: Report): string {
-  return report.summary.headline_code === 'no-source' ? strings.noSource.text(documents(report)) : '';
-}
+const hasNoSource = (report: Report): boolean => report.summary.headline_code === 'no-source';
+
+/** What was left out of the search. Where no source was found, it may be the reason, and stands beside the finding. */
+const packWarnings = (packs: readonly RefusedPack[]): HTMLElement[] =>
+  packs.map(({ file, why, searched }) =>
+    make('p', { class: 'wf-warning', text: searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why) }));
 
 export interface FooterFacts {
   refusedPacks: readonly RefusedPack[];
@@ -63,12 +69,10 @@ export function footer(report: Report, { refusedPacks, refusedMarks, painted }: 
   const element = make('footer', { class: 'wf-footer' });
   element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
   const packs = make('ul', {});
-  for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(pack.name, pack.documents) }));
+  for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(plain(pack.name) || strings.footer.unnamed, pack.documents) }));
   element.append(packs);
   if (openLibrary) element.append(libraryButton(openLibrary));
-  for (const { file, why } of refusedPacks) {
-    element.append(make('p', { class: 'wf-warning', text: strings.footer.refused(file, why) }));
-  }
+  if (!hasNoSource(report)) element.append(...packWarnings(refusedPacks));
   if (refusedMarks > 0) element.append(make('p', { class: 'wf-warning', text: strings.footer.refusedMarks(refusedMarks) }));
   if (painted !== null) element.append(make('p', { text: strings.footer.time(painted) }));
   return element;
@@ -84,11 +88,11 @@ export function libraryButton(open: () => void): HTMLElement {
 export function earlierVersions(report: Report, level: number): HTMLElement | null {
   if (report.earlier_versions.length === 0) return null;
   const items = report.earlier_versions.map((version) => {
-    const facts = [version.publisher, version.published ? date(version.published) : strings.sources.undated];
+    const facts = [version.publisher && isolated(version.publisher), version.published ? date(version.published) : strings.sources.undated];
     return make(
       'li',
       {},
-      version.title ?? strings.sources.untitled,
+      isolated(version.title ?? strings.sources.untitled),
       make('span', { class: 'wf-facts', text: ` ${facts.filter(Boolean).join(', ')}` }),
     );
   });

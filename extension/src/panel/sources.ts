@@ -1,3 +1,4 @@
+import { isolated } from '../names';
 import type { Report, Source } from '../report';
 import { date, strings } from '../strings';
 import { heading, languageOf, make, webLink } from './dom';
@@ -26,7 +27,7 @@ function card(source: Source, level: number): HTMLElement {
     make(
       'p',
       {},
-      source.publisher && source.title ? make('strong', { text: source.publisher }) : null,
+      source.publisher && source.title ? make('strong', { text: isolated(source.publisher) }) : null,
       source.publisher && source.title ? ` · ${when}` : when,
     ),
     make(
@@ -57,7 +58,7 @@ function revisions(source: Source): HTMLElement | null {
     make(
       'li',
       {},
-      webLink(url, title ?? strings.sources.untitled, strings.sources.opens),
+      webLink(url, isolated(title ?? strings.sources.untitled), strings.sources.opens),
       published ? ` ${date(published)}` : null,
     ));
   return make(

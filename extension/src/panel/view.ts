@@ -70,7 +70,7 @@ export class Panel {
     }
     this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block));
     const parts = [
-      overview(report, level),
+      overview(report, facts, level),
       sourceCards(report, level + 1),
       this.#paragraphs.element,
       earlierVersions(report, level + 1),
