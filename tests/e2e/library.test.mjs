@@ -263,14 +263,14 @@ describe('library', () => {
   });
 });
 
-/** Bytes of a pack of which every sixtieth is another one, where documents are looked up. */
+/** Bytes of a pack of which every fifth is another one, where documents are looked up. */
 function damageLookUps(bytes) {
   const view = new DataView(bytes.buffer, bytes.byteOffset);
   const damaged = bytes.slice();
   for (let row = 16; row < 16 + 24 * view.getUint32(12, true); row += 24) {
     if (!['GRAM', 'TERM'].includes(String.fromCharCode(...bytes.subarray(row, row + 4)))) continue;
     const [start, length] = [row + 8, row + 16].map((at) => Number(view.getBigUint64(at, true)));
-    for (let at = start; at < start + length; at += 60) damaged[at] ^= 1;
+    for (let at = start; at < start + length; at += 5) damaged[at] ^= 1;
   }
   return damaged;
 }
@@ -315,12 +315,13 @@ describe('library with a pack that is too large for memory', () => {
     await tamper(browser.page, id, damageLookUps);
     await browser.stopBackground();
     await browser.open(`${site.base}/bells.html`);
-    await browser.clickToolbarButton();
     const panel = await browser.panel();
-    const { text } = await until('the finding', async () => {
-      const shown = await panelIn(panel, 'checked');
-      return /No source found/.test(shown.text) && shown;
-    });
+    // What the check before has left would be taken for the answer.
+    await panel.evaluate(() => chrome.storage.session.clear());
+    await browser.clickToolbarButton();
+    await until('the check', async () => (await readState(panel))?.status === 'checked');
+    const { text } = await panelIn(panel, 'checked');
+    assert.match(text, /^No source found in 3 packs/);
     assert.match(text, /None of the articles in them that could be read/);
     assert.match(text, /Some of the pack Large archive could not be read; this page was compared with the rest of it\. The pack is damaged/);
     await panel.screenshot(picture('library-damaged-later'));
