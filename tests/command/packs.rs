@@ -82,6 +82,11 @@ fn info_list_and_verify() {
     assert_eq!((&info["documents"], &info["publisher"], &info["date"]), (&3.into(), &"Tern".into(), &"2031-03-02".into()));
     assert_eq!(text(&["pack".as_ref(), "list".as_ref(), pack.as_os_str()]).lines().next(), Some("a\t2031-03-02\tTern\t-\t-"));
     assert!(text(&["pack".as_ref(), "verify".as_ref(), pack.as_os_str()]).contains("are whole"));
+
+    let (folder, _) = small_pack("blank", &["--name", "  ", "--publisher", " "]);
+    let info = text(&["pack".as_ref(), "info".as_ref(), folder.join("small.wfp").as_os_str(), "--format".as_ref(), "json".as_ref()]);
+    let info: serde_json::Value = serde_json::from_str(&info).expect("JSON");
+    assert_eq!((&info["name"], &info["publisher"]), (&"small".into(), &serde_json::Value::Null), "blanks are no name");
 }
 
 /// A broken file is refused with the section's name, or gives the pack's own content; it never does harm.
@@ -217,22 +222,27 @@ fn what_is_exported_builds_the_same_pack() {
     assert!(!refused.status.success() && stderr(&refused).contains("text-free"));
 }
 
+/// What an opening wants is brought until it gives the pack.
+fn open_by_ranges(bytes: &[u8], mut opening: wherefrom::pack::Opening) -> Result<wherefrom::pack::Pack, wherefrom::pack::PackError> {
+    use wherefrom::pack::Opened;
+    loop {
+        let slice = |r: &std::ops::Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+        let brought: Vec<Vec<u8>> = opening.wanted().iter().map(slice).collect();
+        match opening.bring(&brought)? {
+            Opened::More(more) => opening = more,
+            Opened::Pack(pack) => return Ok(pack),
+        }
+    }
+}
+
 /// Opens a pack by ranges and checks a page; gives the report and how many rounds and bytes that took, opening left out.
 fn check_by_ranges(
     bytes: &[u8],
     page: &wherefrom::page::PageInput,
 ) -> Result<(wherefrom::report::Report, usize, usize), wherefrom::pack::PackError> {
     use wherefrom::check::{Options, try_check};
-    use wherefrom::pack::{Opened, Pack};
     let slice = |r: &std::ops::Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
-    let mut opening = Pack::by_ranges(bytes.len() as u64);
-    let pack = loop {
-        let brought: Vec<Vec<u8>> = opening.wanted().iter().map(slice).collect();
-        match opening.bring(&brought)? {
-            Opened::More(more) => opening = more,
-            Opened::Pack(pack) => break pack,
-        }
-    };
+    let pack = open_by_ranges(bytes, wherefrom::pack::Pack::by_ranges(bytes.len() as u64))?;
     let (mut rounds, mut read) = (0, 0);
     loop {
         match try_check(page, &[&pack], &Options::default()) {
@@ -286,6 +296,23 @@ fn by_ranges_every_flipped_byte_is_noticed_or_of_no_matter() {
         let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
         let told = report.packs.iter().any(|p| p.damaged.is_some());
         assert!(told || marks(&report) == marks(&whole), "byte {at}");
+    }
+}
+
+#[test]
+fn what_is_opened_thoroughly_is_whole() {
+    use wherefrom::pack::Pack;
+    for more in [&[][..], &["--text-free"][..]] {
+        let (_, bytes) = small_pack("thorough", more);
+        let open = |bytes: &[u8]| open_by_ranges(bytes, Pack::by_ranges(bytes.len() as u64).thorough());
+        assert_eq!(open(&bytes).expect("the pack").len(), Pack::open(bytes.clone()).expect("the pack").len());
+        for at in 0..bytes.len() {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0x55;
+            let (by_ranges, whole) = (open(&broken).err(), Pack::open(broken).err());
+            assert!(by_ranges.is_some() && whole.is_some(), "byte {at}");
+            assert!(open(&bytes[..at]).is_err(), "{at} bytes");
+        }
     }
 }
 
