@@ -83,10 +83,15 @@ fn info_list_and_verify() {
     assert_eq!(text(&["pack".as_ref(), "list".as_ref(), pack.as_os_str()]).lines().next(), Some("a\t2031-03-02\tTern\t-\t-"));
     assert!(text(&["pack".as_ref(), "verify".as_ref(), pack.as_os_str()]).contains("are whole"));
 
-    let (folder, _) = small_pack("blank", &["--name", "  ", "--publisher", " "]);
-    let info = text(&["pack".as_ref(), "info".as_ref(), folder.join("small.wfp").as_os_str(), "--format".as_ref(), "json".as_ref()]);
+    // Blanks are no name.
+    let input = folder.join("blank.jsonl");
+    std::fs::write(&input, many_documents(1)).expect("the documents are written");
+    let blank = folder.join("blank.wfp");
+    let build = ["pack", "build", "--name", "  ", "--publisher", " ", "-o"].map(OsStr::new);
+    assert!(run(build.into_iter().chain([blank.as_os_str(), input.as_os_str()])).status.success());
+    let info = text(&["pack".as_ref(), "info".as_ref(), blank.as_os_str(), "--format".as_ref(), "json".as_ref()]);
     let info: serde_json::Value = serde_json::from_str(&info).expect("JSON");
-    assert_eq!((&info["name"], &info["publisher"]), (&"small".into(), &serde_json::Value::Null), "blanks are no name");
+    assert_eq!((&info["name"], &info["publisher"]), (&"blank".into(), &serde_json::Value::Null));
 }
 
 /// A broken file is refused with the section's name, or gives the pack's own content; it never does harm.
