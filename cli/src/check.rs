@@ -103,7 +103,7 @@ fn options(about: &AboutPage) -> Options {
     Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone() }
 }
 
-/// Tells of packs whose documents could not all be read; returns whether there are none.
+/// Tells of packs of which not all could be read; returns whether there are none.
 fn tell_damaged(report: &Report, names: &[String]) -> bool {
     for (pack, name) in report.packs.iter().zip(names) {
         if let Some(why) = &pack.damaged {

@@ -3,6 +3,7 @@ import { EngineHost, EngineStopped, type PackSource } from './engine';
 import { list, noteRefused, onChange, open, tidy } from './library/store';
 import { marksOf } from './marks';
 import { isPainted, isTabState, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
+import { plain } from './names';
 import { strings } from './strings';
 
 /**
@@ -49,7 +50,7 @@ chrome.tabs.onRemoved.addListener((id) => {
 /** The packs of the library that are switched on. */
 async function searchedPacks(): Promise<PackSource[]> {
   const packs = (await list()).filter(({ on, removed }) => on && !removed);
-  return packs.map(({ id, file, installed }) => ({ id, since: installed?.added ?? '', name: installed?.info.name ?? file, open: () => open(id) }));
+  return packs.map(({ id, since, file, installed }) => ({ id, since, name: plain(installed?.info.name ?? '') || file, open: () => open(id) }));
 }
 
 /** Loads the packs of the library, so that the next check need not wait for them, and tells the library which were refused. */
@@ -98,8 +99,8 @@ async function answerClick(tab: chrome.tabs.Tab, id: number, clicked: number, wa
     if (toggled.type === 'unreadable') return await blocked(toggled.why);
     const dressed = Promise.all(styles(id).map((css) => chrome.scripting.insertCSS(css)));
     const [{ report, refusedPacks, engine }] = await Promise.all([host.check(toggled.page), dressed]);
-    const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
     void noteRefused(refusedPacks).catch(() => undefined);
+    const painted = await ask(id, { type: 'paint', run: toggled.run, marks: marksOf(report) }, isPainted);
     const timing = { engine, painted: performance.now() - clicked };
     await busy;
     await tell({ status: 'checked', report, refusedPacks, refusedMarks: painted.refused, timing });

@@ -102,8 +102,10 @@ export class EngineHost {
     const engine = performance.now() - start;
     settle(loaded);
     if (!isReport(report)) throw new Error('The engine gave a report of another form than this version reads.');
-    const damaged = report.packs.flatMap(({ name, damaged }, index) =>
-      damaged === null ? [] : [{ id: loaded.packs[index]?.id ?? name, file: name, why: damaged, searched: true }]);
+    const damaged = report.packs.flatMap(({ damaged: why }, index) => {
+      const pack = loaded.packs[index];
+      return why === null || !pack ? [] : [{ id: pack.id, since: pack.since, file: pack.name, why, searched: true }];
+    });
     return { report, refusedPacks: [...loaded.refusedPacks, ...damaged], engine };
   }
 
@@ -134,7 +136,7 @@ async function fill(module: WebAssembly.Module, wanted: readonly PackSource[], p
   const files: Blob[] = [];
   const refusedPacks: RefusedPack[] = [];
   for (const pack of wanted) {
-    const refuse = (why: string): void => void refusedPacks.push({ id: pack.id, file: pack.name, why, searched: false });
+    const refuse = (why: string): void => void refusedPacks.push({ id: pack.id, since: pack.since, file: pack.name, why, searched: false });
     if (poisonous.has(pack.id)) {
       refuse(STOPPED_AT_PACK);
       continue;

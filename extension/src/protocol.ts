@@ -42,6 +42,8 @@ export type BlockedReason = 'browser-page' | 'store' | 'file' | 'pdf' | 'too-lon
 
 export interface RefusedPack {
   id: string;
+  /** Which of the files that it has had: `PackSource.since`. */
+  since: string;
   /** Its name, or that of its file. */
   file: string;
   why: string;
@@ -122,7 +124,7 @@ export const isToPanel = (value: unknown): value is ToPanel =>
 const BLOCKED: ReadonlySet<unknown> = new Set<BlockedReason>(['browser-page', 'store', 'file', 'pdf', 'too-long', 'other']);
 
 const isRefusedPack = (value: unknown): value is RefusedPack =>
-  isFields(value) && typeof value['id'] === 'string' && typeof value['file'] === 'string' && typeof value['why'] === 'string'
+  isFields(value) && typeof value['id'] === 'string' && typeof value['since'] === 'string' && typeof value['file'] === 'string' && typeof value['why'] === 'string'
   && typeof value['searched'] === 'boolean';
 
 const isTiming = (value: unknown): value is Timing =>

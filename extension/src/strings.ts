@@ -192,7 +192,7 @@ export const strings = {
     remove: 'Remove',
     removeName: (name: string): string => `Remove ${isolated(name)}`,
     refused: (why: string): string => `This pack cannot be searched. ${sentence(why)}`,
-    damaged: (why: string): string => `Some of this pack cannot be read; pages are compared with the rest of it. ${sentence(why)} Add it again from a file that is whole.`,
+    damaged: (why: string): string => `Some of this pack cannot be read; only the rest of it is searched. ${sentence(why)}`,
     removed: (name: string): string => `${isolated(name)} was removed. You can undo this until the library is opened again.`,
     restored: (name: string): string => `${isolated(name)} is back.`,
     undo: 'Undo',

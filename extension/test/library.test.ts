@@ -35,7 +35,7 @@ test('what a record holds in another form is left out, and the rest stays', () =
   const strange = [{ ...PACK, bytes: -1 }, { ...PACK, info: { name: 'A' } }, null, 'a', { ...PACK, on: 'yes' }];
   assert.deepEqual(readRecord({ packs: [...strange, PACK], off: [1, 'seeds.wfp'] }), { packs: [PACK], off: ['seeds.wfp'] });
   assert.deepEqual(readRecord({ packs: 'none' }), { packs: [], off: [] });
-  const refusal = { why: 'it is damaged', searched: true };
+  const refusal = { why: 'it is damaged', searched: true, since: '2031-02-03T04:05:06Z' };
   assert.deepEqual(readRefused({ a1: refusal, b2: 7, c3: 'it is damaged', d4: { why: 'x' } }), { a1: refusal });
 });
 

@@ -65,12 +65,19 @@ impl Header {
             return Err(PackError::Checksum { section: "table".to_owned() });
         }
         let mut sections = Vec::new();
+        let mut all = 0u64;
         for at in (FIXED as usize..table.len()).step_by(ROW as usize) {
-            let name = String::from_utf8_lossy(&bytes[at..at + 4]).into_owned();
+            // It may come to stand in a sentence.
+            let name: String = bytes[at..at + 4].iter().map(|&b| if b.is_ascii_graphic() { char::from(b) } else { '?' }).collect();
             let (from, len) = (long(at + 8), long(at + 16));
             let to = from.checked_add(len).ok_or(PackError::Damaged { section: "table", at, what: "a section ends beyond any file" })?;
             if to > size {
                 return Err(truncated(format!("section {name}"), to));
+            }
+            // Sections that overlap would take longer than the file has bytes.
+            all = all.saturating_add(len);
+            if all > size {
+                return Err(PackError::Damaged { section: "table", at, what: "the sections are longer than the file" });
             }
             sections.push(Section { name, crc: word(at + 4), range: from..to });
         }
@@ -99,4 +106,25 @@ pub fn write(sections: &[(&str, u32, u64)]) -> Vec<u8> {
     }
     out.extend_from_slice(&crc32fast::hash(&out).to_le_bytes());
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sections_do_not_overlap() {
+        let mut header = write(&[("TEXT", 0, 100), ("GRAM", 0, 100)]);
+        let size = header.len() as u64 + 200;
+        assert!(Header::read(&header, size).is_ok());
+        // Both are where the first one is.
+        let (first, second) = ((FIXED + 8) as usize, (FIXED + ROW + 8) as usize);
+        header.copy_within(first..first + 8, second);
+        let table = header.len() - 4;
+        let crc = crc32fast::hash(&header[..table]);
+        header[table..].copy_from_slice(&crc.to_le_bytes());
+        assert!(Header::read(&header, size).is_ok(), "in a file that is as long as both");
+        let refused = Header::read(&header, size - 100).expect_err("they are longer than the file");
+        assert!(refused.to_string().contains("the sections are longer than the file"), "{refused}");
+    }
 }

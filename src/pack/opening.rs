@@ -54,7 +54,7 @@ impl Opening {
         Opening { size, is_thorough: false, wanted: std::iter::once(0..header::FIXED.min(size)).collect(), state: State::Header }
     }
 
-    /// Looks through all of the pack before it is open, a piece at a time: what opening a pack in memory does.
+    /// Looks through the other sections too before the pack is open, a piece at a time.
     pub fn thorough(self) -> Opening {
         Opening { is_thorough: true, ..self }
     }

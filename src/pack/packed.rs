@@ -154,7 +154,7 @@ impl Packed {
 
     /// The section in which look-ups have met damage since this was called last.
     pub fn take_damaged(&self) -> Option<&'static str> {
-        self.lists().find(|lists| lists.damaged.swap(false, Ordering::Relaxed)).map(|lists| lists.section)
+        self.lists().filter(|lists| lists.damaged.swap(false, Ordering::Relaxed)).map(|lists| lists.section).last()
     }
 
     /// Where a document's record is in the file.

@@ -245,13 +245,21 @@ fn check_by_ranges(
     bytes: &[u8],
     page: &wherefrom::page::PageInput,
 ) -> Result<(wherefrom::report::Report, usize, usize), wherefrom::pack::PackError> {
+    let pack = open_by_ranges(bytes, wherefrom::pack::Pack::by_ranges(bytes.len() as u64))?;
+    Ok(check_opened(&pack, bytes, page))
+}
+
+fn check_opened(
+    pack: &wherefrom::pack::Pack,
+    bytes: &[u8],
+    page: &wherefrom::page::PageInput,
+) -> (wherefrom::report::Report, usize, usize) {
     use wherefrom::check::{Options, try_check};
     let slice = |r: &std::ops::Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
-    let pack = open_by_ranges(bytes, wherefrom::pack::Pack::by_ranges(bytes.len() as u64))?;
     let (mut rounds, mut read) = (0, 0);
     loop {
-        match try_check(page, &[&pack], &Options::default()) {
-            Ok(report) => return Ok((report, rounds, read)),
+        match try_check(page, &[pack], &Options::default()) {
+            Ok(report) => return (report, rounds, read),
             Err(wanted) => {
                 rounds += 1;
                 assert!(rounds <= 6, "a page is answered in at most 6 rounds");
@@ -321,6 +329,20 @@ fn what_is_opened_thoroughly_is_whole() {
     }
 }
 
+/// A pack of which every fifth byte is another one where documents are looked up.
+fn damage_look_ups(bytes: &[u8]) -> Vec<u8> {
+    let long = |at: usize| u64::from_le_bytes(*bytes[at..].first_chunk().expect("eight bytes")) as usize;
+    let sections = u32::from_le_bytes(*bytes[12..].first_chunk().expect("four bytes")) as usize;
+    let mut broken = bytes.to_vec();
+    for row in
+        (0..sections).map(|section| 16 + 24 * section).filter(|&row| [b"GRAM", b"TERM"].iter().any(|name| bytes[row..].starts_with(*name)))
+    {
+        let (from, len) = (long(row + 8), long(row + 16));
+        broken[from..from + len].iter_mut().step_by(5).for_each(|byte| *byte ^= 1);
+    }
+    broken
+}
+
 /// Where documents are looked up, too: a pack of a few documents is searched without that.
 #[test]
 fn by_ranges_damaged_look_ups_are_told() {
@@ -346,6 +368,12 @@ fn by_ranges_damaged_look_ups_are_told() {
             assert!(told.is_some() || marks(&report) == marks(&whole), "byte {at}");
             sections.extend(told.and_then(|told| ["GRAM", "TERM"].into_iter().find(|section| told.contains(section))));
         }
+        // What one page meets is not told of the next.
+        let broken = damage_look_ups(&bytes);
+        let pack = open_by_ranges(&broken, wherefrom::pack::Pack::by_ranges(bytes.len() as u64)).expect("the directories are whole");
+        let next = wherefrom::page::PageInput::from_text("");
+        let damaged = |page| check_opened(&pack, &broken, page).0.packs[0].damaged.is_some();
+        assert_eq!([damaged(&page), damaged(&next)], [true, false]);
         assert_eq!(sections.into_iter().collect::<Vec<_>>(), if more.is_empty() { vec!["GRAM", "TERM"] } else { vec!["GRAM"] });
     }
 }

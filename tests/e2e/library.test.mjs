@@ -236,6 +236,16 @@ describe('library', () => {
     const { text } = await panelIn(panel, 'checked');
     assert.match(text, /The pack Ostrel archive was left out\. The pack is damaged/);
 
+    const switchOthers = async (on) => {
+      await openLibrary(browser);
+      for (const one of ['bundled:invented.wfp', 'bundled:seeds.wfp']) await press(pack(one, '[role=switch]'));
+      await libraryWhen(browser.page, 'the switches', (content) => content.text.includes(`${on} of 3 packs switched on`));
+    };
+    await switchOthers(1);
+    const alone = await panelIn((await check()).panel, 'no-pack');
+    assert.match(alone.text, /The pack Ostrel archive was left out/, 'where it was the only one');
+    await switchOthers(3);
+
     const [listed] = named(await openLibrary(browser));
     assert.match(listed.warning, /^This pack cannot be searched\. The pack is damaged: .*\.$/);
     await browser.page.screenshot(picture('library-damaged'));

@@ -49,7 +49,9 @@ export class Adding {
     }
   }
 
-  async #install(examined: Examined, on = true): Promise<void> {
+  /** `before` is the pack whose place it takes: it is switched on or off as that one is. */
+  async #install(examined: Examined, before = examined.id): Promise<void> {
+    const on = (await list()).find(({ id, removed }) => id === before && !removed)?.on ?? true;
     const { name, size: all } = this.#file;
     const bar = make('progress', { attributes: { max: String(all), 'aria-label': name } });
     const words = make('p', { text: strings.library.copying(name, 0, all) });
@@ -67,7 +69,7 @@ export class Adding {
 
   #ask(examined: Examined, rival: Pack): void {
     const { info } = examined;
-    const question = make('p', { text: strings.library.question(this.#file.name, info.name, info.documents, rival.installed?.info.documents ?? 0) });
+    const question = make('p', { text: strings.library.question(this.#file.name, plain(info.name), info.documents, rival.installed?.info.documents ?? 0) });
     const answer = (text: string, act: () => Promise<void>): HTMLButtonElement => {
       const button = make('button', { class: 'wf-button', text, attributes: { type: 'button' } });
       button.addEventListener('click', () => {
@@ -82,7 +84,7 @@ export class Adding {
       { class: 'wf-buttons', attributes: { role: 'group', 'aria-label': this.#file.name } },
       answer(strings.library.keepBoth, () => this.#install(examined)),
       answer(strings.library.replace, async () => {
-        await this.#install(examined, rival.on);
+        await this.#install(examined, rival.id);
         await remove(rival.id);
       }),
       answer(strings.library.cancel, async () => this.#end(strings.library.cancelled(this.#file.name))),
@@ -110,5 +112,6 @@ export class Adding {
 function namesake(packs: readonly Pack[], { id, info }: Examined): Pack | null {
   const there = packs.filter(({ removed }) => !removed);
   if (there.some((pack) => pack.id === id)) return null;
-  return there.find(({ installed }) => installed?.info.name === info.name) ?? null;
+  const name = plain(info.name);
+  return there.find(({ installed }) => name !== '' && plain(installed?.info.name ?? '') === name) ?? null;
 }

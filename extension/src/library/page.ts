@@ -132,7 +132,7 @@ export class LibraryPage {
 
   #withReason(pack: Pack): Pack {
     const why = this.#unreadable.get(keyOf(pack));
-    return { ...pack, refused: pack.refused ?? (why === undefined ? null : { why, searched: false }) };
+    return { ...pack, refused: pack.refused ?? (why === undefined ? null : { why, searched: false, since: pack.since }) };
   }
 
   #do(id: string, act: () => Promise<void>, told: (name: string) => string): void {
@@ -146,7 +146,7 @@ export class LibraryPage {
     })();
   }
 
-  /** What comes close together, as the outcomes of several files do, is added: nothing goes before it has been heard. */
+  /** What comes close together, as the outcomes of several files do, is added to what was told before. */
   #announce(text: string): void {
     const now = performance.now();
     if (now - this.#announced > PAUSE) this.#announcer.replaceChildren();
@@ -155,7 +155,7 @@ export class LibraryPage {
   }
 }
 
-const keyOf = ({ id, installed }: Pack): string => `${id} ${installed?.added ?? ''}`;
+const keyOf = ({ id, since }: Pack): string => `${id} ${since}`;
 
 /** Puts the elements into the list, and touches nothing where they are there: what is moved loses the focus. */
 function arrange(parent: HTMLElement, elements: readonly HTMLElement[]): void {

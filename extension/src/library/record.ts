@@ -42,13 +42,16 @@ export interface Refusal {
   why: string;
   /** Whether what is whole of it is searched. */
   searched: boolean;
+  /** Which of its files this was; of a later one nothing is said. */
+  since: string;
 }
 
 /** The packs' refusals by their ids. */
 export const REFUSED_KEY = 'library-refused';
 
 const isRefusal = (value: unknown): value is Refusal =>
-  isFields(value) && typeof value['why'] === 'string' && typeof value['searched'] === 'boolean';
+  isFields(value) && typeof value['why'] === 'string' && typeof value['searched'] === 'boolean'
+  && typeof value['since'] === 'string';
 
 export function readRefused(stored: unknown): Record<string, Refusal> {
   if (!isFields(stored)) return {};

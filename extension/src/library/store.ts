@@ -16,6 +16,8 @@ export interface Pack {
   removed: boolean;
   /** The name of the file that it came from. */
   file: string;
+  /** Changes when its file is written anew. */
+  since: string;
   /** Null for a bundled pack: what it says of itself is in its file alone. */
   installed: { info: PackInfo; bytes: number; added: string } | null;
   /** Why it, or a part of it, could not be searched. */
@@ -34,9 +36,10 @@ export async function list(): Promise<Pack[]> {
   const stored = await chrome.storage.local.get([RECORD_KEY, REFUSED_KEY]);
   const { packs, off } = readRecord(stored[RECORD_KEY]);
   const refused = readRefused(stored[REFUSED_KEY]);
-  const bundled = PACK_FILES.map((file) => ({ id: BUNDLED + file, bundled: true, on: !off.includes(file), removed: false, file, installed: null }));
-  const installed = packs.map(({ id, on, removed, file, info, bytes, added }) => ({ id, bundled: false, on, removed, file, installed: { info, bytes, added } }));
-  return [...bundled, ...installed].map((pack) => ({ ...pack, refused: refused[pack.id] ?? null }));
+  const bundled = PACK_FILES.map((file) => ({ id: BUNDLED + file, bundled: true, on: !off.includes(file), removed: false, file, since: chrome.runtime.getManifest().version, installed: null }));
+  const installed = packs.map(({ id, on, removed, file, info, bytes, added }) => ({ id, bundled: false, on, removed, file, since: added, installed: { info, bytes, added } }));
+  const refusal = ({ id, since }: { id: string; since: string }): Refusal | null => (refused[id]?.since === since ? refused[id] : null);
+  return [...bundled, ...installed].map((pack) => ({ ...pack, refused: refusal(pack) }));
 }
 
 /** A pack's bytes, to be read in whole or in part. */
@@ -59,7 +62,6 @@ export function install(file: File, { id, info }: Examined, on: boolean, onProgr
       const at = record.packs.findIndex((one) => one.id === id);
       record.packs.splice(at < 0 ? record.packs.length : at, 1, pack);
     });
-    if (same?.refused) await changeRefused(({ [id]: _, ...others }) => others);
     return 'added';
   });
 }
@@ -97,12 +99,16 @@ export function onChange(listener: (what: 'packs' | 'refused') => void): void {
  * Remembers which packs could not be searched, for whoever looks at the list. A pack that is damaged in part stays so until its
  * file is written anew, whether the next page needs that part or not.
  */
-export async function noteRefused(packs: readonly RefusedPack[]): Promise<void> {
-  const there = new Set((await list()).map(({ id }) => id));
-  await changeRefused((before) => ({
-    ...Object.fromEntries(Object.entries(before).filter(([id, { searched }]) => searched && there.has(id))),
-    ...Object.fromEntries(packs.map(({ id, why, searched }) => [id, { why, searched }])),
-  }));
+export function noteRefused(packs: readonly RefusedPack[]): Promise<void> {
+  return navigator.locks.request(RECORD_LOCK, async () => {
+    const known = (await list()).flatMap(({ id, refused }) => (refused ? [[id, refused] as const] : []));
+    const refused = Object.fromEntries([
+      ...packs.map(({ id, why, searched, since }) => [id, { why, searched, since }] as const),
+      ...known.filter(([, { searched }]) => searched),
+    ]);
+    const before = readRefused((await chrome.storage.local.get(REFUSED_KEY))[REFUSED_KEY]);
+    if (JSON.stringify(refused) !== JSON.stringify(before)) await chrome.storage.local.set({ [REFUSED_KEY]: refused });
+  });
 }
 
 /** Held while files are written or deleted. A long copy does not keep the reader from switching packs. */
@@ -119,14 +125,6 @@ function change(edit: (record: LibraryRecord) => void): Promise<void> {
     const record = await readStored();
     edit(record);
     await chrome.storage.local.set({ [RECORD_KEY]: record });
-  });
-}
-
-function changeRefused(edit: (refused: Record<string, Refusal>) => Record<string, Refusal>): Promise<void> {
-  return navigator.locks.request(RECORD_LOCK, async () => {
-    const before = readRefused((await chrome.storage.local.get(REFUSED_KEY))[REFUSED_KEY]);
-    const refused = edit(before);
-    if (JSON.stringify(refused) !== JSON.stringify(before)) await chrome.storage.local.set({ [REFUSED_KEY]: refused });
   });
 }
 

@@ -1,11 +1,17 @@
-import { isolated } from '../names';
-import type { Block, Source } from '../report';
+import { isolated, plain } from '../names';
+import type { Block, Report, Source } from '../report';
 import { date, strings } from '../strings';
 
 /** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
 export function sourceName(source: Source): string {
-  const name = isolated(source.publisher || source.title || source.id);
+  const name = isolated(plain(source.publisher ?? '') || plain(source.title ?? '') || source.id);
   return source.published ? `${name}, ${date(source.published)}` : name;
+}
+
+/** The report's headline, which may name a source. */
+export function headlineOf({ summary: { headline }, sources }: Report): string {
+  const name = sources.flatMap(({ publisher, title }) => [publisher, title]).find((one) => one && headline.includes(one));
+  return name ? headline.replace(name, () => isolated(name)) : headline;
 }
 
 export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {

@@ -3,6 +3,7 @@ import type { RefusedPack } from '../protocol';
 import type { Report, Verdict } from '../report';
 import { date, share, strings } from '../strings';
 import { heading, make, sample, spoken } from './dom';
+import { headlineOf } from './names';
 
 type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
@@ -20,7 +21,7 @@ export function overview(report: Report, { refusedPacks }: FooterFacts, level: n
   if (hasNoSource(report)) {
     const all = !refusedPacks.some(({ searched }) => searched);
     section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
-    section.append(...packWarnings(refusedPacks));
+    section.append(...packWarnings(refusedPacks).map(warning));
   }
 
   const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
@@ -47,15 +48,20 @@ const documents = (report: Report): number => report.packs.reduce((sum, pack) =>
 
 function headline(report: Report): string {
   if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
-  return hasNoSource(report) ? strings.noSource.title(report.packs.length) : report.summary.headline;
+  return hasNoSource(report) ? strings.noSource.title(report.packs.length) : headlineOf(report);
 }
 
-const hasNoSource = (report: Report): boolean => report.summary.headline_code === 'no-source';
+const hasNoSource = (report: Report): boolean => report.packs.length > 0 && report.summary.headline_code === 'no-source';
 
 /** What was left out of the search. Where no source was found, it may be the reason, and stands beside the finding. */
-const packWarnings = (packs: readonly RefusedPack[]): HTMLElement[] =>
-  packs.map(({ file, why, searched }) =>
-    make('p', { class: 'wf-warning', text: searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why) }));
+const packWarnings = (packs: readonly RefusedPack[]): string[] =>
+  packs.map(({ file, why, searched }) => (searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why)));
+
+const warning = (text: string): HTMLElement => make('p', { class: 'wf-warning', text });
+
+/** The finding as it is spoken. */
+export const spokenFinding = (report: Report, { refusedPacks }: FooterFacts): string =>
+  [headlineOf(report), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
 
 export interface FooterFacts {
   refusedPacks: readonly RefusedPack[];
@@ -72,8 +78,8 @@ export function footer(report: Report, { refusedPacks, refusedMarks, painted }: 
   for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(plain(pack.name) || strings.footer.unnamed, pack.documents) }));
   element.append(packs);
   if (openLibrary) element.append(libraryButton(openLibrary));
-  if (!hasNoSource(report)) element.append(...packWarnings(refusedPacks));
-  if (refusedMarks > 0) element.append(make('p', { class: 'wf-warning', text: strings.footer.refusedMarks(refusedMarks) }));
+  if (!hasNoSource(report)) element.append(...packWarnings(refusedPacks).map(warning));
+  if (refusedMarks > 0) element.append(warning(strings.footer.refusedMarks(refusedMarks)));
   if (painted !== null) element.append(make('p', { text: strings.footer.time(painted) }));
   return element;
 }

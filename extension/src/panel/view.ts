@@ -1,7 +1,7 @@
 import type { TabState } from '../protocol';
 import { strings } from '../strings';
 import { heading, make, sample } from './dom';
-import { earlierVersions, footer, libraryButton, overview, type FooterFacts } from './overview';
+import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
 import { ParagraphList } from './paragraphs';
 import { sourceCards } from './sources';
 import type { Report } from '../report';
@@ -79,7 +79,7 @@ export class Panel {
     this.#content.dataset['state'] = 'checked';
     this.#content.setAttribute('aria-busy', 'false');
     this.#content.replaceChildren(...parts.filter((part) => part !== null));
-    this.#announce(report.summary.headline);
+    this.#announce(spokenFinding(report, facts));
   }
 
   /** A paragraph was pointed at on the page. */
