@@ -13,6 +13,7 @@
 //! | `broken_inputs` | inputs that are cut, broken or made to do harm |
 //! | `output` | files that are there whole or not at all |
 //! | `packs` | building, and files that are broken |
+//! | `ranges` | packs of which only ranges are read |
 //! | `restore` | what can be restored of a text-free pack |
 //! | `usage` | exit status, formats, bad input |
 
@@ -28,6 +29,7 @@ mod mutations;
 mod news;
 mod output;
 mod packs;
+mod ranges;
 mod restore;
 mod seeds;
 mod spans;

@@ -1,0 +1,151 @@
+//! Packs of which only ranges are read.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use wherefrom::check::{Options, check, try_check};
+use wherefrom::pack::{Opened, Opening, Pack, PackError};
+use wherefrom::page::PageInput;
+use wherefrom::report::Report;
+
+use crate::packs::{build, many_documents, small_pack};
+use crate::support::scratch;
+
+/// What an opening wants is brought until it gives the pack.
+fn open_by_ranges(bytes: &[u8], mut opening: Opening) -> Result<Pack, PackError> {
+    loop {
+        let slice = |r: &Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+        let brought: Vec<Vec<u8>> = opening.wanted().iter().map(slice).collect();
+        match opening.bring(&brought)? {
+            Opened::More(more) => opening = more,
+            Opened::Pack(pack) => return Ok(pack),
+        }
+    }
+}
+
+/// Opens a pack by ranges and checks a page; gives the report and how many rounds and bytes that took, opening left out.
+fn check_by_ranges(bytes: &[u8], page: &PageInput) -> Result<(Report, usize, usize), PackError> {
+    let pack = open_by_ranges(bytes, Pack::by_ranges(bytes.len() as u64))?;
+    Ok(check_opened(&pack, bytes, page))
+}
+
+fn check_opened(pack: &Pack, bytes: &[u8], page: &PageInput) -> (Report, usize, usize) {
+    let slice = |r: &Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+    let (mut rounds, mut read) = (0, 0);
+    loop {
+        match try_check(page, &[pack], &Options::default()) {
+            Ok(report) => return (report, rounds, read),
+            Err(wanted) => {
+                rounds += 1;
+                assert!(rounds <= 6, "a page is answered in at most 6 rounds");
+                for of in wanted {
+                    read += (of.range.end - of.range.start) as usize;
+                    pack.bring(of.range.start, slice(&of.range));
+                }
+            }
+        }
+    }
+}
+
+#[test]
+fn the_report_is_the_same() {
+    let folder = scratch("ranges");
+    let input = folder.join("documents.jsonl");
+    let documents = many_documents(400);
+    std::fs::write(&input, &documents).expect("the documents are written");
+    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(123).expect("a line")).expect("JSON");
+    let page = PageInput::from_text(line["text"].as_str().expect("a text"));
+    for more in [&[][..], &["--text-free"][..]] {
+        let bytes = std::fs::read(build(&folder, "ranges.wfp", &input, more)).expect("the pack");
+        let (report, rounds, read) = check_by_ranges(&bytes, &page).expect("a report");
+        let whole = check(&page, &[&Pack::open(bytes.clone()).expect("the pack")], &Options::default());
+        assert_eq!(serde_json::to_string(&report).expect("JSON"), serde_json::to_string(&whole).expect("JSON"));
+        // What was decoded for pages before must not change a report.
+        let decoded = Pack::open(bytes.clone()).expect("the pack");
+        decoded.preload(usize::MAX);
+        assert_eq!(serde_json::to_string(&check(&page, &[&decoded], &Options::default())).ok(), serde_json::to_string(&whole).ok());
+        assert!(report.sources.iter().any(|s| s.id == "d123"), "{:?}", report.summary.headline);
+        assert!(rounds > 0 && read < bytes.len(), "{rounds} rounds, {read} bytes");
+    }
+}
+
+/// Read by ranges, damage is told of, or lies where the page needs nothing: the marks are those of the whole pack then.
+#[test]
+fn every_flipped_byte_is_noticed_or_of_no_matter() {
+    let (_, bytes) = small_pack("range-flips", &[]);
+    let page = PageInput::from_text("The ferry ran aground at dawn off Skarn Head and was towed to port by noon.");
+    let (whole, ..) = check_by_ranges(&bytes, &page).expect("a report");
+    let marks = |report: &Report| serde_json::to_string(&report.blocks).expect("JSON");
+    for at in 0..bytes.len() {
+        let mut broken = bytes.clone();
+        broken[at] ^= 0x55;
+        let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
+        let told = report.packs.iter().any(|p| p.damaged.is_some());
+        assert!(told || marks(&report) == marks(&whole), "byte {at}");
+    }
+}
+
+#[test]
+fn what_is_opened_thoroughly_is_whole() {
+    for more in [&[][..], &["--text-free"][..]] {
+        let (_, bytes) = small_pack("thorough", more);
+        let open = |bytes: &[u8]| open_by_ranges(bytes, Pack::by_ranges(bytes.len() as u64).thorough());
+        assert_eq!(open(&bytes).expect("the pack").len(), Pack::open(bytes.clone()).expect("the pack").len());
+        for at in 0..bytes.len() {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0x55;
+            let (by_ranges, whole) = (open(&broken).err(), Pack::open(broken).err());
+            assert!(by_ranges.is_some() && whole.is_some(), "byte {at}");
+            assert!(open(&bytes[..at]).is_err(), "{at} bytes");
+        }
+    }
+}
+
+/// A pack of which every fifth byte is another one where documents are looked up.
+fn damage_look_ups(bytes: &[u8]) -> Vec<u8> {
+    let long = |at: usize| u64::from_le_bytes(*bytes[at..].first_chunk().expect("eight bytes")) as usize;
+    let sections = u32::from_le_bytes(*bytes[12..].first_chunk().expect("four bytes")) as usize;
+    let mut broken = bytes.to_vec();
+    for row in
+        (0..sections).map(|section| 16 + 24 * section).filter(|&row| [b"GRAM", b"TERM"].iter().any(|name| bytes[row..].starts_with(*name)))
+    {
+        let (from, len) = (long(row + 8), long(row + 16));
+        broken[from..from + len].iter_mut().step_by(5).for_each(|byte| *byte ^= 1);
+    }
+    broken
+}
+
+/// Where documents are looked up, too: a pack of a few documents is searched without that.
+#[test]
+fn damaged_look_ups_are_told() {
+    let folder = scratch("range-look-ups");
+    let input = folder.join("documents.jsonl");
+    let documents = many_documents(60);
+    std::fs::write(&input, &documents).expect("the documents are written");
+    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(42).expect("a line")).expect("JSON");
+    // What no passage explains is looked up by its rare terms.
+    let unexplained = "Nobody had lit a lantern above the old quarry, though a chapel and two orchards lie on the road to its kiln.";
+    let page = PageInput::from_text(&format!("{}\n{unexplained}", line["text"].as_str().expect("a text")));
+    for more in [&[][..], &["--text-free"][..]] {
+        let bytes = std::fs::read(build(&folder, "look-ups.wfp", &input, more)).expect("the pack");
+        let (whole, ..) = check_by_ranges(&bytes, &page).expect("a report");
+        assert!(!whole.sources.is_empty() && whole.packs[0].damaged.is_none());
+        let marks = |report: &Report| serde_json::to_string(&report.blocks).expect("JSON");
+        let mut sections = BTreeSet::new();
+        for at in (0..bytes.len()).step_by(7) {
+            let mut broken = bytes.clone();
+            broken[at] ^= 0x55;
+            let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
+            let told = report.packs[0].damaged.as_deref();
+            assert!(told.is_some() || marks(&report) == marks(&whole), "byte {at}");
+            sections.extend(told.and_then(|told| ["GRAM", "TERM"].into_iter().find(|section| told.contains(section))));
+        }
+        // What one page meets is not told of the next.
+        let broken = damage_look_ups(&bytes);
+        let pack = open_by_ranges(&broken, Pack::by_ranges(bytes.len() as u64)).expect("the directories are whole");
+        let next = PageInput::from_text("");
+        let damaged = |page| check_opened(&pack, &broken, page).0.packs[0].damaged.is_some();
+        assert_eq!([damaged(&page), damaged(&next)], [true, false]);
+        assert_eq!(sections.into_iter().collect::<Vec<_>>(), if more.is_empty() { vec!["GRAM", "TERM"] } else { vec!["GRAM"] });
+    }
+}
