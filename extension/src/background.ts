@@ -2,8 +2,8 @@ import { openPanel } from 'open-panel';
 import { EngineHost, EngineStopped, type PackSource } from './engine';
 import { list, noteRefused, onChange, open, tidy } from './library/store';
 import { marksOf } from './marks';
-import { isPainted, isTabState, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
 import { plain } from './names';
+import { isPainted, isTabState, isToggled, tabKey, type BlockedReason, type TabState, type ToPage } from './protocol';
 import { strings } from './strings';
 
 /**

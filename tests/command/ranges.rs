@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::ops::Range;
+use std::path::{Path, PathBuf};
 
 use wherefrom::check::{Options, check, try_check};
 use wherefrom::pack::{Opened, Opening, Pack, PackError};
@@ -47,14 +48,19 @@ fn check_opened(pack: &Pack, bytes: &[u8], page: &PageInput) -> (Report, usize, 
     }
 }
 
+/// Many documents in a file of a folder, and the text of one.
+fn documents_in(folder: &Path, count: usize, one: usize) -> (PathBuf, String) {
+    let (input, documents) = (folder.join("documents.jsonl"), many_documents(count));
+    std::fs::write(&input, &documents).expect("the documents are written");
+    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(one).expect("a line")).expect("JSON");
+    (input, line["text"].as_str().expect("a text").to_owned())
+}
+
 #[test]
 fn the_report_is_the_same() {
     let folder = scratch("ranges");
-    let input = folder.join("documents.jsonl");
-    let documents = many_documents(400);
-    std::fs::write(&input, &documents).expect("the documents are written");
-    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(123).expect("a line")).expect("JSON");
-    let page = PageInput::from_text(line["text"].as_str().expect("a text"));
+    let (input, text) = documents_in(&folder, 400, 123);
+    let page = PageInput::from_text(&text);
     for more in [&[][..], &["--text-free"][..]] {
         let bytes = std::fs::read(build(&folder, "ranges.wfp", &input, more)).expect("the pack");
         let (report, rounds, read) = check_by_ranges(&bytes, &page).expect("a report");
@@ -119,13 +125,10 @@ fn damage_look_ups(bytes: &[u8]) -> Vec<u8> {
 #[test]
 fn damaged_look_ups_are_told() {
     let folder = scratch("range-look-ups");
-    let input = folder.join("documents.jsonl");
-    let documents = many_documents(60);
-    std::fs::write(&input, &documents).expect("the documents are written");
-    let line: serde_json::Value = serde_json::from_str(documents.lines().nth(42).expect("a line")).expect("JSON");
+    let (input, text) = documents_in(&folder, 60, 42);
     // What no passage explains is looked up by its rare terms.
     let unexplained = "Nobody had lit a lantern above the old quarry, though a chapel and two orchards lie on the road to its kiln.";
-    let page = PageInput::from_text(&format!("{}\n{unexplained}", line["text"].as_str().expect("a text")));
+    let page = PageInput::from_text(&format!("{text}\n{unexplained}"));
     for more in [&[][..], &["--text-free"][..]] {
         let bytes = std::fs::read(build(&folder, "look-ups.wfp", &input, more)).expect("the pack");
         let (whole, ..) = check_by_ranges(&bytes, &page).expect("a report");
