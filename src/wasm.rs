@@ -9,9 +9,9 @@ use serde_json::Value;
 use wasm_bindgen::prelude::*;
 
 use crate::check::{self, Wanted};
-use crate::pack::{Opened, Pack, PackError};
-use crate::page::PageInput;
 use crate::report::{Report, utf16};
+use wherefrom_pack::{Opened, Pack, PackError};
+use wherefrom_page::PageInput;
 
 /// Documents of a small pack that are decoded when it is added: some milliseconds, while the page is being collected.
 const PRELOADED: usize = 64;

@@ -3,13 +3,13 @@
 use std::ops::Range;
 
 use super::*;
-use crate::order;
-use crate::page::PageInput;
-use crate::page::metadata::PageMetadata;
-use crate::text::Words;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason};
+use wherefrom_page::PageInput;
+use wherefrom_page::metadata::PageMetadata;
+use wherefrom_text::Words;
+use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
@@ -196,7 +196,7 @@ fn text_of(of: &Match, range: &Range<usize>, punctuated: bool) -> Option<String>
 }
 
 fn is_sentence_end(words: &Words, at: usize) -> bool {
-    use crate::text::Flags;
+    use wherefrom_text::Flags;
     words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)))
 }
 

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::{BlockReport, Report, Share, SpanReport};
-use crate::model::{Credit, Direction, SpanKind, Verdict};
+use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
 const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}\
 .b{margin:1rem 0;padding-left:.75rem;border-left:4px solid #bbb}.b.copied{border-color:#d55e00}.b.modified{border-color:#0072b2;border-left-style:dashed}.b.quoted{border-color:#009e73;border-left-style:dotted}\

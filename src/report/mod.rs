@@ -17,7 +17,7 @@ pub mod utf16;
 use serde::Serialize;
 use serde_json::{Map, Value};
 
-use crate::model::{Credit, Direction, Metadata, SpanKind, Verdict};
+use wherefrom_text::model::{Credit, Direction, Metadata, SpanKind, Verdict};
 
 pub(crate) use assemble::{Findings, assemble};
 
@@ -59,8 +59,20 @@ pub struct PackReport {
     pub name: String,
     pub documents: usize,
     pub text_free: bool,
-    /// Why a document of the pack could not be read; `None` where all that were needed could.
-    pub damaged: Option<String>,
+    /// Of the file's table of sections: two packs with the same one are the same. `None` for documents in no file.
+    pub checksum: Option<String>,
+    pub licence: Option<String>,
+    /// Why a part of the pack could not be searched; `None` where all that was needed could.
+    pub damaged: Option<Damage>,
+}
+
+/// What is damaged of a pack.
+#[derive(Debug, Clone, Serialize)]
+pub struct Damage {
+    pub code: &'static str,
+    pub args: Map<String, Value>,
+    /// English; interfaces translate `code` with `args`.
+    pub message: String,
 }
 
 #[derive(Debug, Clone, Serialize)]
@@ -207,7 +219,7 @@ impl SourceReport {
 }
 
 pub(crate) fn label(name: &str, published: Option<&str>) -> String {
-    match published.and_then(crate::date::Day::parse) {
+    match published.and_then(wherefrom_text::date::Day::parse) {
         Some(day) => format!("{name}, {day}"),
         None => name.to_owned(),
     }

@@ -12,10 +12,10 @@ mod places;
 mod shared;
 mod terms;
 
-use crate::fingerprint::{self, key_of};
-use crate::order;
-use crate::pack::Pack;
-use crate::text::Words;
+use wherefrom_pack::View;
+use wherefrom_text::Words;
+use wherefrom_text::fingerprint::{self, key_of};
+use wherefrom_text::order;
 
 pub use glance::may_stand;
 pub use places::shared_places;
@@ -63,7 +63,7 @@ impl Query {
 
 /// The documents of `pack` that may share a passage with a page, best first. None of the `barred` (sorted) is ranked, so that
 /// they take no place and explain nothing.
-pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> Vec<u32> {
+pub fn candidates(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
     let shared = Shared::find(query, pack, barred);
     let large = pack.len() > LARGE;
     let is_looked_at = |document: usize| !large || shared.is_plausible(document, page, query);
@@ -127,8 +127,9 @@ fn rarity(documents: usize, of: usize) -> f32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::model::Document;
-    use crate::text::words;
+    use wherefrom_pack::Pack;
+    use wherefrom_text::model::Document;
+    use wherefrom_text::words;
 
     #[test]
     fn copies_are_looked_at_and_formulas_beside_them_are_not() {
@@ -144,6 +145,6 @@ mod tests {
         documents.extend((0..LARGE).map(|n| document(&[], 3 + n)));
         let pack = Pack::of_documents("press", &documents);
         let page = words::read(&[Some(&told.join(" "))], None);
-        assert_eq!(candidates(&page, &Query::of(&page), &pack, &[]), [0, 1]);
+        assert_eq!(candidates(&page, &Query::of(&page), pack.view(), &[]), [0, 1]);
     }
 }

@@ -3,10 +3,10 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::Query;
-use crate::fingerprint::{K, WINDOW};
-use crate::order;
-use crate::pack::Pack;
-use crate::text::{Flags, Words};
+use wherefrom_pack::View;
+use wherefrom_text::fingerprint::{K, WINDOW};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// A fingerprint in more documents than this is a formula or a boilerplate and finds no candidates.
 const MAX_POSTINGS: usize = 256;
@@ -32,7 +32,7 @@ struct Fingerprint {
 }
 
 impl Shared {
-    pub fn find(query: &Query, pack: &Pack, barred: &[u32]) -> Shared {
+    pub fn find(query: &Query, pack: View<'_>, barred: &[u32]) -> Shared {
         let mut fingerprints: Vec<Fingerprint> = Vec::new();
         // Document above fingerprint.
         let mut pairs: Vec<u64> = Vec::new();

@@ -10,10 +10,10 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Article;
-use crate::model::{Credit, Metadata};
-use crate::text::lexicon::{Language, Lexicon};
-use crate::text::normal::normalise;
-use crate::text::words::{key, pieces};
+use wherefrom_text::lexicon::{Language, Lexicon};
+use wherefrom_text::model::{Credit, Metadata};
+use wherefrom_text::normal::normalise;
+use wherefrom_text::words::{key, pieces};
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];

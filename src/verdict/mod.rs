@@ -9,6 +9,7 @@
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
+//! | `revisions` | several versions of one source article |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
 pub mod chance;
@@ -18,6 +19,7 @@ pub mod facts;
 pub mod omissions;
 pub mod quotation;
 pub mod reason;
+pub mod revisions;
 pub mod rules;
 
 use std::ops::Range;
@@ -25,10 +27,10 @@ use std::sync::Arc;
 
 use crate::align::Passage;
 use crate::align::rewording::Link;
-use crate::date::publication_order;
-use crate::model::Metadata;
-use crate::pack::Source;
-use crate::text::Words;
+use wherefrom_pack::Source;
+use wherefrom_text::Words;
+use wherefrom_text::date::publication_order;
+use wherefrom_text::model::Metadata;
 
 /// The article as the rules see it.
 pub struct Article<'a> {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Article, Match};
 use crate::align::Piece;
-use crate::model::SpanKind;
-use crate::text::Flags;
+use wherefrom_text::Flags;
+use wherefrom_text::model::SpanKind;
 
 /// A quotation whose share of words in the source is smaller is another quotation.
 const RELATED: f32 = 0.5;

@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::facts::Fact;
 use super::rules::Judged;
-use crate::model::{SpanKind, Verdict};
+use wherefrom_text::model::{SpanKind, Verdict};
 
 /// A code, its arguments and the English sentence.
 #[derive(Debug, Clone, PartialEq)]

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::{Article, Match, chance};
 use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Passage, Piece, Run, Texts, pieces, weight};
-use crate::date::publication_order;
-use crate::model::{SpanKind, Verdict};
-use crate::order;
-use crate::text::{Flags, Words};
+use wherefrom_text::date::publication_order;
+use wherefrom_text::model::{SpanKind, Verdict};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// A shorter block is judged only beside a block from the same source.
 const SHORT_BLOCK: usize = 8;
@@ -151,7 +151,7 @@ fn what_is_shared(article: &Article<'_>, of: &Match, block: &Range<usize>) -> Sh
     if inside > 0 && outside < OUTSIDE_EVIDENCE && !over_a_mark { Shares::QuotationOnly } else { Shares::Prose }
 }
 
-/// Whether a run goes on over a quotation mark of the page where its words are the source's own. Hashes of phrases do not show
+/// Whether a run goes on over a quotation mark of the page where its words are the source's own. Hashes of shingles do not show
 /// the lone words that are shared beside a quotation; such a run does, since two who quote one statement both have the mark.
 fn runs_over_a_mark(article: &Article<'_>, of: &Match, run: &Run) -> bool {
     let quoted = |words: &Words, at: usize| words.flags[at].has(Flags::QUOTED);

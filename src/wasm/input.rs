@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use crate::check::Options;
-use crate::model::Document;
-use crate::page::{PageBlock, PageElement, PageInput};
+use wherefrom_page::{PageBlock, PageElement, PageInput};
+use wherefrom_text::model::Document;
 
 /// Why something is not what it should be.
 type Refused = String;

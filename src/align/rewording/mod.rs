@@ -32,9 +32,9 @@ mod summary;
 use std::ops::Range;
 
 use super::{Page, Passage};
-use crate::order;
-use crate::pack::Source;
-use crate::text::Words;
+use wherefrom_pack::Source;
+use wherefrom_text::Words;
+use wherefrom_text::order;
 
 pub(super) use bound::Told;
 pub use bound::{Open, may_hold};
