@@ -8,6 +8,7 @@ use wherefrom::report::{Report, annotations, csv, html};
 
 use crate::args::{AboutPage, Check, Compare, Format};
 use crate::corpus::{self, Corpus};
+use crate::refusals::told;
 use crate::{input, terminal};
 
 /// Returns whether every input could be used.
@@ -81,7 +82,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
         input::documents(source, &mut read);
     }
     for refused in &read.refused {
-        anstream::eprintln!("{}", refused.told());
+        anstream::eprintln!("{}", told(refused));
     }
     let mut documents = read.documents;
     if !args.only.is_empty() {

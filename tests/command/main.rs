@@ -23,6 +23,9 @@ mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;
 mod cases;
+#[cfg(unix)]
+#[path = "../growth.rs"]
+mod growth;
 mod hostile;
 mod inputs;
 mod mutations;

@@ -7,9 +7,10 @@ use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use super::kinds::{kind, list, unpacked};
+use wherefrom_inputs::{Kind, List, Refused, unpacked};
+
 use super::lists::{self, Entries};
-use super::{Refused, shown};
+use super::{name, shown};
 
 /// Each list that names a list keeps one more file open.
 const MAX_LISTS: usize = 32;
@@ -63,7 +64,7 @@ impl Walk {
                 Err(error) => Some(Err(Refused::new(shown(&path), format!("the folder could not be read: {error}")))),
             };
         }
-        let Some(form) = list(&unpacked(&path)) else { return Some(Ok(path)) };
+        let Some(form) = List::of_name(unpacked(&name(&path))) else { return Some(Ok(path)) };
         if !self.lists.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
             return None;
         }
@@ -116,8 +117,8 @@ fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
         let entry = entry?;
         let (path, file_type) = (entry.path(), entry.file_type()?);
         let known = || {
-            let name = unpacked(&path);
-            kind(&name).is_some() || list(&name).is_some()
+            let name = name(&path);
+            Kind::of_name(unpacked(&name)).is_some() || List::of_name(unpacked(&name)).is_some()
         };
         // A pipe or device has no end that one could wait for.
         let is_file = || file_type.is_file() || file_type.is_symlink() && fs::metadata(&path).is_ok_and(|m| m.is_file());

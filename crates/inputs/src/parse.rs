@@ -1,16 +1,18 @@
 //! A piece of an input to its document.
 
-use wherefrom::model::Document;
-use wherefrom::page::{PageInput, find_article, metadata};
-
-use super::http::Head;
-use super::{Entry, Form, Raw, Refused, What};
+use crate::engine::{Document, PageInput, find_article, metadata};
+use crate::http::Head;
+use crate::pieces::{Entry, Form, Raw};
+use crate::refused::{Refused, What};
 use crate::{charset, html};
 
 /// Why a page gives no document.
 const NO_ARTICLE: &str = "no article was found on the page";
 
 /// Makes a document of a piece. Nothing is read or remembered, so any thread can do it.
+///
+/// # Errors
+/// There is no document in it that can be used.
 pub fn parse(raw: Raw) -> Result<Document, Refused> {
     let Raw { place, form, bytes } = raw;
     let parsed = match form {
@@ -43,7 +45,10 @@ fn text(bytes: &[u8]) -> Result<String, String> {
     if lines.is_empty() { Err("there is no text in it".into()) } else { Ok(lines.join("\n")) }
 }
 
-/// The article of a page, or the text where it is no HTML.
+/// The article of a page as a document; all of the text where the page is no HTML.
+///
+/// # Errors
+/// The reason why there is none.
 pub fn article(page: PageInput) -> Result<Document, String> {
     let found = if page.elements.is_empty() { vec![true; page.blocks.len()] } else { find_article(&page) };
     let blocks: Vec<String> = page.blocks.iter().zip(found).filter(|(_, found)| *found).map(|(b, _)| on_one_line(&b.text)).collect();

@@ -5,7 +5,7 @@ use std::io::Read;
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
 use httparse::{EMPTY_HEADER, ParserConfig, Response, Status};
 
-use super::MAX_BYTES;
+use crate::MAX_BYTES;
 
 /// No server sends more of them.
 const MAX_HEADERS: usize = 128;

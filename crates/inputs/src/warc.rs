@@ -4,9 +4,11 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::http::Head;
-use super::lines::{Line, before, broken, read_line};
-use super::{Form, MAX_BYTES, Raw, Refused};
+use crate::MAX_BYTES;
+use crate::http::Head;
+use crate::lines::{Line, before, broken, read_line};
+use crate::pieces::{Form, Raw};
+use crate::refused::Refused;
 
 /// A line of a record's head is no longer, and a head has no more lines.
 const MAX_HEAD_LINE: usize = 64 << 10;

@@ -1,10 +1,8 @@
-//! Reading files that may be compressed, and counting what was read of them.
+//! Reading streams that may be compressed.
 //!
 //! What a file is compressed with is told by its first bytes: servers unpack files and leave their names.
 
 use std::io::{self, BufRead, BufReader, Read};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicU64, Ordering};
 
 use flate2::bufread::MultiGzDecoder;
 use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
@@ -14,8 +12,8 @@ use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 const BUFFER: usize = 256 << 10;
 
 /// Opens a stream for reading what is compressed in it, or the stream as it is.
-pub fn open(stream: impl Read + Send + 'static, read: Arc<AtomicU64>) -> io::Result<Box<dyn BufRead + Send>> {
-    let mut stream = BufReader::with_capacity(BUFFER, Counted { stream, read });
+pub fn open<'a>(stream: impl Read + Send + 'a) -> io::Result<Box<dyn BufRead + Send + 'a>> {
+    let mut stream = BufReader::with_capacity(BUFFER, stream);
     let head = stream.fill_buf()?;
     if head.starts_with(&[0x1F, 0x8B]) {
         // A web archive is a gzip member a record; they follow one another as one stream.
@@ -29,19 +27,6 @@ pub fn open(stream: impl Read + Send + 'static, read: Arc<AtomicU64>) -> io::Res
         return Err(io::Error::other("it is compressed with xz, which is not read here; unpack it first (xz -d), or use .gz or .zst"));
     }
     Ok(Box::new(stream))
-}
-
-struct Counted<R> {
-    stream: R,
-    read: Arc<AtomicU64>,
-}
-
-impl<R: Read> Read for Counted<R> {
-    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
-        let read = self.stream.read(into)?;
-        self.read.fetch_add(read as u64, Ordering::Relaxed);
-        Ok(read)
-    }
 }
 
 /// The frames of a Zstandard stream, one after another. The decoder refuses windows of more than 128 MB.

@@ -1,54 +1,72 @@
 //! What a file is: by its name, or by its first bytes where the name says nothing.
 
-use std::path::{Path, PathBuf};
-
 /// A file that holds documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
+    /// Plain text.
     Text,
+    /// A page.
     Html,
+    /// A document a line.
     Jsonl,
     /// RSS or Atom.
     Syndication,
+    /// A web archive.
     Warc,
 }
 
 /// A file that names files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum List {
+    /// A name a line.
     Lines,
+    /// Outlines with an `xmlUrl`.
     Opml,
 }
 
-fn extension(path: &Path) -> Option<String> {
-    Some(path.extension()?.to_str()?.to_ascii_lowercase())
-}
-
-/// `None` for names that say nothing.
-pub fn kind(path: &Path) -> Option<Kind> {
-    match extension(path)?.as_str() {
-        "txt" | "text" | "md" => Some(Kind::Text),
-        "html" | "htm" | "xhtml" => Some(Kind::Html),
-        "jsonl" | "ndjson" => Some(Kind::Jsonl),
-        "rss" | "atom" | "xml" | "rdf" => Some(Kind::Syndication),
-        "warc" => Some(Kind::Warc),
-        _ => None,
+/// A name up to its extension, and that in lower case. A point at the very beginning hides a file and ends nothing.
+fn split(name: &str) -> (&str, Option<String>) {
+    match name.rsplit_once('.') {
+        Some((stem, extension)) if !stem.is_empty() => (stem, Some(extension.to_ascii_lowercase())),
+        _ => (name, None),
     }
 }
 
-pub fn list(path: &Path) -> Option<List> {
-    match extension(path)?.as_str() {
-        "urls" | "list" => Some(List::Lines),
-        "opml" => Some(List::Opml),
-        _ => None,
+/// A name without its extension.
+pub(crate) fn stem(name: &str) -> &str {
+    split(name).0
+}
+
+impl Kind {
+    /// By a file's name; `None` for names that say nothing.
+    pub fn of_name(name: &str) -> Option<Kind> {
+        match split(name).1?.as_str() {
+            "txt" | "text" | "md" => Some(Kind::Text),
+            "html" | "htm" | "xhtml" => Some(Kind::Html),
+            "jsonl" | "ndjson" => Some(Kind::Jsonl),
+            "rss" | "atom" | "xml" | "rdf" => Some(Kind::Syndication),
+            "warc" => Some(Kind::Warc),
+            _ => None,
+        }
+    }
+}
+
+impl List {
+    /// By a file's name; `None` for what is no list.
+    pub fn of_name(name: &str) -> Option<List> {
+        match split(name).1?.as_str() {
+            "urls" | "list" => Some(List::Lines),
+            "opml" => Some(List::Opml),
+            _ => None,
+        }
     }
 }
 
 /// The name of what is compressed in a file: `a.html` of `a.html.gz`.
-pub fn unpacked(path: &Path) -> PathBuf {
-    match extension(path).as_deref() {
-        Some("gz" | "zst" | "xz") => path.with_extension(""),
-        _ => path.to_owned(),
+pub fn unpacked(name: &str) -> &str {
+    match split(name) {
+        (stem, Some(extension)) if matches!(extension.as_str(), "gz" | "zst" | "xz") => stem,
+        _ => name,
     }
 }
 
@@ -69,6 +87,7 @@ pub fn guess(head: &[u8]) -> Kind {
     }
 }
 
+/// Whether a file begins as pages do.
 pub fn looks_like_html(bytes: &[u8]) -> bool {
     let head = String::from_utf8_lossy(&bytes[..bytes.len().min(512)]).trim_start_matches('\u{FEFF}').trim_start().to_ascii_lowercase();
     head.starts_with("<!doctype") || head.starts_with("<html") || head.starts_with('<') && head.contains('>')

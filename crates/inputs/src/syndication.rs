@@ -6,9 +6,10 @@
 use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
-use super::dates::iso;
-use super::{Entry, Form, Raw, Refused};
 use crate::charset;
+use crate::dates::iso;
+use crate::pieces::{Entry, Form, Raw};
+use crate::refused::Refused;
 
 /// Reads a feed. What comes before a mistake in its XML is used.
 pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {

@@ -2,7 +2,9 @@
 
 use std::io::{self, BufRead, Read};
 
-use super::{Form, MAX_BYTES, Raw, Refused};
+use crate::MAX_BYTES;
+use crate::pieces::{Form, Raw};
+use crate::refused::Refused;
 
 pub struct Lines<R> {
     stream: R,

@@ -9,7 +9,8 @@ use html5ever::buffer_queue::BufferQueue;
 use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::tree_builder::TreeBuilder;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use wherefrom::page::{PageBlock, PageElement, PageInput};
+
+use crate::engine::{PageBlock, PageElement, PageInput};
 
 /// Elements whose content is no text of the page.
 const SKIPPED: &[&str] = &[
@@ -71,7 +72,7 @@ const BLOCK_LEVEL: &[&str] = &[
 /// A hint of more characters is a style sheet in disguise.
 const MAX_HINT: usize = 200;
 
-/// Reads a page.
+/// HTML to the blocks of its page.
 pub fn read(html: &str) -> PageInput {
     let dom = parse(html);
     let mut collector = Collector::default();
