@@ -8,8 +8,8 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::write::{Builder, Built, Description, NewScratch};
 use wherefrom_inputs::{Raw, Refused, parse};
+use wherefrom_pack_build::{Builder, Built, Description, NewScratch};
 
 use crate::args::{About, Build, Merge};
 use crate::input::Feed;

@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
-use wherefrom::model::{Credit, Direction, SpanKind, Verdict};
 use wherefrom::report::{BlockReport, Report, Share, SourceReport};
+use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
 fn style(verdict: Verdict) -> Style {
     match verdict {

@@ -173,7 +173,7 @@ fn between(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, runs: &m
 mod tests {
     use crate::check::{Options, check};
     use wherefrom_pack::Pack;
-    use wherefrom_pack::write::{Description, build};
+    use wherefrom_pack_build::{Description, build};
     use wherefrom_page::PageInput;
     use wherefrom_text::model::Document;
 

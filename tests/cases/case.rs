@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use wherefrom::check::{Options, compare};
-use wherefrom::model::{Document, SpanKind};
-use wherefrom::page::PageInput;
 use wherefrom::report::{BlockReport, Report};
+use wherefrom_page::PageInput;
+use wherefrom_text::model::{Document, SpanKind};
 
 /// Every file, by name.
 pub const FILES: &[(&str, &str)] = &[

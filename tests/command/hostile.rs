@@ -2,10 +2,10 @@
 
 use wherefrom::align;
 use wherefrom::check::{Options, compare};
-use wherefrom::model::{Document, Metadata};
-use wherefrom::pack::Source;
-use wherefrom::page::{PageBlock, PageElement, PageInput};
 use wherefrom::report::utf16;
+use wherefrom_pack::Source;
+use wherefrom_page::{PageBlock, PageElement, PageInput};
+use wherefrom_text::model::{Document, Metadata};
 
 #[cfg(unix)]
 use crate::growth;

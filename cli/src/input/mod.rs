@@ -15,8 +15,8 @@ mod walk;
 
 use std::path::Path;
 
-use wherefrom::model::Document;
 use wherefrom_inputs::{Input, Refused, article, parse};
+use wherefrom_text::model::Document;
 
 pub use feed::Feed;
 pub use pages::{files_below, page};

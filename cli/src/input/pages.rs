@@ -5,8 +5,8 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use wherefrom::page::PageInput;
 use wherefrom_inputs::{Kind, MAX_BYTES};
+use wherefrom_page::PageInput;
 
 use super::{input, name};
 

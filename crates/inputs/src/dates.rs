@@ -1,6 +1,6 @@
 //! The dates of feeds: ISO 8601 (Atom), or as in e-mails (RSS; RFC 2822), to ISO 8601.
 
-use crate::engine::Day;
+use crate::core::Day;
 
 const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 

@@ -10,7 +10,7 @@ use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer
 use html5ever::tree_builder::TreeBuilder;
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
-use crate::engine::{PageBlock, PageElement, PageInput};
+use crate::core::{PageBlock, PageElement, PageInput};
 
 /// Elements whose content is no text of the page.
 const SKIPPED: &[&str] = &[

@@ -52,11 +52,11 @@ mod refused;
 mod syndication;
 mod warc;
 
-/// All that is used of the engine.
-pub(crate) mod engine {
-    pub use wherefrom::date::Day;
-    pub use wherefrom::model::Document;
-    pub use wherefrom::page::{PageBlock, PageElement, PageInput, find_article, metadata};
+/// All that is used of the core.
+pub(crate) mod core {
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, metadata};
+    pub use wherefrom_text::date::Day;
+    pub use wherefrom_text::model::Document;
 }
 
 pub use html::read as html;

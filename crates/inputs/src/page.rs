@@ -1,6 +1,6 @@
 //! A file to the page that is checked.
 
-use crate::engine::PageInput;
+use crate::core::PageInput;
 use crate::kinds::{Kind, is_binary, looks_like_html};
 use crate::pieces::Input;
 use crate::refused::Refused;

@@ -1,6 +1,6 @@
 //! A piece of an input to its document.
 
-use crate::engine::{Document, PageInput, find_article, metadata};
+use crate::core::{Document, PageInput, find_article, metadata};
 use crate::http::Head;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};

@@ -82,6 +82,10 @@ impl Index {
         &self.common
     }
 
+    pub fn strings(&self) -> impl Iterator<Item = &str> {
+        self.records.vocabulary.strings()
+    }
+
     /// Whether too many documents have a fingerprint for [`Self::find`] to tell which.
     pub fn is_common(&self, key: u32) -> bool {
         self.common.binary_search(&self.grams.directory.kept(key)).is_ok()

@@ -158,10 +158,13 @@ impl Directory {
         Ok(Directory { offsets, key_bits, bits, documents: documents as u64, count: count as usize })
     }
 
-    /// Where in the section the bucket of a key is; empty where it has none.
+    /// Where in the section the bucket of a key is; empty where it has none, and for a number that is no key.
     pub fn bucket(&self, key: u32) -> Range<u64> {
         let bucket = (key >> (KEY_BITS - self.bits)) as usize;
-        self.offsets[bucket]..self.offsets[bucket + 1]
+        match self.offsets.get(bucket..bucket + 2) {
+            Some(&[from, to]) => from..to,
+            _ => 0..0,
+        }
     }
 
     pub fn buckets(&self) -> usize {

@@ -170,6 +170,15 @@ impl Pack {
         self.decode(document, None)
     }
 
+    /// The words and separators that its texts and metadata are written in; what is rare is spelled and not among them.
+    pub fn strings(&self) -> impl Iterator<Item = &str> {
+        let index = match &self.content {
+            Content::File(file) => Some(&file.index),
+            Content::Held(_) => None,
+        };
+        index.into_iter().flat_map(|index| index.strings())
+    }
+
     pub(super) fn find(&self, key: u32, each: impl FnMut(u32)) {
         match &self.content {
             Content::File(file) => match file.few() {

@@ -55,6 +55,10 @@ impl Strings {
         &self.text[entry.start as usize..entry.start as usize + usize::from(entry.len)]
     }
 
+    pub fn iter(&self) -> impl Iterator<Item = &str> {
+        (FIRST as u16..self.entries.len() as u16).map(|symbol| self.get(symbol))
+    }
+
     pub fn bytes(&self, symbol: u16) -> &[u8] {
         let entry = &self.entries[usize::from(symbol)];
         &self.text.as_bytes()[entry.start as usize..entry.start as usize + usize::from(entry.len)]

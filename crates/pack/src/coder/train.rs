@@ -236,11 +236,12 @@ fn rare(parsed: &[Vec<u32>], symbols: usize, classes: usize, class_of: impl Fn(u
 
 #[cfg(test)]
 mod tests {
-    use super::bits::{BitReader, BitWriter};
-    use super::encoder::{self, Coder, Stream};
-    use super::lanes;
-    use super::vocabulary::{Piece, Ranks, Vocabulary};
     use super::*;
+    use crate::coder::bits::{BitReader, BitWriter};
+    use crate::coder::encoder::{Coder, Room, Stream};
+    use crate::coder::lanes;
+    use crate::coder::ranks::Ranks;
+    use crate::coder::vocabulary::{Piece, Vocabulary};
     use crate::records::LANGUAGE_BITS;
 
     fn random(state: &mut u64) -> usize {
@@ -265,7 +266,7 @@ mod tests {
 
     /// The blocks of a document as its record has them.
     fn document(coder: &Coder<'_>, texts: &[CutText<'_>]) -> Vec<u8> {
-        let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), coder::Room::default());
+        let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), Room::default());
         bits.put(0, LANGUAGE_BITS);
         bits.put_gamma(texts.len() as u32);
         for text in texts {
@@ -297,12 +298,12 @@ mod tests {
         let sample: Vec<Vec<CutText<'_>>> = streams.iter().map(|texts| texts.iter().map(|text| CutText::of(text)).collect()).collect();
         let made = train(&sample, 1);
         assert!(made.class_count > 1 && !made.phrases.is_empty());
-        let bytes = tables::write(&made);
-        assert_eq!(bytes, tables::write(&train(&sample, 3)));
+        let bytes = made.to_bytes();
+        assert_eq!(bytes, train(&sample, 3).to_bytes());
         let vocabulary = Vocabulary::new(&Tables::read(&bytes).expect("tables")).expect("a vocabulary");
         let coder = Coder::new(&made);
         for texts in sample.iter().take(50) {
-            let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), coder::Room::default());
+            let (mut bits, mut stream, mut room) = (BitWriter::default(), Stream::default(), Room::default());
             texts.iter().for_each(|text| coder.put(text, &mut stream, &mut room, &mut bits));
             let written = bits.finish();
             let (mut bits, mut room) = (BitReader::new(&written), Ranks::default());
@@ -345,6 +346,6 @@ mod tests {
         made.strings.push("a");
         (made.classes, made.contexts, made.spelling) = (vec![0; made.base()], vec![0; made.base()], vec![1; LETTERS]);
         made.lengths = vec![0, 0, 0, 0, 1];
-        assert!(Vocabulary::new(&Tables::read(&tables::write(&made)).expect("tables")).is_none());
+        assert!(Vocabulary::new(&Tables::read(&made.to_bytes()).expect("tables")).is_none());
     }
 }

@@ -151,6 +151,11 @@ impl Vocabulary {
         Some(())
     }
 
+    /// The strings of the separators, then of the words.
+    pub fn strings(&self) -> impl Iterator<Item = &str> {
+        self.strings.iter()
+    }
+
     /// The context that a text begins in.
     pub fn start(&self) -> u8 {
         self.start
