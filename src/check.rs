@@ -61,7 +61,7 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
     meta.canonical = options.url.clone().or(meta.canonical);
 
     let is_article = find_article(page);
-    let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+    let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
     let cut = Cut::of(prose.into_iter());
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));

@@ -151,9 +151,7 @@ impl Engine {
 }
 
 fn take_page(value: &JsValue) -> Result<PageInput, JsError> {
-    let mut page = take(value, "the page", input::page)?;
-    page.sanitise();
-    Ok(page)
+    take(value, "the page", input::page)
 }
 
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.

@@ -27,7 +27,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let links = |block: usize| page.blocks[block].links.as_slice();
+    let links = |block: usize| page.blocks()[block].links.as_slice();
     let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
     let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
@@ -102,7 +102,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
     BlockReport {
         id,
-        line: page.blocks[id].line,
+        line: page.blocks()[id].line,
         verdict: judged.verdict,
         reason: reason.text,
         reason_code: reason.code,
@@ -116,7 +116,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
         facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str(), page: f.page, source: f.source }).collect(),
         quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),
-        text: page.blocks[id].text.clone(),
+        text: page.blocks()[id].text.clone(),
     }
 }
 

@@ -151,6 +151,8 @@ fn a_pack_is_opened_and_a_broken_one_refused() {
 fn a_page_that_is_no_page_is_an_error() {
     let mut engine = Engine::new();
     assert!(engine.check(JsValue::from_str("page"), JsValue::UNDEFINED).is_err());
-    let hostile = json!({ "elements": [{ "parent": 7, "tag": "p", "hint": "" }], "blocks": [{ "element": 99, "text": "\u{0}", "linked": -4, "hidden": false }] });
-    assert!(engine.check(js(&hostile), JsValue::UNDEFINED).is_ok());
+    let hostile = |parent: i32, element: i32| json!({ "elements": [{ "parent": parent, "tag": "p", "hint": "" }], "blocks": [{ "element": element, "text": "\u{0}", "linked": -4, "hidden": false }] });
+    for (parent, element, is_page) in [(-1, 0, true), (-1, 99, false), (0, 0, false), (7, 0, false)] {
+        assert_eq!(engine.check(js(&hostile(parent, element)), JsValue::UNDEFINED).is_ok(), is_page);
+    }
 }
