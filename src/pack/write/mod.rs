@@ -169,7 +169,7 @@ impl<'a> Builder<'a> {
 
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
-        let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
+        let parts = Parts::new(PARTS, |part| part::prepare(self.entries.pieces(part), self.about.text_free));
         std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
         let sample = Sample { parts: parts.take_first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| huffman::lengths(&sample.hash_counts()));
