@@ -14,7 +14,7 @@ export PATH := $(TOOLS)/wasm-bindgen-cli-$(BINDGEN_VERSION)/bin:$(TOOLS)/wasm-pa
 # files DIR…: every file below the folders that are there; make rebuilds what is older than any of them.
 files = $(shell find $(wildcard $(1)) -type f 2>/dev/null)
 CARGO_FILES := Cargo.toml Cargo.lock rust-toolchain.toml
-CORE := $(call files,src)
+CORE := $(call files,src crates)
 COMMAND := target/release/wherefrom
 NEWS := $(call files,www/news)
 

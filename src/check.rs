@@ -134,7 +134,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     meta.canonical = options.url.clone().or(meta.canonical);
 
     let is_article = find_article(page);
-    let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+    let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
     let cut = Cut::of(prose.into_iter());
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
@@ -182,7 +182,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
             text_free: s.pack.info().text_free,
             checksum: s.pack.info().checksum.clone(),
             licence: s.pack.info().license.clone(),
-            damaged: s.damaged.map(|error| Damage { code: error.code(), args: error.args(), message: error.to_string() }),
+            damaged: s.damaged.map(|error| Damage { code: error.code().into(), args: error.args(), message: error.to_string() }),
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));

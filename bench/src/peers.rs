@@ -90,7 +90,7 @@ fn median(pages: &[PageInput], mut query: impl FnMut(&PageInput) -> Result<()>) 
 
 /// What a check begins with: the passages that a page shares with its candidates, without verdicts and report.
 fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
-    let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+    let texts: Vec<&str> = page.blocks().iter().map(|block| block.text.as_str()).collect();
     let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)));
     let language = cut.language(|_| true);
     let words = cut.read(language);

@@ -82,10 +82,6 @@ impl Passage {
     pub fn shared(&self) -> usize {
         self.runs.iter().map(|r| r.len).sum()
     }
-
-    pub fn longest(&self) -> usize {
-        self.runs.iter().map(|r| r.len).max().unwrap_or(0)
-    }
 }
 
 /// A passage with less evidence is chance: a title, a name with its office, a formula.

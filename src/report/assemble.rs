@@ -9,6 +9,7 @@ use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::Words;
+use wherefrom_text::model::{SpanKind, Verdict};
 use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
@@ -27,7 +28,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let links = |block: usize| page.blocks[block].links.as_slice();
+    let links = |block: usize| page.blocks()[block].links.as_slice();
     let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
     let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
@@ -102,10 +103,10 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
     BlockReport {
         id,
-        line: page.blocks[id].line,
+        line: page.blocks()[id].line,
         verdict: judged.verdict,
         reason: reason.text,
-        reason_code: reason.code,
+        reason_code: reason.code.into(),
         reason_args: reason.args,
         words: judged.words,
         shared_words: judged.shared,
@@ -114,9 +115,9 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         credit,
         cut: (judged.cut > 0).then_some(judged.cut),
         spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
-        facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str(), page: f.page, source: f.source }).collect(),
+        facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str().into(), page: f.page, source: f.source }).collect(),
         quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),
-        text: page.blocks[id].text.clone(),
+        text: page.blocks()[id].text.clone(),
     }
 }
 
@@ -169,8 +170,8 @@ fn byte_range(words: &Words, range: &Range<usize>) -> Option<(usize, usize)> {
 fn quotation_report(article: &Article<'_>, matches: &[Match], q: &quotation::Quotation) -> QuotationReport {
     let (start, end) = byte_range(article.words, &q.page).unwrap_or((0, 0));
     let change = q.change.map(|c| match c {
-        Change::Words => "words",
-        Change::Marks => "marks",
+        Change::Words => "words".into(),
+        Change::Marks => "marks".into(),
     });
     QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source, false) }
 }
@@ -236,9 +237,10 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
     };
     let (copied, modified, quoted, original) =
         (share(Verdict::Copied), share(Verdict::Modified), share(Verdict::Quoted), share(Verdict::Original));
-    let main: Vec<&SourceReport> =
-        sources.iter().enumerate().filter(|(n, _)| blocks.iter().any(|b| b.sources.first() == Some(n))).map(|(_, s)| s).collect();
-    let label = main.first().map(|s| s.label());
+    let mut is_main = vec![false; sources.len()];
+    blocks.iter().filter_map(|b| b.sources.first()).for_each(|&source| is_main[source] = true);
+    let source = is_main.iter().position(|is_main| *is_main);
+    let label = source.map(|source| sources[source].label());
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.words,
@@ -246,8 +248,17 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
         quoted: quoted.words,
         packs,
         blocks: copied.blocks + modified.blocks + quoted.blocks,
-        source: label.as_deref(),
-        sources: main.len(),
+        source: source.zip(label.as_deref()),
+        sources: is_main.iter().filter(|is_main| **is_main).count(),
     });
-    Summary { words, copied, modified, quoted, original, headline: finding.text, headline_code: finding.code, headline_args: finding.args }
+    Summary {
+        words,
+        copied,
+        modified,
+        quoted,
+        original,
+        headline: finding.text,
+        headline_code: finding.code.into(),
+        headline_args: finding.args,
+    }
 }

@@ -112,8 +112,11 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     }
     out.push_str(&escape(&block.text[at..]));
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
-        let what =
-            if quotation.change == Some("marks") { "The source has these words without quotation marks" } else { "The source's words" };
+        let what = if quotation.change.as_deref() == Some("marks") {
+            "The source has these words without quotation marks"
+        } else {
+            "The source's words"
+        };
         let _ = write!(out, "<br><small>{what}: {}</small>", escape(quotation.source_words.as_deref().unwrap_or("not in the pack")));
     }
     out.push_str("</div>\n");

@@ -172,10 +172,11 @@ fn report_on(case: &Case) -> Report {
         text: s.text.join("\n"),
     });
     let documents: Vec<Document> = plain.into_iter().chain(named).collect();
-    let mut page = PageInput::from_text(&case.page.join("\n"));
-    for (block, links) in page.blocks.iter_mut().zip(&case.links) {
+    let mut blocks = PageInput::from_text(&case.page.join("\n")).blocks().to_vec();
+    for (block, links) in blocks.iter_mut().zip(&case.links) {
         block.links = links.clone();
     }
+    let page = PageInput::default().with_blocks(Vec::new(), blocks).expect("blocks in no element");
     let options = Options { published: case.published.clone(), url: case.url.clone(), exclude: Vec::new() };
     compare(&page, &documents, &options)
 }

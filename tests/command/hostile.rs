@@ -86,7 +86,7 @@ fn any_text_gives_a_report() {
         let place = |random: &mut Random| if random.below(3) == 0 { -1 } else { random.below(4) as i32 };
         let blocks =
             texts.iter().map(|text| PageBlock { element: place(&mut random), text: text.clone(), ..PageBlock::default() }).collect();
-        let page = PageInput { elements, blocks, ..PageInput::default() };
+        let page = PageInput::default().with_blocks(elements, blocks).expect("a page");
         let mut sources = vec![Document { text: texts.concat(), publisher: Some("The BBC".into()), ..Document::default() }];
         sources.push(Document {
             text: texts.iter().rev().cloned().collect::<Vec<_>>().join("\n"),

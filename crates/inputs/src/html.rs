@@ -77,7 +77,7 @@ pub fn read(html: &str) -> PageInput {
     let dom = parse(html);
     let mut collector = Collector::default();
     collector.walk(&dom.document);
-    collector.page
+    collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
 }
 
 /// Browsers nest no deeper either. Without a bound, a page of nothing but `<div>` costs the square of its length.
@@ -152,8 +152,11 @@ impl TokenSink for Shallow {
 
 #[derive(Default)]
 struct Collector {
+    /// What the page says of itself.
     page: PageInput,
-    /// Open block-level elements: their place in `page.elements`, once they are there.
+    elements: Vec<PageElement>,
+    blocks: Vec<PageBlock>,
+    /// Open block-level elements: their place in `elements`, once they are there.
     open: Vec<Open>,
     text: String,
     /// Characters of `text` that are not white space, and those of them inside links.
@@ -298,7 +301,7 @@ impl Collector {
         }
         let element = self.element();
         let linked = linked as f32 / solid.max(1) as f32;
-        self.page.blocks.push(PageBlock { element, text, linked, links, hidden: self.hidden > 0, line: None });
+        self.blocks.push(PageBlock { element, text, linked, links, hidden: self.hidden > 0, line: None });
     }
 
     /// The number of the innermost open element, giving numbers to it and those around it where they have none.
@@ -306,8 +309,8 @@ impl Collector {
         let mut parent = -1;
         for open in &mut self.open {
             let number = *open.number.get_or_insert_with(|| {
-                self.page.elements.push(PageElement { parent, tag: open.tag.clone(), hint: open.hint.clone() });
-                self.page.elements.len() as i32 - 1
+                self.elements.push(PageElement { parent, tag: open.tag.clone(), hint: open.hint.clone() });
+                self.elements.len() as i32 - 1
             });
             parent = number;
         }
@@ -337,7 +340,7 @@ mod tests {
     use super::read;
 
     fn blocks(html: &str) -> Vec<String> {
-        read(html).blocks.into_iter().map(|b| b.text).collect()
+        read(html).blocks().iter().map(|b| b.text.clone()).collect()
     }
 
     #[test]
@@ -351,16 +354,16 @@ mod tests {
     #[test]
     fn links_and_hidden_text() {
         let page = read("<body><p>half <a href=x>link</a></p><p hidden>gone</p><p style='display: none'>gone too</p>");
-        assert_eq!(page.blocks[0].linked, 0.5);
-        assert_eq!(page.blocks.iter().map(|b| b.hidden).collect::<Vec<_>>(), [false, true, true]);
+        assert_eq!(page.blocks()[0].linked, 0.5);
+        assert_eq!(page.blocks().iter().map(|b| b.hidden).collect::<Vec<_>>(), [false, true, true]);
     }
 
     #[test]
     fn elements_are_the_ancestors_of_blocks() {
         let page = read("<body class=Home><main><div></div><article id=a><p>text</p></article></main>");
-        let tags: Vec<(i32, &str, &str)> = page.elements.iter().map(|e| (e.parent, e.tag.as_str(), e.hint.trim())).collect();
+        let tags: Vec<(i32, &str, &str)> = page.elements().iter().map(|e| (e.parent, e.tag.as_str(), e.hint.trim())).collect();
         assert_eq!(tags, [(-1, "body", "home"), (0, "main", ""), (1, "article", "a"), (2, "p", "")]);
-        assert_eq!(page.blocks[0].element, 3);
+        assert_eq!(page.blocks()[0].element, 3);
     }
 
     #[test]

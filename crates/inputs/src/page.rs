@@ -30,7 +30,7 @@ pub fn page(input: &Input, bytes: &[u8]) -> Result<PageInput, Refused> {
         Some(Kind::Syndication) | None => looks_like_html(bytes),
     };
     let page = if is_html { html::read(&charset::decode_html(bytes)) } else { PageInput::from_text(&charset::decode_text(bytes)) };
-    if page.blocks.is_empty() {
+    if page.blocks().is_empty() {
         return Err(refused("there is no text in it".into()));
     }
     Ok(page)

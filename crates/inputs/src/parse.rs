@@ -41,7 +41,7 @@ fn json_line(bytes: &[u8]) -> Result<Document, String> {
 
 fn text(bytes: &[u8]) -> Result<String, String> {
     let page = PageInput::from_text(&charset::decode_text(bytes));
-    let lines: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+    let lines: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     if lines.is_empty() { Err("there is no text in it".into()) } else { Ok(lines.join("\n")) }
 }
 
@@ -50,8 +50,8 @@ fn text(bytes: &[u8]) -> Result<String, String> {
 /// # Errors
 /// The reason why there is none.
 pub fn article(page: PageInput) -> Result<Document, String> {
-    let found = if page.elements.is_empty() { vec![true; page.blocks.len()] } else { find_article(&page) };
-    let blocks: Vec<String> = page.blocks.iter().zip(found).filter(|(_, found)| *found).map(|(b, _)| on_one_line(&b.text)).collect();
+    let found = if page.elements().is_empty() { vec![true; page.blocks().len()] } else { find_article(&page) };
+    let blocks: Vec<String> = page.blocks().iter().zip(found).filter(|(_, found)| *found).map(|(b, _)| on_one_line(&b.text)).collect();
     if blocks.is_empty() {
         return Err(NO_ARTICLE.into());
     }
@@ -72,7 +72,8 @@ pub fn article(page: PageInput) -> Result<Document, String> {
 fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
     let head = Head::read(message).ok_or("there is no HTTP head in it")?;
     let body = head.body(message)?;
-    let page = PageInput { url: url.clone(), ..html::read(&charset::decode_html_as(&body, head.charset())) };
+    let mut page = html::read(&charset::decode_html_as(&body, head.charset()));
+    page.url.clone_from(&url);
     let document = article(page)?;
     Ok(Document { url: url.or(document.url), ..document })
 }
@@ -99,7 +100,7 @@ fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
 /// A feed holds the article alone: all that is shown is its text.
 fn visible(markup: &str) -> String {
     let page = html::read(markup);
-    page.blocks.iter().filter(|b| !b.hidden).map(|b| on_one_line(&b.text)).collect::<Vec<_>>().join("\n")
+    page.blocks().iter().filter(|b| !b.hidden).map(|b| on_one_line(&b.text)).collect::<Vec<_>>().join("\n")
 }
 
 fn on_one_line(text: &str) -> String {

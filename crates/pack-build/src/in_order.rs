@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::io;
 use std::sync::mpsc;
 
+use wherefrom_pack::threads;
+
 /// Calls `next` on every thread until it has no more, and `each` on this one with every result, in the order of their
 /// numbers, which are all from 0 on.
 pub fn in_order<T: Send>(
@@ -11,6 +13,19 @@ pub fn in_order<T: Send>(
     next: impl Fn() -> Option<(usize, io::Result<T>)> + Sync,
     mut each: impl FnMut(T) -> io::Result<()>,
 ) -> io::Result<()> {
+    let mut waiting = BTreeMap::new();
+    let mut expected = 0;
+    let mut use_it = |(number, result): (usize, io::Result<T>)| {
+        waiting.insert(number, result);
+        while let Some(result) = waiting.remove(&expected) {
+            each(result?)?;
+            expected += 1;
+        }
+        Ok(())
+    };
+    if !threads::THREADS {
+        return std::iter::from_fn(next).try_for_each(use_it);
+    }
     // A thread that is far ahead of the others waits, or its results would fill memory.
     let (send, receive) = mpsc::sync_channel::<(usize, io::Result<T>)>(jobs);
     std::thread::scope(|scope| {
@@ -25,16 +40,9 @@ pub fn in_order<T: Send>(
             });
         }
         drop(send);
-        let mut waiting = BTreeMap::new();
-        let mut expected = 0;
-        for (number, result) in receive {
-            waiting.insert(number, result);
-            while let Some(result) = waiting.remove(&expected) {
-                each(result?)?;
-                expected += 1;
-            }
-        }
-        Ok(())
+        // Moved in, so that the threads see at an error that nobody waits for them any more.
+        let receive = receive;
+        receive.iter().try_for_each(&mut use_it)
     })
 }
 

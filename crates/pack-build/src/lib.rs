@@ -26,12 +26,11 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use rustc_hash::FxHashSet;
 
-use wherefrom_pack::coder;
-use wherefrom_pack::coder::Coder;
+use wherefrom_pack::coder::{self, Coder};
 use wherefrom_pack::cursor::put_varint;
 use wherefrom_pack::postings::{MAX_DOCUMENTS, TERM_BITS, TEXT_FREE_KEY_BITS};
 use wherefrom_pack::shingles::{SHINGLE, SHINGLE_BITS};
-use wherefrom_pack::{Pack, PackError, header};
+use wherefrom_pack::{Pack, PackError, header, threads};
 use wherefrom_text::model::Document;
 use wherefrom_text::{WORDS_VERSION, fingerprint};
 
@@ -153,18 +152,21 @@ impl<'a> Builder<'a> {
 
     /// Writes the pack from where `out` stands.
     pub fn finish(self, out: &mut (impl Write + Seek)) -> io::Result<Built> {
-        let parts = Parts::new(PARTS, |part| part::prepare(&self.entries.take(part)?, self.about.text_free));
-        std::thread::scope(|scope| (0..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(SAMPLE)))));
+        let parts = Parts::new(PARTS, |part| part::prepare(self.entries.pieces(part), self.about.text_free));
+        threads::beside(self.jobs - 1, || parts.go_ahead(SAMPLE), || parts.go_ahead(SAMPLE));
         let sample = Sample { parts: parts.take_first(SAMPLE)? };
         let hashes = self.about.text_free.then(|| coder::lengths(&sample.hash_counts()));
         let common_terms = sample.term_counts();
         let texts = sample.texts();
-        let vocabulary = std::thread::scope(|scope| {
-            (1..self.jobs).for_each(|_| drop(scope.spawn(|| parts.go_ahead(AHEAD))));
-            let vocabulary = coder::train(&texts, self.jobs);
-            parts.stop();
-            vocabulary
-        });
+        let vocabulary = threads::beside(
+            self.jobs - 1,
+            || parts.go_ahead(AHEAD),
+            || {
+                let vocabulary = coder::train(&texts, self.jobs);
+                parts.stop();
+                vocabulary
+            },
+        );
         drop(texts);
         parts.put_back(sample.parts);
         let coder = Coder::new(&vocabulary);

@@ -70,21 +70,57 @@ pub fn newest(known: Option<String>, other: Option<String>) -> Option<String> {
 
 /// The documents of a part in the order of the pack, without duplicates. All of them are prepared before the first is
 /// written: each of the two goes through tables that fill the nearer caches.
-pub fn prepare(raw: &[Vec<u8>], text_free: bool) -> io::Result<Vec<Prepared>> {
-    let mut entries = Vec::new();
-    for piece in raw {
-        let mut cursor = Cursor::new(piece, "scratch");
+pub fn prepare(pieces: impl Iterator<Item = io::Result<Vec<u8>>>, text_free: bool) -> io::Result<Vec<Prepared>> {
+    let mut singles = Singles::default();
+    for piece in pieces {
+        let piece = piece?;
+        let mut cursor = Cursor::new(&piece, "scratch");
         while cursor.left() > 0 {
-            entries.push(Entry::read(&mut cursor).map_err(io::Error::other)?);
+            let (hash, entry) = Entry::read(&mut cursor).map_err(io::Error::other)?;
+            singles.add(hash, entry);
         }
     }
-    entries.sort_by(|(a, of_a), (b, of_b)| a.cmp(b).then_with(|| of_a.rank(*a).cmp(&of_b.rank(*b))));
-    let mut kept: Vec<(u64, Entry)> = Vec::with_capacity(entries.len());
-    for (hash, entry) in entries {
-        let is_copy = kept.iter().rev().take_while(|(h, _)| *h == hash).any(|(_, k)| k.is_copy_of(&entry));
-        if !is_copy {
-            kept.push((hash, entry));
+    let mut entries = singles.0;
+    entries.iter_mut().for_each(|(hash, alike)| alike.sort_by_cached_key(|entry| entry.rank(*hash)));
+    let mut entries: Vec<(u64, Entry)> = entries.into_iter().flat_map(|(hash, alike)| alike.into_iter().map(move |e| (hash, e))).collect();
+    // The order of those with one hash stays.
+    entries.sort_by_key(|(hash, _)| *hash);
+    Ok(entries.into_iter().map(|(hash, entry)| entry.prepare(hash, text_free)).collect())
+}
+
+/// Documents by the hash of their content; of those with the same content the one that ranks first. Others are let go of as
+/// they come: a part may hold any number of copies of one text.
+#[derive(Default)]
+struct Singles(FxHashMap<u64, Vec<Entry>>);
+
+impl Singles {
+    fn add(&mut self, hash: u64, entry: Entry) {
+        let same_hash = self.0.entry(hash).or_default();
+        match same_hash.iter_mut().find(|kept| kept.is_copy_of(&entry)) {
+            Some(kept) if entry.rank(hash) < kept.rank(hash) => *kept = entry,
+            Some(_) => {}
+            None => same_hash.push(entry),
         }
     }
-    Ok(kept.into_iter().map(|(hash, entry)| entry.prepare(hash, text_free)).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use wherefrom_text::model::Document;
+
+    #[test]
+    fn of_copies_the_first_is_held_and_no_other() {
+        let mut singles = Singles::default();
+        for number in [3, 1, 2, 1] {
+            for text in ["The ferry ran aground.", "It was towed to port."] {
+                let document = Document { id: Some(number.to_string()), text: text.into(), ..Document::default() };
+                // As if both texts had one hash.
+                singles.add(7, Entry::Document(document));
+                assert!(singles.0.values().map(Vec::len).sum::<usize>() <= 2);
+            }
+        }
+        let is_first = |entry: &Entry| matches!(entry, Entry::Document(document) if document.id.as_deref() == Some("1"));
+        assert!(singles.0[&7].len() == 2 && singles.0[&7].iter().all(is_first));
+    }
 }

@@ -89,21 +89,27 @@ impl<'a> Spool<'a> {
 
     /// A part in pieces; their memory is given up.
     pub fn take(&self, part: usize) -> io::Result<Vec<Vec<u8>>> {
-        let mut pieces = Vec::new();
+        self.pieces(part).collect()
+    }
+
+    /// The pieces of a part, of which no more than one comes from the scratch file at a time; their memory is given up.
+    pub fn pieces(&self, part: usize) -> impl Iterator<Item = io::Result<Vec<u8>>> {
         // Until what is in memory is taken too: another thread's spilling would move it to where nobody looks again.
-        let mut spilled = lock(&self.spilled);
-        if let Some(from) = spilled.as_mut() {
-            for &(at, len) in &from.pieces[part] {
-                let mut piece = vec![0; len];
-                from.file.seek(SeekFrom::Start(at))?;
-                from.file.read_exact(&mut piece)?;
-                pieces.push(piece);
-            }
-        }
+        let spilled = lock(&self.spilled);
+        let at = spilled.as_ref().map(|from| from.pieces[part].clone()).unwrap_or_default();
         let held = std::mem::take(&mut *lock(&self.parts[part]));
+        drop(spilled);
         self.held.fetch_sub(held.iter().map(Vec::len).sum(), Ordering::Relaxed);
-        pieces.extend(held);
-        Ok(pieces)
+        at.into_iter().map(|(at, len)| self.read(at, len)).chain(held.into_iter().map(Ok))
+    }
+
+    fn read(&self, at: u64, len: usize) -> io::Result<Vec<u8>> {
+        let mut piece = vec![0; len];
+        if let Some(from) = lock(&self.spilled).as_mut() {
+            from.file.seek(SeekFrom::Start(at))?;
+            from.file.read_exact(&mut piece)?;
+        }
+        Ok(piece)
     }
 }
 
@@ -130,6 +136,48 @@ mod tests {
                 assert_eq!(spool.take(usize::from(part)).expect("it is read").concat(), expected);
             }
         }
+    }
+
+    /// A scratch file that counts what is read of it.
+    struct Counted(io::Cursor<Vec<u8>>, std::sync::Arc<AtomicUsize>);
+
+    impl Read for Counted {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            let read = self.0.read(into)?;
+            self.1.fetch_add(read, Ordering::Relaxed);
+            Ok(read)
+        }
+    }
+
+    impl Write for Counted {
+        fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+            self.0.write(bytes)
+        }
+
+        fn flush(&mut self) -> io::Result<()> {
+            Ok(())
+        }
+    }
+
+    impl Seek for Counted {
+        fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+            self.0.seek(to)
+        }
+    }
+
+    #[test]
+    fn a_part_is_read_a_piece_at_a_time() {
+        let read = std::sync::Arc::new(AtomicUsize::new(0));
+        let counted = std::sync::Arc::clone(&read);
+        let new_scratch: NewScratch = Box::new(move || Ok(Box::new(Counted(io::Cursor::new(Vec::new()), counted.clone()))));
+        let spool = Spool::new(1, 100, &new_scratch);
+        (0..100u8).try_for_each(|i| spool.put(0, &[i; 50])).expect("it is put aside");
+        let mut seen = 0;
+        for piece in spool.pieces(0) {
+            seen += piece.expect("it is read").len();
+            assert!(read.load(Ordering::Relaxed) <= seen);
+        }
+        assert_eq!(seen, 5000);
     }
 
     #[test]

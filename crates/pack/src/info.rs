@@ -10,6 +10,7 @@ use super::shingles::{SHINGLE, SHINGLE_BITS};
 
 /// What a pack says of itself.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct PackInfo {
     /// Its name, for readers.

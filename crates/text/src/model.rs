@@ -91,6 +91,7 @@ pub struct Metadata {
 
 /// What is said of a block of the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Verdict {
     /// All words are one contiguous run of one source's words.
@@ -119,6 +120,7 @@ impl Verdict {
 
 /// How the words of a span stand to the source's words.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum SpanKind {
     /// The same words.
@@ -150,6 +152,7 @@ impl SpanKind {
 
 /// Whether the page names the source it draws on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[serde(rename_all = "lowercase")]
 pub enum Credit {
     /// In the block itself.
@@ -162,6 +165,7 @@ pub enum Credit {
 
 /// When the source was published, seen from the page.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
 pub enum Direction {
     #[serde(rename = "earlier")]
     Earlier,
