@@ -12,6 +12,7 @@
 //! | `quotes` | direct quotations, in the marks of many languages |
 //! | `spelling` | British and American spellings are one; typing slips |
 //! | `scan` | many bytes at once |
+//! | `work` | steps counted in tests |
 //! | `lexicon` | function words and formulas of the trade |
 
 pub mod letters;
@@ -25,5 +26,6 @@ pub mod sentences;
 pub mod spelling;
 pub mod terms;
 pub mod words;
+mod work;
 
 pub use words::{Flags, Words};
