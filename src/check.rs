@@ -140,7 +140,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
     let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
-    let article = Article { words: &words, blocks: &blocks, texts: &texts };
+    let article = Article::new(&words, &blocks, &texts);
     let ready = align::Page::new(&words, &blocks, &texts);
 
     let query = search::Query::of(&words);

@@ -364,12 +364,12 @@ impl Taken {
         self.block.contains(&at) && !self.taken[at - self.block.start]
     }
 
-    /// How far the free words reach to the left of `at` (first free word), and to the right of it (end).
-    fn free_before(&self, at: usize) -> usize {
-        (self.block.start..at).rev().take_while(|&i| self.is_free(i)).last().unwrap_or(at)
+    /// How far the free words reach to the left of `at` (first free word), and to the right of it (end), of so many.
+    fn free_before(&self, at: usize, most: usize) -> usize {
+        (self.block.start..at).rev().take(most).take_while(|&i| self.is_free(i)).last().unwrap_or(at)
     }
 
-    fn free_after(&self, at: usize) -> usize {
-        (at..self.block.end).take_while(|&i| self.is_free(i)).last().map_or(at, |i| i + 1)
+    fn free_after(&self, at: usize, most: usize) -> usize {
+        (at..self.block.end).take(most).take_while(|&i| self.is_free(i)).last().map_or(at, |i| i + 1)
     }
 }

@@ -118,7 +118,7 @@ pub(super) fn fill(sides: &Sides<'_>, chain: &[Run], taken: &Taken) -> Vec<Run> 
     let words = sides.page_words;
     let mut runs = Vec::with_capacity(chain.len() + 4);
     let (first, last) = (chain[0], chain[chain.len() - 1]);
-    let from = taken.free_before(first.page).max(words.sentence(first.page).start).max(first.page.saturating_sub(REACH_PAGE));
+    let from = taken.free_before(first.page, REACH_PAGE).max(words.sentence(first.page).start);
     between(sides, from..first.page, first.source.saturating_sub(REACH_SOURCE)..first.source, &mut runs);
     for (at, run) in chain.iter().enumerate() {
         if at > 0 {
@@ -129,7 +129,7 @@ pub(super) fn fill(sides: &Sides<'_>, chain: &[Run], taken: &Taken) -> Vec<Run> 
         }
         runs.push(*run);
     }
-    let to = taken.free_after(last.page_end()).min(words.sentence(last.page_end() - 1).end).min(last.page_end() + REACH_PAGE);
+    let to = taken.free_after(last.page_end(), REACH_PAGE).min(words.sentence(last.page_end() - 1).end);
     let source_to = (last.source_end() + REACH_SOURCE).min(sides.source.len());
     between(sides, last.page_end()..to, last.source_end()..source_to, &mut runs);
     for at in 1..runs.len() {

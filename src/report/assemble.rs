@@ -27,10 +27,14 @@ pub(crate) struct Findings<'a> {
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
-    let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
     let links = |block: usize| page.blocks()[block].links.as_slice();
     let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
-    let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
+    let credits = shared_with(&judged, matches.len())
+        .into_iter()
+        .zip(matches)
+        .map(|(shared, of)| credit::Credits::of(article, &texts, credit::Names::of(&of.source.meta), shared))
+        .collect();
+    let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
     let mut sources: Vec<(usize, SourceReport)> = numbers
@@ -84,15 +88,15 @@ struct Blocks<'a> {
     page: &'a PageInput,
     article: &'a Article<'a>,
     matches: &'a [Match],
-    names: Vec<credit::Names>,
-    texts: credit::Texts<'a>,
+    /// By match.
+    credits: Vec<credit::Credits<'a>>,
     numbers: &'a [Option<usize>],
     judged: &'a [Judged],
     packs: usize,
 }
 
 fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
-    let Blocks { page, article, matches, names, texts, numbers, packs, .. } = all;
+    let Blocks { page, article, matches, credits, numbers, packs, .. } = all;
     let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
@@ -100,7 +104,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let facts = if judged.verdict == Verdict::Modified { facts::facts(article, matches, &judged.pieces) } else { Vec::new() };
     let reason = reason::of_block(judged, *packs, altered, &facts);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
-    let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
+    let credit = judged.sources.first().map(|&m| credits[m].seen_from(id));
     BlockReport {
         id,
         line: page.blocks()[id].line,
@@ -121,14 +125,12 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     }
 }
 
-/// The words of the page that stand in a match: page word ranges.
-fn shared_with(judged: &[Judged], m: usize) -> Vec<Range<usize>> {
-    judged
-        .iter()
-        .flat_map(|j| &j.pieces)
-        .filter(|(of, piece)| *of == m && is_shared(piece.kind))
-        .map(|(_, piece)| piece.page.clone())
-        .collect()
+/// For each match the words of the page that stand in it, in order.
+fn shared_with(judged: &[Judged], matches: usize) -> Vec<Vec<Range<usize>>> {
+    let mut shared = vec![Vec::new(); matches];
+    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| is_shared(piece.kind));
+    pieces.for_each(|(of, piece)| shared[*of].push(piece.page.clone()));
+    shared
 }
 
 fn span_report(article: &Article<'_>, of: &Match, source: usize, block: &Range<usize>, piece: &crate::align::Piece) -> Option<SpanReport> {

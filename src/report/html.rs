@@ -134,7 +134,9 @@ fn marked(out: &mut String, report: &Report, block: &BlockReport, span: &SpanRep
 }
 
 fn source_words<'a>(report: &'a Report, span: &SpanReport) -> Option<&'a str> {
-    let block = report.sources[span.source].blocks.iter().find(|b| Some(b.id) == span.source_block)?;
+    let blocks = &report.sources[span.source].blocks;
+    // They are in order.
+    let block = &blocks[blocks.binary_search_by_key(&span.source_block?, |b| b.id).ok()?];
     block.text.as_deref()?.get(span.source_start?..span.source_end?)
 }
 

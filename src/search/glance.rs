@@ -38,7 +38,7 @@ impl Common {
         if !page.blocks.iter().any(|block| self.may_begin_chain(page, block)) {
             return false;
         }
-        if self.runs.len() > MAX_RUNS || page.blocks.iter().any(|block| self.has_long_run(page, block)) {
+        if self.runs.len() > MAX_RUNS || self.runs.iter().any(|run| is_long(page, run)) {
             return true;
         }
         let passages = sketch(page, source, &self.runs);
@@ -55,12 +55,17 @@ impl Common {
         let marked = &self.marked[block.clone()];
         marked.contains(&true) && (block.clone().map(weigh).sum::<f32>() >= MIN_CHAIN || !marked.contains(&false))
     }
+}
 
-    /// Whether words in a row are more than chance by their number, and evidence by themselves.
-    fn has_long_run(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
-        let mut inside = self.runs.iter().map(|run| run.page.max(block.start)..run.page_end().min(block.end)).filter(|run| !run.is_empty());
-        inside.any(|run| chance::is_long_run(&page.words.flags, run.clone()) && page.weights().sum(run) >= MIN_EVIDENCE)
-    }
+/// Whether words in a row, in any one block, are more than chance by their number, and evidence by themselves.
+fn is_long(page: &Page<'_>, run: &Run) -> bool {
+    let blocks = &page.words.blocks[run.page..run.page_end()];
+    let mut from = run.page;
+    blocks.chunk_by(|a, b| a == b).any(|in_block| {
+        let part = from..from + in_block.len();
+        from = part.end;
+        chance::is_long_run(&page.words.flags, part.clone()) && page.weights().sum(part) >= MIN_EVIDENCE
+    })
 }
 
 /// Of the different words of a text so many are no content words, at most.

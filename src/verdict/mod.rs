@@ -38,13 +38,26 @@ pub struct Article<'a> {
     /// The word range of every block of the page; empty for furniture.
     pub blocks: &'a [Range<usize>],
     pub texts: &'a [&'a str],
+    /// The numbers of the blocks that are none of the page's furniture, in order.
+    prose: Vec<usize>,
 }
 
-impl Article<'_> {
+impl<'a> Article<'a> {
+    pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Article<'a> {
+        let prose = (0..blocks.len()).filter(|&at| !blocks[at].is_empty()).collect();
+        Article { words, blocks, texts, prose }
+    }
+
     /// The nearest blocks of the article before and after a block.
     pub fn neighbours(&self, block: usize) -> [Option<usize>; 2] {
-        let is_article = |&b: &usize| !self.blocks[b].is_empty();
-        [(0..block).rev().find(is_article), (block + 1..self.blocks.len()).find(is_article)]
+        let before = self.prose.partition_point(|&at| at < block);
+        let behind = self.prose.partition_point(|&at| at <= block);
+        [before.checked_sub(1).map(|at| self.prose[at]), self.prose.get(behind).copied()]
+    }
+
+    /// The first and the last block of the article.
+    pub fn ends(&self) -> Option<[usize; 2]> {
+        Some([*self.prose.first()?, *self.prose.last()?])
     }
 }
 
@@ -94,7 +107,9 @@ impl Match {
     }
 
     pub fn links_in(&self, block: &Range<usize>) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(move |l| block.contains(&l.page.start))
+        let from = self.links.partition_point(|l| l.page.start < block.start);
+        let to = self.links.partition_point(|l| l.page.start < block.end);
+        self.links[from..to].iter()
     }
 
     /// Words in runs.

@@ -94,7 +94,7 @@ fn check(case: &Case) -> Option<String> {
     let main = |b: &BlockReport| b.sources.first().map_or("-".to_owned(), |&s| sources[s].id.clone());
     let fact = |b: &BlockReport| b.facts.iter().map(|f| format!("{}: {} > {}", f.kind, f.source, f.page)).collect::<Vec<_>>();
     let altered = |b: &BlockReport| {
-        let quotations = b.quotations.iter().filter_map(|q| Some(format!("{}: {}", q.change?, q.source_words.as_deref()?)));
+        let quotations = b.quotations.iter().filter_map(|q| Some(format!("{}: {}", q.change.as_deref()?, q.source_words.as_deref()?)));
         quotations.map(|q| q.trim_end_matches(['.', ',']).to_owned()).collect::<Vec<_>>()
     };
     let reworded = |b: &BlockReport| {

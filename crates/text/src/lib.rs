@@ -36,6 +36,7 @@
 //! | `fingerprint` | words to 5-gram hashes, a selection of them for packs |
 //! | `order`, `distinct` | short lists in order; numbers, each once |
 //! | `scan` | many bytes at once |
+//! | `work` | steps counted in tests |
 
 pub mod date;
 pub mod distinct;
@@ -55,6 +56,7 @@ pub mod spelling;
 pub mod stems;
 pub mod url;
 pub mod words;
+mod work;
 
 pub use words::{Flags, Words};
 

@@ -5,24 +5,30 @@
 //! closed runs to the end of its block if the next block opens with a mark too: that is how a speech over several
 //! paragraphs is set.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::scan;
+use super::{scan, work};
 
 /// Finds the quotations of `text`; `next` is the text of the following block.
 pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut open: Option<Open> = None;
-    let mut unclosed = false;
+    let single = Single { text, last: OnceCell::new(), last_behind_punctuation: OnceCell::new() };
     let mut behind = 0;
     while let Some(at) = scan::next(text, behind, |b| (b == b'"') | (b == b'\'') | (b >= 0xC2)) {
+        work::steps(1);
         // A mark, or a character beyond ASCII.
         let Some(c) = text[at..].chars().next() else { break };
         behind = at + c.len_utf8();
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[behind..].chars().next().unwrap_or(' ');
         match &open {
-            Some(o) if o.closers.contains(c) && can_close(c, before, after) && !is_possessive(text, at, c, before, after, o.closers) => {
+            Some(o)
+                if o.closers.contains(c)
+                    && can_close(c, before, after)
+                    && !(o.closers == SINGLE && single.is_possessive(at, before, after)) =>
+            {
                 if at > o.from {
                     found.push(o.from..at);
                 }
@@ -31,11 +37,8 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
             None if can_open(c, before, after) => {
                 let closers = closers(c);
                 // A single mark that never closes is an apostrophe: 'tis, the '90s.
-                if closers != SINGLE || !unclosed && !after.is_numeric() && closes_later(text, behind, closers) {
+                if closers != SINGLE || !after.is_numeric() && single.closes_behind(behind) {
                     open = Some(Open { from: behind, closers });
-                } else if !after.is_numeric() {
-                    // What does not close from here does not close from further on.
-                    unclosed = true;
                 }
             }
             _ => {}
@@ -92,35 +95,46 @@ fn can_close(c: char, before: char, after: char) -> bool {
     }
 }
 
-/// "the workers’ plan": a mark behind an s and before a word, where the quotation is closed later behind punctuation.
-fn is_possessive(text: &str, at: usize, c: char, before: char, after: char, closers: &str) -> bool {
-    if closers != SINGLE || before != 's' || after != ' ' {
-        return false;
-    }
-    let mut last = ' ';
-    text[at + c.len_utf8()..].chars().any(|c| {
-        let closed = closers.contains(c) && matches!(last, ',' | '.' | '!' | '?');
-        last = c;
-        closed
-    })
+/// Where single marks close, looked for from the end and once a text: every mark asks for the last one behind it, and a text may have
+/// nothing but marks.
+struct Single<'a> {
+    text: &'a str,
+    last: OnceCell<Option<usize>>,
+    last_behind_punctuation: OnceCell<Option<usize>>,
 }
 
-fn closes_later(text: &str, from: usize, closers: &str) -> bool {
-    let mut before = ' ';
-    let mut chars = text[from..].chars().peekable();
-    while let Some(c) = chars.next() {
-        let after = chars.peek().copied().unwrap_or(' ');
-        if closers.contains(c) && can_close(c, before, after) {
-            return true;
-        }
-        before = c;
+impl Single<'_> {
+    /// "the workers’ plan": a mark behind an s and before a word, where the quotation is closed later behind punctuation.
+    fn is_possessive(&self, at: usize, before: char, after: char) -> bool {
+        let closes = |before: char, _: char| matches!(before, ',' | '.' | '!' | '?');
+        before == 's' && after == ' ' && self.last_behind_punctuation.get_or_init(|| self.last(closes)).is_some_and(|last| last > at)
     }
-    false
+
+    /// Whether a mark that is not the next character can close a quotation.
+    fn closes_behind(&self, from: usize) -> bool {
+        let closes = |before: char, after: char| can_close('\'', before, after);
+        self.last.get_or_init(|| self.last(closes)).is_some_and(|last| last > from)
+    }
+
+    /// The last mark between two characters between which it closes.
+    fn last(&self, closes: impl Fn(char, char) -> bool) -> Option<usize> {
+        let mut after = ' ';
+        let mut marks = self.text.char_indices().rev().filter_map(|(at, c)| {
+            let behind = std::mem::replace(&mut after, c);
+            SINGLE.contains(c).then_some((at, behind))
+        });
+        marks
+            .find(|&(at, after)| {
+                work::steps(1);
+                closes(self.text[..at].chars().next_back().unwrap_or(' '), after)
+            })
+            .map(|(at, _)| at)
+    }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::find;
+    use super::{find, work};
 
     fn quoted<'a>(text: &'a str, next: Option<&str>) -> Vec<&'a str> {
         find(text, next).into_iter().map(|r| &text[r]).collect()
@@ -163,5 +177,15 @@ mod tests {
     fn runs_over_paragraphs() {
         assert_eq!(quoted("\u{201C}We begin.", Some("\u{201C}We end.\u{201D}")), ["We begin."]);
         assert!(quoted("\u{201C}We begin.", Some("They ended.")).is_empty());
+    }
+
+    #[test]
+    fn marks_without_end_take_work_by_their_number() {
+        let texts = ["'s' ", "'s ", "s' ", "\u{2018}s ", "'\u{2018}a", "a\" ", "\u{AB}'s "];
+        for piece in texts {
+            let steps = |pieces: usize| work::counted(|| drop(find(&piece.repeat(pieces), None)));
+            let (once, twice) = (steps(2000), steps(4000));
+            assert!(twice * 10 <= once * 26, "{piece:?}: {once} and {twice} steps");
+        }
     }
 }

@@ -4,6 +4,7 @@
 //! Scripts without spaces come out a character at a time, so that a k-gram of words is a character k-gram there.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use super::lexicon::{self, Language, Lexicon};
 use super::memo::{self, Known};
@@ -54,7 +55,12 @@ pub struct Words {
     pub ends: Vec<u32>,
     /// Of the whole document, where it is known.
     pub language: Option<Language>,
+    /// Where sentences start, in order; made for texts with sentences that are too long to walk through again and again.
+    sentence_starts: OnceLock<Vec<u32>>,
 }
+
+/// Nearly all sentences are shorter, and found by walking from a word to its neighbours.
+const LONG_SENTENCE: usize = 256;
 
 impl Words {
     pub fn len(&self) -> usize {
@@ -82,13 +88,27 @@ impl Words {
 
     /// The sentence (word range) that holds the word `at`. Sentences end at block borders.
     pub fn sentence(&self, at: usize) -> Range<usize> {
-        let from = (0..=at).rev().find(|&i| self.starts_sentence(i)).unwrap_or(0);
+        let near = at.saturating_sub(LONG_SENTENCE);
+        let from = (near..=at).rev().find(|&i| self.starts_sentence(i));
+        let from = from.or((near == 0).then_some(0)).unwrap_or_else(|| {
+            let starts = self.sentence_starts();
+            starts[..starts.partition_point(|&start| start as usize <= at)].last().map_or(0, |&start| start as usize)
+        });
         from..self.sentence_end(at)
     }
 
     /// Where the sentence that holds the word `at` ends.
     pub fn sentence_end(&self, at: usize) -> usize {
-        (at + 1..self.len()).find(|&i| self.starts_sentence(i)).unwrap_or(self.len())
+        let near = (at + 1 + LONG_SENTENCE).min(self.len());
+        let end = (at + 1..near).find(|&i| self.starts_sentence(i));
+        end.or((near == self.len()).then_some(near)).unwrap_or_else(|| {
+            let starts = self.sentence_starts();
+            starts.get(starts.partition_point(|&start| start as usize <= at)).map_or(self.len(), |&start| start as usize)
+        })
+    }
+
+    fn sentence_starts(&self) -> &[u32] {
+        self.sentence_starts.get_or_init(|| (0..self.len()).filter(|&at| self.starts_sentence(at)).map(|at| at as u32).collect())
     }
 
     /// Where the sentences end, in order.
@@ -386,5 +406,20 @@ mod tests {
         let names: Vec<bool> = words.flags.iter().map(|f| f.has(Flags::NAME)).collect();
         assert_eq!(names, [false, true, false, false, false, false, true, true, false]);
         assert_eq!(words.sentence(4), 3..7);
+    }
+
+    #[test]
+    fn long_sentences_are_found_as_short_ones_are() {
+        let lengths = [3, 1000, 255, 256, 257, 258, 1, 512, 700];
+        let text: String = lengths.iter().map(|&words| format!("On{}. ", " on".repeat(words - 1))).collect();
+        let words = read(&[Some(&text), Some(&text)], Some(Language::English));
+        let mut start = 0;
+        for length in lengths.into_iter().chain(lengths) {
+            for at in start..start + length {
+                assert_eq!(words.sentence(at), start..start + length);
+            }
+            start += length;
+        }
+        assert_eq!(start, words.len());
     }
 }
