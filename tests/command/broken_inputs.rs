@@ -134,6 +134,34 @@ fn loops_of_links_and_lists_end() {
     assert!(told.contains("more than 32 lists name one another"), "{told}");
 }
 
+/// Who made a folder does not choose which other files go into a pack.
+#[cfg(unix)]
+#[test]
+fn links_that_lead_out_of_a_folder_are_told_and_not_followed() {
+    use std::os::unix::fs::symlink;
+    let outside = scratch("links-outside");
+    write(&outside, "secret.txt", text("Secret"));
+    let folder = scratch("links-inside");
+    let below = folder.join("below");
+    std::fs::create_dir(&below).expect("a folder");
+    write(&below, "one.txt", text("One"));
+    symlink("below/one.txt", folder.join("inside.txt")).expect("a link");
+    symlink("../inside.txt", below.join("twice.txt")).expect("a link");
+    symlink(outside.join("secret.txt"), below.join("file.txt")).expect("a link");
+    symlink("../../links-outside", below.join("folder")).expect("a link");
+    symlink("file.txt", below.join("over-another.txt")).expect("a link");
+    symlink("/dev/null", below.join("device.txt")).expect("a link");
+    let (documents, told) = packed(&folder, [&folder]);
+    assert_eq!(documents.iter().map(|d| d.text.clone()).collect::<Vec<_>>(), [text("One")], "{told}");
+    for name in ["file.txt", "folder", "over-another.txt"] {
+        assert!(told.contains(&format!("below/{name}: is a link that leads out of the folder; it is passed over")), "{told}");
+    }
+    // A folder that is named by a link is the one that it leads to.
+    symlink(&below, outside.join("named")).expect("a link");
+    let (documents, told) = packed(&folder, [outside.join("named")]);
+    assert!(documents.len() == 1 && !told.contains("twice.txt"), "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn strange_names_work_and_are_shown_safely() {

@@ -6,10 +6,11 @@
 use std::cell::Cell;
 
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::tokenizer::{TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
 use html5ever::tree_builder::TreeBuilder;
-use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
+use crate::attributes;
+use crate::dom::{Data, Element, Handle, Node, Tree};
 use crate::core::{PageBlock, PageElement, PageInput};
 
 /// Elements whose content is no text of the page.
@@ -74,9 +75,9 @@ const MAX_HINT: usize = 200;
 
 /// HTML to the blocks of its page.
 pub fn read(html: &str) -> PageInput {
-    let dom = parse(html);
+    let nodes = parse(&attributes::cut(html));
     let mut collector = Collector::default();
-    collector.walk(&dom.document);
+    collector.walk(&nodes);
     collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
 }
 
@@ -89,9 +90,19 @@ const MAX_FORMATTING: usize = 64;
 /// The active formatting elements of the HTML standard.
 const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
-fn parse(html: &str) -> RcDom {
-    let builder = TreeBuilder::new(RcDom::default(), Default::default());
-    let tokenizer = Tokenizer::new(Shallow { builder, depth: Cell::new(0), formatting: Cell::new(0) }, Default::default());
+/// Elements that hold nothing or only text, and those that a new one of them ends: they do not nest.
+const FLAT: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "script", "style",
+    "textarea", "title", "noscript", "iframe", "option", "optgroup", "rt", "rp",
+];
+
+/// Elements that end an SVG or MathML around them, beside those of formatting and block level.
+const ENDS_FOREIGN: &[&str] = &["listing", "ruby", "span", "sub", "sup", "var"];
+
+fn parse(html: &str) -> Vec<Node> {
+    let builder = TreeBuilder::new(Tree::new(), Default::default());
+    let sink = Shallow { builder, depth: Cell::new(0), formatting: Cell::new(0), skipped: Cell::new(0), inline: Cell::new(0) };
+    let tokenizer = Tokenizer::new(sink, Default::default());
     let input = BufferQueue::default();
     input.push_back(html.into());
     // A script stops the tokenizer so that a browser could run it; nothing runs here.
@@ -99,15 +110,57 @@ fn parse(html: &str) -> RcDom {
         let _ = tokenizer.feed(&input);
     }
     tokenizer.end();
-    tokenizer.sink.builder.sink
+    tokenizer.sink.builder.sink.into_nodes()
 }
 
 /// Passes tokens on to the tree builder, but for start tags that would nest too deep and the end tags that go with them.
 struct Shallow {
-    builder: TreeBuilder<Handle, RcDom>,
+    builder: TreeBuilder<Handle, Tree>,
     depth: Cell<usize>,
     /// Open elements of formatting, which are opened again in every block that follows.
     formatting: Cell<usize>,
+    /// Open elements whose content is passed over.
+    skipped: Cell<usize>,
+    /// Open elements of all other kinds, of which nothing but their text counts; that stays where they go.
+    inline: Cell<usize>,
+}
+
+/// Counts a tag of elements that nest; gives the open ones afterwards, and whether the tag is kept.
+fn nest(kind: TagKind, open: usize) -> (usize, bool) {
+    match kind {
+        TagKind::StartTag => (open + 1, open < MAX_DEPTH),
+        TagKind::EndTag => (open.saturating_sub(1), open <= MAX_DEPTH),
+    }
+}
+
+impl Shallow {
+    fn keep(&self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        // Inside SVG and MathML all elements nest and a slash ends them, but for those of HTML, which end the SVG.
+        let ends_foreign = || FORMATTING.contains(&name) || BLOCK_LEVEL.contains(&name) || ENDS_FOREIGN.contains(&name);
+        let is_foreign = self.adjusted_current_node_present_but_not_in_html_namespace();
+        if if is_foreign { tag.self_closing && !ends_foreign() } else { FLAT.contains(&name) } {
+            return true;
+        }
+        if FORMATTING.contains(&name) {
+            let open = self.formatting.get();
+            let keep = tag.kind == TagKind::EndTag || open < MAX_FORMATTING;
+            self.formatting.set(if tag.kind == TagKind::EndTag { open.saturating_sub(1) } else { open + usize::from(keep) });
+            return keep;
+        }
+        let open = if BLOCK_LEVEL.contains(&name) {
+            &self.depth
+        } else if SKIPPED.contains(&name) {
+            &self.skipped
+        } else {
+            &self.inline
+        };
+        let before = open.get();
+        let (after, keep) = nest(tag.kind, before);
+        // An element whose end tag is left out (`<p>`, `<li>`) does not count for ever: a new one of it ends it.
+        open.set(if matches!(name, "p" | "li" | "dd" | "dt" | "td" | "th" | "tr") { before } else { after });
+        keep
+    }
 }
 
 impl TokenSink for Shallow {
@@ -115,28 +168,9 @@ impl TokenSink for Shallow {
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
         if let Token::TagToken(tag) = &token
-            && FORMATTING.contains(&&*tag.name)
+            && !self.keep(tag)
         {
-            let open = self.formatting.get();
-            match tag.kind {
-                TagKind::StartTag if open >= MAX_FORMATTING => return TokenSinkResult::Continue,
-                TagKind::StartTag => self.formatting.set(open + 1),
-                TagKind::EndTag => self.formatting.set(open.saturating_sub(1)),
-            }
-        }
-        if let Token::TagToken(tag) = &token
-            && BLOCK_LEVEL.contains(&&*tag.name)
-        {
-            let depth = self.depth.get();
-            let (next, keep) = match tag.kind {
-                TagKind::StartTag => (depth + 1, depth < MAX_DEPTH),
-                TagKind::EndTag => (depth.saturating_sub(1), depth <= MAX_DEPTH),
-            };
-            // An element whose end tag is left out (`<p>`, `<li>`) does not count for ever: a new one of it ends it.
-            self.depth.set(if matches!(&*tag.name, "p" | "li" | "dd" | "dt" | "td" | "th" | "tr" | "hr") { depth } else { next });
-            if !keep {
-                return TokenSinkResult::Continue;
-            }
+            return TokenSinkResult::Continue;
         }
         self.builder.process_token(token, line)
     }
@@ -178,18 +212,25 @@ struct Open {
 /// Link targets of a block that are kept; more make it a list of links.
 const MAX_TARGETS: usize = 32;
 
-/// What is left to do: enter a node, or leave an element. A stack of its own, since pages nest deeper than ours.
+/// What is left to do: enter a node and those after it, or leave an element. A stack of its own, since pages nest deeper than
+/// ours.
 enum Step {
-    Enter(Handle),
+    Enter(Option<usize>),
     Leave { block: bool, link: bool, hidden: bool },
 }
 
 impl Collector {
-    fn walk(&mut self, document: &Handle) {
-        let mut steps = vec![Step::Enter(document.clone())];
+    fn walk(&mut self, nodes: &[Node]) {
+        let mut steps = vec![Step::Enter(Some(0))];
         while let Some(step) = steps.pop() {
             match step {
-                Step::Enter(node) => self.enter(&node, &mut steps),
+                Step::Enter(None) => {}
+                Step::Enter(Some(number)) => {
+                    steps.push(Step::Enter(nodes[number].next));
+                    if let Some(leave) = self.enter(nodes, &nodes[number]) {
+                        steps.extend([leave, Step::Enter(nodes[number].first)]);
+                    }
+                }
                 Step::Leave { block, link, hidden } => {
                     if block {
                         self.flush();
@@ -203,70 +244,70 @@ impl Collector {
         self.flush();
     }
 
-    fn enter(&mut self, node: &Handle, steps: &mut Vec<Step>) {
-        match &node.data {
-            NodeData::Text { contents } => self.add(&contents.borrow()),
-            NodeData::Element { name, attrs, .. } => {
-                let tag = name.local.to_string();
-                let attribute = |key: &str| attrs.borrow().iter().find(|a| &*a.name.local == key).map(|a| a.value.to_string());
-                self.metadata(&tag, node, &attribute);
-                if SKIPPED.contains(&tag.as_str()) {
-                    // The head holds nothing but metadata.
-                    if tag == "head" {
-                        steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
-                    }
-                    return;
-                }
-                if matches!(tag.as_str(), "title" | "meta" | "link" | "base") {
-                    return;
-                }
-                if tag == "br" {
-                    self.line_break();
-                    return;
-                }
-                let block = BLOCK_LEVEL.contains(&tag.as_str());
-                let link = tag == "a" && attribute("href").is_some();
-                let hidden = attribute("hidden").is_some()
-                    || attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("display:none"));
-                if block {
-                    self.flush();
-                    let parts = ["id", "class", "role", "itemprop"].map(|key| attribute(key).unwrap_or_default());
-                    self.open.push(Open { hint: clip(parts.join(" ").to_lowercase()), tag, number: None });
-                }
-                if link && self.targets.len() < MAX_TARGETS {
-                    self.targets.extend(attribute("href").filter(|t| t.starts_with("http")));
-                }
-                self.links += usize::from(link);
-                self.hidden += usize::from(hidden);
-                steps.push(Step::Leave { block, link, hidden });
-                steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter));
+    /// What is to be done behind the children of a node; `None` where they are passed over.
+    fn enter(&mut self, nodes: &[Node], node: &Node) -> Option<Step> {
+        let nothing = Step::Leave { block: false, link: false, hidden: false };
+        let element = match &node.data {
+            Data::Text(text) => {
+                self.add(text);
+                return None;
             }
-            _ => steps.extend(node.children.borrow().iter().rev().cloned().map(Step::Enter)),
+            Data::Other => return Some(nothing),
+            Data::Element(element) => element,
+        };
+        let tag = element.tag();
+        self.metadata(element, || text_of(nodes, node));
+        if SKIPPED.contains(&tag) {
+            // The head holds nothing but metadata.
+            return (tag == "head").then_some(nothing);
         }
+        if matches!(tag, "title" | "meta" | "link" | "base") {
+            return None;
+        }
+        if tag == "br" {
+            self.line_break();
+            return None;
+        }
+        let block = BLOCK_LEVEL.contains(&tag);
+        let target = element.attribute("href").filter(|_| tag == "a");
+        let hidden = element.attribute("hidden").is_some()
+            || element.attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("display:none"));
+        if block {
+            self.flush();
+            let parts = ["id", "class", "role", "itemprop"].map(|key| element.attribute(key).unwrap_or_default());
+            self.open.push(Open { hint: clip(parts.join(" ").to_lowercase()), tag: tag.to_owned(), number: None });
+        }
+        if self.targets.len() < MAX_TARGETS {
+            self.targets.extend(target.filter(|t| t.starts_with("http")).map(str::to_owned));
+        }
+        self.links += usize::from(target.is_some());
+        self.hidden += usize::from(hidden);
+        Some(Step::Leave { block, link: target.is_some(), hidden })
     }
 
-    fn metadata(&mut self, tag: &str, node: &Handle, attribute: &dyn Fn(&str) -> Option<String>) {
+    fn metadata(&mut self, element: &Element, text: impl Fn() -> String) {
         let page = &mut self.page;
-        match tag {
-            "html" => page.lang = attribute("lang"),
-            "title" if page.title.is_none() => page.title = Some(text_of(node)),
+        let attribute = |name: &str| element.attribute(name);
+        match element.tag() {
+            "html" => page.lang = attribute("lang").map(str::to_owned),
+            "title" if page.title.is_none() => page.title = Some(text()),
             "link"
                 if page.canonical.is_none()
                     && attribute("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"))) =>
             {
-                page.canonical = attribute("href")
+                page.canonical = attribute("href").map(str::to_owned);
             }
             "meta" => {
                 if let (Some(name), Some(content)) =
                     (attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop")), attribute("content"))
                 {
-                    page.meta.push((name.to_lowercase(), content));
+                    page.meta.push((name.to_lowercase(), content.to_owned()));
                 }
             }
             "script" if attribute("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
-                page.json_ld.push(text_of(node))
+                page.json_ld.push(text());
             }
-            "time" => page.times.extend(attribute("datetime")),
+            "time" => page.times.extend(attribute("datetime").map(str::to_owned)),
             _ => {}
         }
     }
@@ -318,14 +359,10 @@ impl Collector {
     }
 }
 
-fn text_of(node: &Handle) -> String {
-    let mut text = String::new();
-    for child in node.children.borrow().iter() {
-        if let NodeData::Text { contents } = &child.data {
-            text.push_str(&contents.borrow());
-        }
-    }
-    text
+/// The text of an element that holds no others.
+fn text_of(nodes: &[Node], node: &Node) -> String {
+    let children = std::iter::successors(node.first.map(|first| &nodes[first]), |node| node.next.map(|next| &nodes[next]));
+    children.filter_map(|child| if let Data::Text(text) = &child.data { Some(text.as_str()) } else { None }).collect()
 }
 
 fn clip(mut hint: String) -> String {

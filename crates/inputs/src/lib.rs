@@ -32,14 +32,17 @@
 //! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
-//! | `html`, `charset` | HTML → blocks; bytes → text, as a browser decodes them |
+//! | `html`, `dom`, `attributes` | HTML → blocks; the parser's tree; a bound on attributes |
+//! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
 //! | `refused` | what could not be used, and how it is told |
 #![warn(missing_docs)]
 
+mod attributes;
 mod charset;
 mod compression;
 mod dates;
+mod dom;
 mod html;
 mod http;
 mod kinds;

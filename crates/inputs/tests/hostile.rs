@@ -4,7 +4,7 @@
 #[path = "../../../tests/growth.rs"]
 mod growth;
 
-use wherefrom_inputs::{Input, Kind, List, names, parse, pieces};
+use wherefrom_inputs::{Input, Kind, List, html, names, parse, pieces};
 
 /// Reads a file with all its pieces.
 fn read(kind: Kind, bytes: &[u8]) {
@@ -31,4 +31,34 @@ fn deep_and_wide_xml() {
     growth::is_linear("attributes of an outline", 20_000, outline, |list: &String| {
         names(List::Opml, "list", list.as_bytes()).expect("a list").for_each(drop);
     });
+}
+
+/// Tags whose handling looks back at what came before.
+#[test]
+fn html_of_every_shape() {
+    type Shape<'a> = &'a dyn Fn(usize) -> String;
+    let shapes: [(&str, usize, Shape<'_>); 19] = [
+        ("attributes", 4000, &|n| format!("<p{}>", (0..n).map(|n| format!(" a{n}")).collect::<String>())),
+        ("attributes of end tags", 4000, &|n| format!("<p>x</p{}>", (0..n).map(|n| format!(" a{n}='>'")).collect::<String>())),
+        ("attributes of bodies", 2000, &|n| (0..n).map(|n| format!("<body a{n}>")).collect()),
+        ("attributes of roots", 2000, &|n| (0..n).map(|n| format!("<html a{n}>")).collect()),
+        ("spans and paragraphs", 2000, &|n| "<span>".repeat(n) + &"<p>x".repeat(n)),
+        ("spans and end tags", 2000, &|n| "<span>".repeat(n) + &"</p>".repeat(n)),
+        ("spans and unknown end tags", 2000, &|n| "<span>".repeat(n) + &"</q>".repeat(n)),
+        ("custom elements", 2000, &|n| "<x-y>".repeat(n) + &"<li>x</div>".repeat(n)),
+        ("formatting", 2000, &|n| "<b>x<p>y".repeat(n)),
+        ("links", 2000, &|n| "<a href=x>x<div>".repeat(n)),
+        ("buttons and forms", 2000, &|n| "<button><form>x".repeat(n)),
+        ("tables", 2000, &|n| "<table><tr><td>x".repeat(n)),
+        ("foster parents", 2000, &|n| "<table>".to_owned() + &"x<p>y".repeat(n)),
+        ("adoption", 2000, &|n| "<b>x<p>y</b>".repeat(n)),
+        ("nested adoption", 2000, &|n| "<b><i><p>".repeat(10) + &"x<br>".repeat(n) + &"</b></i>".repeat(n)),
+        ("foreign and inline", 2000, &|n| "<svg><style><span/>".repeat(n) + &"</q>".repeat(n)),
+        ("what ends an SVG", 2000, &|n| "<svg><span/></svg>".repeat(n) + &"</q>".repeat(n)),
+        ("maps", 2000, &|n| "<map>".repeat(n) + &"</q>".repeat(n)),
+        ("templates and foreign elements", 2000, &|n| "<template><svg><g>".repeat(n) + &"</p>".repeat(n)),
+    ];
+    for (name, size, shape) in shapes {
+        growth::is_linear(name, size, shape, |page: &String| drop(html(page)));
+    }
 }
