@@ -72,9 +72,10 @@ class View {
     await this.session.send('DOM.setFileInputFiles', { nodeId, files });
   }
 
-  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, or has colours of their own. */
-  async dress({ width, dark = false, forced = false }) {
+  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, has colours of their own, or wants nothing to move. */
+  async dress({ width, dark = false, forced = false, still = false }) {
     const features = [
+      { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' },
       { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
       { name: 'forced-colors', value: forced ? 'active' : 'none' },
     ];

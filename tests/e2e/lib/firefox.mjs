@@ -7,7 +7,7 @@ import { Builder, By, Key } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
 import { zipFolder } from '../../../scripts/zip.mjs';
 import { firefox as firefoxProgram, geckodriver } from './programs.mjs';
-import { until } from './wait.mjs';
+import { PATIENCE, until } from './wait.mjs';
 
 const KEYS = {
   Tab: Key.TAB, Enter: Key.ENTER, Escape: Key.ESCAPE, ' ': Key.SPACE, End: Key.END, Home: Key.HOME, ArrowUp: Key.ARROW_UP, ArrowDown: Key.ARROW_DOWN,
@@ -178,7 +178,7 @@ export class Firefox {
     try {
       const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
       browser.#driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
-      await browser.#driver.manage().setTimeouts({ script: 20000 });
+      await browser.#driver.manage().setTimeouts({ script: PATIENCE, pageLoad: PATIENCE });
       browser.#id = await browser.#driver.installAddon(zip, true);
       browser.#page = new Page(browser.#driver);
       browser.#sidebar = new Sidebar(browser.#driver, (act) => browser.#chrome(act));
