@@ -91,6 +91,7 @@ lint-rust: | setup-build
 lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test
+	node scripts/lint-imports.mjs
 lint-extension: build
 	node scripts/lint-extension.mjs
 

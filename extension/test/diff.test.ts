@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageRuns, sourceSides } from '../src/panel/diff';
-import type { Block, Source } from '../src/report';
+import { pageRuns, sourceSides } from '../src/views/panel/diff';
+import type { Block, Source } from '../src/shared/report';
 
 const PAGE = 'Aides were scrambling to find the leak, he said.';
 const SOURCE = 'Officials say aides were attempting to quickly find the leak.';

@@ -6,6 +6,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
  */
 export const PATIENCE = 120_000;
 
+/** Milliseconds. Clicks on the toolbar button that come closer together are a double click. */
+export const CLICK_PAUSE = 700;
+
 /**
  * Asks until the answer is truthy and gives it back; after `timeout` ms an error that says what was waited for.
  * An exception counts as "not yet": a document may be on its way out while it is asked.

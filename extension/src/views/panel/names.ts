@@ -1,0 +1,34 @@
+import { date } from '../../shared/language';
+import { plain, shown } from '../../shared/names';
+import type { Block, Report, Source } from '../../shared/report';
+import { strings } from '../../shared/strings';
+
+/** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
+export function sourceName(source: Source): string {
+  const name = shown(plain(source.publisher ?? '') || plain(source.title ?? '') || source.id);
+  return source.published ? `${name}, ${date(source.published)}` : name;
+}
+
+/** The report's headline, which may name a source. */
+export function headlineOf({ summary: { headline }, sources }: Report): string {
+  const name = sources.flatMap(({ publisher, title }) => [publisher, title]).find((one) => one && headline.includes(one));
+  return name ? headline.replace(name, () => shown(name)) : headline;
+}
+
+export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
+  const names = indices.flatMap((index) => {
+    const source = sources[index];
+    return source ? [sourceName(source)] : [];
+  });
+  return [...new Set(names)];
+}
+
+export function fromSources(block: Block, sources: readonly Source[]): string {
+  const names = sourceNames(block.sources, sources);
+  return names.length > 0 ? strings.paragraphs.from(names) : '';
+}
+
+/** The report's reasons begin as parts of a sentence; standing alone they are sentences. */
+export function asSentence(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
