@@ -82,16 +82,23 @@ bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl 
 package: build ## Make the packages that stores take, the same bytes from the same commit
 	@node scripts/package.mjs
 
+.PHONY: types
+types: | setup-build ## Make the report's TypeScript types anew from the Rust ones
+	cargo run --quiet --locked -p wherefrom --example types --features types > target/report-types.ts
+	mv target/report-types.ts extension/src/shared/report-types.ts
+
 .PHONY: lint lint-rust lint-typescript lint-extension
 lint: lint-rust lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
 lint-rust: | setup-build
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
-	cargo clippy --quiet --locked -p wherefrom-inputs --lib --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet --locked -p wherefrom-inputs -p wherefrom-pack-build --lib --target wasm32-unknown-unknown -- -D warnings
+	cargo run --quiet --locked -p wherefrom --example types --features types | diff -u extension/src/shared/report-types.ts - || { echo "lint: the report's types have changed: run make types"; exit 1; }
 lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test
+	node scripts/lint-imports.mjs
 lint-extension: build
 	node scripts/lint-extension.mjs
 

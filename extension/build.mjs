@@ -64,6 +64,18 @@ async function bundle(entry, outfile, options = {}) {
   });
 }
 
+/** The style sheets that are made of the palette, by their names. */
+async function styles() {
+  const { outputFiles } = await build({
+    stdin: { contents: "export * from './marks';\nexport * from './interface';", resolveDir: path.join(here, 'styles') },
+    bundle: true,
+    format: 'esm',
+    write: false,
+  });
+  const { userRules, authorRules, customProperties } = await import(`data:text/javascript,${encodeURIComponent(outputFiles[0].text)}`);
+  return { 'marks.css': userRules(), 'marks-author.css': authorRules(), 'palette.css': customProperties() };
+}
+
 async function copyEngine(out) {
   await cp(inDist('wasm', 'wherefrom_bg.wasm'), path.join(out, 'wherefrom_bg.wasm'));
   for (const name of await packs()) await cp(inDist('packs', name), path.join(out, 'packs', name));
@@ -103,14 +115,15 @@ async function buildExtension(browser) {
   await mkdir(out, { recursive: true });
   const base = JSON.parse(await readFile(path.join(here, 'manifest.base.json'), 'utf8'));
   await writeFile(path.join(out, 'manifest.json'), `${JSON.stringify(MANIFESTS[browser](base), null, 2)}\n`);
-  await bundle('extension/src/background.ts', path.join(out, 'background.js'), {
-    alias: { 'open-panel': path.join(here, `src/open-panel.${browser}.ts`) },
+  await bundle('extension/src/background/main.ts', path.join(out, 'background.js'), {
+    alias: { 'open-panel': path.join(here, `src/background/open-panel.${browser}.ts`) },
   });
-  await bundle('extension/src/panel/main.ts', path.join(out, 'panel.js'));
-  await bundle('extension/src/library/main.ts', path.join(out, 'library.js'));
-  await bundle('extension/src/library/worker.ts', path.join(out, 'examine.js'));
-  await bundle('extension/src/content/main.ts', path.join(out, 'content.js'), { format: 'iife' });
-  for (const file of ['panel.html', 'library.html', 'base.css', 'panel.css', 'library.css', 'comparison.css', 'content.css', 'content-author.css']) await cp(path.join(here, file), path.join(out, file));
+  await bundle('extension/src/views/panel/main.ts', path.join(out, 'panel.js'));
+  await bundle('extension/src/packs/main.ts', path.join(out, 'library.js'));
+  await bundle('extension/src/packs/worker.ts', path.join(out, 'examine.js'));
+  await bundle('extension/src/page/main.ts', path.join(out, 'content.js'), { format: 'iife' });
+  for (const file of ['panel.html', 'library.html', 'base.css', 'panel.css', 'library.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
+  for (const [file, rules] of Object.entries(await styles())) await writeFile(path.join(out, file), rules);
   for (const size of ['16', '32', '48', '128']) {
     await cp(path.join(here, 'icons', `${size}.png`), path.join(out, 'icons', `${size}.png`));
   }
@@ -125,8 +138,9 @@ async function buildDemo() {
   await bundle('www/demo.ts', path.join(out, 'demo.js'));
   for (const file of ['index.html', 'demo.css']) await cp(path.join(www, file), path.join(out, file));
   for (const file of ['base.css', 'panel.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
-  const marks = await Promise.all(['content.css', 'content-author.css'].map((file) => readFile(path.join(here, file), 'utf8')));
-  await writeFile(path.join(out, 'marks.css'), marks.join('\n'));
+  const made = await styles();
+  await writeFile(path.join(out, 'palette.css'), made['palette.css']);
+  await writeFile(path.join(out, 'marks.css'), `${made['marks.css']}\n${made['marks-author.css']}`);
   await cp(path.join(here, 'icons', '32.png'), path.join(out, 'icon.png'));
   await cp(path.join(www, 'news'), path.join(out, 'news'), { recursive: true });
   await copyEngine(out);

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chromium } from '../tests/e2e/lib/chromium.mjs';
 import { waitForMarks } from '../tests/e2e/lib/marks.mjs';
-import { rowOf } from '../tests/e2e/lib/panel.mjs';
+import { panelIn, rowOf } from '../tests/e2e/lib/panel.mjs';
 import { until } from '../tests/e2e/lib/wait.mjs';
 import { serve } from './serve.mjs';
 
@@ -36,18 +36,19 @@ try {
     await browser.clickToolbarButton();
     await waitForMarks(browser.page);
     const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    // Without gentle scrolling a place that was reached is the end of it.
+    await browser.page.dress({ still: true });
     await panel.click(await rowOf(panel, CHANGED));
     await until('the comparison', () => panel.evaluate(() => {
       document.querySelector('.wf-open')?.scrollIntoView({ block: 'start', behavior: 'instant' });
       return document.querySelector('.wf-open ins') !== null;
     }));
-    const scrolled = () => browser.page.evaluate(() => scrollY);
-    // The page scrolls gently to the paragraph: two looks that agree are its end.
-    await until('the page to stand still', async () => {
-      const before = await scrolled();
-      await new Promise((resolve) => setTimeout(resolve, 300));
-      return before === (await scrolled());
-    });
+    await until('the page to show the paragraph', () => browser.page.evaluate((words) => {
+      const paragraph = [...document.querySelectorAll('p')].find((p) => p.textContent.trim().startsWith(words));
+      const { top, bottom } = paragraph.getBoundingClientRect();
+      return top >= 0 && bottom <= innerHeight;
+    }, CHANGED));
     mkdirSync('dist/screenshots', { recursive: true });
     const file = path.resolve('dist/screenshots/demo.png');
     await browser.screenshot(file);

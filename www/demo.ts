@@ -1,21 +1,22 @@
-import { collect, type Collected } from '../extension/src/content/collect';
-import { Painter, type PageWindow } from '../extension/src/content/paint';
-import { watchPointer } from '../extension/src/content/point';
-import { showInFrame, showPlace, type Place } from '../extension/src/content/show';
-import { EngineHost, type Analysis } from '../extension/src/engine';
-import { wordsOf } from '../extension/src/instance';
-import { marksOf } from '../extension/src/marks';
-import { make } from '../extension/src/panel/dom';
-import { Panel } from '../extension/src/panel/view';
-import type { PageInput, SourceInput } from '../extension/src/report';
-import { strings } from '../extension/src/strings';
+import { collect, type Collected } from '../extension/src/collect/collect';
+import { Painter } from '../extension/src/page/paint';
+import { watchPointer } from '../extension/src/page/point';
+import { showInFrame, showPlace, type PageWindow, type Place } from '../extension/src/page/show';
+import { EngineHost, type Analysis } from '../extension/src/engine/host';
+import { engineMaker } from '../extension/src/engine/instance';
+import { make } from '../extension/src/shared/dom';
+import { problemOf } from '../extension/src/shared/errors';
+import { marksOf } from '../extension/src/shared/marks';
+import type { PageInput, SourceInput } from '../extension/src/shared/report';
+import { explain, strings } from '../extension/src/shared/strings';
+import { Panel } from '../extension/src/views/panel/view';
 
 /** The demo page: the extension's engine, painter and panel on a page in a frame, and on pasted text. */
 
 const beside = (path: string): string => new URL(path, document.baseURI).href;
 
 const host = new EngineHost({
-  wasm: beside('wherefrom_bg.wasm'),
+  newInstance: engineMaker(beside('wherefrom_bg.wasm')),
   packs: async () => PACK_FILES.map((file) => ({ id: file, since: '', name: file, open: async () => (await fetch(beside(`packs/${file}`))).blob() })),
 });
 
@@ -36,7 +37,7 @@ class Stage {
     this.panel = new Panel(root, { choose: (block) => this.#choose(block) }, 3);
   }
 
-  show(window: PageWindow, root: Element | undefined, { blocks }: Collected, analysis: Analysis, painted: number | null): void {
+  show(window: PageWindow, root: Element | undefined, { blocks, hiddenInWords }: Collected, analysis: Analysis, painted: number | null): void {
     const { report, refusedPacks } = analysis;
     this.#stop();
     this.#painter?.clear();
@@ -48,7 +49,7 @@ class Stage {
       painter.select(block);
       this.panel.point(block);
     });
-    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, painted });
+    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, hiddenInWords, painted });
   }
 
   /** Where a block stands; null where it does not. */
@@ -116,7 +117,7 @@ async function checkFrame(rules: string): Promise<void> {
   note.textContent = notes.get(file) ?? '';
   stage.panel.show({ status: 'busy' });
   try {
-    await host.ready();
+    await host.load();
     const start = performance.now();
     const collected = collect(window.document);
     const analysis = await host.check(collected.page);
@@ -127,7 +128,7 @@ async function checkFrame(rules: string): Promise<void> {
     const place = first && stage.place(first.block);
     if (place) window.scrollBy({ top: place.range.getBoundingClientRect().top - window.innerHeight / 5, behavior: 'instant' });
   } catch (error) {
-    stage.panel.show({ status: 'failed', why: wordsOf(error) });
+    stage.panel.show({ status: 'failed', why: problemOf(error) });
   }
 }
 
@@ -224,7 +225,7 @@ function plainPage(collected: Collected): PageInput {
     lang: null,
     canonical: null,
     meta: [],
-    jsonLd: [],
+    json_ld: [],
     times: [],
     elements: [],
     blocks: collected.page.blocks.map((block) => ({ ...block, element: -1 })),
@@ -251,7 +252,7 @@ async function comparePasted(): Promise<void> {
     result.scrollIntoView({ block: 'nearest' });
   } catch (error) {
     result.hidden = true;
-    pasteNote.textContent = `${strings.failed.title}. ${wordsOf(error)}`;
+    pasteNote.textContent = `${strings.failed.title}. ${explain(problemOf(error))}`;
   }
 }
 
@@ -278,8 +279,8 @@ async function fillExample(): Promise<void> {
 addBox();
 byId('paste-add', HTMLButtonElement).addEventListener('click', () => addBox().outlet.focus());
 byId('paste-example', HTMLButtonElement).addEventListener('click', () => {
-  fillExample().catch((error: unknown) => {
-    pasteNote.textContent = strings.demo.notLoaded(wordsOf(error));
+  fillExample().catch(() => {
+    pasteNote.textContent = strings.demo.notLoaded;
   });
 });
 form.addEventListener('submit', (event) => {
@@ -288,6 +289,6 @@ form.addEventListener('submit', (event) => {
 });
 
 startNews().catch((error: unknown) => {
-  note.textContent = strings.demo.notLoaded(wordsOf(error));
-  stage.panel.show({ status: 'failed', why: strings.demo.notLoaded(wordsOf(error)) });
+  note.textContent = strings.demo.notLoaded;
+  stage.panel.show({ status: 'failed', why: problemOf(error) });
 });

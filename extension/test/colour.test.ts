@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
-import { contrast, over, parseColour, TINTS, toneFor, type Ground } from '../src/content/colour';
+import { authorRules, userRules } from '../styles/marks';
+import { customProperties } from '../styles/interface';
+import { contrast, over, parseColour, toneFor, type Ground } from '../src/page/colour';
+import { tintOf } from '../src/shared/palette';
 
 const colour = (css: string) => parseColour(css) ?? assert.fail(css);
 const ground = (text: string, background: string, dark = false): Ground => ({ dark, background: colour(background), text: colour(text) });
@@ -28,21 +30,26 @@ test('text that a tint would make hard to read is marked by its line alone', () 
 
 test('plain text stays readable on every tint, and on the chosen paragraph’s over it', () => {
   for (const [light, text, background] of [['light', 'rgb(33, 33, 33)', 'rgb(255, 255, 255)'], ['dark', 'rgb(230, 230, 230)', 'rgb(18, 18, 18)']] as const) {
-    const { selected, ...tints } = TINTS[light];
-    for (const tint of Object.values(tints)) {
-      const below = over(tint, colour(background));
+    const selected = tintOf('selected', light) ?? assert.fail();
+    for (const kind of ['copied', 'modified', 'quoted'] as const) {
+      const below = over(tintOf(kind, light) ?? assert.fail(), colour(background));
       assert.ok(contrast(colour(text), below) >= 4.5);
-      assert.ok(contrast(colour(text), over(selected ?? assert.fail(), below)) >= 4.5);
+      assert.ok(contrast(colour(text), over(selected, below)) >= 4.5);
     }
   }
 });
 
-test('the tints are those of content.css', () => {
-  const rules = readFileSync('content.css', 'utf8');
-  for (const [light, suffix] of [['light', ''], ['dark', '-dark']] as const) {
-    for (const [kind, tint] of Object.entries(TINTS[light])) {
-      const rule = `::highlight(wherefrom-${kind}${suffix}) {\n  background-color: rgb(${tint.rgb.join(' ')} / ${tint.alpha}) !important;\n}`;
-      assert.ok(rules.includes(rule), rule);
-    }
-  }
+test('the rules are those of the palette, for every kind on light ground and on dark', () => {
+  const rules = userRules();
+  for (const expected of [
+    '::highlight(wherefrom-copied),\n::highlight(wherefrom-copied-bare) {\n  text-decoration: underline solid 2px rgb(213 94 0) !important;\n}',
+    '::highlight(wherefrom-copied) {\n  background-color: rgb(213 94 0 / 0.14) !important;\n}',
+    '::highlight(wherefrom-modified-dark) {\n  background-color: rgb(86 180 233 / 0.18) !important;\n}',
+    '::highlight(wherefrom-modified-changed-dark),\n::highlight(wherefrom-modified-changed-bare-dark) {\n  text-decoration: underline wavy 2px rgb(86 180 233) !important;\n}',
+    '::highlight(wherefrom-selected-bare) {\n  text-decoration: overline solid 2px rgb(92 92 97) !important;\n}',
+    '::highlight(wherefrom-selected) {\n  background-color: rgb(0 0 0 / 0.1) !important;\n}',
+  ]) assert.ok(rules.includes(expected), expected);
+  assert.doesNotMatch(rules, /highlight\(wherefrom-modified-changed\) \{\n {2}background-color: rgb/, 'changed words are untinted');
+  assert.match(authorRules(), /^@layer \{\n {2}::highlight\(wherefrom-copied\),[^]*color: currentColor !important;/);
+  assert.match(customProperties(), /--wf-copied: light-dark\(rgb\(213 94 0\), rgb\(255 143 77\)\);/);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { pageRuns, sourceSides } from '../src/panel/diff';
-import type { Block, Source } from '../src/report';
+import { pageRuns, sourceSides } from '../src/views/panel/diff';
+import type { Block, Source } from '../src/shared/report';
 
 const PAGE = 'Aides were scrambling to find the leak, he said.';
 const SOURCE = 'Officials say aides were attempting to quickly find the leak.';
@@ -20,7 +20,7 @@ function span(kind: Block['spans'][number]['kind'], page: string, source: string
 const block: Block = {
   id: 0,
   verdict: 'modified',
-  reason: '',
+  reason: '', reason_code: '', reason_args: {},
   words: 9,
   shared_words: 7,
   sources: [0],
@@ -46,7 +46,7 @@ const source = (text: string | null): Source => ({
   publisher: null,
   published: null,
   language: null,
-  direction: 'unknown',
+  direction: 'unknown', revision_of: null,
   shared_words: 7,
   omitted: [],
   pack: 0,

@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { digest } from '../src/library/digest';
-import { readRecord, readRefused } from '../src/library/record';
-import { isolated, plain } from '../src/names';
-import { sentence, size } from '../src/strings';
+import { digest } from '../src/packs/digest';
+import { readRecord, readRefused } from '../src/packs/record';
+import { clipped, isolated, plain, shown } from '../src/shared/names';
+import { sentence, size } from '../src/shared/language';
 
 const sha256 = (bytes: Uint8Array): Buffer => createHash('sha256').update(bytes).digest();
 
@@ -23,7 +23,7 @@ test('a digest tells one byte, and an empty file', async () => {
 
 const PACK = {
   id: 'a1', file: 'a.wfp', bytes: 9, added: '2031-02-03T04:05:06Z', on: true, removed: false,
-  info: { name: 'A', publisher: null, license: null, documents: 2, textFree: false, date: null },
+  info: { name: 'A', publisher: null, license: null, documents: 2, text_free: false, date: null },
 };
 
 test('a record is read as it was written, and nothing where there is none', () => {
@@ -35,8 +35,8 @@ test('what a record holds in another form is left out, and the rest stays', () =
   const strange = [{ ...PACK, bytes: -1 }, { ...PACK, info: { name: 'A' } }, null, 'a', { ...PACK, on: 'yes' }];
   assert.deepEqual(readRecord({ packs: [...strange, PACK], off: [1, 'seeds.wfp'] }), { packs: [PACK], off: ['seeds.wfp'] });
   assert.deepEqual(readRecord({ packs: 'none' }), { packs: [], off: [] });
-  const refusal = { why: 'it is damaged', searched: true, since: '2031-02-03T04:05:06Z' };
-  assert.deepEqual(readRefused({ a1: refusal, b2: 7, c3: 'it is damaged', d4: { why: 'x' } }), { a1: refusal });
+  const refusal = { why: { code: 'pack-damaged', args: {} }, searched: true, since: '2031-02-03T04:05:06Z' };
+  assert.deepEqual(readRefused({ a1: refusal, b2: 7, c3: 'it is damaged', d4: { ...refusal, why: 'x' } }), { a1: refusal });
 });
 
 test('sizes have two digits or more', () => {
@@ -53,4 +53,11 @@ test('names turn nothing around them', () => {
 test('a reason becomes a sentence once', () => {
   assert.equal(sentence('the pack is damaged; fetch it again'), 'The pack is damaged; fetch it again.');
   assert.equal(sentence('The engine stopped.'), 'The engine stopped.');
+});
+
+test('a name of a megabyte is shown cut, and turns nothing', () => {
+  const long = 'A\u202E'.repeat(500_000);
+  assert.ok(shown(long).length < 250);
+  assert.match(shown(long), /^\u2068A+…?\u2069$/);
+  assert.equal(clipped('short'), 'short');
 });

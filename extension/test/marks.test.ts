@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { isMark, marksOfBlock, trimmed } from '../src/marks';
-import type { Block, SpanKind, Verdict } from '../src/report';
+import { isMark, marksOfBlock, trimmed } from '../src/shared/marks';
+import type { Block, SpanKind, Verdict } from '../src/shared/report';
 
 const TEXT = '  The ferry, a car vessel, hit the quick brown bank.\n';
 
@@ -11,7 +11,7 @@ function block(verdict: Verdict, spans: [string, SpanKind][], text = TEXT): Bloc
   return {
     id: 3,
     verdict,
-    reason: '',
+    reason: '', reason_code: '', reason_args: {},
     words: 0,
     shared_words: 0,
     sources: [],

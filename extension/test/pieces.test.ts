@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { stretches, type Piece } from '../src/content/pieces';
+import { stretches, type Piece } from '../src/collect/pieces';
 
 /** A block from texts; "\n" is a `<br>`, and a text that begins with "|" stands after something foreign. */
 function block(...texts: string[]): { pieces: Piece<string>[]; text: string } {

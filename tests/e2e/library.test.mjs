@@ -7,7 +7,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
 import { drop, libraryWhen, openLibrary, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
-import { panelIn, readState } from './lib/panel.mjs';
+import { forgetAll, panelIn, readState } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -51,7 +51,7 @@ describe('library', () => {
   async function check() {
     await browser.open(`${site.base}/bells.html`);
     // What the check before has left would be taken for the answer.
-    await panel?.evaluate(() => chrome.storage.session.clear());
+    if (panel) await forgetAll(panel);
     await browser.clickToolbarButton();
     panel = await browser.panel();
     await until('the check', async () => (await readState(panel))?.status === 'checked');
@@ -327,7 +327,7 @@ describe('library with a pack that is too large for memory', () => {
     await browser.open(`${site.base}/bells.html`);
     const panel = await browser.panel();
     // What the check before has left would be taken for the answer.
-    await panel.evaluate(() => chrome.storage.session.clear());
+    await forgetAll(panel);
     await browser.clickToolbarButton();
     await until('the check', async () => (await readState(panel))?.status === 'checked');
     const { text } = await panelIn(panel, 'checked');

@@ -62,7 +62,7 @@ export class Connection extends EventEmitter {
 
   async close() {
     await Promise.race([this.send('Browser.close').catch(() => {}), this.closed]);
-    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 5000);
+    const timer = setTimeout(() => this.#child.kill('SIGKILL'), 30_000);
     await this.closed;
     clearTimeout(timer);
   }

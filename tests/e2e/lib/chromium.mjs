@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Connection } from './cdp.mjs';
 import { chromium } from './programs.mjs';
-import { until } from './wait.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CLICK_PAUSE, until } from './wait.mjs';
 
 const QUIET = [
   '--no-first-run', '--no-default-browser-check', '--disable-background-networking', '--disable-component-update', '--disable-sync',
@@ -72,9 +73,10 @@ class View {
     await this.session.send('DOM.setFileInputFiles', { nodeId, files });
   }
 
-  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, or has colours of their own. */
-  async dress({ width, dark = false, forced = false }) {
+  /** Shows the document `width` CSS pixels wide to a reader who likes it dark, has colours of their own, or wants nothing to move. */
+  async dress({ width, dark = false, forced = false, still = false }) {
     const features = [
+      { name: 'prefers-reduced-motion', value: still ? 'reduce' : 'no-preference' },
       { name: 'prefers-color-scheme', value: dark ? 'dark' : 'light' },
       { name: 'forced-colors', value: forced ? 'active' : 'none' },
     ];
@@ -96,6 +98,8 @@ export class Chromium {
   #extension;
   #page;
   #panel = null;
+  /** When the toolbar button was last pressed. */
+  #clicked = 0;
 
   /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
   static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
@@ -152,13 +156,25 @@ export class Chromium {
    * Gives back when, as `Date.now()`.
    */
   async clickToolbarButton() {
+    await sleep(this.#clicked + CLICK_PAUSE - Date.now());
+    return this.#press(1);
+  }
+
+  /** Presses it twice, one right after the other. */
+  async doubleClickToolbarButton() {
+    await sleep(this.#clicked + CLICK_PAUSE - Date.now());
+    return this.#press(2);
+  }
+
+  async #press(times) {
     const tab = await until('the tab', async () => {
       const { targetInfo } = await this.#connection.send('Target.getTargetInfo', { targetId: this.#page.session.targetId });
       return (await this.#connection.targets()).find((t) => t.type === 'tab' && t.url === targetInfo.url);
     });
-    const clicked = Date.now();
-    await this.#connection.send('Extensions.triggerAction', { id: this.#extension.id, targetId: tab.targetId });
-    return clicked;
+    this.#clicked = Date.now();
+    const press = () => this.#connection.send('Extensions.triggerAction', { id: this.#extension.id, targetId: tab.targetId });
+    await Promise.all(Array.from({ length: times }, press));
+    return this.#clicked;
   }
 
   /** The side panel's document, once it is there. */
@@ -209,12 +225,12 @@ export class Chromium {
     }
   }
 
-  /** Ends the service worker, as the browser does when it has been idle: the next click starts a fresh one. */
+  /** Ends the service worker, as the browser does when it has been idle: the next click, or an open panel's next question, starts a fresh one. */
   async stopBackground() {
     const target = await this.#worker();
     if (target === undefined) return;
     await this.#connection.send('Target.closeTarget', { targetId: target.targetId });
-    await until('the worker to stop', async () => (await this.#worker()) === undefined);
+    await until('the worker to stop', async () => (await this.#worker())?.targetId !== target.targetId);
   }
 
   async #worker() {

@@ -7,7 +7,8 @@ import { Builder, By, Key } from 'selenium-webdriver';
 import firefox from 'selenium-webdriver/firefox.js';
 import { zipFolder } from '../../../scripts/zip.mjs';
 import { firefox as firefoxProgram, geckodriver } from './programs.mjs';
-import { until } from './wait.mjs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { CLICK_PAUSE, PATIENCE, until } from './wait.mjs';
 
 const KEYS = {
   Tab: Key.TAB, Enter: Key.ENTER, Escape: Key.ESCAPE, ' ': Key.SPACE, End: Key.END, Home: Key.HOME, ArrowUp: Key.ARROW_UP, ArrowDown: Key.ARROW_DOWN,
@@ -160,6 +161,8 @@ export class Firefox {
   #id;
   #page;
   #sidebar;
+  /** When the toolbar button was last pressed. */
+  #clicked = 0;
 
   /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
   static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
@@ -178,7 +181,7 @@ export class Firefox {
     try {
       const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
       browser.#driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();
-      await browser.#driver.manage().setTimeouts({ script: 20000 });
+      await browser.#driver.manage().setTimeouts({ script: PATIENCE, pageLoad: PATIENCE });
       browser.#id = await browser.#driver.installAddon(zip, true);
       browser.#page = new Page(browser.#driver);
       browser.#sidebar = new Sidebar(browser.#driver, (act) => browser.#chrome(act));
@@ -231,12 +234,23 @@ export class Firefox {
 
   /** Clicks the extension's toolbar button with the mouse. Gives back when, as `Date.now()`. */
   async clickToolbarButton() {
+    return this.#press((button) => button.click());
+  }
+
+  /** Clicks it twice, one right after the other. */
+  async doubleClickToolbarButton() {
+    return this.#press((button) => this.#driver.actions().doubleClick(button).perform());
+  }
+
+  async #press(press) {
+    await sleep(this.#clicked + CLICK_PAUSE - Date.now());
     return this.#chrome(async () => {
       const button = await this.#driver.findElement(By.css(`#${this.#widget} .unified-extensions-item-action-button`));
       // Looked at inside the browser: what the driver needs to get there is no part of the click.
       const note = `const [button] = arguments; button.addEventListener('mouseup', () => button.setAttribute('clicked-at', Date.now()), { capture: true, once: true });`;
       await this.#driver.executeScript(note, button);
-      await button.click();
+      await press(button);
+      this.#clicked = Date.now();
       return Number(await this.#driver.executeScript(`return arguments[0].getAttribute('clicked-at')`, button));
     });
   }

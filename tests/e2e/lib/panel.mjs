@@ -9,6 +9,7 @@ export function readPanel(panel) {
     const barWidth = document.querySelector('.wf-bar')?.getBoundingClientRect().width ?? 0;
     return {
       state: document.querySelector('.wf-panel')?.dataset.state ?? null,
+      check: document.querySelector('.wf-panel')?.dataset.check ?? null,
       text: document.body.innerText,
       headline: text(document, '.wf-headline'),
       segments: all('.wf-segment', (segment) => ({
@@ -30,13 +31,14 @@ export function readPanel(panel) {
   });
 }
 
-/** The panel's content as soon as it is in that state. */
+/** The panel's content as soon as it is in that state; where it shows a report, that of the tab's latest check. */
 export async function panelIn(panel, state) {
   let last = null;
   try {
     return await until(`the panel's state "${state}"`, async () => {
       last = await readPanel(panel);
-      return last.state === state && last;
+      if (last.state !== state) return false;
+      return (last.check === null || last.check === (await readState(panel))?.check) && last;
     });
   } catch (error) {
     error.message += `; it is "${last?.state}": ${last?.text}; remembered: ${(await readState(panel))?.status}`;
@@ -44,14 +46,17 @@ export async function panelIn(panel, state) {
   }
 }
 
-/** What the extension remembers of the tab in front: the report, its timing, or why there is none. */
+/** What the background says of the tab in front: its status, the report with its timing, or why there is none. */
 export function readState(panel) {
   return panel.evaluate(async () => {
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
-    const key = `tab:${tab.id}`;
-    return (await chrome.storage.session.get(key))[key] ?? null;
+    const { ok } = await chrome.runtime.sendMessage({ type: 'view', tab: tab.id });
+    return ok.status === 'checked' ? { ...ok, ...ok.checked } : ok;
   });
 }
+
+/** Forgets what is known of every tab, so that the next state is not taken for the last one. */
+export const forgetAll = (panel) => panel.evaluate(() => chrome.storage.session.clear());
 
 /** The selector of the row of a paragraph that begins with these words; it can be clicked. */
 export async function rowOf(panel, starts) {

@@ -1,10 +1,19 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
+ * Milliseconds. A slow machine is no fault, so that only what never comes is given up: nothing here takes a hundredth of it on
+ * a machine that is idle.
+ */
+export const PATIENCE = 120_000;
+
+/** Milliseconds. Clicks on the toolbar button that come closer together are a double click. */
+export const CLICK_PAUSE = 700;
+
+/**
  * Asks until the answer is truthy and gives it back; after `timeout` ms an error that says what was waited for.
  * An exception counts as "not yet": a document may be on its way out while it is asked.
  */
-export async function until(what, ask, { timeout = 15000, every = 25 } = {}) {
+export async function until(what, ask, { timeout = PATIENCE, every = 25 } = {}) {
   const end = Date.now() + timeout;
   let last = null;
   for (;;) {

@@ -1,0 +1,149 @@
+import { noteRefused } from '../../packs/store';
+import type { CheckId, Checked } from '../../shared/checks';
+import { Failure, problemOf } from '../../shared/errors';
+import { marksOf } from '../../shared/marks';
+import { askPage, type PageAnswers } from '../../shared/protocol';
+import type { PageInput, Report } from '../../shared/report';
+import { strings } from '../../shared/strings';
+import { blockedReason } from '../blocked';
+import { dress, undress } from '../dress';
+import { engine, prepare } from '../engine';
+import { apply, dropReport, saveReport, stateOf } from '../tabs';
+import type { Event } from './reduce';
+
+/** The check of the page in a tab, from the click to the marks. */
+
+/** What the click that started it knew. */
+export interface Click {
+  /** `Date.now()` and `performance.now()`. */
+  at: number;
+  started: number;
+  address: string | undefined;
+  isPrivate: boolean;
+  /** Whether the panel was open before. */
+  panelWasOpen: Promise<boolean>;
+}
+
+/** The checks that this background works on. One that was begun by a background before is lost. */
+const running = new Set<CheckId>();
+
+export const isRunning = (check: CheckId): boolean => running.has(check);
+
+export async function checkPage(check: CheckId, tab: number, click: Click): Promise<void> {
+  running.add(check);
+  try {
+    const underWay = await isUnderWay(tab);
+    if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay }))) return;
+    // Beside the reading of the page.
+    void prepare();
+    await readAndMark(check, tab, click);
+  } catch (error) {
+    // The page waits for marks that will not come.
+    await askPage(tab, { type: 'clear', check }).catch(() => undefined);
+    await apply(tab, { type: 'failed', check, why: problemOf(error) });
+  } finally {
+    running.delete(check);
+  }
+}
+
+async function readAndMark(check: CheckId, tab: number, click: Click): Promise<void> {
+  const read = await readPage(check, tab, click);
+  if (!('page' in read)) {
+    if (read.type === 'removed') await takeOff(tab);
+    await apply(tab, read);
+    return;
+  }
+  if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
+  const { report, refusedPacks, engine: engineTime } = await engine.check(read.page);
+  void noteRefused(refusedPacks).catch(() => undefined);
+  // The reader may have clicked on another page meanwhile, whose marks these are not.
+  if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
+  const painted = await paint(check, tab, report);
+  if (painted.type === 'stale') {
+    await apply(tab, { type: 'left', check });
+    return;
+  }
+  const timing = { engine: engineTime, painted: performance.now() - click.started };
+  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, timing };
+  await saveReport(check, found, click.isPrivate);
+  const state = await apply(tab, { type: 'painted', check });
+  if (state.status !== 'checked' || state.check !== check) return dropReport(check);
+  await chrome.action.setTitle({ tabId: tab, title: strings.action.remove });
+}
+
+/** Whether a check is still the tab's latest when the event has been told. */
+async function isLatest(tab: number, event: Event & { check: CheckId }): Promise<boolean> {
+  const state = await apply(tab, event);
+  return state.status === 'busy' && state.check === event.check;
+}
+
+/** The page of a check that is lost, or whose tab shows another one by now, waits for it no more. */
+async function isUnderWay(tab: number): Promise<boolean> {
+  const state = await stateOf(tab);
+  if (state.status !== 'busy' || !isRunning(state.check)) return false;
+  const answer = await askPage(tab, { type: 'ping' }).catch(() => null);
+  return answer?.waiting === state.check;
+}
+
+type Read = { page: PageInput; hiddenInWords: number } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
+
+async function readPage(check: CheckId, tab: number, click: Click): Promise<Read> {
+  const why = blockedReason(click.address);
+  try {
+    await enter(tab, click.address);
+  } catch {
+    return { type: 'blocked', check, why };
+  }
+  let answer: PageAnswers['toggle'];
+  try {
+    answer = await askPage(tab, { type: 'toggle', check, keep: !(await click.panelWasOpen) });
+  } catch (error) {
+    // On some of its own pages Firefox refuses without an error: nobody is there to answer.
+    if (why !== 'other') return { type: 'blocked', check, why };
+    throw error;
+  }
+  switch (answer.type) {
+    case 'collected':
+      return answer;
+    case 'unreadable':
+      return { type: 'blocked', check, why: answer.why };
+    default:
+      return { type: answer.type, check };
+  }
+}
+
+async function paint(check: CheckId, tab: number, report: Report): Promise<PageAnswers['paint']> {
+  const marks = marksOf(report);
+  const article = report.blocks.filter(({ verdict }) => verdict !== 'furniture');
+  if (marks.length > 0) await dress(tab).catch(() => undefined);
+  try {
+    return await askPage(tab, { type: 'paint', check, marks, article: (article.length > 0 ? article : report.blocks).map(({ id }) => id) });
+  } catch (error) {
+    // Nobody is there: the page was left while it was compared.
+    if (error instanceof Failure && error.problem.code === 'no-answer') return { type: 'stale' };
+    throw error;
+  }
+}
+
+/** The page has no marks any more: nor has it their styles. */
+export async function takeOff(tab: number): Promise<void> {
+  await Promise.all([undress(tab), chrome.action.setTitle({ tabId: tab, title: strings.action.check }).catch(() => undefined)]);
+}
+
+/** Milliseconds. */
+const NEXT_TRY = 200;
+
+/**
+ * Brings the content script into a page. Right behind one of the browser's own pages Chromium now and then refuses the next
+ * page for a moment, though the click gave leave to read it.
+ */
+async function enter(tab: number, address: string | undefined): Promise<void> {
+  const inject = (): Promise<unknown> => chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+  try {
+    await inject();
+  } catch (error) {
+    if (blockedReason(address) !== 'other') throw error;
+    await new Promise((resolve) => setTimeout(resolve, NEXT_TRY));
+    await inject();
+  }
+}

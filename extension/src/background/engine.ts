@@ -1,0 +1,29 @@
+import { EngineHost, type PackSource } from '../engine/host';
+import { engineMaker } from '../engine/instance';
+import { list, noteRefused, onChange, open } from '../packs/store';
+import { plain } from '../shared/names';
+
+/** The engine with the packs of the library. It is loaded by a check, and by nothing else that wakes the background. */
+export const engine = new EngineHost({ newInstance: engineMaker(chrome.runtime.getURL('wherefrom_bg.wasm')), packs: searchedPacks });
+
+/** The packs of the library that are switched on. */
+async function searchedPacks(): Promise<PackSource[]> {
+  const packs = (await list()).filter(({ on, removed }) => on && !removed);
+  return packs.map(({ id, since, file, installed }) => ({ id, since, name: plain(installed?.info.name ?? '') || file, open: () => open(id) }));
+}
+
+/** Loads the engine and its packs, so that a check need not wait for them, and tells the library which were refused. */
+export async function prepare(): Promise<void> {
+  try {
+    await noteRefused(await engine.load());
+  } catch {
+    // The check tells what is wrong.
+  }
+}
+
+/** An engine that is there follows the list; one that is not reads it when it is loaded. */
+export function followPacks(): void {
+  onChange((what) => {
+    if (what === 'packs' && engine.isLoaded) void prepare();
+  });
+}

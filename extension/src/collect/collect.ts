@@ -1,0 +1,104 @@
+import type { PageInput } from '../shared/report';
+import { address, all, attribute, body, firstChild, localName, nextSibling, nodeType, parentNode, rootElement, textContent, title } from './dom';
+import { Gatherer, type CollectedBlock } from './gather';
+import { absolute, Visibility } from './visible';
+
+export { TooLong, type CollectedBlock } from './gather';
+
+export interface Collected {
+  page: PageInput;
+  /** In the order of `page.blocks`. */
+  blocks: CollectedBlock[];
+  /** Places where something that cannot be seen stands within a word that can. It is left out of the text. */
+  hiddenInWords: number;
+}
+
+/** Not read at all: no prose for the reader stands in them. */
+const SKIPPED = new Set(
+  ('script style noscript template textarea select option svg math iframe object embed canvas video audio picture map head')
+    .split(' '),
+);
+
+/** A block of text ends where one of these begins or ends. A fixed list, because the command reads pages without styles. */
+const BLOCK_LEVEL = new Set(
+  ('address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure '
+    + 'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody '
+    + 'td tfoot th thead tr ul').split(' '),
+);
+
+const isBlock = (element: Element): boolean => BLOCK_LEVEL.has(localName(element));
+
+/** Walks `root` in document order without recursion, so that no nesting is too deep. */
+function walk(root: Element, document: Document, gatherer: Gatherer): void {
+  let links = 0;
+  const isLink = (element: Element): boolean => localName(element) === 'a' && attribute(element, 'href') !== null;
+  const leave = (element: Element): void => {
+    if (isBlock(element)) gatherer.leave();
+    if (isLink(element)) links -= 1;
+  };
+  /** Takes one node in; its first child where the walk goes down into it. */
+  const take = (node: Node): Node | null => {
+    const type = nodeType(node);
+    if (type === Node.TEXT_NODE) gatherer.text(node as Text, links > 0);
+    if (type !== Node.ELEMENT_NODE) return null;
+    const element = node as Element;
+    const tag = localName(element);
+    if (SKIPPED.has(tag)) {
+      gatherer.skip();
+      return null;
+    }
+    if (tag === 'br') {
+      gatherer.lineBreak();
+      return null;
+    }
+    if (isBlock(element)) gatherer.enter(element);
+    if (isLink(element)) {
+      links += 1;
+      gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
+    }
+    const down = firstChild(element);
+    if (!down) leave(element);
+    return down;
+  };
+
+  gatherer.enter(root);
+  let node: Node | null = firstChild(root);
+  while (node) {
+    let next: Node | null = take(node) ?? nextSibling(node);
+    while (!next) {
+      node = parentNode(node);
+      if (!node || node === root) break;
+      leave(node as Element);
+      next = nextSibling(node);
+    }
+    node = next;
+  }
+  gatherer.leave();
+}
+
+/** The page's text in blocks and its metadata, read from a live document. Nothing in the document is changed. */
+export function collect(document: Document, root: Element | null = body(document)): Collected {
+  const gatherer = new Gatherer(new Visibility(document, isBlock));
+  if (root) walk(root, document, gatherer);
+  const html = rootElement(document);
+  const [canonical] = all(document, 'link[rel~="canonical"][href]');
+  const meta = all(document, 'meta[content]').flatMap((element): [string, string][] => {
+    const name = attribute(element, 'name') ?? attribute(element, 'property') ?? attribute(element, 'itemprop');
+    return name ? [[name.toLowerCase(), attribute(element, 'content') ?? '']] : [];
+  });
+  return {
+    page: {
+      url: address(document),
+      title: title(document) || null,
+      lang: (html && attribute(html, 'lang')) || null,
+      canonical: canonical ? absolute(attribute(canonical, 'href'), document) : null,
+      meta,
+      json_ld: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
+      times: all(document, 'time[datetime]').map((element) => attribute(element, 'datetime') ?? ''),
+      elements: gatherer.elements,
+      blocks: gatherer.blocks,
+    },
+    blocks: gatherer.collected,
+    hiddenInWords: gatherer.hiddenInWords,
+  };
+}

@@ -1,0 +1,61 @@
+/**
+ * The document as it is, whatever a page names its elements. `<input name="nextSibling">` in a form, or `<img name="body">`
+ * in a page, stand where the property of that name was, in every world that shares the document. Prototypes are out of their
+ * reach, so everything here is asked of these. Nodes of text have no names to fear.
+ */
+
+/** The reading side of a property, for objects of other windows too. */
+function property<T extends object, K extends keyof T>(prototype: () => T, name: K): (of: T) => T[K] {
+  let get: (() => T[K]) | undefined;
+  return (of) => {
+    get ??= Object.getOwnPropertyDescriptor(prototype(), name)?.get;
+    if (!get) throw new TypeError(`${String(name)} has no getter`);
+    return get.call(of);
+  };
+}
+
+/** A method, to be called with its object first. */
+const method = <T extends object, A extends unknown[], R>(found: () => (this: T, ...given: A) => R) => (of: T, ...given: A): R => found().apply(of, given);
+
+const node = (): Node => Node.prototype;
+const element = (): Element => Element.prototype;
+const document = (): Document => Document.prototype;
+
+export const nodeType = property(node, 'nodeType');
+export const firstChild = property(node, 'firstChild');
+export const nextSibling = property(node, 'nextSibling');
+export const parentNode = property(node, 'parentNode');
+export const parentElement = property(node, 'parentElement');
+export const textContent = property(node, 'textContent');
+
+export const localName = property(element, 'localName');
+export const attribute = method<Element, [string], string | null>(() => element().getAttribute);
+export const boxOf = method<Element, [], DOMRect>(() => element().getBoundingClientRect);
+export const scrollIntoView = method<Element, [ScrollIntoViewOptions], void>(() => element().scrollIntoView);
+const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(() => element().checkVisibility);
+export const isRendered = (of: Element): boolean => checkVisibility(of, { visibilityProperty: true });
+
+export const body = property(document, 'body');
+export const rootElement = property(document, 'documentElement');
+export const title = property(document, 'title');
+export const address = property(document, 'URL');
+export const baseAddress = property(node, 'baseURI');
+export const contentType = property(document, 'contentType');
+export const visibility = property(document, 'visibilityState');
+export const windowOf = property(document, 'defaultView');
+export const newRange = method<Document, [], Range>(() => document().createRange);
+export const caretAt = method<Document, [number, number], CaretPosition | null>(() => document().caretPositionFromPoint);
+const query = method<Document, [string], NodeListOf<Element>>(() => document().querySelectorAll);
+export const all = (of: Document, selector: string): Element[] => [...query(of, selector)];
+
+type Listening = [type: string, listener: EventListener, options: AddEventListenerOptions];
+const add = method<EventTarget, Listening, void>(() => EventTarget.prototype.addEventListener);
+const remove = method<EventTarget, Listening, void>(() => EventTarget.prototype.removeEventListener);
+
+/** Listens to a pointer's events in a document. Returns the function that stops it. */
+export function listen(of: Document, type: 'pointermove', listener: (event: PointerEvent) => void): () => void {
+  const options = { passive: true, capture: true };
+  const heard = (event: Event): void => listener(event as PointerEvent);
+  add(of, type, heard, options);
+  return () => remove(of, type, heard, options);
+}

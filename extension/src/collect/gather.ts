@@ -1,0 +1,180 @@
+import type { PageBlock, PageElement } from '../shared/report';
+import { attribute, localName, parentElement } from './dom';
+import type { Piece } from './pieces';
+import type { Visibility } from './visible';
+
+/** One block of the page's text, and where in the page its characters stand. */
+export interface CollectedBlock {
+  text: string;
+  pieces: Piece<Text>[];
+}
+
+const HINT_LENGTH = 200;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+const BEGINS_IN_WORD = /^[\p{L}\p{N}\p{M}]/u;
+const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
+const NOT_SPACE = /\S/;
+/** Link targets of a block that are kept; more make it a list of links. */
+const MAX_TARGETS = 32;
+/** Above so many UTF-16 units of text, or blocks of it, a page is refused: no article is near, and no list of its paragraphs could be read. */
+export const TOO_LONG = 2_000_000;
+export const TOO_MANY = 20_000;
+
+/** Thrown where a page holds more text than is worth reading. */
+export class TooLong extends Error {}
+
+const nonSpace = (text: string): number => text.replace(/\s+/g, '').length;
+
+/** The walk's state: the run of text that is being gathered, and the blocks that are done. */
+export class Gatherer {
+  readonly blocks: PageBlock[] = [];
+  readonly collected: CollectedBlock[] = [];
+  readonly elements: PageElement[] = [];
+  /** Places where something that cannot be seen stands within a word that can. */
+  hiddenInWords = 0;
+  readonly #visibility: Visibility;
+  readonly #indices = new Map<Element, number>();
+  readonly #open: Element[] = [];
+  #pieces: Piece<Text>[] = [];
+  #length = 0;
+  #total = 0;
+  #linkedPieces = new Set<Piece<Text>>();
+  #targets: string[] = [];
+  #gap = false;
+  /** Index of the last `<br>`'s piece while only white space has followed it, else -1. */
+  #lineBreak = -1;
+  /** A row of line breaks has just ended a block: further ones belong to that row. */
+  #inBreaks = false;
+
+  constructor(visibility: Visibility) {
+    this.#visibility = visibility;
+  }
+
+  enter(element: Element): void {
+    this.flush();
+    this.#open.push(element);
+  }
+
+  leave(): void {
+    this.flush();
+    this.#open.pop();
+  }
+
+  text(node: Text, linked: boolean): void {
+    const text = node.data;
+    if (text.length === 0) return;
+    this.#total += text.length;
+    if (this.#total > TOO_LONG) throw new TooLong();
+    const piece = this.#add(node, text);
+    if (NOT_SPACE.test(text)) {
+      this.#lineBreak = -1;
+      this.#inBreaks = false;
+      if (linked) this.#linkedPieces.add(piece);
+    }
+  }
+
+  lineBreak(): void {
+    if (this.#inBreaks) return;
+    if (this.#lineBreak >= 0) {
+      this.#pieces.length = this.#lineBreak + 1;
+      this.flush();
+      this.#inBreaks = true;
+      return;
+    }
+    this.#lineBreak = this.#pieces.length;
+    this.#add(null, '\n');
+  }
+
+  skip(): void {
+    this.#gap = true;
+  }
+
+  link(target: string): void {
+    if (this.#targets.length < MAX_TARGETS && target.startsWith('http')) this.#targets.push(target);
+  }
+
+  flush(): void {
+    const pieces = this.#visiblePieces();
+    const text = textOf(pieces);
+    if (LETTER_OR_DIGIT.test(text)) {
+      if (this.blocks.length >= TOO_MANY) throw new TooLong();
+      const linked = pieces.reduce((sum, piece) => sum + (this.#linkedPieces.has(piece) ? nonSpace(piece.text) : 0), 0);
+      this.blocks.push({
+        element: this.#index(this.#open.length - 1),
+        text,
+        linked: linked === 0 ? 0 : linked / nonSpace(text),
+        links: this.#targets,
+        hidden: !pieces.some((piece) => NOT_SPACE.test(piece.text) && this.#isRendered(piece)),
+      });
+      this.collected.push({ text, pieces });
+    }
+    this.#pieces = [];
+    this.#length = 0;
+    this.#linkedPieces = new Set();
+    this.#targets = [];
+    this.#gap = false;
+    this.#lineBreak = -1;
+    this.#inBreaks = false;
+  }
+
+  #add(node: Text | null, text: string): Piece<Text> {
+    const piece = { node, start: this.#length, text, gap: this.#gap && this.#pieces.length > 0 };
+    this.#pieces.push(piece);
+    this.#length += text.length;
+    this.#gap = false;
+    return piece;
+  }
+
+  /** The run as a reader sees it: without the pieces that are put away, where others of it can be seen. */
+  #visiblePieces(): Piece<Text>[] {
+    const all = this.#pieces;
+    const seen = all.map((piece) => piece.node === null || this.#isSeen(piece));
+    if (seen.every(Boolean) || !all.some(({ node, text }, at) => node && seen[at] && NOT_SPACE.test(text))) return all;
+    const pieces: Piece<Text>[] = [];
+    let start = 0;
+    let away = false;
+    all.forEach((piece, at) => {
+      if (!seen[at]) {
+        away = true;
+        return;
+      }
+      if (away && BEGINS_IN_WORD.test(piece.text) && ENDS_IN_WORD.test(pieces.at(-1)?.text ?? '')) this.hiddenInWords += 1;
+      piece.gap = pieces.length > 0 && (piece.gap || away);
+      piece.start = start;
+      start += piece.text.length;
+      pieces.push(piece);
+      away = false;
+    });
+    return pieces;
+  }
+
+  #isSeen({ node }: Piece<Text>): boolean {
+    const parent = node && parentElement(node);
+    return !parent || this.#visibility.isSeen(parent);
+  }
+
+  #isRendered({ node }: Piece<Text>): boolean {
+    const parent = node && parentElement(node);
+    return parent !== null && this.#visibility.isRendered(parent);
+  }
+
+  /** The index of an open element; it and its ancestors enter the list when a block first stands in them. */
+  #index(depth: number): number {
+    const element = this.#open[depth];
+    if (!element) return -1;
+    const known = this.#indices.get(element);
+    if (known !== undefined) return known;
+    const parent = this.#index(depth - 1);
+    const index = this.elements.length;
+    this.elements.push({ parent, tag: localName(element).toLowerCase(), hint: hintOf(element) });
+    this.#indices.set(element, index);
+    return index;
+  }
+}
+
+const textOf = (pieces: readonly Piece<Text>[]): string => pieces.map(({ text }) => text).join('');
+
+function hintOf(element: Element): string {
+  const names = ['id', 'class', 'role', 'itemprop'].map((name) => attribute(element, name) ?? '');
+  return names.join(' ').toLowerCase().slice(0, HINT_LENGTH);
+}

@@ -1,0 +1,80 @@
+import { baseAddress, boxOf, isRendered, parentElement, windowOf } from './dom';
+
+/** Which text a reader sees. Asked of the elements around the text, each of them once. */
+export class Visibility {
+  readonly #window: Window | null;
+  readonly #isBlock: (element: Element) => boolean;
+  readonly #rendered = new Map<Element, boolean>();
+  readonly #seen = new Map<Element, boolean>();
+  /** Whether something between an element and its block puts it away. */
+  readonly #away = new Map<Element, boolean>();
+
+  constructor(document: Document, isBlock: (element: Element) => boolean) {
+    this.#window = windowOf(document);
+    this.#isBlock = isBlock;
+  }
+
+  /** Whether the browser draws it at all. Of a document without a window nothing is. */
+  isRendered(element: Element): boolean {
+    let rendered = this.#rendered.get(element);
+    if (rendered === undefined) {
+      rendered = isRendered(element);
+      // What has no box of its own is drawn with what is around it.
+      for (let at: Element | null = element; !rendered && at && this.#hasNoBox(at); ) {
+        at = parentElement(at);
+        rendered = at !== null && isRendered(at);
+      }
+      this.#rendered.set(element, rendered);
+    }
+    return rendered;
+  }
+
+  /** Whether text right in it can be seen: not where that has no size, or where it is clear, clipped or beside the page within its block. */
+  isSeen(element: Element): boolean {
+    let seen = this.#seen.get(element);
+    if (seen === undefined) {
+      seen = this.isRendered(element) && this.#window?.getComputedStyle(element).fontSize !== '0px' && !this.#isInsideAway(element);
+      this.#seen.set(element, seen);
+    }
+    return seen;
+  }
+
+  /** Up to the block, without recursion: a page may nest without end. */
+  #isInsideAway(element: Element): boolean {
+    const way: Element[] = [];
+    let away = false;
+    for (let at: Element | null = element; at && !away && !this.#isBlock(at); at = parentElement(at)) {
+      const known = this.#away.get(at);
+      way.push(at);
+      away = known ?? this.#isPutAway(at);
+      if (known !== undefined) break;
+    }
+    for (const at of way) this.#away.set(at, away);
+    return away;
+  }
+
+  #hasNoBox(element: Element): boolean {
+    return this.#window?.getComputedStyle(element).display === 'contents';
+  }
+
+  /** Drawn, and yet not to be seen. */
+  #isPutAway(element: Element): boolean {
+    const window = this.#window;
+    if (!window) return false;
+    const style = window.getComputedStyle(element);
+    if (style.display === 'contents') return false;
+    if (style.opacity === '0') return true;
+    if (style.display === 'inline' && style.position === 'static') return false;
+    const { width, height, right, bottom } = boxOf(element);
+    if (style.overflow !== 'visible' && (width <= 1 || height <= 1)) return true;
+    if (/^inset\((?:50|100)%/.test(style.clipPath)) return true;
+    if (style.position !== 'absolute' && style.position !== 'fixed' && style.position !== 'relative') return false;
+    return right + window.scrollX <= 0 || bottom + window.scrollY <= 0 || /^rect\(0px,? 0px,? 0px,? 0px\)$/.test(style.clip);
+  }
+}
+
+/** The absolute form of an address that stands in the document; null where it is none. */
+export function absolute(address: string | null, document: Document): string | null {
+  const base = baseAddress(document);
+  return address !== null && URL.canParse(address, base) ? new URL(address, base).href : null;
+}

@@ -1,0 +1,40 @@
+/** The engine's glue as `build.mjs` wraps it. What the engine gives back is checked where it arrives. */
+declare module 'wherefrom-wasm' {
+  export interface WasmEngine {
+    addPack(bytes: Uint8Array): unknown;
+    /** Begins to open a pack of which only ranges are read; once all of it where it is to be thorough. */
+    openByRanges(size: number, thorough: boolean): WasmOpening;
+    /** Adds a pack that is open; takes the opening. */
+    addOpened(opening: WasmOpening): unknown;
+    /** Whether there was one with this handle. */
+    removePack(handle: number): boolean;
+    /** A check against the packs with these handles, in this order; against all where none are given. */
+    startCheck(page: unknown, options?: unknown, handles?: Uint32Array): WasmCheck;
+    compare(page: unknown, sources: unknown, options?: unknown): unknown;
+    free(): void;
+  }
+  export interface WasmCheck {
+    /** A report; null where ranges are wanted before it can be made. */
+    run(): unknown;
+    /** `[handle, start, end]` one after another. */
+    wanted(): Float64Array;
+    bring(handle: number, start: number, bytes: Uint8Array): void;
+    free(): void;
+  }
+  export interface WasmOpening {
+    /** `[start, end]` one after another; empty where the pack is open. */
+    wanted(): Float64Array;
+    /** The bytes of all of them, one behind the other. */
+    bring(bytes: Uint8Array): void;
+    free(): void;
+  }
+  export interface Glue {
+    default(input: { module_or_path: WebAssembly.Module }): Promise<unknown>;
+    Engine: new () => WasmEngine;
+  }
+  /** A glue of its own on every call, with no instance yet. */
+  export function newGlue(): Glue;
+}
+
+/** The names of the packaged packs, set by `build.mjs`. */
+declare const PACK_FILES: readonly string[];

@@ -1,0 +1,145 @@
+import { address, all, contentType } from '../collect/dom';
+import { collect, TooLong, type CollectedBlock } from '../collect/collect';
+import type { CheckId } from '../shared/checks';
+import { problemOf } from '../shared/errors';
+import type { Mark } from '../shared/marks';
+import { isToPage, tell, type PageAnswers, type Reply, type ToPage } from '../shared/protocol';
+import { Painter } from './paint';
+import { watchPointer } from './point';
+import { showPlace } from './show';
+import { watch } from './watch';
+
+/**
+ * The content script: injected by a click, it reads the page, paints its marks, and is the authority on whether the page
+ * is marked. The background may die and the panel may be closed at any moment.
+ */
+
+/** Where the script finds itself when it is injected once more. A symbol, since pages name elements as they like. */
+const INJECTED = Symbol.for('wherefrom.page');
+
+class MarkedPage {
+  readonly #painter = new Painter(window);
+  /** The check that was asked for last; null where there is none. */
+  #check: CheckId | null = null;
+  #marked = false;
+  #address = '';
+  #blocks: CollectedBlock[] = [];
+  #article: readonly number[] = [];
+  #stop: (() => void)[] = [];
+
+  /** False once the extension was updated, reloaded or removed: its scripts stay behind in the page without it. */
+  alive(): boolean {
+    return chrome.runtime?.id !== undefined;
+  }
+
+  answer(message: ToPage): PageAnswers[ToPage['type']] {
+    switch (message.type) {
+      case 'toggle':
+        return this.#toggle(message.check, message.keep);
+      case 'paint':
+        return this.#paint(message.check, message.marks, message.article);
+      case 'clear':
+        if (message.check === this.#check) this.clear();
+        return { type: 'cleared' };
+      case 'select':
+        return this.#select(message.block);
+      case 'ping':
+        return { type: 'alive', waiting: this.#marked ? null : this.#check, marked: this.#marked ? this.#check : null, marks: this.#painter.counts.marks };
+    }
+  }
+
+  clear(): void {
+    this.#check = null;
+    this.#marked = false;
+    this.#blocks = [];
+    this.#article = [];
+    for (const stop of this.#stop.splice(0)) stop();
+    this.#painter.clear();
+  }
+
+  /** The reader has gone to another page, or the page has become another one. */
+  leave(): void {
+    const check = this.#check;
+    this.clear();
+    if (check !== null && this.alive()) tell({ type: 'left', check });
+  }
+
+  #toggle(check: CheckId, keep: boolean): PageAnswers['toggle'] {
+    if (this.#marked) {
+      if (keep) return { type: 'kept' };
+      this.clear();
+      return { type: 'removed' };
+    }
+    this.clear();
+    if (contentType(document) === 'application/pdf' || all(document, 'body > embed[type="application/pdf"]').length > 0) {
+      return { type: 'unreadable', why: 'pdf' };
+    }
+    try {
+      const { page, blocks, hiddenInWords } = collect(document);
+      this.#blocks = blocks;
+      this.#address = withoutFragment(address(document));
+      this.#check = check;
+      return { type: 'collected', page, hiddenInWords };
+    } catch (error) {
+      if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
+      throw error;
+    }
+  }
+
+  #paint(check: CheckId, marks: Mark[], article: readonly number[]): PageAnswers['paint'] {
+    if (check !== this.#check || this.#marked) return { type: 'stale' };
+    this.#marked = true;
+    this.#article = article;
+    this.#painter.paint(this.#blocks, marks);
+    this.#stop.push(
+      watch(window, { look: (changed) => this.#look(changed), recoloured: () => this.#painter.recolour() }),
+      watchPointer(window, this.#painter, (block) => this.#pointed(block)),
+    );
+    return { type: 'painted', ...this.#painter.counts };
+  }
+
+  #select(block: number | null): PageAnswers['select'] {
+    if (!this.#marked) return { type: 'selected', found: false };
+    this.#painter.select(block);
+    this.#painter.check();
+    if (block === null) return { type: 'selected', found: true };
+    const place = this.#painter.place(block);
+    if (place) showPlace(window, place);
+    return { type: 'selected', found: place !== null };
+  }
+
+  #pointed(block: number): void {
+    if (!this.alive()) return this.clear();
+    this.#painter.select(block);
+    tell({ type: 'pointed', block });
+  }
+
+  #look(changed: boolean): void {
+    if (!this.alive()) return this.clear();
+    this.#painter.check({ changed });
+    // A page may change its address while the article stays (scrolling, tracking): only text that is gone is a new page.
+    if (withoutFragment(address(document)) !== this.#address && !this.#painter.findsAny(this.#article)) this.leave();
+  }
+}
+
+const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? '';
+
+function replyTo(page: MarkedPage, message: ToPage): Reply<PageAnswers[ToPage['type']]> {
+  try {
+    return { ok: page.answer(message) };
+  } catch (error) {
+    return { problem: problemOf(error, message.type === 'toggle' ? 'collect-failed' : 'paint-failed') };
+  }
+}
+
+const world: typeof globalThis & { [INJECTED]?: MarkedPage } = globalThis;
+
+if (!world[INJECTED]?.alive()) {
+  const page = new MarkedPage();
+  world[INJECTED] = page;
+  chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {
+    if (sender.id === chrome.runtime.id && isToPage(message)) reply(replyTo(page, message));
+  });
+  // Marks do not wait in the browser's cache of left pages: coming back starts clean, as the panel says.
+  window.addEventListener('pagehide', () => page.leave());
+}

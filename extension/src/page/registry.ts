@@ -1,0 +1,123 @@
+import type { PageWindow } from './show';
+
+/** What is to be painted together: the strokes of one paragraph, or of the choice of one. */
+export type Owner = number | 'selected';
+
+export interface Stroke {
+  /** The highlight's name in the registry. */
+  name: string;
+  range: Range;
+}
+
+/** A stroke as it was painted. The page sees the same range and may move it, so its boundaries are kept beside it. */
+interface Painted extends Stroke {
+  first: Node;
+  firstOffset: number;
+  last: Node;
+  lastOffset: number;
+}
+
+interface Layer {
+  highlight: Highlight;
+  ranges: Set<Range>;
+}
+
+/** The chosen paragraph's tint lies over the marks'. */
+const PRIORITY = { mark: 1, selected: 2 };
+const priorityOf = (owner: Owner): number => (owner === 'selected' ? PRIORITY.selected : PRIORITY.mark);
+
+/**
+ * Our part of the page's highlight registry, which the page shares and may clear or rewrite. Only what changes is touched.
+ */
+export class Registry {
+  readonly #window: PageWindow;
+  readonly #layers = new Map<string, Layer>();
+  readonly #painted = new Map<Owner, Painted[]>();
+
+  constructor(window: PageWindow) {
+    this.#window = window;
+  }
+
+  /** Paints an owner's strokes in place of those that it had. */
+  put(owner: Owner, strokes: readonly Stroke[]): void {
+    this.take(owner);
+    if (strokes.length === 0) return;
+    for (const { name, range } of strokes) {
+      const layer = this.#layers.get(name) ?? this.#newLayer(name, priorityOf(owner));
+      layer.ranges.add(range);
+      layer.highlight.add(range);
+    }
+    this.#painted.set(owner, strokes.map(({ name, range }) => ({
+      name, range, first: range.startContainer, firstOffset: range.startOffset, last: range.endContainer, lastOffset: range.endOffset,
+    })));
+  }
+
+  /** Takes an owner's strokes away. */
+  take(owner: Owner): void {
+    for (const { name, range } of this.#painted.get(owner) ?? []) {
+      const layer = this.#layers.get(name);
+      layer?.ranges.delete(range);
+      layer?.highlight.delete(range);
+      if (layer?.ranges.size === 0) this.#drop(name, layer);
+    }
+    this.#painted.delete(owner);
+  }
+
+  clear(): void {
+    for (const owner of [...this.#painted.keys()]) this.take(owner);
+  }
+
+  namesOf(owner: Owner): readonly string[] {
+    return this.#painted.get(owner)?.map(({ name }) => name) ?? [];
+  }
+
+  /** Puts back what the page has taken away or added. Gives back the owners whose ranges it has moved, to be painted anew. */
+  mend(): Owner[] {
+    const registry = this.#window.CSS.highlights;
+    for (const [name, layer] of this.#layers) {
+      const { highlight, ranges } = layer;
+      const whole = highlight.size === ranges.size && [...ranges].every((range) => highlight.has(range));
+      if (!whole) {
+        highlight.clear();
+        for (const range of ranges) highlight.add(range);
+      }
+      highlight.priority = name.startsWith(SELECTED) ? PRIORITY.selected : PRIORITY.mark;
+      if (registry.get(name) !== highlight) registry.set(name, highlight);
+    }
+    return [...this.#painted].filter(([, painted]) => painted.some(isMoved)).map(([owner]) => owner);
+  }
+
+  /** The paragraph with a stroke under a point of the viewport, at which the page has this node. */
+  ownerAt(node: Node, x: number, y: number): number | null {
+    for (const [owner, painted] of this.#painted) {
+      if (owner === 'selected') continue;
+      for (const { range } of painted) {
+        // The caret is the nearest one, which may be far: the point must lie in a box of the mark's own text.
+        if (!range.intersectsNode(node)) continue;
+        for (const box of range.getClientRects()) {
+          if (x >= box.left && x <= box.right && y >= box.top && y <= box.bottom) return owner;
+        }
+      }
+    }
+    return null;
+  }
+
+  #newLayer(name: string, priority: number): Layer {
+    const layer = { highlight: new this.#window.Highlight(), ranges: new Set<Range>() };
+    layer.highlight.priority = priority;
+    this.#layers.set(name, layer);
+    this.#window.CSS.highlights.set(name, layer.highlight);
+    return layer;
+  }
+
+  #drop(name: string, { highlight }: Layer): void {
+    this.#layers.delete(name);
+    const registry = this.#window.CSS.highlights;
+    if (registry.get(name) === highlight) registry.delete(name);
+  }
+}
+
+const SELECTED = 'wherefrom-selected';
+
+const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean =>
+  range.startContainer !== first || range.startOffset !== firstOffset || range.endContainer !== last || range.endOffset !== lastOffset;

@@ -1,0 +1,171 @@
+import { BLOCKED_REASONS, isTabView, type BlockedReason, type CheckId, type TabView } from './checks';
+import { isProblem, Failure, type Problem } from './errors';
+import { isFields, isIndex, isList } from './guards';
+import { isMark, type Mark } from './marks';
+import { isPageInput, type PageInput } from './report';
+
+/**
+ * Every message between the extension's parts. A receiver takes a message as `unknown` and asks the guards here.
+ *
+ *     background -> page         toggle, paint, select, clear   the button was clicked; here are the marks; show this paragraph; the check came to nothing
+ *     panel      -> page         ping                           are you still there
+ *     page       -> panel        pointed                        the pointer is over this paragraph
+ *     page       -> background   left                           the reader has left the article that was checked
+ *     panel      -> background   a `Request`, with an answer
+ *     background -> panel        changed                        the state of this tab is another one
+ */
+
+export type ToPage =
+  /** `keep`: marks that stand are not taken away, since the click only brought the panel back. */
+  | { type: 'toggle'; check: CheckId; keep: boolean }
+  /** `article`: the blocks that are the article, by which the page knows when it was left. */
+  | { type: 'paint'; check: CheckId; marks: Mark[]; article: number[] }
+  | { type: 'clear'; check: CheckId }
+  /** Null: no paragraph is chosen any more. */
+  | { type: 'select'; block: number | null }
+  | { type: 'ping' };
+
+/** The page's answers, by what was asked. */
+export interface PageAnswers {
+  toggle:
+    | { type: 'collected'; page: PageInput; hiddenInWords: number }
+    | { type: 'removed' }
+    | { type: 'kept' }
+    | { type: 'unreadable'; why: BlockedReason };
+  /** How many marks stand, and how many found no place that holds exactly their words; `stale` where another check is the page's latest. */
+  paint: { type: 'painted'; marks: number; refused: number } | { type: 'stale' };
+  clear: { type: 'cleared' };
+  select: { type: 'selected'; found: boolean };
+  /** The check that it waits for, and the one whose marks it wears, however few they are. */
+  ping: { type: 'alive'; waiting: CheckId | null; marked: CheckId | null; marks: number };
+}
+
+export type FromPage = { type: 'pointed'; block: number } | { type: 'left'; check: CheckId };
+
+export type Changed = { type: 'changed'; tab: number };
+
+/** What the panel asks the background. */
+export type Request =
+  /** What there is to show of a tab. */
+  | { type: 'view'; tab: number }
+  /** Brings the page to a paragraph and marks it as chosen; null: none is chosen any more. */
+  | { type: 'choose'; tab: number; block: number | null }
+  /** The tab's page no longer wears the marks of this check. */
+  | { type: 'left'; tab: number; check: CheckId }
+  /** The tab loads another page. */
+  | { type: 'loading'; tab: number };
+
+export interface Answers {
+  view: TabView;
+  choose: { found: boolean };
+  left: null;
+  loading: null;
+}
+
+/** Every answer travels in one of these. */
+export type Reply<T> = { ok: T } | { problem: Problem };
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isCheck = (value: unknown): value is CheckId => isText(value) && value !== '';
+const isCheckOrNull = (value: unknown): value is CheckId | null => value === null || isCheck(value);
+
+export function isToPage(value: unknown): value is ToPage {
+  if (!isFields(value)) return false;
+  switch (value['type']) {
+    case 'toggle':
+      return isCheck(value['check']) && typeof value['keep'] === 'boolean';
+    case 'paint':
+      return isCheck(value['check']) && isList(value['marks'], isMark) && isList(value['article'], isIndex);
+    case 'clear':
+      return isCheck(value['check']);
+    case 'select':
+      return value['block'] === null || isIndex(value['block']);
+    case 'ping':
+      return true;
+    default:
+      return false;
+  }
+}
+
+export function isFromPage(value: unknown): value is FromPage {
+  if (!isFields(value)) return false;
+  return value['type'] === 'pointed' ? isIndex(value['block']) : value['type'] === 'left' && value['tab'] === undefined && isCheck(value['check']);
+}
+
+export const isChangedNotice = (value: unknown): value is Changed =>
+  isFields(value) && value['type'] === 'changed' && isIndex(value['tab']);
+
+export function isRequest(value: unknown): value is Request {
+  if (!isFields(value) || !isIndex(value['tab'])) return false;
+  switch (value['type']) {
+    case 'view':
+    case 'loading':
+      return true;
+    case 'choose':
+      return value['block'] === null || isIndex(value['block']);
+    default:
+      return value['type'] === 'left' && isCheck(value['check']);
+  }
+}
+
+type Guards<Map> = { [K in keyof Map]: (value: unknown) => value is Map[K] };
+
+/** The page's process also runs the page's own scripts: what it answers is looked at in full. */
+const PAGE_ANSWERS: Guards<PageAnswers> = {
+  toggle: (value): value is PageAnswers['toggle'] => {
+    if (!isFields(value)) return false;
+    switch (value['type']) {
+      case 'collected':
+        return isPageInput(value['page']) && isIndex(value['hiddenInWords']);
+      case 'removed':
+      case 'kept':
+        return true;
+      case 'unreadable':
+        return BLOCKED_REASONS.includes(value['why'] as BlockedReason);
+      default:
+        return false;
+    }
+  },
+  paint: (value): value is PageAnswers['paint'] =>
+    isFields(value) && (value['type'] === 'stale' || (value['type'] === 'painted' && isIndex(value['marks']) && isIndex(value['refused']))),
+  clear: (value): value is PageAnswers['clear'] => isFields(value) && value['type'] === 'cleared',
+  select: (value): value is PageAnswers['select'] => isFields(value) && value['type'] === 'selected' && typeof value['found'] === 'boolean',
+  ping: (value): value is PageAnswers['ping'] =>
+    isFields(value) && value['type'] === 'alive' && isCheckOrNull(value['waiting']) && isCheckOrNull(value['marked']) && isIndex(value['marks']),
+};
+
+const ANSWERS: Guards<Answers> = {
+  view: isTabView,
+  choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
+  left: (value): value is null => value === null,
+  loading: (value): value is null => value === null,
+};
+
+/** Takes the answer out of a reply; fails with the problem that it tells of, or as unanswered. */
+function opened<T>(reply: unknown, isAnswer: (value: unknown) => value is T): T {
+  if (isFields(reply) && isProblem(reply['problem'])) throw new Failure(reply['problem'].code, reply['problem'].args, reply['problem'].detail);
+  const answer = isFields(reply) ? reply['ok'] : undefined;
+  if (!isAnswer(answer)) throw new Failure('no-answer');
+  return answer;
+}
+
+/** Asks the page in a tab. */
+export async function askPage<M extends ToPage>(tab: number, message: M): Promise<PageAnswers[M['type']]> {
+  const reply: unknown = await chrome.tabs.sendMessage(tab, message, { frameId: 0 }).catch((error: unknown) => {
+    throw new Failure('no-answer', {}, error);
+  });
+  return opened(reply, PAGE_ANSWERS[message.type] as Guards<PageAnswers>[M['type']]);
+}
+
+/** Asks the background. */
+export async function ask<R extends Request>(request: R): Promise<Answers[R['type']]> {
+  const reply: unknown = await chrome.runtime.sendMessage(request).catch((error: unknown) => {
+    throw new Failure('no-answer', {}, error);
+  });
+  return opened(reply, ANSWERS[request.type] as Guards<Answers>[R['type']]);
+}
+
+/** Tells whoever listens. Where nobody does, that is no error. */
+export function tell(message: FromPage | Changed): void {
+  chrome.runtime.sendMessage(message).catch(() => undefined);
+}

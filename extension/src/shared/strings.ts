@@ -1,0 +1,243 @@
+import type { Code, Problem } from './errors';
+import { count, date, list, number, sentence, size } from './language';
+import { isolated } from './names';
+import type { BlockedReason } from './checks';
+import type { Credit, Direction, Verdict } from './report';
+
+/** Every word the interface says, in one place for translation. The report's own sentences come with it. */
+
+/** What the engine says of a pack in its own words, as long as it has no code for it. */
+const said = ({ message }: Problem['args']): string => (message === undefined ? '' : sentence(String(message)));
+
+const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
+  'collect-failed': () => 'This page could not be read. Reload it and click the toolbar button again.',
+  'paint-failed': () => 'The marks could not be put on this page. Reload it and click the toolbar button again.',
+  'no-answer': () => 'The page did not answer. Reload it and click the toolbar button again.',
+  interrupted: () => 'The browser ended Wherefrom while it worked on this page. Click the toolbar button to try again.',
+  'report-lost': () => 'The findings are no longer in memory. Click the toolbar button to check the page again.',
+  unexpected: () => 'Something went wrong that nobody foresaw. Click the toolbar button to try again.',
+  'engine-missing': () => 'The engine could not be loaded. Start the browser anew, or install Wherefrom again.',
+  'engine-stopped': () => 'The engine stopped while it worked on this page. Nothing was marked. A fresh engine is ready: click the toolbar button to try again.',
+  'engine-refused': (args) => said(args) || 'The engine could not work on this page.',
+  'report-unknown': () => 'The engine gave a report of another form than this version reads.',
+  'pack-changing': () => 'A pack could not be read: its file no longer has what it had.',
+  'pack-stopped': () => 'The engine stopped while it read this pack.',
+  'pack-refused': (args) => said(args) || 'The engine refuses it.',
+  'pack-foreign': () => 'This is not a Wherefrom pack: its first bytes are others.',
+  'pack-newer': ({ found, known }) => `The pack has format version ${found}, newer than version ${known} that is read here. Update Wherefrom.`,
+  'pack-older': ({ found, known }) => `The pack has format version ${found}, and only version ${known} is read. Ask for one that was built anew.`,
+  'pack-words': () => 'The pack was built under other rules of what a word is, so nothing would be found in it. Ask for one that was built anew.',
+  'pack-truncated': ({ end, have }) => `The pack is cut short: it should have ${end} bytes or more and has ${have}. Fetch it again.`,
+  'pack-checksum': ({ section }) => `The pack is damaged: section ${section} does not match its checksum. Fetch it again.`,
+  'pack-damaged': ({ section }) => `The pack is damaged${section ? ` in section ${section}` : ''}. Fetch it again.`,
+  'pack-incomplete': ({ section }) => `The pack has no section ${section}: it is not complete. Fetch it again.`,
+  'pack-no-document': () => 'The pack is damaged: it names documents that it does not have. Fetch it again.',
+  'pack-unknown': () => 'The engine tells of this pack in another form than this version reads.',
+  'file-unread': () => 'The browser could not read it. It may be a folder, have been moved or changed since it was chosen, or be larger than memory.',
+  'file-missing': () => 'Its file is gone: the browser has deleted it, to make room perhaps. Add the pack again.',
+  'file-damaged': () => 'Its file is not what it was when it was added. Add the pack again.',
+  'no-storage': () => 'The browser keeps no files for Wherefrom here. In a private window that is how it is: open the library in another window.',
+  'storage-full': () => 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
+  unwritable: () => 'The browser could not store it. Try again, or restart the browser.',
+};
+
+/** What a problem is, as a sentence or more. */
+export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args);
+
+export const strings = {
+  action: {
+    check: 'Show where this article comes from',
+    remove: 'Take the marks off this page',
+  },
+  verdict: { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original', furniture: 'Not part of the article' } satisfies Record<Verdict, string>,
+  meaning: {
+    copied: 'word for word from a source',
+    modified: 'from a source, with changes',
+    quoted: 'only a quotation is shared',
+    original: 'no source found, no mark',
+  },
+  idle: {
+    title: 'Where does this article come from?',
+    how: (shortcut: string): string =>
+      `Open a news article, then click the Wherefrom button in the toolbar${shortcut ? ` or press ${shortcut}` : ''}. `
+      + 'Every paragraph is compared with the packs in your library.',
+    privacy: 'Nothing that you read leaves your browser.',
+  },
+  busy: { title: 'Reading the page…', text: 'Comparing its paragraphs with the packs.' },
+  removed: { title: 'The marks are off', text: 'Click the toolbar button again to check this page once more.' },
+  navigated: { title: 'The page was left or loaded anew', text: 'Click the toolbar button again to check what stands there now.' },
+  failed: {
+    title: 'The check did not finish',
+    copy: 'Copy the details',
+    copied: 'Copied. They name the error and this browser, and nothing that you read.',
+  },
+  hidden: 'This page hides characters in its words. It was compared as it looks, without them.',
+  blocked: {
+    title: 'This page cannot be read',
+    why: {
+      'browser-page': 'It belongs to the browser, and browsers let no extension read their own pages. Open a news article and click the toolbar button there.',
+      store: 'Browsers let no extension read the pages of extension stores. Open a news article and click the toolbar button there.',
+      file: 'It is a file on this computer. To check files, allow access to file addresses in the browser’s extension settings.',
+      pdf: 'It is a PDF, which is shown by a part of the browser that extensions cannot read. Where the article also stands on a web page, check it there.',
+      'too-long': 'It holds more text than any article. Open the article on a page of its own.',
+      other: 'The browser let no script run on it. Reload the page and click the toolbar button again.',
+    } satisfies Record<BlockedReason, string>,
+  },
+  /** The finding, by the report's `headline_code`. `source` is the name of the source with most shared words. */
+  headline(code: string, source: string, { sources, blocks }: { sources: number; blocks: number }): string {
+    const where = `${source}${sources < 2 ? '' : sources === 2 ? ' and one other source' : ` and ${number(sources - 1)} other sources`}`;
+    switch (code) {
+      case 'all-copied':
+        return `All of this article stands word for word in ${where}.`;
+      case 'mostly-copied':
+        return `Most of this article stands word for word in ${where}.`;
+      case 'mostly-modified':
+        return `Most of this article stands in ${where}, in part with changes.`;
+      case 'some-shared':
+        return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${where}.`;
+      case 'quotations-only':
+        return `This article shares only quotations with ${where}.`;
+      default:
+        return `This article shares words with ${where}.`;
+    }
+  },
+  noArticle: {
+    title: 'No article on this page',
+    text: 'It has no run of paragraphs that reads like a news article. On a front page or a list, open one of its articles and check that.',
+  },
+  noPack: {
+    title: 'No pack was searched',
+    text: 'Every pack is switched off, or could not be read. Open the library and switch one on, then click the toolbar button again.',
+  },
+  noSource: {
+    title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
+    /** `all`: every article in them could be read. */
+    text: (documents: number, all: boolean): string =>
+      `${!all ? 'None of the articles in them that could be read shares a' : documents === 1 ? 'The one article in them shares no' : `None of the ${number(documents)} articles in them shares a`} passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
+  },
+  summary: {
+    title: 'Verdicts',
+    paragraphs: (n: number): string => count(n, 'paragraph'),
+    words: (n: number): string => `${count(n, 'word')} in the article`,
+    published: (iso: string): string => `dated ${date(iso)}`,
+  },
+  sources: {
+    title: (n: number): string => (n === 1 ? 'Source' : 'Sources'),
+    untitled: 'Untitled article',
+    shared: (n: number): string => (n === 0 ? 'has some of the same words' : `${count(n, 'word')} shared`),
+    direction: {
+      earlier: 'published before this page',
+      later: 'published after this page',
+      'same day': 'published on the same day',
+      unknown: 'no telling which came first',
+    } satisfies Record<Direction, string>,
+    undated: 'date not known',
+    leftOut: (passages: number, words: number): string => `Left out here: ${count(passages, 'passage')}, ${count(words, 'word')}`,
+    leftOutWordless: (words: number): string => `${count(words, 'word')} (this pack holds no words)`,
+    revisions: (n: number): string => `${count(n, 'other version')} of this source`,
+    opens: '(opens in a new tab)',
+  },
+  versions: { title: 'Earlier versions of this page' },
+  paragraphs: {
+    title: 'Paragraphs',
+    help: 'Open one to compare its words with the source. Arrow keys move between them.',
+    number: (n: number, of: number): string => `Paragraph ${n} of ${of}`,
+    credit: { here: 'credited here', page: 'credited elsewhere on the page', none: 'no credit given' } satisfies Record<NonNullable<Credit>, string>,
+    from: (names: string[]): string => `From ${list(names)}`,
+    alsoIn: (names: string[]): string => `Also in ${list(names)}.`,
+    notOnPage: 'This paragraph is no longer on the page as it was read.',
+    announce: (n: number, verdict: string, reason: string, from: string): string =>
+      [`Paragraph ${n}: ${verdict}.`, reason && `${reason}.`, from && `${from}.`].filter(Boolean).join(' '),
+  },
+  compare: {
+    page: 'This page',
+    source: 'Source',
+    legendAdded: 'only on this page',
+    legendMissing: 'only in the source',
+    legendReworded: 'told in other words',
+    changed: 'What changed',
+    fact: { number: 'Number', date: 'Date', name: 'Name', negation: 'Negation', meaning: 'Meaning' },
+    factSays: (source: string, page: string): string =>
+      !source ? `“${page}” added` : !page ? `“${source}” dropped` : `“${source}” in the source, “${page}” here`,
+    rewordedStart: ' [told in other words: ',
+    addedStart: ' [only on this page: ',
+    missingStart: ' [only in the source: ',
+    end: '] ',
+    textFree: 'The source’s words are not in this pack. It holds fingerprints only, so what is shared can be counted but not shown.',
+    sharedWords: (shared: number, words: number): string => `${number(shared)} of ${count(words, 'word')} shared.`,
+    originalText: 'No source found in the packs that were searched.',
+  },
+  quotation: {
+    words: 'Altered quotation',
+    marks: 'Quotation marks added',
+    wordsSay: (page: string, source: string): string => `The page quotes “${page}”. The source has “${source}”.`,
+    wordsHidden: (page: string): string => `The page quotes “${page}”. The source’s words differ.`,
+    marksSay: (page: string): string => `The page quotes “${page}”. The source says it in its own words, without quotation marks.`,
+  },
+  footer: {
+    searched: (packs: number, documents: number): string => `Searched ${count(packs, 'pack')}, ${count(documents, 'article')}`,
+    pack: (name: string, documents: number): string => `${isolated(name)}: ${count(documents, 'article')}`,
+    unnamed: 'A pack without a name',
+    time: (ms: number): string => `Done in ${number(Math.max(1, Math.round(ms)))} ms, in this browser. Nothing was sent anywhere.`,
+    refused: (file: string, why: Problem): string => `The pack ${isolated(file)} was left out. ${explain(why)}`,
+    damaged: (file: string, why: Problem): string =>
+      `Some of the pack ${isolated(file)} could not be read; this page was compared with the rest of it. ${explain(why)}`,
+    library: 'Library',
+    libraryHint: '(opens in a new tab)',
+    refusedMarks: (n: number): string =>
+      `${count(n, 'mark')} could not be placed, because the page changed while it was read. The list is complete.`,
+  },
+  library: {
+    title: 'Library',
+    lead: 'A pack is a collection of articles in one file. The pages you check are compared with every pack that is switched on here.',
+    privacy: 'Packs stay in this browser: nothing is sent anywhere.',
+    add: 'Add a pack…',
+    addHint: 'or drop .wfp files anywhere on this page',
+    drop: 'Drop the packs to add them',
+    files: 'Files you added',
+    installed: 'Your packs',
+    none: 'None yet. Whoever keeps an archive can make a pack of it with the command “wherefrom pack build”, and hand you the file.',
+    bundled: 'Packs that come with Wherefrom',
+    searched: (on: number, all: number): string =>
+      on === 0 ? 'No pack is switched on: no source can be found.' : `${number(on)} of ${count(all, 'pack')} switched on`,
+    documents: (n: number): string => count(n, 'article'),
+    newest: (iso: string): string => `up to ${date(iso)}`,
+    noLicense: 'no licence given',
+    textFree: 'fingerprints only, no words',
+    from: (file: string, iso: string): string => `Added ${date(iso)} from ${isolated(file)}`,
+    bundledFile: (file: string): string => `Comes with Wherefrom as ${file}`,
+    on: 'On',
+    off: 'Off',
+    remove: 'Remove',
+    removeName: (name: string): string => `Remove ${isolated(name)}`,
+    refused: (why: Problem): string => `This pack cannot be searched. ${explain(why)}`,
+    damaged: (why: Problem): string => `Some of this pack cannot be read; only the rest of it is searched. ${explain(why)}`,
+    removed: (name: string): string => `${isolated(name)} was removed. You can undo this until the library is opened again.`,
+    restored: (name: string): string => `${isolated(name)} is back.`,
+    undo: 'Undo',
+    undoName: (name: string): string => `Undo the removal of ${isolated(name)}`,
+    switched: (name: string, on: boolean): string => `${isolated(name)} is ${on ? 'on' : 'off'}.`,
+    checking: (file: string): string => `${isolated(file)}: being checked…`,
+    copying: (file: string, done: number, all: number): string => `${isolated(file)}: ${size(done)} of ${size(all)} copied…`,
+    added: (name: string, documents: number, on: boolean): string =>
+      `${isolated(name)} was added: ${count(documents, 'article')}. ${on ? 'The next page you check is compared with it.' : 'It is switched off, as the one before was.'}`,
+    duplicate: (file: string, name: string): string => `${isolated(file)} is ${isolated(name)}, which is in the library already. Nothing was changed.`,
+    notAdded: (file: string, why: Problem): string => `${isolated(file)} was not added. ${explain(why)}`,
+    question: (file: string, name: string, documents: number, then: number): string =>
+      `${isolated(file)}: there is a pack named ${isolated(name)} in the library already, with ${count(then, 'article')}. The new one differs and has ${count(documents, 'article')}. What shall become of the one that is there?`,
+    replace: 'Replace',
+    keepBoth: 'Keep both',
+    cancel: 'Cancel',
+    cancelled: (file: string): string => `${isolated(file)} was not added. Nothing was changed.`,
+  },
+  demo: {
+    notLoaded: 'The demonstration could not be loaded.',
+    boxSource: (n: number): string => `Source ${n}`,
+    boxOutlet: 'Outlet (if known)',
+    boxDate: 'Published (if known)',
+    boxText: 'Text of the source',
+    boxRemove: (n: number): string => `Remove source ${n}`,
+    boxEmpty: 'Paste an article and at least one source first.',
+    boxDone: 'Compared. The marks are on the text below, and the findings are beside it.',
+  },
+} as const;

@@ -1,0 +1,168 @@
+import { problemOf, type Problem } from '../../shared/errors';
+import { heading, make } from '../../shared/dom';
+import type { Library, Pack } from '../../shared/packs';
+import { explain, strings } from '../../shared/strings';
+import { Adding, type Shelf } from './adding';
+import { nameOf, Row, type Facts } from './row';
+
+const words = strings.library;
+
+/** Milliseconds. What is told after such a pause stands alone. */
+const PAUSE = 1000;
+
+/** The library's page: adding packs, and the list of those that are there. It owns all inside `root`. */
+export class LibraryPage {
+  readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' } });
+  readonly #add = make('button', { class: 'wf-button wf-primary', text: words.add, attributes: { type: 'button' } });
+  readonly #picker = make('input', { attributes: { type: 'file', accept: '.wfp', multiple: '' } });
+  readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.files } });
+  readonly #summary = make('p', { class: 'wf-facts' });
+  readonly #none = make('p', { class: 'wf-none', text: words.none });
+  readonly #installed = make('ul', {});
+  readonly #bundled = make('ul', {});
+  readonly #rows = new Map<string, Row>();
+  /** What was read in the bundled packs, by their place in the library; with it the digest of their bytes. */
+  readonly #read = new Map<string, Facts & { digest: string }>();
+  /** Why files could not be read. A pack that is written anew has another key. */
+  readonly #unreadable = new Map<string, Problem>();
+  #adding: Adding[] = [];
+  /** How many of the reader's deeds are under way. */
+  #doing = 0;
+  #queue = Promise.resolve();
+  /** When something was last told, in milliseconds. */
+  #announced = 0;
+  readonly #library: Library;
+  readonly #shelf: Shelf;
+
+  constructor(root: HTMLElement, library: Library) {
+    this.#library = library;
+    this.#shelf = this.#newShelf();
+    this.#add.addEventListener('click', () => this.#picker.click());
+    this.#picker.hidden = true;
+    this.#picker.addEventListener('change', () => {
+      this.add([...(this.#picker.files ?? [])]);
+      // The same file can be chosen again.
+      this.#picker.value = '';
+    });
+    const adding = library.keepsFiles
+      ? make('div', { class: 'wf-add' }, this.#add, make('span', { class: 'wf-facts', text: words.addHint }), this.#picker)
+      : make('p', { class: 'wf-warning', text: explain({ code: 'no-storage', args: {} }) });
+    root.replaceChildren(
+      make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), this.#summary, make('p', { text: words.lead }), make('p', { text: words.privacy })),
+      make('section', {}, adding, this.#jobs),
+      make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
+      make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
+      make('p', { class: 'wf-drop', text: words.drop, attributes: { 'aria-hidden': 'true' } }),
+      this.#announcer,
+    );
+  }
+
+  /** Draws the library as it is now. */
+  async refresh(): Promise<void> {
+    const packs = await this.#library.list();
+    // What was read may be older than what the reader has done since; the last deed to be done draws anew.
+    if (this.#doing > 0) return;
+    for (const pack of packs) this.#rowOf(pack).show(this.#withReason(pack), this.#factsOf(pack));
+    arrange(this.#bundled, packs.filter(({ bundled }) => bundled).map((pack) => this.#rowOf(pack).element));
+    arrange(this.#installed, packs.filter(({ bundled }) => !bundled).map((pack) => this.#rowOf(pack).element));
+    this.#none.hidden = packs.some(({ bundled }) => !bundled);
+    const there = packs.filter(({ removed }) => !removed);
+    this.#summary.textContent = words.searched(there.filter(({ on }) => on).length, there.length);
+  }
+
+  /** Draws the library, and once more when its packs have been read. What is added waits for that: it may be one of them. */
+  async start(): Promise<void> {
+    this.#inTurn(() => this.#readPacks());
+    await this.refresh();
+  }
+
+  /**
+   * Reads in the bundled packs what their rows tell, and looks whether the files of the others are there. Where this
+   * window keeps no files it sees none; the background may.
+   */
+  async #readPacks(): Promise<void> {
+    const packs = (await this.#library.list()).filter(({ bundled }) => bundled || this.#library.keepsFiles);
+    await Promise.all(packs.map(async (pack) => {
+      const { id } = pack;
+      try {
+        const bytes = await this.#library.open(id);
+        if (!pack.bundled) return;
+        const { id: digest, info } = await this.#library.examine(bytes);
+        this.#read.set(id, { info, bytes: bytes.size, digest });
+      } catch (error) {
+        this.#unreadable.set(keyOf(pack), problemOf(error, 'file-unread'));
+      }
+    }));
+    await this.refresh();
+  }
+
+  /** Adds files one after the other. What became of earlier ones makes room. */
+  add(files: readonly File[]): void {
+    if (files.length === 0) return;
+    const added = files.map((file) => new Adding(file, this.#shelf));
+    this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
+    this.#jobs.replaceChildren(...this.#adding.map(({ element }) => element));
+    for (const one of added) this.#inTurn(() => one.run());
+  }
+
+  #newShelf(): Shelf {
+    return {
+      library: this.#library,
+      bundledName: (digest) => [...this.#read.values()].find((pack) => pack.digest === digest)?.info.name ?? null,
+      announce: (text) => this.#announce(text),
+      refresh: () => this.refresh(),
+      inTurn: (work) => this.#inTurn(work),
+      focus: () => this.#add.focus(),
+    };
+  }
+
+  #inTurn(work: () => Promise<void>): void {
+    this.#queue = this.#queue.then(work).catch(() => undefined);
+  }
+
+  #rowOf({ id }: Pack): Row {
+    const row = this.#rows.get(id) ?? new Row({
+      setOn: (on) => this.#do(id, () => this.#library.setOn(id, on), (name) => words.switched(name, on)),
+      remove: () => this.#do(id, () => this.#library.remove(id), words.removed),
+      restore: () => this.#do(id, () => this.#library.restore(id), words.restored),
+    });
+    this.#rows.set(id, row);
+    return row;
+  }
+
+  #factsOf({ id, installed }: Pack): Facts | null {
+    return installed ?? this.#read.get(id) ?? null;
+  }
+
+  #withReason(pack: Pack): Pack {
+    const why = this.#unreadable.get(keyOf(pack));
+    return { ...pack, refused: pack.refused ?? (why === undefined ? null : { why, searched: false, since: pack.since }) };
+  }
+
+  #do(id: string, act: () => Promise<void>, told: (name: string) => string): void {
+    void (async () => {
+      this.#doing += 1;
+      const failed = await act().then(() => null, (error: unknown) => explain(problemOf(error)));
+      this.#doing -= 1;
+      await this.refresh();
+      const pack = (await this.#library.list()).find((one) => one.id === id);
+      if (pack) this.#announce(failed ?? told(nameOf(pack, this.#factsOf(pack))));
+    })();
+  }
+
+  /** What comes close together, as the outcomes of several files do, is added to what was told before. */
+  #announce(text: string): void {
+    const now = performance.now();
+    if (now - this.#announced > PAUSE) this.#announcer.replaceChildren();
+    this.#announced = now;
+    this.#announcer.append(make('span', { text: `${text} ` }));
+  }
+}
+
+const keyOf = ({ id, since }: Pack): string => `${id} ${since}`;
+
+/** Puts the elements into the list, and touches nothing where they are there: what is moved loses the focus. */
+function arrange(parent: HTMLElement, elements: readonly HTMLElement[]): void {
+  const same = parent.children.length === elements.length && elements.every((element, index) => parent.children[index] === element);
+  if (!same) parent.replaceChildren(...elements);
+}

@@ -1,0 +1,103 @@
+import { ask, askPage, isChangedNotice, isFromPage } from '../../shared/protocol';
+import type { TabView } from '../../shared/checks';
+import { problemOf } from '../../shared/errors';
+import { Panel } from './view';
+
+/**
+ * The side panel or sidebar: shows the state of the tab beside it. It asks the background for that, so that it can open, close
+ * and come back at any moment. In a tab of its own it shows the state of the tab that its address names.
+ */
+
+const root = document.getElementById('panel');
+if (!root) throw new Error('panel.html has no #panel');
+const panel = new Panel(root, {
+  choose: (block) => void choose(block),
+  openLibrary: () => void chrome.runtime.openOptionsPage(),
+  copy: (details) => navigator.clipboard.writeText(`Wherefrom ${chrome.runtime.getManifest().version}\n${navigator.userAgent}\n${details}`),
+});
+
+/** The tab that this panel was opened for, where it stands in a tab itself. */
+const named = Number(new URLSearchParams(location.search).get('tab')) || null;
+
+let here = -1;
+let tab = -1;
+let view: TabView = { status: 'idle' };
+let shortcut = '';
+/** Counts what was asked: an answer that comes after a later one's is old. */
+let asked = 0;
+
+/** Milliseconds. While a check is under way it is asked after: a background that was ended in the midst of it tells nobody. */
+const FIRST_LOOK = 250;
+const LONGEST_LOOK = 4000;
+let look: number | undefined;
+
+function show(next: TabView): void {
+  view = next;
+  panel.show(view.status === 'idle' ? { status: 'idle', shortcut } : view);
+}
+
+async function refresh(pause = FIRST_LOOK): Promise<void> {
+  asked += 1;
+  const mine = asked;
+  clearTimeout(look);
+  let next: TabView;
+  try {
+    next = await ask({ type: 'view', tab });
+  } catch (error) {
+    next = { status: 'failed', clicked: 0, why: problemOf(error) };
+  }
+  if (mine !== asked) return;
+  show(next);
+  if (view.status === 'busy') look = setTimeout(() => void refresh(Math.min(2 * pause, LONGEST_LOOK)), pause);
+}
+
+async function follow(next: number): Promise<void> {
+  tab = next;
+  await refresh();
+  await verify();
+}
+
+/** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
+async function verify(): Promise<void> {
+  if (view.status !== 'checked') return;
+  const [at, { check }] = [tab, view];
+  const answer = await askPage(at, { type: 'ping' }).catch(() => null);
+  if (answer?.marked !== check) await ask({ type: 'left', tab: at, check }).catch(() => undefined);
+}
+
+async function choose(block: number | null): Promise<void> {
+  try {
+    const { found } = await ask({ type: 'choose', tab, block });
+    if (!found && block !== null) panel.missing(block);
+  } catch {
+    await verify();
+  }
+}
+
+chrome.runtime.onMessage.addListener((message: unknown, sender) => {
+  if (sender.id !== chrome.runtime.id) return;
+  if (isChangedNotice(message) && message.tab === tab) void refresh();
+  if (isFromPage(message) && message.type === 'pointed' && sender.tab?.id === tab) panel.point(message.block);
+});
+
+chrome.tabs.onActivated.addListener(({ tabId, windowId }) => {
+  if (named === null && windowId === here) void follow(tabId);
+});
+
+chrome.tabs.onUpdated.addListener((id, { status }) => {
+  if (id !== tab || !status) return;
+  if (view.status === 'checked') void verify();
+  else if (status === 'loading') void ask({ type: 'loading', tab }).catch(() => undefined);
+});
+
+async function start(): Promise<void> {
+  const commands = await chrome.commands.getAll();
+  shortcut = commands.find((command) => command.name === '_execute_action')?.shortcut ?? '';
+  if (named !== null) return follow(named);
+  here = (await chrome.windows.getCurrent()).id ?? -1;
+  const [active] = await chrome.tabs.query({ active: true, windowId: here });
+  if (active?.id === undefined) show({ status: 'idle' });
+  else await follow(active.id);
+}
+
+void start();

@@ -1,0 +1,116 @@
+import type { RefusedPack } from '../../shared/checks';
+import { date, share } from '../../shared/language';
+import { clipped, plain, shown } from '../../shared/names';
+import type { Report, Verdict } from '../../shared/report';
+import { strings } from '../../shared/strings';
+import { heading, make, sample, spoken } from '../../shared/dom';
+import { headlineOf } from './names';
+
+type Counted = Exclude<Verdict, 'furniture'>;
+const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
+
+/** The finding in one sentence, and the stacked bar with its words and counts. */
+export function overview(report: Report, { refusedPacks, hiddenInWords }: FooterFacts, level: number): HTMLElement {
+  const { summary, page } = report;
+  const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
+  const section = make(
+    'section',
+    { class: 'wf-overview' },
+    heading(level, { class: 'wf-headline', text: headline(report) }),
+    make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
+  );
+  if (hasNoSource(report)) {
+    const all = !refusedPacks.some(({ searched }) => searched);
+    section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
+    section.append(...packWarnings(refusedPacks).map(warning));
+  }
+
+  if (hiddenInWords > 0) section.append(warning(strings.hidden));
+
+  const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
+  const bar = make('div', { class: 'wf-bar', attributes: { 'aria-hidden': 'true' } });
+  const legend = make('ul', { class: 'wf-legend', attributes: { 'aria-label': strings.summary.title } });
+  for (const verdict of present) {
+    const segment = make('div', { class: `wf-segment wf-segment-${verdict}` });
+    segment.style.flexGrow = String(summary[verdict].words);
+    bar.append(segment);
+    legend.append(make(
+      'li',
+      {},
+      sample(verdict),
+      make('span', { class: 'wf-word', text: strings.verdict[verdict] }),
+      make('span', { class: 'wf-paragraphs', text: strings.summary.paragraphs(summary[verdict].blocks) }),
+      make('span', { class: 'wf-share', text: share(summary[verdict].share) }),
+    ));
+  }
+  if (present.length > 0) section.append(bar, legend);
+  return section;
+}
+
+const documents = (report: Report): number => report.packs.reduce((sum, pack) => sum + pack.documents, 0);
+
+function headline(report: Report): string {
+  if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
+  return hasNoSource(report) ? strings.noSource.title(report.packs.length) : headlineOf(report);
+}
+
+const hasNoSource = (report: Report): boolean => report.packs.length > 0 && report.summary.headline_code === 'no-source';
+
+/** What was left out of the search. Where no source was found, it may be the reason, and stands beside the finding. */
+const packWarnings = (packs: readonly RefusedPack[]): string[] =>
+  packs.map(({ file, why, searched }) => (searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why)));
+
+const warning = (text: string): HTMLElement => make('p', { class: 'wf-warning', text });
+
+/** The finding as it is spoken. */
+export const spokenFinding = (report: Report, { refusedPacks }: FooterFacts): string =>
+  [headlineOf(report), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
+
+export interface FooterFacts {
+  refusedPacks: readonly RefusedPack[];
+  refusedMarks: number;
+  /** Places where the page hides something within a word. */
+  hiddenInWords: number;
+  /** Milliseconds from the click to the marks; null where nobody clicked. */
+  painted: number | null;
+}
+
+/** What was searched, what could not be, and how long it took; and the way to the packs, where there is one. */
+export function footer(report: Report, { refusedPacks, refusedMarks, painted }: FooterFacts, openLibrary?: () => void): HTMLElement {
+  const element = make('footer', { class: 'wf-footer' });
+  element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
+  const packs = make('ul', {});
+  for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(clipped(plain(pack.name)) || strings.footer.unnamed, pack.documents) }));
+  element.append(packs);
+  if (openLibrary) element.append(libraryButton(openLibrary));
+  if (!hasNoSource(report)) element.append(...packWarnings(refusedPacks).map(warning));
+  if (refusedMarks > 0) element.append(warning(strings.footer.refusedMarks(refusedMarks)));
+  if (painted !== null) element.append(make('p', { text: strings.footer.time(painted) }));
+  return element;
+}
+
+export function libraryButton(open: () => void): HTMLElement {
+  const button = make('button', { class: 'wf-link', text: strings.footer.library, attributes: { type: 'button' } }, spoken(` ${strings.footer.libraryHint}`));
+  button.addEventListener('click', open);
+  return button;
+}
+
+/** Documents with the page's own address, which are never its source. */
+export function earlierVersions(report: Report, level: number): HTMLElement | null {
+  if (report.earlier_versions.length === 0) return null;
+  const items = report.earlier_versions.map((version) => {
+    const facts = [version.publisher && shown(version.publisher), version.published ? date(version.published) : strings.sources.undated];
+    return make(
+      'li',
+      {},
+      shown(version.title ?? strings.sources.untitled),
+      make('span', { class: 'wf-facts', text: ` ${facts.filter(Boolean).join(', ')}` }),
+    );
+  });
+  return make(
+    'section',
+    {},
+    heading(level, { class: 'wf-title', text: strings.versions.title }),
+    make('ul', { class: 'wf-versions' }, ...items),
+  );
+}

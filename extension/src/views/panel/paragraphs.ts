@@ -1,0 +1,180 @@
+import type { Block, Report } from '../../shared/report';
+import { strings } from '../../shared/strings';
+import { comparison } from './comparison';
+import { heading, languageOf, make, sample, spoken } from '../../shared/dom';
+import { KeyedChildren } from '../../shared/keyed';
+import { asSentence, fromSources } from './names';
+
+/** First words that a closed paragraph shows; the style cuts them to its lines. */
+const FIRST_WORDS = 160;
+
+interface Row {
+  block: Block;
+  number: number;
+  /** What it was made of. */
+  content: string;
+  item: HTMLLIElement;
+  button: HTMLButtonElement;
+  body: HTMLDivElement;
+}
+
+let lists = 0;
+
+/** The beginning of a text, cut between words. */
+function firstWords(text: string): string {
+  const words = text.trim().replace(/\s+/g, ' ');
+  if (words.length <= FIRST_WORDS) return words;
+  const end = words.lastIndexOf(' ', FIRST_WORDS);
+  return `${words.slice(0, end > 0 ? end : FIRST_WORDS)}…`;
+}
+
+/** After a longer paragraph above was closed, what was clicked may have left the panel: it comes back, from its start. */
+function bringIntoView(item: HTMLElement): void {
+  const { top, bottom, height } = item.getBoundingClientRect();
+  if (top < 0 || bottom > window.innerHeight) item.scrollIntoView({ block: height > window.innerHeight ? 'start' : 'nearest' });
+}
+
+/**
+ * The paragraphs in page order, each a button that opens its comparison; one is open at a time. The same can be done by
+ * pointing on the page and by keyboard here. A report that is shown again leaves open what is open.
+ */
+export class ParagraphList {
+  readonly element: HTMLElement;
+  readonly #level: number;
+  readonly #list = make('ol', { class: 'wf-paragraphs-list', attributes: { role: 'list' } });
+  readonly #items = new KeyedChildren(this.#list);
+  readonly #id: string;
+  #rows: Row[] = [];
+  #report: Report;
+  /** All that the comparisons tell of the sources. */
+  #sources = '';
+  #open: Row | null = null;
+
+  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void) {
+    this.#report = report;
+    this.#level = level + 1;
+    lists += 1;
+    this.#id = `wf-${lists}`;
+    this.#list.addEventListener('keydown', (event) => this.#key(event));
+    this.element = make(
+      'section',
+      {},
+      heading(level, { class: 'wf-title', text: strings.paragraphs.title }),
+      make('p', { class: 'wf-facts', text: strings.paragraphs.help }),
+      this.#list,
+    );
+    this.show(report);
+  }
+
+  show(report: Report): void {
+    const blocks = report.blocks.filter((block) => block.verdict !== 'furniture');
+    const before = new Map(this.#rows.map((row) => [row.block.id, row]));
+    const sources = JSON.stringify(report.sources);
+    const wasOpen = this.#open;
+    this.#report = report;
+    this.#rows = [];
+    this.#items.show(blocks.map((block, index) => {
+      const content = JSON.stringify([block, index, blocks.length, fromSources(block, report.sources), report.page.language]);
+      const old = before.get(block.id);
+      const row = old?.content === content ? old : this.#row(block, index + 1, blocks.length, content);
+      this.#rows.push(row);
+      return { key: String(block.id), content, make: () => row.item };
+    }));
+    const open = this.#rows.find((row) => row.block.id === wasOpen?.block.id) ?? null;
+    if (open && (open !== wasOpen || sources !== this.#sources)) this.#show(open);
+    this.#open = open;
+    this.#sources = sources;
+  }
+
+  /** Opens a paragraph that was pointed at on the page. Returns what to announce; null where it is open already or unknown. */
+  point(block: number): string | null {
+    const row = this.#rows.find((candidate) => candidate.block.id === block);
+    if (!row || row === this.#open) return null;
+    // Whoever reads here by keyboard keeps what he has open: a mouse that lies on the page is no wish.
+    if (this.element.querySelector(':focus-visible')) return null;
+    this.#show(row);
+    const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
+    row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
+    const { verdict, reason } = row.block;
+    return strings.paragraphs.announce(row.number, strings.verdict[verdict], asSentence(reason), fromSources(row.block, this.#report.sources));
+  }
+
+  /** Says that a paragraph is not on the page any more. */
+  missing(block: number): void {
+    const row = this.#rows.find((candidate) => candidate.block.id === block);
+    if (!row || row.body.querySelector('.wf-missing')) return;
+    row.body.append(make('p', { class: 'wf-note wf-missing', text: strings.paragraphs.notOnPage, attributes: { role: 'status' } }));
+  }
+
+  #row(block: Block, number: number, of: number, content: string): Row {
+    const { verdict, credit } = block;
+    const id = `${this.#id}-${block.id}`;
+    const origin = [fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''].filter(Boolean).join(' · ');
+    const facts = verdict === 'original'
+      ? []
+      : [asSentence(block.reason), asSentence(origin)];
+    const words = firstWords(block.text);
+    const button = make(
+      'button',
+      { class: 'wf-row', attributes: { type: 'button', 'aria-expanded': 'false', 'aria-controls': id } },
+      spoken(`${strings.paragraphs.number(number, of)}: `),
+      make('span', { class: 'wf-row-head' }, sample(verdict), make('span', { class: 'wf-word', text: strings.verdict[verdict] })),
+      spoken('. '),
+      make('span', { class: 'wf-first-words', text: words, attributes: { dir: 'auto', ...languageOf(this.#report.page.language) } }),
+    );
+    for (const fact of facts.filter(Boolean)) {
+      button.append(spoken('. '), make('span', { class: 'wf-fact', text: fact }));
+    }
+    const body = make('div', { class: 'wf-body', attributes: { id } });
+    body.hidden = true;
+    const title = heading(this.#level, { class: 'wf-row-title' });
+    title.append(button);
+    const item = make('li', { class: `wf-item wf-item-${verdict}` }, title, body);
+    const row = { block, number, content, item, button, body };
+    button.addEventListener('click', () => {
+      if (row === this.#open) {
+        this.#putAway();
+      } else {
+        this.#show(row);
+        bringIntoView(item);
+        this.chosen(block.id);
+      }
+    });
+    return row;
+  }
+
+  #show(row: Row): void {
+    this.#close();
+    row.body.replaceChildren(comparison(row.block, this.#report));
+    row.body.hidden = false;
+    row.button.setAttribute('aria-expanded', 'true');
+    row.item.classList.add('wf-open');
+    this.#open = row;
+  }
+
+  /** Closed by the reader: the page forgets the choice too. */
+  #putAway(): void {
+    if (!this.#open) return;
+    this.#close();
+    this.chosen(null);
+  }
+
+  #close(): void {
+    if (!this.#open) return;
+    this.#open.body.hidden = true;
+    this.#open.button.setAttribute('aria-expanded', 'false');
+    this.#open.item.classList.remove('wf-open');
+    this.#open = null;
+  }
+
+  #key(event: KeyboardEvent): void {
+    const at = this.#rows.findIndex((row) => row.button === event.target);
+    if (at < 0) return;
+    const last = this.#rows.length - 1;
+    const to = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
+    if (event.key === 'Escape') this.#putAway();
+    if (to === undefined) return;
+    event.preventDefault();
+    this.#rows[to]?.button.focus();
+  }
+}

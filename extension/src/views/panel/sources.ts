@@ -1,0 +1,71 @@
+import { date } from '../../shared/language';
+import { shown } from '../../shared/names';
+import type { Report, Source } from '../../shared/report';
+import { strings } from '../../shared/strings';
+import { heading, languageOf, make, webLink } from '../../shared/dom';
+
+/** The sources as cards: which article, from where, when, what is shared and what was left out. */
+export function sourceCards(report: Report, level: number): HTMLElement | null {
+  if (report.sources.length === 0) return null;
+  return make(
+    'section',
+    {},
+    heading(level, { class: 'wf-title', text: strings.sources.title(report.sources.length) }),
+    ...report.sources.map((source) => card(source, level + 1)),
+  );
+}
+
+function card(source: Source, level: number): HTMLElement {
+  const title = heading(level, { class: 'wf-card-title' });
+  const name = source.title ?? source.publisher ?? strings.sources.untitled;
+  title.append(webLink(source.url, shown(name), strings.sources.opens));
+  title.dir = 'auto';
+  const when = source.published ? date(source.published) : strings.sources.undated;
+  return make(
+    'article',
+    { class: 'wf-card' },
+    title,
+    make(
+      'p',
+      {},
+      source.publisher && source.title ? make('strong', { text: shown(source.publisher) }) : null,
+      source.publisher && source.title ? ` · ${when}` : when,
+    ),
+    make(
+      'p',
+      { class: 'wf-facts', text: `${strings.sources.shared(source.shared_words)} · ${strings.sources.direction[source.direction]}` },
+    ),
+    omissions(source),
+    revisions(source),
+  );
+}
+
+function omissions(source: Source): HTMLElement | null {
+  if (source.omitted.length === 0) return null;
+  const words = source.omitted.reduce((sum, omission) => sum + omission.words, 0);
+  const items = source.omitted.map(({ text, words: own }) =>
+    make('li', { text: text?.trim() ?? strings.sources.leftOutWordless(own), attributes: { dir: 'auto', ...languageOf(source.language) } }));
+  return make(
+    'details',
+    {},
+    make('summary', { text: strings.sources.leftOut(source.omitted.length, words) }),
+    make('ul', { class: 'wf-omitted' }, ...items),
+  );
+}
+
+function revisions(source: Source): HTMLElement | null {
+  if (source.revisions.length === 0) return null;
+  const items = source.revisions.map(({ title, url, published }) =>
+    make(
+      'li',
+      {},
+      webLink(url, shown(title ?? strings.sources.untitled), strings.sources.opens),
+      published ? ` ${date(published)}` : null,
+    ));
+  return make(
+    'details',
+    {},
+    make('summary', { text: strings.sources.revisions(source.revisions.length) }),
+    make('ul', { class: 'wf-omitted' }, ...items),
+  );
+}

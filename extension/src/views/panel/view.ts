@@ -1,0 +1,184 @@
+import type { BlockedReason, TabView } from '../../shared/checks';
+import type { Problem } from '../../shared/errors';
+import { heading, make, sample } from '../../shared/dom';
+import { KeyedChildren, type KeyedItem } from '../../shared/keyed';
+import { explain, strings } from '../../shared/strings';
+import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
+import { ParagraphList } from './paragraphs';
+import { sourceCards } from './sources';
+import type { Report } from '../../shared/report';
+
+export interface Actions {
+  /** The reader chose a paragraph: bring the page to it. */
+  choose(block: number | null): void;
+  /** Shows the reader's packs. The demo page has none. */
+  openLibrary?(): void;
+  /** Puts what is known of a failure where the reader can paste it from. The demo page has no such button. */
+  copy?(details: string): Promise<void>;
+}
+
+/** A tab's view, as much of it as the panel shows. */
+export type PanelState =
+  | Exclude<TabView, { status: 'idle' | 'busy' | 'failed' | 'blocked' | 'removed' }>
+  | { status: 'idle'; shortcut: string }
+  | { status: 'busy' | 'removed' }
+  | { status: 'blocked'; why: BlockedReason }
+  | { status: 'failed'; why: Problem };
+
+/**
+ * The panel, in the browser's sidebar and on the demo page. It shows one state at a time and owns all inside `root`. What it
+ * shows already it leaves as it is: the focus, the open paragraph and the place that the reader has scrolled to.
+ */
+export class Panel {
+  readonly #content = make('div', { class: 'wf-panel' });
+  readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite' } });
+  readonly #level: number;
+  readonly #actions: Actions;
+  #sections = new KeyedChildren(this.#content);
+  #paragraphs: ParagraphList | null = null;
+  /** Which check's report it shows. */
+  #check: string | null = null;
+
+  /** `level` is that of the panel's own heading among those of the document around it. */
+  constructor(root: HTMLElement, actions: Actions, level = 1) {
+    this.#actions = actions;
+    this.#level = level;
+    root.replaceChildren(this.#content, this.#announcer);
+  }
+
+  show(state: PanelState): void {
+    if (state.status !== 'checked' && this.#check !== null) this.#begin(state.status);
+    switch (state.status) {
+      case 'checked': {
+        const { report, refusedPacks, refusedMarks, hiddenInWords, timing } = state.checked;
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, painted: timing.painted }, state.check);
+        return;
+      }
+      case 'idle':
+        return this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy], [
+          section('meanings', '', meanings),
+          ...this.#libraryFooter(),
+        ]);
+      case 'busy':
+        return this.#message('busy', strings.busy.title, [strings.busy.text]);
+      case 'removed':
+        return this.#message('removed', strings.removed.title, [strings.removed.text]);
+      case 'navigated':
+        return this.#message('navigated', strings.navigated.title, [strings.navigated.text]);
+      case 'blocked':
+        return this.#message('blocked', strings.blocked.title, [strings.blocked.why[state.why]]);
+      case 'failed':
+        return this.#message('failed', strings.failed.title, [explain(state.why)], [
+          section('details', JSON.stringify(state.why), () => this.#details(state.why)),
+        ]);
+    }
+  }
+
+  /** `check`: which check it is of; the next report of the same one changes only what differs. */
+  showReport(report: Report, facts: FooterFacts, check: string | null = null): void {
+    const level = this.#level;
+    if (check === null || check !== this.#check) this.#begin('checked');
+    this.#check = check;
+    this.#content.dataset['check'] = check ?? '';
+    const last = section('footer', JSON.stringify([report.packs, facts]), () => footer(report, facts, this.#openLibrary));
+    if (report.summary.headline_code === 'no-article') {
+      return this.#message('no-article', strings.noArticle.title, [strings.noArticle.text], [last]);
+    }
+    // To call paragraphs original that were compared with nothing would be saying too much.
+    if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
+    this.#content.dataset['state'] = 'checked';
+    if (this.#paragraphs) this.#paragraphs.show(report);
+    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block));
+    const { element } = this.#paragraphs;
+    const cards = sourceCards(report, level + 1);
+    const versions = earlierVersions(report, level + 1);
+    this.#content.setAttribute('aria-busy', 'false');
+    this.#sections.show([
+      section('overview', JSON.stringify([report.summary, report.page, report.packs, facts]), () => overview(report, facts, level)),
+      ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
+      section('paragraphs', '', () => element),
+      ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
+      last,
+    ]);
+    this.#announce(spokenFinding(report, facts));
+  }
+
+  /** A paragraph was pointed at on the page. */
+  point(block: number): void {
+    const words = this.#paragraphs?.point(block);
+    if (words) this.#announce(words);
+  }
+
+  /** A chosen paragraph is not on the page any more. */
+  missing(block: number): void {
+    this.#paragraphs?.missing(block);
+  }
+
+  get #openLibrary(): (() => void) | undefined {
+    return this.#actions.openLibrary && (() => this.#actions.openLibrary?.());
+  }
+
+  #announce(words: string): void {
+    if (this.#announcer.textContent !== words) this.#announcer.textContent = words;
+  }
+
+  /** Begins with another state: nothing of what was shown is kept, and the reader is at its head. */
+  #begin(state: string): void {
+    this.#paragraphs = null;
+    this.#check = null;
+    this.#content.replaceChildren();
+    this.#sections = new KeyedChildren(this.#content);
+    this.#content.dataset['state'] = state;
+    delete this.#content.dataset['check'];
+  }
+
+  #message(state: string, title: string, texts: readonly string[], more: readonly KeyedItem[] = []): void {
+    if (this.#content.dataset['state'] !== state && this.#check === null) this.#begin(state);
+    this.#content.dataset['state'] = state;
+    this.#content.setAttribute('aria-busy', String(state === 'busy'));
+    const message = (): HTMLElement => make(
+      'section',
+      { class: 'wf-message' },
+      state === 'busy' ? make('div', { class: 'wf-progress', attributes: { 'aria-hidden': 'true' } }) : null,
+      heading(this.#level, { class: 'wf-headline', text: title }),
+      ...texts.map((text) => make('p', { text })),
+    );
+    this.#sections.show([section('message', JSON.stringify([title, texts]), message), ...more]);
+    this.#announce(`${title}. ${texts[0] ?? ''}`);
+  }
+
+  #libraryFooter(): KeyedItem[] {
+    const open = this.#openLibrary;
+    return open ? [section('library', '', () => make('footer', { class: 'wf-footer' }, libraryButton(open)))] : [];
+  }
+
+  /** What whoever mends this wants to know, for the reader to hand on. */
+  #details(why: Problem): HTMLElement {
+    const { copy } = this.#actions;
+    if (!copy) return make('div');
+    const button = make('button', { class: 'wf-button', text: strings.failed.copy, attributes: { type: 'button' } });
+    const note = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+    button.addEventListener('click', () => {
+      void copy(JSON.stringify(why, null, 2)).then(() => {
+        note.textContent = strings.failed.copied;
+      });
+    });
+    return make('div', { class: 'wf-details' }, button, note);
+  }
+}
+
+const section = (key: string, content: string, element: () => HTMLElement): KeyedItem => ({ key, content, make: element });
+
+/** What the marks mean, before there are any. */
+function meanings(): HTMLElement {
+  const verdicts = ['copied', 'modified', 'quoted', 'original'] as const;
+  const items = verdicts.map((verdict) =>
+    make(
+      'li',
+      {},
+      sample(verdict),
+      make('span', { class: 'wf-word', text: strings.verdict[verdict] }),
+      make('span', { text: strings.meaning[verdict] }),
+    ));
+  return make('ul', { class: 'wf-meanings' }, ...items);
+}

@@ -1,0 +1,124 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { EngineHost, type PackSource } from '../src/engine/host';
+import type { AddedPack, Instance } from '../src/engine/instance';
+import { Failure } from '../src/shared/errors';
+import type { Report } from '../src/shared/report';
+
+const none = { blocks: 0, words: 0, share: 0 };
+const PAGE = { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], elements: [], blocks: [] };
+const trap = (): never => {
+  throw new WebAssembly.RuntimeError('unreachable');
+};
+
+/** An engine that writes down what is done to it. */
+class Recorded implements Instance {
+  #held = new Map<number, string>();
+  constructor(readonly log: string[]) {
+    log.push('new');
+  }
+  get handles(): number[] {
+    return [...this.#held.keys()];
+  }
+  async addPack(pack: Blob): Promise<AddedPack> {
+    const name = await pack.text();
+    if (name.startsWith('trap')) trap();
+    if (name.startsWith('bad')) throw new Failure('pack-foreign', { message: name });
+    this.log.push(`+${name}`);
+    const handle = this.log.length;
+    this.#held.set(handle, name);
+    return { handle, info: { name, publisher: null, license: null, documents: 1, text_free: false, date: null, key_bits: 28, shingle: 0, shingle_bits: 0, checksum: null } };
+  }
+  async removePack(handle: number): Promise<void> {
+    this.log.push(`-${this.#held.get(handle)}`);
+    this.#held.delete(handle);
+  }
+  async check(): Promise<Report> {
+    this.log.push(`check ${[...this.#held.values()].join()}`);
+    return {
+      version: 1, offsets: 'utf-16',
+      page: { title: null, url: null, publisher: null, published: null, language: null, words: 0 },
+      packs: [...this.#held.values()].map((name) => ({ name, documents: 1, text_free: false, licence: null, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {}, message: '' } : null })),
+      summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: '', headline_args: {} },
+      blocks: [], sources: [], earlier_versions: [],
+    };
+  }
+  compare(): Report {
+    throw new Failure('engine-refused');
+  }
+}
+
+function host(names: string[]): { engine: EngineHost; log: string[]; names: string[] } {
+  const log: string[] = [];
+  const sources = (): PackSource[] => names.map((name) => ({ id: name, since: '1', name, open: async () => new Blob([name]) }));
+  return { engine: new EngineHost({ newInstance: async () => new Recorded(log), packs: async () => sources() }), log, names };
+}
+
+test('the engine is loaded by the first check, and by nothing before', async () => {
+  const { engine, log } = host(['a']);
+  await new Promise((resolve) => setTimeout(resolve));
+  assert.deepEqual(log, []);
+  assert.ok(!engine.isLoaded);
+  await engine.check(PAGE);
+  assert.deepEqual(log, ['new', '+a', 'check a']);
+});
+
+test('a change of the list costs what changed', async () => {
+  const { engine, log, names } = host(['a', 'b', 'c']);
+  await engine.load();
+  log.length = 0;
+  names.splice(1, 1);
+  names.push('d');
+  await engine.load();
+  assert.deepEqual(log, ['-b', '+d']);
+  await engine.load();
+  assert.deepEqual(log, ['-b', '+d'], 'and nothing where nothing did');
+});
+
+test('a pack that is refused is told, is not tried again, and the others stay', async () => {
+  const { engine, log } = host(['a', 'bad', 'b']);
+  const refused = await engine.load();
+  assert.deepEqual(refused.map(({ id, why: { code }, searched }) => [id, code, searched]), [['bad', 'pack-foreign', false]]);
+  assert.deepEqual((await engine.check(PAGE)).refusedPacks.map(({ id }) => id), ['bad']);
+  assert.deepEqual(log, ['new', '+a', '+b', 'check a,b']);
+});
+
+test('a pack at which the engine stops is left out of a new one', async () => {
+  const { engine, log } = host(['a', 'trap', 'b']);
+  const { refusedPacks } = await engine.check(PAGE);
+  assert.deepEqual(refusedPacks.map(({ id, why: { code } }) => [id, code]), [['trap', 'pack-stopped']]);
+  assert.deepEqual(log, ['new', '+a', 'new', '+a', '+b', 'check a,b']);
+});
+
+test('a page at which the engine stops costs that check alone', async () => {
+  const log: string[] = [];
+  let first = true;
+  const engine = new EngineHost({
+    packs: async () => [],
+    newInstance: async () => {
+      const instance = new Recorded(log);
+      if (first) instance.check = async () => trap();
+      first = false;
+      return instance;
+    },
+  });
+  await assert.rejects(engine.check(PAGE), (error) => error instanceof Failure && error.problem.code === 'engine-stopped');
+  await engine.check(PAGE);
+  assert.deepEqual(log, ['new', 'new', 'check ']);
+});
+
+test('what is damaged in a pack that was searched is told of that pack', async () => {
+  const { engine, names } = host(['gone', 'a', 'part']);
+  await engine.load();
+  names.shift();
+  const { refusedPacks } = await engine.check(PAGE);
+  assert.deepEqual(refusedPacks.map(({ id, searched }) => [id, searched]), [['part', true]]);
+});
+
+test('one thing is done after the other', async () => {
+  const { engine, log, names } = host(['a']);
+  const first = engine.check(PAGE);
+  names.push('b');
+  await Promise.all([first, engine.check(PAGE)]);
+  assert.deepEqual(log.filter((line) => line.startsWith('check')).length, 2);
+});

@@ -1,0 +1,70 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { isTabState, isTabView } from '../src/shared/checks';
+import { isProblem } from '../src/shared/errors';
+import { isChangedNotice, isFromPage, isRequest, isToPage } from '../src/shared/protocol';
+import { isPageInput } from '../src/shared/report';
+
+const NOTHING = [undefined, null, 0, '', 'toggle', [], {}, { type: 'other' }, { type: null }];
+
+/** A guard takes these, and none of those. */
+function guards(name: string, guard: (value: unknown) => boolean, right: unknown[], wrong: unknown[]): void {
+  test(name, () => {
+    for (const value of right) assert.ok(guard(value), JSON.stringify(value));
+    for (const value of [...NOTHING, ...wrong]) assert.ok(!guard(value), JSON.stringify(value));
+  });
+}
+
+const mark = { block: 0, start: 0, end: 1, kind: 'copied' };
+
+guards('what the page is asked', isToPage, [
+  { type: 'toggle', check: 'a', keep: false }, { type: 'paint', check: 'a', marks: [mark], article: [0] }, { type: 'clear', check: 'a' },
+  { type: 'select', block: null }, { type: 'select', block: 3 }, { type: 'ping' },
+], [
+  { type: 'toggle', check: '', keep: false }, { type: 'toggle', keep: false }, { type: 'toggle', check: 'a', keep: 1 },
+  { type: 'paint', check: 'a', marks: [{ ...mark, end: 0 }], article: [0] }, { type: 'paint', check: 'a', marks: [mark], article: [-1] },
+  { type: 'paint', check: 'a', marks: [mark] }, { type: 'select' }, { type: 'select', block: -1 }, { type: 'select', block: '3' }, { type: 'clear' },
+]);
+
+guards('what the background is asked', isRequest, [
+  { type: 'view', tab: 1 }, { type: 'left', tab: 1, check: 'a' }, { type: 'loading', tab: 1 }, { type: 'choose', tab: 1, block: null },
+], [
+  { type: 'view' }, { type: 'view', tab: -1 }, { type: 'left', tab: 1 }, { type: 'choose', tab: 1 }, { type: 'choose', tab: 1, block: 0.5 }, { type: 'pointed', tab: 1 },
+]);
+
+guards('what a page tells', isFromPage, [{ type: 'pointed', block: 1 }, { type: 'left', check: 'a' }],
+  [{ type: 'pointed' }, { type: 'pointed', block: -1 }, { type: 'left' }, { type: 'left', tab: 1, check: 'a' }]);
+
+guards('what the panel is told', isChangedNotice, [{ type: 'changed', tab: 7 }], [{ type: 'changed' }, { type: 'changed', tab: '7' }]);
+
+guards('problems', isProblem, [{ code: 'no-answer', args: {} }, { code: 'pack-damaged', args: { message: 'x', n: 1 }, detail: 'y' }],
+  [{ code: 'no-answer' }, { code: 'a sentence', args: {} }, { code: 'no-answer', args: { deep: {} } }, { code: 'no-answer', args: {}, detail: 1 }]);
+
+const before = { status: 'idle' };
+const busy = { status: 'busy', check: 'a', clicked: 1, stage: 'collecting', before };
+guards('what is remembered of a tab', isTabState, [
+  before, busy, { status: 'checked', check: 'a', clicked: 1 }, { status: 'removed', clicked: 1 }, { status: 'navigated' },
+  { status: 'blocked', clicked: 1, why: 'pdf' }, { status: 'failed', clicked: 1, why: { code: 'interrupted', args: {} } },
+], [
+  { ...busy, stage: 'dreaming' }, { ...busy, before: busy }, { status: 'checked', check: 'a' }, { status: 'removed' },
+  { status: 'blocked', clicked: 1, why: 'weather' }, { status: 'failed', clicked: 1, why: 'It failed.' },
+]);
+
+test('a view of a report has the report', () => {
+  assert.ok(isTabView(busy));
+  assert.ok(!isTabView({ status: 'checked', check: 'a', clicked: 1 }));
+  assert.ok(!isTabView({ status: 'checked', check: 'a', checked: {} }));
+});
+
+test('a page is taken in no other form', () => {
+  const page = {
+    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [],
+    elements: [{ parent: -1, tag: 'p', hint: '' }], blocks: [{ element: 0, text: 'a', linked: 0, links: [], hidden: false }],
+  };
+  assert.ok(isPageInput(page));
+  const [block, element] = [page.blocks[0], page.elements[0]];
+  for (const wrong of [
+    { ...page, url: 1 }, { ...page, meta: [['a']] }, { ...page, blocks: [{ ...block, text: null }] }, { ...page, blocks: [{ ...block, linked: NaN }] },
+    { ...page, elements: [{ ...element, parent: 0.5 }] }, { ...page, times: [1] }, { ...page, blocks: {} },
+  ]) assert.ok(!isPageInput(wrong), JSON.stringify(wrong));
+});
