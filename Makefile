@@ -14,7 +14,7 @@ export PATH := $(TOOLS)/wasm-bindgen-cli-$(BINDGEN_VERSION)/bin:$(TOOLS)/wasm-pa
 # files DIR…: every file below the folders that are there; make rebuilds what is older than any of them.
 files = $(shell find $(wildcard $(1)) -type f 2>/dev/null)
 CARGO_FILES := Cargo.toml Cargo.lock rust-toolchain.toml
-CORE := $(call files,src)
+CORE := $(call files,src crates)
 COMMAND := target/release/wherefrom
 NEWS := $(call files,www/news)
 
@@ -32,7 +32,7 @@ setup-build:
 build: $(COMMAND) dist/.extension ## Build the command, the engine, the packs, the extension and the demo site
 	@echo "build: the engine is $$(cat dist/wasm/size) bytes gzipped; dist/chromium, dist/firefox, dist/www and $(COMMAND) are there"
 
-$(COMMAND): $(CARGO_FILES) cli/Cargo.toml $(CORE) $(call files,cli/src) | setup-build
+$(COMMAND): $(CARGO_FILES) cli/Cargo.toml $(CORE) $(call files,cli/src crates) | setup-build
 	cargo build --release --locked -p wherefrom-cli
 	@touch $@
 
@@ -88,6 +88,7 @@ lint-rust: | setup-build
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
+	cargo clippy --quiet --locked -p wherefrom-inputs --lib --target wasm32-unknown-unknown -- -D warnings
 lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test

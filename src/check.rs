@@ -1,22 +1,21 @@
 //! The one driver: a page and packs in, a report out. It runs the stages in order and does nothing else.
 
-use std::cmp::Reverse;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::align::{self, Passage, Run, align, rewording};
-use crate::date::publication_order;
-use crate::model::{Document, Metadata};
-use crate::order;
-use crate::pack::{Answer, Keyed, Pack, PackError, Source, identity, terms_of};
-use crate::page::metadata::{self, url_identity};
-use crate::page::{PageInput, find_article};
-use crate::report::{self, PackReport, Report, Version};
+use wherefrom_pack::{Answer, Brought, Keyed, Pack, PackError, PackInfo, RangedPack, Source, View, identity, terms_of};
+use wherefrom_page::{PageInput, find_article, metadata};
+use wherefrom_text::Words;
+use wherefrom_text::lexicon::Language;
+use wherefrom_text::model::{Document, Metadata};
+use wherefrom_text::order;
+use wherefrom_text::url::url_identity;
+use wherefrom_text::words::Cut;
+
+use crate::align::{self, Passage, Run, align, chance, rewording};
+use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
-use crate::text::Words;
-use crate::text::lexicon::Language;
-use crate::text::words::Cut;
-use crate::verdict::{Article, Match, chance, rules};
+use crate::verdict::{Article, Match, revisions, rules};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -30,62 +29,136 @@ pub struct Options {
     pub exclude: Vec<String>,
 }
 
+/// A corpus that a check searches: all of it in memory, or brought by ranges. Cloning one copies nothing.
+#[derive(Debug, Clone)]
+pub enum Corpus {
+    /// In memory.
+    Whole(Arc<Pack>),
+    /// Of which ranges are brought as a check wants them.
+    Ranged(Arc<RangedPack>),
+}
+
+impl From<Pack> for Corpus {
+    fn from(pack: Pack) -> Corpus {
+        Corpus::Whole(Arc::new(pack))
+    }
+}
+
+impl From<RangedPack> for Corpus {
+    fn from(pack: RangedPack) -> Corpus {
+        Corpus::Ranged(Arc::new(pack))
+    }
+}
+
+impl Corpus {
+    /// What the pack says of itself.
+    pub fn info(&self) -> &PackInfo {
+        match self {
+            Corpus::Whole(pack) => pack.info(),
+            Corpus::Ranged(pack) => pack.info(),
+        }
+    }
+
+    fn view<'a>(&'a self, brought: &'a Brought) -> View<'a> {
+        match self {
+            Corpus::Whole(pack) => pack.view(),
+            Corpus::Ranged(pack) => pack.view(brought),
+        }
+    }
+}
+
 /// A range of a pack's bytes that a check is waiting for.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Wanted {
     /// The pack's place among those that were given.
     pub pack: usize,
+    /// Bytes of its file.
     pub range: Range<u64>,
 }
 
-/// Checks a page against packs in memory. A pack of which a part turns out to be damaged is told of in the report; what is
-/// whole of it and the other packs are searched all the same.
+/// How far a check has come.
+#[derive(Debug)]
+pub enum Progress {
+    /// It is made.
+    Done(Box<Report>),
+    /// These ranges have to be brought ([`Check::bring`]) before it goes on; by pack and in order.
+    Needs(Vec<Wanted>),
+}
+
+/// A check of a page against packs of which some are read by ranges. What it wants and what was brought to it are its own, so
+/// that any number of checks run on the same packs at once.
+#[derive(Debug)]
+pub struct Check {
+    page: PageInput,
+    options: Options,
+    packs: Vec<Corpus>,
+    brought: Vec<Brought>,
+}
+
+impl Check {
+    /// A check that has not begun.
+    pub fn new(page: PageInput, packs: Vec<Corpus>, options: Options) -> Check {
+        let brought = packs.iter().map(|_| Brought::default()).collect();
+        Check { page, options, packs, brought }
+    }
+
+    /// Goes on as far as the bytes go that are there: to the report, or to what is wanted. A few turns are needed, however
+    /// large the packs are. A pack of which a part turns out to be damaged is told of in the report; what is whole of it and
+    /// the other packs are searched all the same.
+    pub fn try_check(&self) -> Progress {
+        let views: Vec<View<'_>> = self.packs.iter().zip(&self.brought).map(|(pack, brought)| pack.view(brought)).collect();
+        let report = look(&self.page, &views, &self.options);
+        let of_pack = |(pack, brought): (usize, &Brought)| brought.take_wanted().into_iter().map(move |range| Wanted { pack, range });
+        let wanted: Vec<Wanted> = self.brought.iter().enumerate().flat_map(of_pack).collect();
+        if wanted.is_empty() { Progress::Done(Box::new(report)) } else { Progress::Needs(wanted) }
+    }
+
+    /// Brings the bytes of a range that was wanted of a pack, by its place among those that were given.
+    pub fn bring(&self, pack: usize, start: u64, bytes: Vec<u8>) {
+        if let (Some(Corpus::Ranged(of)), Some(brought)) = (self.packs.get(pack), self.brought.get(pack)) {
+            brought.bring(of, start, bytes);
+        }
+    }
+}
+
+/// Checks a page against packs in memory.
 pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
-    look(page, packs, options).0
+    let views: Vec<View<'_>> = packs.iter().map(|pack| pack.view()).collect();
+    look(page, &views, options)
 }
 
-/// Checks a page against packs of which some are read by ranges: the report, or what has to be brought
-/// ([`Pack::bring`]) before the same call is made again. A few turns are needed, however large the packs are.
-///
-/// # Errors
-/// The ranges, by pack and in order.
-pub fn try_check(page: &PageInput, packs: &[&Pack], options: &Options) -> Result<Report, Vec<Wanted>> {
-    let (report, wanted) = look(page, packs, options);
-    if wanted.is_empty() { Ok(report) } else { Err(wanted) }
-}
-
-/// What can be said with the bytes that are there, and what else is wanted.
-fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wanted>) {
+/// What can be said with the bytes that are there.
+fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut meta = metadata::read(page);
     meta.published = options.published.clone().or(meta.published);
     meta.canonical = options.url.clone().or(meta.canonical);
 
     let is_article = find_article(page);
-    let texts: Vec<&str> = page.blocks.iter().map(|b| b.text.as_str()).collect();
+    let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
     let cut = Cut::of(prose.into_iter());
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
     let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
-    let article = Article { words: &words, blocks: &blocks, texts: &texts };
+    let article = Article::new(&words, &blocks, &texts);
     let ready = align::Page::new(&words, &blocks, &texts);
 
     let query = search::Query::of(&words);
     let mut searches: Vec<Search<'_>> =
-        (0..).zip(packs).map(|(number, pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
+        (0..).zip(packs).map(|(number, &pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
     for search in &mut searches {
         own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
         let found = search::candidates(&words, &query, search.pack, &search.barred);
-        if search.pack.info().has_phrases() {
-            search.align_phrases(&ready, &words, found, &mut matches);
+        if search.pack.info().text_free {
+            search.align_shingles(&ready, &words, found, &mut matches);
         } else {
             search.align(&ready, found, &mut matches);
         }
     }
     // What might be taken for chance, once topics are known, explains no sentence.
-    let sure = |passages: &[Passage]| chance::is_more(&words, passages, chance::asked(false));
+    let sure = |passages: &[Passage]| chance::is_more(&words, passages, chance::demand(false));
     let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()), sure);
     if !open.is_empty() {
         let terms = terms_of(&words);
@@ -94,29 +167,26 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
         }
     }
     for search in &mut searches {
-        if let Some(error) = search.pack.take_damaged() {
-            search.damaged = Some(error.to_string());
+        if let Some(error) = search.pack.damaged() {
+            search.damaged = Some(error);
         }
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
-    let mut matches = closest_revisions(matches);
+    let mut matches = revisions::closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches);
-    let wanted = |search: &Search<'_>| {
-        let pack = search.number;
-        search.pack.take_wanted().into_iter().map(move |range| Wanted { pack, range })
-    };
-    let wanted = searches.iter().flat_map(wanted).collect();
     let packs = searches
         .into_iter()
         .map(|s| PackReport {
             name: s.pack.info().name.clone(),
             documents: s.pack.info().documents,
             text_free: s.pack.info().text_free,
-            damaged: s.damaged,
+            checksum: s.pack.info().checksum.clone(),
+            licence: s.pack.info().license.clone(),
+            damaged: s.damaged.map(|error| Damage { code: error.code().into(), args: error.args(), message: error.to_string() }),
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
-    let report = report::assemble(report::Findings {
+    report::assemble(report::Findings {
         page,
         metadata: meta,
         language,
@@ -125,8 +195,7 @@ fn look(page: &PageInput, packs: &[&Pack], options: &Options) -> (Report, Vec<Wa
         matches: &matches,
         judged,
         earlier_versions: own_versions,
-    });
-    (report, wanted)
+    })
 }
 
 /// Compares a page with documents, which are searched as a pack is.
@@ -137,10 +206,10 @@ pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> R
 /// One pack while a page is being searched for in it.
 struct Search<'a> {
     number: usize,
-    pack: &'a Pack,
+    pack: View<'a>,
     /// Documents that are no sources of the page, sorted.
     barred: Vec<u32>,
-    damaged: Option<String>,
+    damaged: Option<PackError>,
 }
 
 impl Search<'_> {
@@ -150,7 +219,7 @@ impl Search<'_> {
             Ok(Answer::Here(it)) => Some(it),
             Ok(Answer::Wanted) => None,
             Err(error) => {
-                self.damaged.get_or_insert_with(|| error.to_string());
+                self.damaged.get_or_insert(error);
                 None
             }
         }
@@ -181,10 +250,9 @@ impl Search<'_> {
 
     /// Aligns the page with documents.
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
-        let text_free = self.pack.info().text_free;
         let keyed = self.keyed(documents);
         let standing = keyed.into_iter().filter_map(|(document, keyed)| {
-            let runs = search::may_stand(page, keyed.keys(), text_free)?;
+            let runs = search::may_stand(page, keyed.keys())?;
             Some((document, keyed, runs))
         });
         let standing: Vec<(u32, Keyed, Vec<Run>)> = standing.collect();
@@ -210,13 +278,13 @@ impl Search<'_> {
         self.take(answer)
     }
 
-    /// Aligns the page with documents of which the pack has hashes of phrases.
-    fn align_phrases(&mut self, page: &align::Page<'_>, words: &Words, documents: Vec<u32>, matches: &mut Vec<Match>) {
+    /// Aligns the page with documents of which the pack has hashes of shingles.
+    fn align_shingles(&mut self, page: &align::Page<'_>, words: &Words, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let shared = search::shared_places(words, self.pack, &documents);
         for (document, shared) in documents.into_iter().zip(&shared) {
             let source = self.pack.source(document as usize);
             let Some(source) = self.take(source) else { continue };
-            let passages = align::phrases::align(page, &source, shared);
+            let passages = align::shingles::align(page, &source, shared);
             if !passages.is_empty() {
                 matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
             }
@@ -233,7 +301,7 @@ impl Search<'_> {
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
         let mut others = self.keyed(others);
-        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || search::may_stand(page, keyed.keys(), false).is_some());
+        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || search::may_stand(page, keyed.keys()).is_some());
         for (document, keyed) in others {
             let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);
@@ -250,49 +318,4 @@ fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {
         (Some(page), Some(document)) => url_identity(page).is_some_and(|page| url_identity(document) == Some(page)),
         _ => false,
     }
-}
-
-/// Of several versions of one article the one that shares most with the page stays; the others are kept beside it.
-fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
-    let groups = revision_groups(&matches);
-    let mut order: Vec<usize> = (0..matches.len()).collect();
-    let rank = |at: usize| {
-        (
-            Reverse((matches[at].shared(), matches[at].closeness())),
-            publication_order(matches[at].source.meta.published.as_deref()),
-            &matches[at].source.meta.id,
-        )
-    };
-    order::sort_by(&mut order, |&a, &b| rank(a).cmp(&rank(b)));
-    let mut matches: Vec<Option<Match>> = matches.into_iter().map(Some).collect();
-    let mut kept: Vec<(usize, Match)> = Vec::new();
-    for at in order {
-        let Some(candidate) = matches[at].take() else { continue };
-        match kept.iter_mut().find(|(group, _)| *group == groups[at]) {
-            Some((_, closest)) => closest.versions.push((candidate.source.meta.clone(), candidate.passages)),
-            None => kept.push((groups[at], candidate)),
-        }
-    }
-    kept.into_iter().map(|(_, m)| m).collect()
-}
-
-/// A group number a match: matches are versions of one article if they have one URL, or one names the other as what
-/// it is a revision of, or both name the same.
-fn revision_groups(matches: &[Match]) -> Vec<usize> {
-    let url = |at: usize| matches[at].source.meta.url.as_deref().and_then(url_identity);
-    let of = |at: usize| matches[at].source.meta.revision_of.as_deref();
-    let names = |a: usize, b: usize| {
-        of(a).is_some_and(|r| r == matches[b].source.meta.id || url(b).is_some_and(|url| url_identity(r) == Some(url)))
-    };
-    let mut groups: Vec<usize> = (0..matches.len()).collect();
-    for a in 0..matches.len() {
-        for b in 0..a {
-            let same = url(a).is_some() && url(a) == url(b) || of(a).is_some() && of(a) == of(b) || names(a, b) || names(b, a);
-            if same && groups[a] != groups[b] {
-                let (from, to) = (groups[a].max(groups[b]), groups[a].min(groups[b]));
-                groups.iter_mut().filter(|g| **g == from).for_each(|g| *g = to);
-            }
-        }
-    }
-    groups
 }

@@ -1,27 +1,31 @@
-//! The Wasm boundary: JS values in, plain JS values out. The only file that names `JsValue`.
+//! The Wasm boundary: JS values in, plain JS values out. The only file of the engine that names `JsValue`.
 //!
-//! Offsets leave here as UTF-16 units. Errors leave as `Error` with a sentence. Nothing is kept but the packs.
+//! Offsets leave here as UTF-16 units. Errors leave as `Error` with an English sentence, and with `code` and `args` beside it,
+//! by which interfaces make their own words. Nothing is kept but the packs; a check is an object of its own.
 
 mod input;
 
-use serde::Serialize;
-use serde_json::Value;
-use wasm_bindgen::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
-use crate::check::{self, Wanted};
-use crate::pack::{Opened, Pack, PackError};
-use crate::page::PageInput;
+use serde::Serialize;
+use serde_json::{Map, Value, json};
+use wasm_bindgen::prelude::*;
+use wherefrom_pack::{Opened, Pack, PackError, RangedPack};
+use wherefrom_page::PageInput;
+
+use crate::check::{self, Corpus, Progress};
 use crate::report::{Report, utf16};
 
 /// Documents of a small pack that are decoded when it is added: some milliseconds, while the page is being collected.
 const PRELOADED: usize = 64;
 
-/// Packs and what can be asked of them.
+/// Packs, and what can be asked of them. Each pack has a handle, a number that no other one of this engine ever has.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Engine {
-    packs: Vec<Pack>,
-    wanted: Vec<Wanted>,
+    packs: BTreeMap<u32, Corpus>,
+    next: u32,
 }
 
 /// A pack on the way to be opened by ranges.
@@ -41,7 +45,7 @@ impl PackOpening {
     }
 
     /// Takes the bytes of all the ranges, one behind the other. An error says why the pack is refused.
-    pub fn bring(&mut self, bytes: Vec<u8>) -> Result<(), JsError> {
+    pub fn bring(&mut self, bytes: Vec<u8>) -> Result<(), JsValue> {
         let Some(Opened::More(opening)) = self.state.take() else { return Ok(()) };
         let mut rest = bytes.as_slice();
         let mut brought = Vec::new();
@@ -55,8 +59,53 @@ impl PackOpening {
     }
 }
 
+/// A check of a page against the packs that the engine had when it began. Others may run at the same time.
+#[wasm_bindgen]
+pub struct PageCheck {
+    check: check::Check,
+    /// The packs' handles, in the order in which the check has them.
+    handles: Vec<u32>,
+    wanted: Vec<f64>,
+}
+
+#[wasm_bindgen]
+impl PageCheck {
+    /// The report (`Report`), or `null` where ranges are [`Self::wanted`].
+    #[wasm_bindgen(unchecked_return_type = "Report | null")]
+    pub fn run(&mut self) -> Result<JsValue, JsValue> {
+        self.wanted = Vec::new();
+        match self.check.try_check() {
+            Progress::Done(report) => give_report(*report),
+            Progress::Needs(wanted) => {
+                let triple = |w: check::Wanted| [f64::from(self.handles[w.pack]), w.range.start as f64, w.range.end as f64];
+                self.wanted = wanted.into_iter().flat_map(triple).collect();
+                Ok(JsValue::NULL)
+            }
+        }
+    }
+
+    /// The ranges that the check waits for, `[handle, start, end]` one after another. After they have been brought,
+    /// [`Self::run`] goes on.
+    pub fn wanted(&self) -> Vec<f64> {
+        self.wanted.clone()
+    }
+
+    /// Brings bytes of a pack from `start` on.
+    pub fn bring(&self, handle: u32, start: f64, bytes: Vec<u8>) {
+        if let Some(pack) = self.handles.iter().position(|of| *of == handle) {
+            self.check.bring(pack, start as u64, bytes);
+        }
+    }
+
+    /// The handles of the packs that the report tells of, in its order.
+    pub fn packs(&self) -> Vec<u32> {
+        self.handles.clone()
+    }
+}
+
 #[wasm_bindgen]
 impl Engine {
+    /// An engine without packs.
     #[wasm_bindgen(constructor)]
     pub fn new() -> Engine {
         static HOOK: std::sync::Once = std::sync::Once::new();
@@ -64,14 +113,12 @@ impl Engine {
         Engine::default()
     }
 
-    /// Adds a pack and returns what it says of itself (`PackInfo`). A pack that is refused changes nothing.
-    #[wasm_bindgen(js_name = addPack, unchecked_return_type = "PackInfo")]
-    pub fn add_pack(&mut self, bytes: js_sys::Uint8Array) -> Result<JsValue, JsError> {
+    /// Adds a pack and returns its handle and what it says of itself (`AddedPack`). A pack that is refused changes nothing.
+    #[wasm_bindgen(js_name = addPack, unchecked_return_type = "AddedPack")]
+    pub fn add_pack(&mut self, bytes: js_sys::Uint8Array) -> Result<JsValue, JsValue> {
         let pack = Pack::open(bytes.to_vec()).map_err(|e| refused(&e))?;
         pack.preload(PRELOADED);
-        let info = give(pack.info())?;
-        self.packs.push(pack);
-        Ok(info)
+        self.add(pack.into())
     }
 
     /// Begins to open a pack of so many bytes of which only ranges are read. Bring what it wants until it is open; then
@@ -79,61 +126,53 @@ impl Engine {
     /// refuses one that is damaged anywhere.
     #[wasm_bindgen(js_name = openByRanges)]
     pub fn open_by_ranges(&self, size: f64, thorough: bool) -> PackOpening {
-        let opening = Pack::by_ranges(size as u64);
+        let opening = RangedPack::open(size as u64);
         PackOpening { state: Some(Opened::More(if thorough { opening.thorough() } else { opening })) }
     }
 
-    /// Adds a pack that is open, and returns what it says of itself (`PackInfo`).
-    #[wasm_bindgen(js_name = addOpened, unchecked_return_type = "PackInfo")]
-    pub fn add_opened(&mut self, opening: PackOpening) -> Result<JsValue, JsError> {
-        let Some(Opened::Pack(pack)) = opening.state else { return Err(JsError::new("the pack is not open yet")) };
-        let info = give(pack.info())?;
-        self.packs.push(pack);
-        Ok(info)
-    }
-
-    /// The ranges that the last check waits for, `[pack, start, end]` one after another; empty where its report is whole.
-    /// After they have been brought, the same check is made again.
-    pub fn wanted(&self) -> Vec<f64> {
-        self.wanted.iter().flat_map(|w| [w.pack as f64, w.range.start as f64, w.range.end as f64]).collect()
-    }
-
-    /// Brings bytes of a pack from `start` on.
-    pub fn bring(&self, pack: usize, start: f64, bytes: Vec<u8>) {
-        if let Some(pack) = self.packs.get(pack) {
-            pack.bring(start as u64, bytes);
+    /// Adds a pack that is open, and returns its handle and what it says of itself (`AddedPack`).
+    #[wasm_bindgen(js_name = addOpened, unchecked_return_type = "AddedPack")]
+    pub fn add_opened(&mut self, opening: PackOpening) -> Result<JsValue, JsValue> {
+        match opening.state {
+            Some(Opened::Pack(pack)) => self.add(Corpus::Ranged(Arc::from(pack))),
+            _ => Err(error("pack-not-open", &Map::new(), "the pack is not open yet")),
         }
     }
 
-    /// Lets go of ranges that were brought for pages before, if they are many.
-    pub fn tidy(&self) {
-        self.packs.iter().for_each(Pack::tidy);
+    fn add(&mut self, pack: Corpus) -> Result<JsValue, JsValue> {
+        let handle = self.next;
+        let added = give(&json!({ "handle": handle, "info": pack.info() }))?;
+        self.packs.insert(handle, pack);
+        self.next += 1;
+        Ok(added)
     }
 
-    /// What the packs say of themselves (`PackInfo[]`).
+    /// Lets go of a pack; checks that have begun keep it until they end. Whether there was one with this handle.
+    #[wasm_bindgen(js_name = removePack)]
+    pub fn remove_pack(&mut self, handle: u32) -> bool {
+        self.packs.remove(&handle).is_some()
+    }
+
+    /// What the packs say of themselves (`PackInfo[]`), in the order of their handles.
     #[wasm_bindgen(unchecked_return_type = "PackInfo[]")]
-    pub fn packs(&self) -> Result<JsValue, JsError> {
-        give(&self.packs.iter().map(Pack::info).collect::<Vec<_>>())
+    pub fn packs(&self) -> Result<JsValue, JsValue> {
+        give(&self.packs.values().map(Corpus::info).collect::<Vec<_>>())
     }
 
-    /// Checks a page (`PageInput`) against all packs and returns a `Report`, or `null` where ranges are [`Self::wanted`].
-    #[wasm_bindgen(unchecked_return_type = "Report")]
-    pub fn check(
-        &mut self,
+    /// Begins a check of a page (`PageInput`) against packs by their handles, in this order; against all where none are given.
+    #[wasm_bindgen(js_name = startCheck)]
+    pub fn start_check(
+        &self,
         #[wasm_bindgen(unchecked_param_type = "PageInput")] page: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
-    ) -> Result<JsValue, JsError> {
+        handles: Option<Vec<u32>>,
+    ) -> Result<PageCheck, JsValue> {
         let page = take_page(&page)?;
-        let packs: Vec<&Pack> = self.packs.iter().collect();
-        let checked = check::try_check(&page, &packs, &take(&options, "the options", input::options)?);
-        self.wanted = Vec::new();
-        match checked {
-            Ok(report) => give_report(report),
-            Err(wanted) => {
-                self.wanted = wanted;
-                Ok(JsValue::NULL)
-            }
-        }
+        let options = take(&options, "options", input::options)?;
+        let mut handles = handles.unwrap_or_else(|| self.packs.keys().copied().collect());
+        handles.retain(|handle| self.packs.contains_key(handle));
+        let packs = handles.iter().filter_map(|handle| self.packs.get(handle)).cloned().collect();
+        Ok(PageCheck { check: check::Check::new(page, packs, options), handles, wanted: Vec::new() })
     }
 
     /// Compares a page (`PageInput`) with sources (`SourceInput[]`) and returns a `Report`.
@@ -143,22 +182,23 @@ impl Engine {
         #[wasm_bindgen(unchecked_param_type = "PageInput")] page: JsValue,
         #[wasm_bindgen(unchecked_param_type = "SourceInput[]")] sources: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
-    ) -> Result<JsValue, JsError> {
+    ) -> Result<JsValue, JsValue> {
         let page = take_page(&page)?;
-        let sources = take(&sources, "the sources", input::documents)?;
-        give_report(check::compare(&page, &sources, &take(&options, "the options", input::options)?))
+        let sources = take(&sources, "sources", input::documents)?;
+        give_report(check::compare(&page, &sources, &take(&options, "options", input::options)?))
     }
 }
 
-fn take_page(value: &JsValue) -> Result<PageInput, JsError> {
-    let mut page = take(value, "the page", input::page)?;
-    page.sanitise();
-    Ok(page)
+fn take_page(value: &JsValue) -> Result<PageInput, JsValue> {
+    take(value, "page", input::page)
 }
 
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
-fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsError> {
-    let refused = |why: &str| JsError::new(&format!("{what} cannot be read: {why}"));
+fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsValue> {
+    let refused = |why: &str| {
+        let args = [("what", what), ("why", why)].map(|(name, value)| (name.to_owned(), Value::from(value)));
+        error("input-unreadable", &args.into_iter().collect(), &format!("the {what} cannot be read: {why}"))
+    };
     if value.is_undefined() || value.is_null() {
         return read(&Value::Null).map_err(|why| refused(&why));
     }
@@ -168,18 +208,29 @@ fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, S
 }
 
 /// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.
-fn give(value: &impl Serialize) -> Result<JsValue, JsError> {
+fn give(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()))
+    value.serialize(&serializer).map_err(|e| error("internal", &Map::new(), &e.to_string()))
 }
 
 /// As JSON, which the browser reads in one go: a report has thousands of values, and setting each through the boundary
 /// takes three times as long as everything before.
-fn give_report(report: Report) -> Result<JsValue, JsError> {
-    let json = serde_json::to_string(&utf16::to_utf16(report)).map_err(|e| JsError::new(&e.to_string()))?;
-    js_sys::JSON::parse(&json).map_err(|_| JsError::new("the report cannot be read back"))
+fn give_report(report: Report) -> Result<JsValue, JsValue> {
+    let internal = |why: &str| error("internal", &Map::new(), why);
+    let json = serde_json::to_string(&utf16::to_utf16(report)).map_err(|e| internal(&e.to_string()))?;
+    js_sys::JSON::parse(&json).map_err(|_| internal("the report cannot be read back"))
 }
 
-fn refused(error: &PackError) -> JsError {
-    JsError::new(&error.to_string())
+fn refused(why: &PackError) -> JsValue {
+    error(why.code(), &why.args(), &why.to_string())
+}
+
+/// An `Error` with a code and its arguments beside the English sentence.
+fn error(code: &str, args: &Map<String, Value>, message: &str) -> JsValue {
+    let error = js_sys::Error::new(message);
+    let args = serde_json::to_string(args).ok().and_then(|args| js_sys::JSON::parse(&args).ok()).unwrap_or(JsValue::NULL);
+    // Setting a property of a fresh object does not fail.
+    let _ = js_sys::Reflect::set(&error, &JsValue::from_str("code"), &JsValue::from_str(code));
+    let _ = js_sys::Reflect::set(&error, &JsValue::from_str("args"), &args);
+    error.into()
 }

@@ -11,14 +11,14 @@ use divan::counter::{BytesCount, IntoCounter, ItemsCount};
 use divan::{Bencher, Divan, black_box};
 use wherefrom::align::{self, Page, rewording};
 use wherefrom::check::{Options, check};
-use wherefrom::fingerprint;
-use wherefrom::model::Document;
-use wherefrom::pack::write::{Description, build};
-use wherefrom::pack::{Answer, Keyed, Pack, PackError, Source};
-use wherefrom::page::PageInput;
 use wherefrom::search::{self, Query};
-use wherefrom::text::Words;
-use wherefrom::text::words::Cut;
+use wherefrom_pack::{Answer, Keyed, Pack, PackError, Source};
+use wherefrom_pack_build::{Description, build};
+use wherefrom_page::PageInput;
+use wherefrom_text::Words;
+use wherefrom_text::fingerprint;
+use wherefrom_text::model::Document;
+use wherefrom_text::words::Cut;
 
 /// Documents a pass. The pack has all that there are: packs of up to 4 MB keep what they have decoded, so that decoding
 /// would be measured once.
@@ -60,12 +60,12 @@ fn build_pack(bencher: Bencher<'_, '_>) {
 fn decode_keys(bencher: Bencher<'_, '_>) {
     let all: Vec<u32> = a_pass().into_iter().map(|number| number as u32).collect();
     let at_once: Vec<&[u32]> = all.chunks(CANDIDATES).collect();
-    each(bencher, &at_once, words_packed(), |numbers| input().pack.keys(numbers));
+    each(bencher, &at_once, words_packed(), |numbers| input().pack.view().keys(numbers));
 }
 
 #[divan::bench]
 fn decode_all(bencher: Bencher<'_, '_>) {
-    each(bencher, &a_pass(), words_packed(), |number| here(input().pack.source(*number)));
+    each(bencher, &a_pass(), words_packed(), |number| input().pack.source(*number).expect("a document"));
 }
 
 #[divan::bench]
@@ -85,7 +85,7 @@ fn glance(bencher: Bencher<'_, '_>) {
     let pages = asked();
     let pairs: Vec<(Page<'_>, Keyed)> =
         pages.iter().flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), keyed(number)))).collect();
-    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys(), false));
+    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys()));
 }
 
 #[divan::bench]
@@ -189,7 +189,7 @@ impl Asked {
     }
 
     fn candidates(&self) -> Vec<u32> {
-        search::candidates(&self.words, &Query::of(&self.words), &input().pack, &[])
+        search::candidates(&self.words, &Query::of(&self.words), input().pack.view(), &[])
     }
 }
 
@@ -197,10 +197,10 @@ impl Asked {
 fn pairs(pages: &[Asked]) -> Vec<(Page<'_>, Arc<Source>)> {
     let pack = &input().pack;
     let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number)));
-    let left = all.filter(|(page, number)| search::may_stand(page, keyed(*number).keys(), false).is_some());
-    left.map(|(page, number)| (page, here(pack.source(number as usize)))).collect()
+    let left = all.filter(|(page, number)| search::may_stand(page, keyed(*number).keys()).is_some());
+    left.map(|(page, number)| (page, pack.source(number as usize).expect("a document"))).collect()
 }
 
 fn keyed(number: u32) -> Keyed {
-    input().pack.keys(&[number]).into_iter().map(here).next().expect("an answer a document")
+    input().pack.view().keys(&[number]).into_iter().map(here).next().expect("an answer a document")
 }

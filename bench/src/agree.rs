@@ -5,8 +5,8 @@ use std::fs;
 
 use anyhow::{Context, Result};
 use wherefrom::check::{Options, check};
-use wherefrom::pack::Pack;
-use wherefrom::page::PageInput;
+use wherefrom_pack::Pack;
+use wherefrom_page::PageInput;
 
 use crate::pages::Page;
 

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader, BufWriter, Write};
 
 use anyhow::{Context, Result};
 use serde::{Deserialize, Serialize};
-use wherefrom::model::Document;
+use wherefrom_text::model::Document;
 
 use crate::random::Random;
 

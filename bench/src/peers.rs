@@ -15,11 +15,11 @@ use std::time::Instant;
 
 use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
-use wherefrom::model::Document;
-use wherefrom::pack::{Answer, Pack};
-use wherefrom::page::{PageInput, find_article};
-use wherefrom::text::words::Cut;
-use wherefrom::{align, search};
+use wherefrom::{Corpus, Options, align, check, search};
+use wherefrom_pack::{Answer, Pack};
+use wherefrom_page::{PageInput, find_article};
+use wherefrom_text::model::Document;
+use wherefrom_text::words::Cut;
 
 use crate::pages::documents;
 use crate::ranges;
@@ -40,7 +40,7 @@ fn held(corpus: &[Document], pages: &[PageInput]) -> Result<Value> {
     let before = resident();
     let (pack, index_ms) = timed(|| Pack::of_documents("corpus", corpus));
     let (look_up, query) = medians(&pack, pages)?;
-    let memory = grown(before, &pack);
+    let memory = grown(before, pack.len());
     Ok(json!({ "index_ms": index_ms, "look_up_median_ms": look_up, "query_median_ms": query,
         "memory_per_document_bytes": memory }))
 }
@@ -49,7 +49,7 @@ fn packed(pack: &str, pages: &[PageInput]) -> Result<Value> {
     let before = resident();
     let pack = Pack::open(fs::read(pack).with_context(|| format!("{pack} could not be read"))?)?;
     let (look_up, query) = medians(&pack, pages)?;
-    Ok(json!({ "look_up_median_ms": look_up, "query_median_ms": query, "memory_per_document_bytes": grown(before, &pack) }))
+    Ok(json!({ "look_up_median_ms": look_up, "query_median_ms": query, "memory_per_document_bytes": grown(before, pack.len()) }))
 }
 
 fn by_ranges(pack: &str, pages: &[PageInput]) -> Result<Value> {
@@ -62,19 +62,18 @@ fn by_ranges(pack: &str, pages: &[PageInput]) -> Result<Value> {
         Ok(bytes)
     };
     let before = resident();
-    let pack = ranges::open(size, &mut read)?;
-    let check = |page: &PageInput| {
-        pack.tidy();
-        ranges::check(page, &pack, &mut read).map(drop)
-    };
-    Ok(json!({ "query_median_ms": median(pages, check)?, "memory_per_document_bytes": grown(before, &pack) }))
+    let pack: Corpus = ranges::open(size, &mut read)?.into();
+    let check = |page: &PageInput| ranges::check(page, &pack, &mut read).map(drop);
+    Ok(json!({ "query_median_ms": median(pages, check)?, "memory_per_document_bytes": grown(before, pack.info().documents) }))
 }
 
 /// Of a look-up, and of a whole check with its report.
 fn medians(pack: &Pack, pages: &[PageInput]) -> Result<(f64, f64)> {
     let look_ups = median(pages, |page| look_up(page, pack).map(|passages| drop(black_box(passages))))?;
-    let checks =
-        median(pages, |page| ranges::check(page, pack, |_| bail!("a pack in memory wants nothing")).map(|report| drop(black_box(report))))?;
+    let checks = median(pages, |page| {
+        drop(black_box(check(page, &[pack], &Options::default())));
+        Ok(())
+    })?;
     Ok((look_ups, checks))
 }
 
@@ -91,20 +90,20 @@ fn median(pages: &[PageInput], mut query: impl FnMut(&PageInput) -> Result<()>) 
 
 /// What a check begins with: the passages that a page shares with its candidates, without verdicts and report.
 fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
-    let texts: Vec<&str> = page.blocks.iter().map(|block| block.text.as_str()).collect();
+    let texts: Vec<&str> = page.blocks().iter().map(|block| block.text.as_str()).collect();
     let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)));
     let language = cut.language(|_| true);
     let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
     let page = align::Page::new(&words, &blocks, &texts);
     let mut found = Vec::new();
-    let candidates = search::candidates(&words, &search::Query::of(&words), pack, &[]);
-    for (document, keyed) in candidates.iter().zip(pack.keys(&candidates)) {
+    let candidates = search::candidates(&words, &search::Query::of(&words), pack.view(), &[]);
+    for (document, keyed) in candidates.iter().zip(pack.view().keys(&candidates)) {
         let Answer::Here(keyed) = keyed? else { continue };
-        if search::may_stand(&page, keyed.keys(), false).is_none() {
+        if search::may_stand(&page, keyed.keys()).is_none() {
             continue;
         }
-        let Answer::Here(source) = pack.source_of(*document as usize, keyed)? else { continue };
+        let Answer::Here(source) = pack.view().source_of(*document as usize, keyed)? else { continue };
         found.push(align::align(&page, &source));
     }
     Ok(found)
@@ -118,8 +117,8 @@ fn timed<T>(work: impl FnOnce() -> T) -> (T, f64) {
 }
 
 /// Bytes a document that this process has in memory more than before.
-fn grown(before: Option<u64>, pack: &Pack) -> Option<u64> {
-    Some(resident()?.saturating_sub(before?) / pack.len().max(1) as u64)
+fn grown(before: Option<u64>, documents: usize) -> Option<u64> {
+    Some(resident()?.saturating_sub(before?) / documents.max(1) as u64)
 }
 
 /// Bytes of this process that are in memory and in no file, as a heap is: its code does not count, since it does not for the

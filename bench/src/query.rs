@@ -6,8 +6,8 @@ use std::time::Instant;
 
 use anyhow::{Context, Result};
 use wherefrom::check::{Options, check};
-use wherefrom::pack::Pack;
-use wherefrom::page::PageInput;
+use wherefrom_pack::Pack;
+use wherefrom_page::PageInput;
 
 use crate::pages::Page;
 use crate::ranges;
@@ -59,7 +59,7 @@ pub fn print_by_ranges(pack: &str, pages: &str) -> Result<()> {
     for page in &pages {
         let input = PageInput::from_text(&page.text);
         // Nothing is at hand from the page before.
-        let pack = ranges::open(bytes.len() as u64, |range| Ok(slice(range)))?;
+        let pack = ranges::open(bytes.len() as u64, |range| Ok(slice(range)))?.into();
         let mut read = 0;
         let (report, rounds) = ranges::check(&input, &pack, |range| {
             read += range.end - range.start;

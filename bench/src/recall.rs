@@ -5,11 +5,11 @@ use std::fs;
 use std::ops::Range;
 
 use anyhow::{Context, Result};
-use wherefrom::model::Document;
-use wherefrom::pack::{Answer, Pack};
-use wherefrom::text::words;
-use wherefrom::text::words::Cut;
 use wherefrom::{align, search};
+use wherefrom_pack::Pack;
+use wherefrom_text::model::Document;
+use wherefrom_text::words;
+use wherefrom_text::words::Cut;
 
 use crate::pages::{HELD_BACK, documents};
 use crate::random::Random;
@@ -86,12 +86,12 @@ fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result
     let words = cut.read(language);
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);
-    for document in search::candidates(&words, &search::Query::of(&words), pack, &[]) {
-        let Answer::Here(meta) = pack.metadata(document as usize)? else { continue };
+    for document in search::candidates(&words, &search::Query::of(&words), pack.view(), &[]) {
+        let meta = pack.metadata(document as usize)?;
         if !holders.contains(meta.id.as_str()) {
             continue;
         }
-        let Answer::Here(source) = pack.source(document as usize)? else { continue };
+        let source = pack.source(document as usize)?;
         if align::align(&page, &source).iter().any(|p| p.page().start < ranges[1].end && p.page().end > ranges[1].start) {
             return Ok(true);
         }

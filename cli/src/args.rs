@@ -175,7 +175,7 @@ pub struct About {
 }
 
 fn iso_date(text: &str) -> Result<String, String> {
-    match wherefrom::date::Day::parse(text) {
+    match wherefrom_text::date::Day::parse(text) {
         Some(_) => Ok(text.to_owned()),
         None => Err(format!("'{text}' is no ISO 8601 date; write it like 2031-03-02")),
     }

@@ -8,10 +8,11 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::write::{Builder, Built, Description, NewScratch};
+use wherefrom_inputs::{Raw, Refused, parse};
+use wherefrom_pack_build::{Builder, Built, Description, NewScratch};
 
 use crate::args::{About, Build, Merge};
-use crate::input::{Feed, Raw, Refused, parse};
+use crate::input::Feed;
 use crate::output::Output;
 use crate::packs;
 use crate::progress::Progress;
@@ -115,7 +116,7 @@ fn read(inputs: &[std::path::PathBuf], jobs: usize, builder: &Builder<'_>) -> Re
             let ended = raw.is_none();
             match raw {
                 Some(Ok(raw)) => {
-                    bytes += raw.bytes.len();
+                    bytes += raw.size();
                     batch.push(raw);
                 }
                 Some(Err(refused)) => tell(&refused),

@@ -7,7 +7,8 @@ use wherefrom::check::{Options, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
 use crate::args::{AboutPage, Check, Compare, Format};
-use crate::corpus::{self, Corpus};
+use crate::corpus::{self, PackFile};
+use crate::refusals::told;
 use crate::{input, terminal};
 
 /// Returns whether every input could be used.
@@ -16,7 +17,7 @@ pub fn check(args: &Check) -> Result<bool> {
     let mut opened = Vec::new();
     let mut names = Vec::new();
     for path in &args.packs {
-        match Corpus::open(path) {
+        match PackFile::open(path) {
             Ok(pack) => {
                 opened.push(pack);
                 names.push(path.display().to_string());
@@ -41,7 +42,7 @@ pub fn check(args: &Check) -> Result<bool> {
 }
 
 /// A folder: a row or a line a page.
-fn check_folder(args: &Check, packs: &[Corpus], names: &[String]) -> Result<bool> {
+fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bool> {
     if !matches!(args.about.format, Format::Csv | Format::Json) {
         bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
     }
@@ -81,7 +82,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
         input::documents(source, &mut read);
     }
     for refused in &read.refused {
-        anstream::eprintln!("{}", refused.told());
+        anstream::eprintln!("{}", told(refused));
     }
     let mut documents = read.documents;
     if !args.only.is_empty() {
@@ -106,7 +107,7 @@ fn options(about: &AboutPage) -> Options {
 /// Tells of packs of which not all could be read; returns whether there are none.
 fn tell_damaged(report: &Report, names: &[String]) -> bool {
     for (pack, name) in report.packs.iter().zip(names) {
-        if let Some(why) = &pack.damaged {
+        if let Some(why) = pack.damaged.as_ref().map(|damage| &damage.message) {
             anstream::eprintln!("wherefrom: {name}: {why}; the rest of it and the other packs are used");
         }
     }

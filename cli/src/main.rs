@@ -4,11 +4,9 @@
 
 mod args;
 mod build;
-mod charset;
 mod check;
 mod corpus;
 mod eval;
-mod html;
 mod input;
 mod output;
 mod packs;

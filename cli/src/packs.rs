@@ -5,8 +5,8 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::postings::entropy_bits;
-use wherefrom::pack::{Answer, Pack};
+use wherefrom_pack::Pack;
+use wherefrom_pack::postings::entropy_bits;
 
 use crate::args::{InfoFormat, Pack as Command};
 use crate::build;
@@ -86,22 +86,15 @@ fn export(path: &Path) -> Result<()> {
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
     for number in 0..pack.len() {
         let source = pack.source(number).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
-        if let Answer::Here(source) = source {
-            serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
-            out.write_all(b"\n")?;
-        }
+        serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
+        out.write_all(b"\n")?;
     }
     out.flush().context("the documents could not be written")
 }
 
 fn list(pack: &Pack) -> Result<()> {
     let mut out = anstream::stdout().lock();
-    let mut documents = Vec::with_capacity(pack.len());
-    for number in 0..pack.len() {
-        if let Answer::Here(meta) = pack.metadata(number)? {
-            documents.push(meta);
-        }
-    }
+    let mut documents = (0..pack.len()).map(|number| pack.metadata(number)).collect::<Result<Vec<_>, _>>()?;
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     for meta in documents {
         let known =

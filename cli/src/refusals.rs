@@ -1,10 +1,24 @@
 //! Telling of inputs that could not be used, without flooding the terminal.
 
-use crate::input::{Refused, What};
+use wherefrom_inputs::{Refused, What, shown};
+
 use crate::progress::Progress;
 
 /// So many are told by name; the rest is counted.
 const TOLD: usize = 20;
+
+/// Characters of a reason; parsers repeat what they stumbled over.
+const MAX_TOLD: usize = 400;
+
+/// The line for standard error. An input may not move the reader's cursor, nor fill the terminal.
+pub fn told(refused: &Refused) -> String {
+    let mut line = shown(&format!("wherefrom: {refused}"));
+    if let Some((end, _)) = line.char_indices().nth(refused.place.chars().count() + MAX_TOLD) {
+        line.truncate(end);
+        line.push('…');
+    }
+    line + if refused.what == What::Rest { "" } else { "; it is passed over" }
+}
 
 #[derive(Default)]
 pub struct Refusals {
@@ -21,7 +35,7 @@ impl Refusals {
         }
         self.named += 1;
         if self.named <= TOLD {
-            progress.tell(&refused.told());
+            progress.tell(&told(refused));
         }
     }
 

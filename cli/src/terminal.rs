@@ -3,8 +3,8 @@
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
-use wherefrom::model::{Credit, Direction, SpanKind, Verdict};
 use wherefrom::report::{BlockReport, Report, Share, SourceReport};
+use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
 fn style(verdict: Verdict) -> Style {
     match verdict {
@@ -113,7 +113,7 @@ fn block_lines(out: &mut impl Write, block: &BlockReport) -> std::io::Result<()>
     writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), block.reason)?;
     writeln!(out, "    {}", safe(&marked(block)))?;
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
-        let what = if quotation.change == Some("marks") {
+        let what = if quotation.change.as_deref() == Some("marks") {
             "quotation marks stand around words that the source does not quote"
         } else {
             "the quoted words differ from the source's"

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::region::{Anchor, align};
 use super::{Passage, Run, Sides, Taken};
+use wherefrom_text::order;
 
 /// Words looked at beside a chain, on either side.
 pub(super) const REACH_PAGE: usize = 40;
@@ -15,7 +16,7 @@ pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
     let words = sides.page_words;
     let mut runs = Vec::with_capacity(chain.len() + 4);
     let first = chain[0];
-    let from = taken.free_before(first.page).max(words.sentence(first.page).start).max(first.page.saturating_sub(REACH_PAGE));
+    let from = taken.free_before(first.page, REACH_PAGE).max(words.sentence(first.page).start);
     let before = align(sides, from..first.page, first.source.saturating_sub(REACH_SOURCE)..first.source, Anchor::Right);
     runs.extend(before);
     for (at, run) in chain.iter().enumerate() {
@@ -30,7 +31,7 @@ pub fn fill(sides: &Sides<'_>, chain: Vec<Run>, taken: &Taken) -> Vec<Run> {
         runs.push(*run);
     }
     let last = chain[chain.len() - 1];
-    let to = taken.free_after(last.page_end()).min(words.sentence(last.page_end() - 1).end).min(last.page_end() + REACH_PAGE);
+    let to = taken.free_after(last.page_end(), REACH_PAGE).min(words.sentence(last.page_end() - 1).end);
     let source_to = (last.source_end() + REACH_SOURCE).min(sides.source.len());
     runs.extend(align(sides, last.page_end()..to, last.source_end()..source_to, Anchor::Left));
     merge(runs)
@@ -61,10 +62,9 @@ const MAX_MOVED_WORDS: usize = 160;
 /// Short runs that crossed a passage: free words of the page beside free words of the source blocks that the passages
 /// already draw on.
 pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Passage> {
-    let mut used = vec![false; sides.source.len()];
+    let mut used = drawn_on(passages);
     let mut regions: Vec<Range<usize>> = Vec::new();
     for passage in passages {
-        passage.runs.iter().for_each(|r| used[r.source..r.source_end()].fill(true));
         let span = passage.source();
         regions.push(match sides.source_words {
             Some(source) => clip(source.sentence(span.start).start..source.sentence(span.end - 1).end),
@@ -82,7 +82,7 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
     while found.len() < MAX_MOVED {
         let mut best: Option<(f32, Run)> = None;
         for (page, source) in &pairs {
-            let equal = |&(p, s): &(usize, usize)| free[p - taken.block.start] && !used[s] && sides.page[p] == sides.source[s];
+            let equal = |&(p, s): &(usize, usize)| sides.page[p] == sides.source[s] && free[p - taken.block.start] && !is_used(&used, s);
             let len = page.clone().zip(source.clone()).take_while(equal).count();
             let evidence = sides.weights.sum(page.start..page.start + len);
             if len >= 2 && evidence >= MOVED_EVIDENCE && best.is_none_or(|(e, _)| evidence > e) {
@@ -91,10 +91,29 @@ pub fn moved(sides: &Sides<'_>, passages: &[Passage], taken: &Taken) -> Vec<Pass
         }
         let Some((score, run)) = best else { break };
         free[run.page - taken.block.start..run.page_end() - taken.block.start].fill(false);
-        used[run.source..run.source_end()].fill(true);
+        used.insert(used.partition_point(|r| r.start < run.source), run.source..run.source_end());
         found.push(Passage { runs: vec![run], score });
     }
     found
+}
+
+/// The words of the source that passages draw on: ranges in order that do not overlap. A source may be long and a page have many
+/// blocks, so that a mark a word would take the product of both.
+fn drawn_on(passages: &[Passage]) -> Vec<Range<usize>> {
+    let mut ranges: Vec<Range<usize>> = passages.iter().flat_map(|p| &p.runs).map(|r| r.source..r.source_end()).collect();
+    order::sort_by_key(&mut ranges, |r| r.start);
+    let mut used: Vec<Range<usize>> = Vec::with_capacity(ranges.len());
+    for range in ranges {
+        match used.last_mut() {
+            Some(last) if range.start <= last.end => last.end = last.end.max(range.end),
+            _ => used.push(range),
+        }
+    }
+    used
+}
+
+fn is_used(used: &[Range<usize>], at: usize) -> bool {
+    used[..used.partition_point(|r| r.start <= at)].last().is_some_and(|r| at < r.end)
 }
 
 /// Where two equal words stand on both sides, free ones of the page, up to the ends of both regions.

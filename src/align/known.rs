@@ -1,6 +1,6 @@
 //! Which numbers there may be, a bit a hash: most words of a source are none of the page's, and are told so in a nanosecond.
 
-use crate::fingerprint;
+use wherefrom_text::fingerprint;
 
 /// A bit for every hash that one of the numbers has.
 pub struct Known(Box<[u64; 1 << (BITS - 6)]>);

@@ -8,7 +8,7 @@
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
 //! | `region` | equal words of two regions, by dynamic programming |
-//! | `phrases` | the same where only short hashes of phrases are known |
+//! | `shingles` | the same where only short hashes of shingles are known |
 //! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
 //!
@@ -16,25 +16,26 @@
 //! moved has several. Passages of one alignment never share a word of the page.
 
 mod chain;
+pub mod chance;
 mod gaps;
 mod known;
-pub mod phrases;
 mod pieces;
 mod region;
 pub mod rewording;
 mod seeds;
+pub mod shingles;
 mod weight;
 
 use std::cell::OnceCell;
 use std::cmp::Reverse;
 use std::ops::Range;
 
-use crate::fingerprint::Places;
-use crate::order;
-use crate::pack::phrases::phrases;
-use crate::pack::{Source, narrow};
-use crate::text::terms::Terms;
-use crate::text::{Flags, Words};
+use wherefrom_pack::Source;
+use wherefrom_pack::shingles::shingles;
+use wherefrom_text::fingerprint::Places;
+use wherefrom_text::order;
+use wherefrom_text::stems::Terms;
+use wherefrom_text::{Flags, Words};
 
 pub use pieces::{Piece, Texts, pieces};
 pub use weight::weight;
@@ -81,10 +82,6 @@ impl Passage {
     pub fn shared(&self) -> usize {
         self.runs.iter().map(|r| r.len).sum()
     }
-
-    pub fn longest(&self) -> usize {
-        self.runs.iter().map(|r| r.len).max().unwrap_or(0)
-    }
 }
 
 /// A passage with less evidence is chance: a title, a name with its office, a formula.
@@ -100,11 +97,9 @@ pub struct Page<'a> {
     pub(crate) blocks: &'a [Range<usize>],
     /// Of every word the first place with its key.
     pub(crate) first: Vec<u32>,
-    wide: Keys,
-    /// Keys as text-free packs have them; made when the first such source comes.
-    narrow: OnceCell<Keys>,
-    /// Hashes as today's text-free packs have them; made when the first such source comes.
-    phrases: OnceCell<Vec<u32>>,
+    keys: Keys,
+    /// Hashes as text-free packs have them; made when the first such source comes.
+    shingles: OnceCell<Vec<u32>>,
     /// The raw text of every block.
     texts: &'a [&'a str],
     terms: OnceCell<Terms>,
@@ -118,14 +113,13 @@ pub struct Page<'a> {
 impl<'a> Page<'a> {
     pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Page<'a> {
         let syllables = 2 * words.flags.iter().filter(|f| f.has(Flags::SYLLABLE)).count() > words.len();
-        let wide = Keys::new(words.keys.clone());
+        let keys = Keys::new(words.keys.clone());
         Page {
             words,
             blocks,
-            first: words.keys.iter().map(|&key| wide.places.first(key).unwrap_or(0)).collect(),
-            wide,
-            narrow: OnceCell::new(),
-            phrases: OnceCell::new(),
+            first: words.keys.iter().map(|&key| keys.places.first(key).unwrap_or(0)).collect(),
+            keys,
+            shingles: OnceCell::new(),
             texts,
             terms: OnceCell::new(),
             term_places: OnceCell::new(),
@@ -135,9 +129,9 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// The keys as packs of either kind have them.
-    pub(crate) fn keys(&self, text_free: bool) -> &Keys {
-        if text_free { self.narrow.get_or_init(|| Keys::new(self.words.keys.iter().map(|&k| narrow(k)).collect())) } else { &self.wide }
+    /// The keys, and where each stands.
+    pub(crate) fn keys(&self) -> &Keys {
+        &self.keys
     }
 
     /// What the words weigh by themselves.
@@ -147,11 +141,11 @@ impl<'a> Page<'a> {
 
     /// Where the words stand, by their keys.
     pub(crate) fn places(&self) -> &Places {
-        &self.wide.places
+        &self.keys.places
     }
 
-    fn phrases(&self) -> &[u32] {
-        self.phrases.get_or_init(|| phrases(&self.words.keys))
+    fn shingles(&self) -> &[u32] {
+        self.shingles.get_or_init(|| shingles(&self.words.keys))
     }
 
     /// The sentences, made when rewordings are looked for.
@@ -178,21 +172,19 @@ pub(crate) const MIN_CHAIN: f32 = 1.8;
 
 /// Aligns the words of a page with those of one source.
 pub fn align(page: &Page<'_>, source: &Source) -> Vec<Passage> {
-    align_from(page, source, &page.keys(source.text_free).runs(&source.words.keys))
+    align_from(page, source, &page.keys().runs(&source.words.keys))
 }
 
 /// The same where it is known which words in a row the two have in common.
 pub(crate) fn align_from(page: &Page<'_>, source: &Source, runs: &[Run]) -> Vec<Passage> {
-    let keys = page.keys(source.text_free);
     let weights = Weights::new(page, &source.words);
     let sides = Sides {
-        page: &keys.keys,
+        page: &page.words.keys,
         source: &source.words.keys,
         page_words: page.words,
         source_words: Some(&source.words),
         weights: &weights,
-        text_free: source.text_free,
-        phrases: false,
+        shingles: false,
         syllables: page.syllables,
     };
     sides.passages(page, &seeds::that_start(page.words, runs))
@@ -207,8 +199,7 @@ pub(crate) fn sketch(page: &Page<'_>, source: &[u32], seeds: &[Run]) -> Vec<Pass
         page_words: page.words,
         source_words: None,
         weights: &page.weights,
-        text_free: false,
-        phrases: false,
+        shingles: false,
         syllables: page.syllables,
     };
     sides.passages(page, &seeds::that_start(page.words, seeds))
@@ -223,9 +214,8 @@ struct Sides<'a> {
     /// Not there while only the keys are known.
     source_words: Option<&'a Words>,
     weights: &'a Weights,
-    text_free: bool,
-    /// The keys are hashes of phrases.
-    phrases: bool,
+    /// The keys are hashes of shingles.
+    shingles: bool,
     /// The page is mostly in a script without spaces, where two characters in a row are equal by chance.
     syllables: bool,
 }
@@ -250,19 +240,19 @@ impl Sides<'_> {
     }
 
     /// What it costs to start a run that does not touch another: single function words do not pay for it. Where keys
-    /// are 8 bits wide, one word in 256 is equal by chance, so a single word counts only right beside a run.
+    /// are short hashes, many are equal by chance, so a single word counts only right beside a run.
     fn open_cost(&self) -> f32 {
-        match (self.text_free, self.syllables) {
+        match (self.shingles, self.syllables) {
             (_, true) => 1.2,
             (true, _) => 0.85,
             _ => 0.42,
         }
     }
 
-    /// What the gap between two runs costs. With narrow keys, words far from a run are equal by chance more often.
+    /// What the gap between two runs costs. Where keys are short hashes, words far from a run are equal by chance more often.
     fn skip_cost(&self, page: usize, source: usize) -> f32 {
         let cost = page as f32 * SKIP_PAGE + source as f32 * SKIP_SOURCE;
-        if self.text_free { cost * 1.5 } else { cost }
+        if self.shingles { cost * 1.5 } else { cost }
     }
 }
 
@@ -283,7 +273,7 @@ fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> 
             // The best that is left: what fills its gaps would not make it evidence.
             break;
         }
-        let filled = if sides.phrases { phrases::fill(sides, &chain, &taken) } else { gaps::fill(sides, chain.clone(), &taken) };
+        let filled = if sides.shingles { shingles::fill(sides, &chain, &taken) } else { gaps::fill(sides, chain.clone(), &taken) };
         let runs = drop_strays(sides, filled);
         let passage = Passage { score: chain::score(sides, &runs), runs };
         // The chain's own seeds go in any case, so that each turn has fewer.
@@ -296,7 +286,7 @@ fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> 
             break;
         }
     }
-    if !found.is_empty() && !sides.phrases {
+    if !found.is_empty() && !sides.shingles {
         found.extend(gaps::moved(sides, &found, &taken));
     }
     order::sort_by_key(&mut found, |p| p.runs[0].page);
@@ -374,12 +364,12 @@ impl Taken {
         self.block.contains(&at) && !self.taken[at - self.block.start]
     }
 
-    /// How far the free words reach to the left of `at` (first free word), and to the right of it (end).
-    fn free_before(&self, at: usize) -> usize {
-        (self.block.start..at).rev().take_while(|&i| self.is_free(i)).last().unwrap_or(at)
+    /// How far the free words reach to the left of `at` (first free word), and to the right of it (end), of so many.
+    fn free_before(&self, at: usize, most: usize) -> usize {
+        (self.block.start..at).rev().take(most).take_while(|&i| self.is_free(i)).last().unwrap_or(at)
     }
 
-    fn free_after(&self, at: usize) -> usize {
-        (at..self.block.end).take_while(|&i| self.is_free(i)).last().map_or(at, |i| i + 1)
+    fn free_after(&self, at: usize, most: usize) -> usize {
+        (at..self.block.end).take(most).take_while(|&i| self.is_free(i)).last().map_or(at, |i| i + 1)
     }
 }

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::{Passage, Run};
-use crate::model::SpanKind;
-use crate::order;
-use crate::pack::Source;
-use crate::text::normal::normalise;
-use crate::text::{Flags, Words, spelling};
+use wherefrom_pack::Source;
+use wherefrom_text::model::SpanKind;
+use wherefrom_text::normal::normalise;
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words, spelling};
 
 /// Some words of the page and the words of the source that they stand for.
 #[derive(Debug, Clone, PartialEq, Eq)]

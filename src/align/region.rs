@@ -31,7 +31,7 @@ pub fn align(sides: &Sides<'_>, page: Range<usize>, source: Range<usize>, anchor
     if equal.iter().all(|row| *row == 0) {
         return Vec::new();
     }
-    let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.text_free;
+    let narrow_gap = anchor == Anchor::Both && m.max(n) <= NARROW_GAP && !sides.shingles;
     let costs =
         Costs { open: if narrow_gap { 0.2 } else { sides.open_cost() }, page: sides.skip_cost(1, 0), source: sides.skip_cost(0, 1) };
     // What the words of this row and of those behind it can add at most: a word has to pay for a run's start, or stand in one.

@@ -4,9 +4,9 @@ use std::ops::Range;
 
 use super::Run;
 use super::known::Known;
-use crate::fingerprint::{self, Places, TRIGRAM};
-use crate::order;
-use crate::text::{Flags, Words};
+use wherefrom_text::fingerprint::{self, Places, TRIGRAM};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// A trigram with more places in the source is a refrain: its neighbours find what it would.
 const MAX_PLACES: u32 = 24;

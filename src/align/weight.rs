@@ -1,7 +1,7 @@
 //! How much evidence a shared word is.
 
 use super::Page;
-use crate::text::{Flags, Words};
+use wherefrom_text::{Flags, Words};
 
 /// Function words and formulas are shared by all texts, names by all reports of one event.
 const FUNCTION: f32 = 0.3;
@@ -40,7 +40,7 @@ impl Weights {
 
     pub fn new(page: &Page<'_>, source: &Words) -> Weights {
         let mut is_name = vec![false; page.words.len()];
-        let is_known = |(key, flags): &(&u32, &Flags)| flags.has(Flags::NAME) & page.keys(false).known.has(**key);
+        let is_known = |(key, flags): &(&u32, &Flags)| flags.has(Flags::NAME) & page.keys().known.has(**key);
         let names = source.keys.iter().zip(&source.flags).filter(is_known);
         names.filter_map(|(&key, _)| page.places().first(key)).for_each(|first| is_name[first as usize] = true);
         let mut before = Vec::with_capacity(page.words.len() + 1);

@@ -5,7 +5,7 @@
 use serde_json::{Value, json};
 
 use super::{BlockReport, Report};
-use crate::model::Verdict;
+use wherefrom_text::model::Verdict;
 
 /// Characters of context on either side of a quotation.
 const CONTEXT: usize = 32;

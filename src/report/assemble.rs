@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use super::*;
-use crate::order;
-use crate::page::PageInput;
-use crate::page::metadata::PageMetadata;
-use crate::text::Words;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason};
+use wherefrom_page::PageInput;
+use wherefrom_page::metadata::PageMetadata;
+use wherefrom_text::Words;
+use wherefrom_text::model::{SpanKind, Verdict};
+use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
@@ -26,10 +27,14 @@ pub(crate) struct Findings<'a> {
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
-    let names = matches.iter().map(|m| credit::Names::of(&m.source.meta)).collect();
-    let links = |block: usize| page.blocks[block].links.as_slice();
+    let links = |block: usize| page.blocks()[block].links.as_slice();
     let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
-    let all = Blocks { page, article, matches, names, texts, numbers: &numbers, judged: &judged, packs: packs.len() };
+    let credits = shared_with(&judged, matches.len())
+        .into_iter()
+        .zip(matches)
+        .map(|(shared, of)| credit::Credits::of(article, &texts, credit::Names::of(&of.source.meta), shared))
+        .collect();
+    let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
     let mut sources: Vec<(usize, SourceReport)> = numbers
@@ -83,15 +88,15 @@ struct Blocks<'a> {
     page: &'a PageInput,
     article: &'a Article<'a>,
     matches: &'a [Match],
-    names: Vec<credit::Names>,
-    texts: credit::Texts<'a>,
+    /// By match.
+    credits: Vec<credit::Credits<'a>>,
     numbers: &'a [Option<usize>],
     judged: &'a [Judged],
     packs: usize,
 }
 
 fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
-    let Blocks { page, article, matches, names, texts, numbers, packs, .. } = all;
+    let Blocks { page, article, matches, credits, numbers, packs, .. } = all;
     let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
@@ -99,13 +104,13 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let facts = if judged.verdict == Verdict::Modified { facts::facts(article, matches, &judged.pieces) } else { Vec::new() };
     let reason = reason::of_block(judged, *packs, altered, &facts);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
-    let credit = judged.sources.first().map(|&m| credit::credit(article, texts, &names[m], id, &shared_with(all.judged, m)));
+    let credit = judged.sources.first().map(|&m| credits[m].seen_from(id));
     BlockReport {
         id,
-        line: page.blocks[id].line,
+        line: page.blocks()[id].line,
         verdict: judged.verdict,
         reason: reason.text,
-        reason_code: reason.code,
+        reason_code: reason.code.into(),
         reason_args: reason.args,
         words: judged.words,
         shared_words: judged.shared,
@@ -114,20 +119,18 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         credit,
         cut: (judged.cut > 0).then_some(judged.cut),
         spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
-        facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str(), page: f.page, source: f.source }).collect(),
+        facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str().into(), page: f.page, source: f.source }).collect(),
         quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),
-        text: page.blocks[id].text.clone(),
+        text: page.blocks()[id].text.clone(),
     }
 }
 
-/// The words of the page that stand in a match: page word ranges.
-fn shared_with(judged: &[Judged], m: usize) -> Vec<Range<usize>> {
-    judged
-        .iter()
-        .flat_map(|j| &j.pieces)
-        .filter(|(of, piece)| *of == m && is_shared(piece.kind))
-        .map(|(_, piece)| piece.page.clone())
-        .collect()
+/// For each match the words of the page that stand in it, in order.
+fn shared_with(judged: &[Judged], matches: usize) -> Vec<Vec<Range<usize>>> {
+    let mut shared = vec![Vec::new(); matches];
+    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| is_shared(piece.kind));
+    pieces.for_each(|(of, piece)| shared[*of].push(piece.page.clone()));
+    shared
 }
 
 fn span_report(article: &Article<'_>, of: &Match, source: usize, block: &Range<usize>, piece: &crate::align::Piece) -> Option<SpanReport> {
@@ -169,8 +172,8 @@ fn byte_range(words: &Words, range: &Range<usize>) -> Option<(usize, usize)> {
 fn quotation_report(article: &Article<'_>, matches: &[Match], q: &quotation::Quotation) -> QuotationReport {
     let (start, end) = byte_range(article.words, &q.page).unwrap_or((0, 0));
     let change = q.change.map(|c| match c {
-        Change::Words => "words",
-        Change::Marks => "marks",
+        Change::Words => "words".into(),
+        Change::Marks => "marks".into(),
     });
     QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source, false) }
 }
@@ -196,7 +199,7 @@ fn text_of(of: &Match, range: &Range<usize>, punctuated: bool) -> Option<String>
 }
 
 fn is_sentence_end(words: &Words, at: usize) -> bool {
-    use crate::text::Flags;
+    use wherefrom_text::Flags;
     words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)))
 }
 
@@ -236,9 +239,10 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
     };
     let (copied, modified, quoted, original) =
         (share(Verdict::Copied), share(Verdict::Modified), share(Verdict::Quoted), share(Verdict::Original));
-    let main: Vec<&SourceReport> =
-        sources.iter().enumerate().filter(|(n, _)| blocks.iter().any(|b| b.sources.first() == Some(n))).map(|(_, s)| s).collect();
-    let label = main.first().map(|s| s.label());
+    let mut is_main = vec![false; sources.len()];
+    blocks.iter().filter_map(|b| b.sources.first()).for_each(|&source| is_main[source] = true);
+    let source = is_main.iter().position(|is_main| *is_main);
+    let label = source.map(|source| sources[source].label());
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.words,
@@ -246,8 +250,17 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
         quoted: quoted.words,
         packs,
         blocks: copied.blocks + modified.blocks + quoted.blocks,
-        source: label.as_deref(),
-        sources: main.len(),
+        source: source.zip(label.as_deref()),
+        sources: is_main.iter().filter(|is_main| **is_main).count(),
     });
-    Summary { words, copied, modified, quoted, original, headline: finding.text, headline_code: finding.code, headline_args: finding.args }
+    Summary {
+        words,
+        copied,
+        modified,
+        quoted,
+        original,
+        headline: finding.text,
+        headline_code: finding.code.into(),
+        headline_args: finding.args,
+    }
 }

@@ -1,7 +1,7 @@
 //! CSV (RFC 4180): a row a block, or a row a page.
 
 use super::Report;
-use crate::model::Credit;
+use wherefrom_text::model::Credit;
 
 /// Header of [`page_row`].
 pub const PAGES_HEADER: &str =

@@ -6,7 +6,7 @@
 use std::fmt::Write;
 
 use super::{BlockReport, Report, Share, SpanReport};
-use crate::model::{Credit, Direction, SpanKind, Verdict};
+use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
 const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}\
 .b{margin:1rem 0;padding-left:.75rem;border-left:4px solid #bbb}.b.copied{border-color:#d55e00}.b.modified{border-color:#0072b2;border-left-style:dashed}.b.quoted{border-color:#009e73;border-left-style:dotted}\
@@ -112,8 +112,11 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     }
     out.push_str(&escape(&block.text[at..]));
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
-        let what =
-            if quotation.change == Some("marks") { "The source has these words without quotation marks" } else { "The source's words" };
+        let what = if quotation.change.as_deref() == Some("marks") {
+            "The source has these words without quotation marks"
+        } else {
+            "The source's words"
+        };
         let _ = write!(out, "<br><small>{what}: {}</small>", escape(quotation.source_words.as_deref().unwrap_or("not in the pack")));
     }
     out.push_str("</div>\n");
@@ -131,7 +134,9 @@ fn marked(out: &mut String, report: &Report, block: &BlockReport, span: &SpanRep
 }
 
 fn source_words<'a>(report: &'a Report, span: &SpanReport) -> Option<&'a str> {
-    let block = report.sources[span.source].blocks.iter().find(|b| Some(b.id) == span.source_block)?;
+    let blocks = &report.sources[span.source].blocks;
+    // They are in order.
+    let block = &blocks[blocks.binary_search_by_key(&span.source_block?, |b| b.id).ok()?];
     block.text.as_deref()?.get(span.source_start?..span.source_end?)
 }
 

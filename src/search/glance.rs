@@ -2,19 +2,18 @@
 //! could stand.
 //!
 //! In a large corpus most documents that share a fingerprint with a page share a formula and no more: an alignment finds
-//! nothing, or `verdict::chance` takes it out. Both are asked here of the keys alone, from the seeds that are found on the
+//! nothing, or the verdicts take it out as chance. Both are asked here of the keys alone, from the seeds that are found on the
 //! way; what only the rest of the document would tell (names, topics, moved words) counts for it.
 
 use std::ops::Range;
 
-use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, sketch, weight};
-use crate::verdict::chance;
+use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, chance, sketch, weight};
 
 /// The words in a row that a source with words of these keys has in common with the page, if they may lead to a passage that is more
 /// than chance.
-pub fn may_stand(page: &Page<'_>, source: &[u32], text_free: bool) -> Option<Vec<Run>> {
-    let common = Common::of(page, source, text_free);
-    common.may_stand(page, source, text_free).then_some(common.runs)
+pub fn may_stand(page: &Page<'_>, source: &[u32]) -> Option<Vec<Run>> {
+    let common = Common::of(page, source);
+    common.may_stand(page, source).then_some(common.runs)
 }
 /// With more runs in common a document is looked at in any case: what refrains cost has to have a bound.
 const MAX_RUNS: usize = 1 << 12;
@@ -28,23 +27,22 @@ struct Common {
 }
 
 impl Common {
-    fn of(page: &Page<'_>, source: &[u32], text_free: bool) -> Common {
-        let runs = page.keys(text_free).runs(source);
+    fn of(page: &Page<'_>, source: &[u32]) -> Common {
+        let runs = page.keys().runs(source);
         let mut marked = vec![false; page.words.len()];
         runs.iter().for_each(|run| marked[run.page..run.page_end()].fill(true));
         Common { runs, marked }
     }
 
-    fn may_stand(&self, page: &Page<'_>, source: &[u32], text_free: bool) -> bool {
+    fn may_stand(&self, page: &Page<'_>, source: &[u32]) -> bool {
         if !page.blocks.iter().any(|block| self.may_begin_chain(page, block)) {
             return false;
         }
-        // One short key stands for many words: an alignment of them bounds nothing.
-        if text_free || self.runs.len() > MAX_RUNS || page.blocks.iter().any(|block| self.has_long_run(page, block)) {
+        if self.runs.len() > MAX_RUNS || self.runs.iter().any(|run| is_long(page, run)) {
             return true;
         }
         let passages = sketch(page, source, &self.runs);
-        let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::asked(on_one_topic));
+        let stands = |passages: &[Passage], on_one_topic: bool| chance::is_more(page.words, passages, chance::demand(on_one_topic));
         let block_of = |p: &Passage| page.words.blocks[p.runs[0].page];
         let mut one_topic: Option<bool> = None;
         passages.chunk_by(|a, b| block_of(a) == block_of(b)).any(|in_block| {
@@ -57,12 +55,17 @@ impl Common {
         let marked = &self.marked[block.clone()];
         marked.contains(&true) && (block.clone().map(weigh).sum::<f32>() >= MIN_CHAIN || !marked.contains(&false))
     }
+}
 
-    /// Whether words in a row are more than chance by their number, and evidence by themselves.
-    fn has_long_run(&self, page: &Page<'_>, block: &Range<usize>) -> bool {
-        let mut inside = self.runs.iter().map(|run| run.page.max(block.start)..run.page_end().min(block.end)).filter(|run| !run.is_empty());
-        inside.any(|run| chance::is_long_run(&page.words.flags, run.clone()) && page.weights().sum(run) >= MIN_EVIDENCE)
-    }
+/// Whether words in a row, in any one block, are more than chance by their number, and evidence by themselves.
+fn is_long(page: &Page<'_>, run: &Run) -> bool {
+    let blocks = &page.words.blocks[run.page..run.page_end()];
+    let mut from = run.page;
+    blocks.chunk_by(|a, b| a == b).any(|in_block| {
+        let part = from..from + in_block.len();
+        from = part.end;
+        chance::is_long_run(&page.words.flags, part.clone()) && page.weights().sum(part) >= MIN_EVIDENCE
+    })
 }
 
 /// Of the different words of a text so many are no content words, at most.
@@ -98,9 +101,9 @@ fn may_share_topic(page: &Page<'_>, source: &[u32], common: &Common) -> bool {
 mod tests {
     use super::*;
     use crate::align::align;
-    use crate::model::Metadata;
-    use crate::pack::Source;
-    use crate::text::words;
+    use wherefrom_pack::Source;
+    use wherefrom_text::model::Metadata;
+    use wherefrom_text::words;
 
     /// Whether an alignment shares more than chance in some block, and whether the glance lets it be made.
     fn judged(page: &str, source: &str) -> (bool, bool) {
@@ -110,7 +113,7 @@ mod tests {
         let page = Page::new(&words, &blocks, &texts);
         let source = Source::from_blocks(Metadata::default(), &[(source, false)]);
         let passages = align(&page, &source);
-        (chance::is_more(&words, &passages, chance::asked(true)), may_stand(&page, &source.words.keys, false).is_some())
+        (chance::is_more(&words, &passages, chance::demand(true)), may_stand(&page, &source.words.keys).is_some())
     }
 
     #[test]

@@ -12,10 +12,12 @@ mod places;
 mod shared;
 mod terms;
 
-use crate::fingerprint::{self, key_of};
-use crate::order;
-use crate::pack::Pack;
-use crate::text::Words;
+use std::collections::BinaryHeap;
+
+use wherefrom_pack::View;
+use wherefrom_text::Words;
+use wherefrom_text::fingerprint::{self, key_of};
+use wherefrom_text::order;
 
 pub use glance::may_stand;
 pub use places::shared_places;
@@ -63,7 +65,7 @@ impl Query {
 
 /// The documents of `pack` that may share a passage with a page, best first. None of the `barred` (sorted) is ranked, so that
 /// they take no place and explain nothing.
-pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> Vec<u32> {
+pub fn candidates(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
     let shared = Shared::find(query, pack, barred);
     let large = pack.len() > LARGE;
     let is_looked_at = |document: usize| !large || shared.is_plausible(document, page, query);
@@ -81,14 +83,7 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
     let mut left: Vec<usize> = (0..totals.len()).filter(|&at| totals[at] >= least).collect();
     let mut is_explained = vec![false; weights.len()];
     while picked.len() < COVER_PICKS {
-        let Some(&best) = left.iter().max_by(|&&a, &&b| totals[a].total_cmp(&totals[b]).then(b.cmp(&a))) else { break };
-        if large && totals[best] < MIN_LEFT {
-            break;
-        }
-        left.retain(|&at| at != best);
-        if !is_looked_at(best) {
-            continue;
-        }
+        let Some(best) = take_best(&mut left, |at| totals[at], if large { MIN_LEFT } else { 0.0 }, is_looked_at) else { break };
         picked.push(best);
         let gained = totals[best];
         let before: Vec<f32> = left.iter().map(|&at| totals[at]).collect();
@@ -120,15 +115,38 @@ pub fn candidates(page: &Words, query: &Query, pack: &Pack, barred: &[u32]) -> V
     picked.into_iter().chain(more).map(|at| shared.documents[at]).collect()
 }
 
+/// Takes out of those documents that are `left`, in order, the heaviest that is looked at, with all heavier ones, which are not; `None`
+/// where none of this weight is. Each is weighed and asked once.
+fn take_best(left: &mut Vec<usize>, weight: impl Fn(usize) -> f32, least: f32, is_looked_at: impl Fn(usize) -> bool) -> Option<usize> {
+    let weighed = left.iter().map(|&at| (at, weight(at))).filter(|(_, weight)| *weight >= least);
+    // Of equal weight the first comes first.
+    let mut heaviest: BinaryHeap<u64> =
+        weighed.map(|(at, weight)| u64::from(weight.abs().to_bits()) << 32 | u64::from(!(at as u32))).collect();
+    let mut taken = vec![false; left.last().map_or(0, |last| last + 1)];
+    let mut best = None;
+    while best.is_none()
+        && let Some(entry) = heaviest.pop()
+    {
+        let at = !(entry as u32) as usize;
+        taken[at] = true;
+        best = is_looked_at(at).then_some(at);
+    }
+    left.retain(|&at| !taken[at]);
+    best
+}
+
 fn rarity(documents: usize, of: usize) -> f32 {
     (1.0 + of as f32 / documents as f32).ln()
 }
 
 #[cfg(test)]
 mod tests {
+    use std::cell::Cell;
+
     use super::*;
-    use crate::model::Document;
-    use crate::text::words;
+    use wherefrom_pack::Pack;
+    use wherefrom_text::model::Document;
+    use wherefrom_text::words;
 
     #[test]
     fn copies_are_looked_at_and_formulas_beside_them_are_not() {
@@ -144,6 +162,22 @@ mod tests {
         documents.extend((0..LARGE).map(|n| document(&[], 3 + n)));
         let pack = Pack::of_documents("press", &documents);
         let page = words::read(&[Some(&told.join(" "))], None);
-        assert_eq!(candidates(&page, &Query::of(&page), &pack, &[]), [0, 1]);
+        assert_eq!(candidates(&page, &Query::of(&page), pack.view(), &[]), [0, 1]);
+    }
+
+    #[test]
+    fn documents_that_are_not_looked_at_are_weighed_once() {
+        for documents in [1000, 2000] {
+            let weighed = Cell::new(0);
+            let weight = |at: usize| {
+                weighed.set(weighed.get() + 1);
+                [7.0, 9.0, 8.0][at % 3]
+            };
+            let mut left: Vec<usize> = (0..documents).collect();
+            assert_eq!(take_best(&mut left, weight, 8.0, |at| at % 3 == 2), Some(2));
+            assert_eq!((weighed.get(), left.len()), (documents, documents - (documents + 1) / 3 - 1));
+            assert_eq!(take_best(&mut left, weight, 8.0, |_| false), None);
+            assert_eq!(left, (0..documents).step_by(3).collect::<Vec<_>>());
+        }
     }
 }

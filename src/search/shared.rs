@@ -3,10 +3,10 @@
 use std::ops::{Range, RangeInclusive};
 
 use super::Query;
-use crate::fingerprint::{K, WINDOW};
-use crate::order;
-use crate::pack::Pack;
-use crate::text::{Flags, Words};
+use wherefrom_pack::View;
+use wherefrom_text::fingerprint::{K, WINDOW};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// A fingerprint in more documents than this is a formula or a boilerplate and finds no candidates.
 const MAX_POSTINGS: usize = 256;
@@ -32,7 +32,7 @@ struct Fingerprint {
 }
 
 impl Shared {
-    pub fn find(query: &Query, pack: &Pack, barred: &[u32]) -> Shared {
+    pub fn find(query: &Query, pack: View<'_>, barred: &[u32]) -> Shared {
         let mut fingerprints: Vec<Fingerprint> = Vec::new();
         // Document above fingerprint.
         let mut pairs: Vec<u64> = Vec::new();
@@ -132,6 +132,11 @@ impl Shared {
         if self.of(document).len() >= MANY {
             return true;
         }
+        // A page that goes on repeating a 5-gram is looked at no longer for each document that has it.
+        let entries = |f: &u32| self.fingerprints[*f as usize].entries.len();
+        if self.of(document).iter().map(entries).sum::<usize>() > MAX_PLACES {
+            return true;
+        }
         let places = self.places_of(document, query);
         let alone = |at: usize| {
             let gram = at..at + K;
@@ -145,6 +150,8 @@ impl Shared {
 
 /// A document that shares so many fingerprints is looked at wherever they stand.
 const MANY: usize = 3;
+/// A page has few 5-grams in more than two places.
+const MAX_PLACES: usize = 64;
 /// 5-grams that are selected one after the other begin within so many words, where twelve words are shared.
 const NEAR: u32 = 2 * WINDOW as u32 - 1;
 /// More shared words in a row have a second fingerprint.

@@ -1,7 +1,7 @@
 //! Documents that may tell a page's story in other words: those that share several rare terms with it.
 
-use crate::order;
-use crate::pack::{FEW, Pack};
+use wherefrom_pack::{FEW, View};
+use wherefrom_text::order;
 
 /// Documents that are looked at.
 const PICKS: usize = 4;
@@ -10,9 +10,9 @@ const MIN_SHARED: usize = 3;
 /// A term that more documents have among their rare ones is not rare.
 const MAX_HOLDERS: usize = 64;
 
-/// Documents that share most rare terms with a page of these ([`crate::pack::terms_of`]), best first; all of a pack that has
+/// Documents that share most rare terms with a page of these ([`wherefrom_pack::terms_of`]), best first; all of a pack that has
 /// few.
-pub fn retold(page: &[u32], pack: &Pack, barred: &[u32]) -> Vec<u32> {
+pub fn retold(page: &[u32], pack: View<'_>, barred: &[u32]) -> Vec<u32> {
     let allowed = |document: &u32| barred.binary_search(document).is_err();
     if pack.len() <= FEW {
         return (0..pack.len() as u32).filter(allowed).collect();

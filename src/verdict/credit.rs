@@ -10,10 +10,10 @@ use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::Article;
-use crate::model::{Credit, Metadata};
-use crate::text::lexicon::{Language, Lexicon};
-use crate::text::normal::normalise;
-use crate::text::words::{key, pieces};
+use wherefrom_text::lexicon::{Language, Lexicon};
+use wherefrom_text::model::{Credit, Metadata};
+use wherefrom_text::normal::normalise;
+use wherefrom_text::words::{key, pieces};
 
 /// Words that an outlet's name is commonly used without.
 const GENERIC: &[&str] = &["the", "news", "online", "media", "group", "agency", "network", "newspaper", "com", "nachrichten", "noticias"];
@@ -229,9 +229,10 @@ impl Names {
         })
     }
 
-    /// Whether a block names the source, outside the bytes in `shared`.
+    /// Whether a block names the source, outside the bytes in `shared`, which are in order.
     fn in_block(&self, text: &Words<'_>, shared: &[Range<usize>]) -> bool {
-        let free = |range: &Range<usize>| range.clone().all(|w| !shared.iter().any(|s| s.contains(&text.words[w].at)));
+        let is_shared = |at: usize| shared.get(shared.partition_point(|s| s.end <= at)).is_some_and(|s| s.contains(&at));
+        let free = |range: &Range<usize>| range.clone().all(|w| !is_shared(text.words[w].at));
         self.domain_in(text.text)
             || self.places(text).any(|(name, range)| free(&range) && (!name.needs_context || has_context(text, &range)))
     }
@@ -291,34 +292,60 @@ const HEAD_LINES: usize = 6;
 /// A longer line of furniture is no credit.
 const LINE_CHARS: usize = 160;
 
-/// Where the page names `names`, seen from `block`. `shared` are the words of the page that stand in that source; `texts` are
-/// the words of every block.
-pub fn credit(article: &Article<'_>, texts: &Texts<'_>, names: &Names, block: usize, shared: &[Range<usize>]) -> Credit {
-    let links = |b: usize| names.domain.as_deref().is_some_and(|domain| texts.links_to(b, domain));
-    let named = |b: usize| links(b) || names.in_block(texts.block(b), &bytes_of(article, b, shared));
-    if named(block) {
-        return Credit::Here;
-    }
-    let ends = [article.blocks.iter().position(|b| !b.is_empty()), article.blocks.iter().rposition(|b| !b.is_empty())];
-    if article.neighbours(block).into_iter().chain(ends).flatten().any(named)
-        || page_lines(article).any(|line| links(line) || names.in_line(texts.block(line)))
-    {
-        return Credit::Page;
-    }
-    Credit::None
+/// Where the page names one source. Each block is searched once, however many others ask for it.
+pub struct Credits<'a> {
+    article: &'a Article<'a>,
+    /// The words of every block.
+    texts: &'a Texts<'a>,
+    names: Names,
+    /// The words of the page that stand in the source, in order.
+    shared: Vec<Range<usize>>,
+    by_block: Vec<OnceCell<bool>>,
+    in_lines: OnceCell<bool>,
 }
 
-/// Word ranges of the page as byte ranges of one block.
-fn bytes_of(article: &Article<'_>, block: usize, ranges: &[Range<usize>]) -> Vec<Range<usize>> {
-    let (words, own) = (article.words, &article.blocks[block]);
-    let inside = ranges.iter().map(|r| r.start.max(own.start)..r.end.min(own.end)).filter(|r| !r.is_empty());
-    inside.map(|r| words.starts[r.start] as usize..words.ends[r.end - 1] as usize).collect()
+impl<'a> Credits<'a> {
+    pub fn of(article: &'a Article<'a>, texts: &'a Texts<'a>, names: Names, shared: Vec<Range<usize>>) -> Credits<'a> {
+        Credits { article, texts, names, shared, by_block: vec![OnceCell::new(); article.blocks.len()], in_lines: OnceCell::new() }
+    }
+
+    /// Where the source is named, seen from `block`.
+    pub fn seen_from(&self, block: usize) -> Credit {
+        if self.is_named_in(block) {
+            return Credit::Here;
+        }
+        let ends = self.article.ends().into_iter().flatten();
+        let on_page = self.article.neighbours(block).into_iter().flatten().chain(ends).any(|b| self.is_named_in(b));
+        if on_page || self.is_named_in_lines() { Credit::Page } else { Credit::None }
+    }
+
+    fn is_linked_in(&self, block: usize) -> bool {
+        self.names.domain.as_deref().is_some_and(|domain| self.texts.links_to(block, domain))
+    }
+
+    fn is_named_in(&self, block: usize) -> bool {
+        let search = || self.is_linked_in(block) || self.names.in_block(self.texts.block(block), &self.shared_in(block));
+        *self.by_block[block].get_or_init(search)
+    }
+
+    fn is_named_in_lines(&self) -> bool {
+        let is_named = |line| self.is_linked_in(line) || self.names.in_line(self.texts.block(line));
+        *self.in_lines.get_or_init(|| page_lines(self.article).any(is_named))
+    }
+
+    /// The shared words of a block, as byte ranges of its text.
+    fn shared_in(&self, block: usize) -> Vec<Range<usize>> {
+        let (words, own) = (self.article.words, &self.article.blocks[block]);
+        let from = self.shared.partition_point(|r| r.end <= own.start);
+        let near = self.shared[from..].iter().take_while(|r| r.start < own.end);
+        let inside = near.map(|r| r.start.max(own.start)..r.end.min(own.end)).filter(|r| !r.is_empty());
+        inside.map(|r| words.starts[r.start] as usize..words.ends[r.end - 1] as usize).collect()
+    }
 }
 
 /// The furniture next to the article: bylines above it, "Source: …" below it.
 fn page_lines<'a>(article: &'a Article<'_>) -> impl Iterator<Item = usize> + 'a {
-    let first = article.blocks.iter().position(|b| !b.is_empty()).unwrap_or(0);
-    let last = article.blocks.iter().rposition(|b| !b.is_empty()).map_or(0, |at| at + 1);
+    let (first, last) = article.ends().map_or((0, 0), |[first, last]| (first, last + 1));
     let head = first.saturating_sub(HEAD_LINES)..first;
     let foot = last..(last + FOOT_LINES).min(article.texts.len());
     head.chain(foot).filter(|&line| article.texts[line].len() <= LINE_CHARS)

@@ -3,8 +3,8 @@
 
 use std::cmp::Ordering;
 
-use crate::date::{Period, instant};
-use crate::model::Direction;
+use wherefrom_text::date::{Period, instant};
+use wherefrom_text::model::Direction;
 
 /// Seen from the page: `Earlier` if the source was published on a day before the page. Where both give a time with its
 /// zone and the hours say otherwise than the days, it is the same day. A month or a year is before or after a day only

@@ -12,12 +12,12 @@ use std::ops::Range;
 
 use super::{Article, Match};
 use crate::align::Piece;
-use crate::model::SpanKind;
-use crate::order;
-use crate::text::lexicon::Lexicon;
-use crate::text::normal::normalise;
-use crate::text::spelling::fold;
-use crate::text::{Flags, Words};
+use wherefrom_text::lexicon::Lexicon;
+use wherefrom_text::model::SpanKind;
+use wherefrom_text::normal::normalise;
+use wherefrom_text::order;
+use wherefrom_text::spelling::fold;
+use wherefrom_text::{Flags, Words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FactKind {

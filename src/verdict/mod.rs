@@ -9,6 +9,7 @@
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
+//! | `revisions` | several versions of one source article |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
 pub mod chance;
@@ -18,6 +19,7 @@ pub mod facts;
 pub mod omissions;
 pub mod quotation;
 pub mod reason;
+pub mod revisions;
 pub mod rules;
 
 use std::ops::Range;
@@ -25,10 +27,10 @@ use std::sync::Arc;
 
 use crate::align::Passage;
 use crate::align::rewording::Link;
-use crate::date::publication_order;
-use crate::model::Metadata;
-use crate::pack::Source;
-use crate::text::Words;
+use wherefrom_pack::Source;
+use wherefrom_text::Words;
+use wherefrom_text::date::publication_order;
+use wherefrom_text::model::Metadata;
 
 /// The article as the rules see it.
 pub struct Article<'a> {
@@ -36,13 +38,26 @@ pub struct Article<'a> {
     /// The word range of every block of the page; empty for furniture.
     pub blocks: &'a [Range<usize>],
     pub texts: &'a [&'a str],
+    /// The numbers of the blocks that are none of the page's furniture, in order.
+    prose: Vec<usize>,
 }
 
-impl Article<'_> {
+impl<'a> Article<'a> {
+    pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Article<'a> {
+        let prose = (0..blocks.len()).filter(|&at| !blocks[at].is_empty()).collect();
+        Article { words, blocks, texts, prose }
+    }
+
     /// The nearest blocks of the article before and after a block.
     pub fn neighbours(&self, block: usize) -> [Option<usize>; 2] {
-        let is_article = |&b: &usize| !self.blocks[b].is_empty();
-        [(0..block).rev().find(is_article), (block + 1..self.blocks.len()).find(is_article)]
+        let before = self.prose.partition_point(|&at| at < block);
+        let behind = self.prose.partition_point(|&at| at <= block);
+        [before.checked_sub(1).map(|at| self.prose[at]), self.prose.get(behind).copied()]
+    }
+
+    /// The first and the last block of the article.
+    pub fn ends(&self) -> Option<[usize; 2]> {
+        Some([*self.prose.first()?, *self.prose.last()?])
     }
 }
 
@@ -92,7 +107,9 @@ impl Match {
     }
 
     pub fn links_in(&self, block: &Range<usize>) -> impl Iterator<Item = &Link> {
-        self.links.iter().filter(move |l| block.contains(&l.page.start))
+        let from = self.links.partition_point(|l| l.page.start < block.start);
+        let to = self.links.partition_point(|l| l.page.start < block.end);
+        self.links[from..to].iter()
     }
 
     /// Words in runs.

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::{Article, Match};
 use crate::align::Piece;
-use crate::model::SpanKind;
-use crate::text::Flags;
+use wherefrom_text::Flags;
+use wherefrom_text::model::SpanKind;
 
 /// A quotation whose share of words in the source is smaller is another quotation.
 const RELATED: f32 = 0.5;
@@ -29,7 +29,7 @@ pub struct Quotation {
     pub of: usize,
 }
 
-/// The quotations of `block`, given what became of its words.
+/// The quotations of `block`, given what became of its words, in order.
 pub fn quotations(article: &Article<'_>, matches: &[Match], block: &Range<usize>, pieces: &[(usize, Piece)]) -> Vec<Quotation> {
     runs_of_quoted(article, block).into_iter().filter_map(|quoted| relate(matches, quoted, pieces)).collect()
 }
@@ -48,10 +48,9 @@ fn runs_of_quoted(article: &Article<'_>, block: &Range<usize>) -> Vec<Range<usiz
 }
 
 fn relate(matches: &[Match], quoted: Range<usize>, pieces: &[(usize, Piece)]) -> Option<Quotation> {
-    let inside: Vec<&(usize, Piece)> = pieces
-        .iter()
-        .filter(|(_, p)| p.page.start < quoted.end && (p.page.end > quoted.start || p.page.is_empty() && p.page.start > quoted.start))
-        .collect();
+    let from = pieces.partition_point(|(_, p)| p.page.end <= quoted.start);
+    let inside = &pieces[from..];
+    let inside = &inside[..inside.partition_point(|(_, p)| p.page.start < quoted.end)];
     let is_shared = |p: &Piece| matches!(p.kind, SpanKind::Same | SpanKind::Respelled);
     let of = inside.iter().find(|(_, p)| is_shared(p))?.0;
     let shared: usize = inside

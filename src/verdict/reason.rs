@@ -5,7 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::facts::Fact;
 use super::rules::Judged;
-use crate::model::{SpanKind, Verdict};
+use wherefrom_text::model::{SpanKind, Verdict};
 
 /// A code, its arguments and the English sentence.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,19 +162,19 @@ pub struct Finding<'a> {
     pub packs: usize,
     /// Blocks that share something.
     pub blocks: usize,
-    /// Title or outlet and date of the source with most shared words, as a reader knows it.
-    pub source: Option<&'a str>,
+    /// The source with most shared words: its index in the report, and title or outlet and date, as a reader knows it.
+    pub source: Option<(usize, &'a str)>,
     pub sources: usize,
 }
 
 /// The headline. It says what stands where, never who took it.
 pub fn headline(f: &Finding<'_>) -> Reason {
-    let args = json!({ "words": f.words, "copied": f.copied, "modified": f.modified, "quoted": f.quoted, "packs": f.packs, "blocks": f.blocks, "source": f.source, "sources": f.sources });
+    let args = json!({ "words": f.words, "copied": f.copied, "modified": f.modified, "quoted": f.quoted, "packs": f.packs, "blocks": f.blocks, "source": f.source.map(|(index, _)| index), "sources": f.sources });
     let reason = |code, text: String| Reason::new(code, args.clone(), text);
     if f.words == 0 {
         return reason("no-article", "No article was found on this page.".to_owned());
     }
-    let Some(source) = f.source else {
+    let Some((_, source)) = f.source else {
         return reason("no-source", format!("No source was found in {} for any paragraph of this article.", count(f.packs, "pack")));
     };
     let others = match f.sources {

@@ -6,10 +6,10 @@ use std::ops::Range;
 use super::{Article, Match, chance};
 use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Passage, Piece, Run, Texts, pieces, weight};
-use crate::date::publication_order;
-use crate::model::{SpanKind, Verdict};
-use crate::order;
-use crate::text::{Flags, Words};
+use wherefrom_text::date::publication_order;
+use wherefrom_text::model::{SpanKind, Verdict};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// A shorter block is judged only beside a block from the same source.
 const SHORT_BLOCK: usize = 8;
@@ -80,6 +80,7 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
     chance::drop_chance(article, matches);
     drop_lone_short_blocks(article, matches);
     let matches = &*matches;
+    let used: Vec<Vec<bool>> = matches.iter().map(Match::used).collect();
     let chosen: Vec<Option<usize>> = article.blocks.iter().map(|block| choose(block, matches)).collect();
     let shares: Vec<Shares> = article
         .blocks
@@ -103,7 +104,7 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
             } else {
                 Verdict::Modified
             };
-            describe(article, matches, block, main, verdict)
+            describe(article, matches, &used, block, main, verdict)
         })
         .collect()
 }
@@ -151,7 +152,7 @@ fn what_is_shared(article: &Article<'_>, of: &Match, block: &Range<usize>) -> Sh
     if inside > 0 && outside < OUTSIDE_EVIDENCE && !over_a_mark { Shares::QuotationOnly } else { Shares::Prose }
 }
 
-/// Whether a run goes on over a quotation mark of the page where its words are the source's own. Hashes of phrases do not show
+/// Whether a run goes on over a quotation mark of the page where its words are the source's own. Hashes of shingles do not show
 /// the lone words that are shared beside a quotation; such a run does, since two who quote one statement both have the mark.
 fn runs_over_a_mark(article: &Article<'_>, of: &Match, run: &Run) -> bool {
     let quoted = |words: &Words, at: usize| words.flags[at].has(Flags::QUOTED);
@@ -260,9 +261,14 @@ fn are_neighbours(a: &[usize], b: &[usize]) -> bool {
     false
 }
 
-fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {
+/// `used` says of every word of every match whether the page has it.
+fn describe(article: &Article<'_>, matches: &[Match], used: &[Vec<bool>], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {
     let own = shared_in(&matches[main], block);
-    let mut labelled = label(article, &matches[main], matches[main].in_block(block), block, main);
+    let label = |m: usize, passages: &[Passage]| {
+        let texts = Texts { page: article.words, page_blocks: article.texts, source: &matches[m].source };
+        pieces(&texts, passages, &used[m], block).into_iter().map(move |piece| (m, piece))
+    };
+    let mut labelled: Vec<(usize, Piece)> = label(main, matches[main].in_block(block)).collect();
     // Where only the spelling differs the block is modified all the same.
     let verdict = match verdict {
         Verdict::Copied if labelled.iter().any(|(_, p)| !p.page.is_empty() && p.kind != SpanKind::Same) => Verdict::Modified,
@@ -279,7 +285,7 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
         let fresh_words: usize = fresh.iter().map(Passage::shared).sum();
         if fresh_words >= SECOND_SOURCE_WORDS && verdict != Verdict::Copied {
             labelled.retain(|(_, p)| !fresh.iter().any(|f| p.page.start < f.page().end && f.page().start < p.page.end));
-            labelled.extend(label(article, other, &fresh, block, number));
+            labelled.extend(label(number, &fresh));
             order::sort_by_key(&mut labelled, |(_, p)| (p.page.start, p.page.end));
             let mut end = 0;
             labelled.retain(|(_, p)| {
@@ -307,7 +313,7 @@ fn describe(article: &Article<'_>, matches: &[Match], block: &Range<usize>, main
         let end = matches[main].in_block(block)[0].source().end;
         let sentence_end = matches[main].source.words.sentence(end - 1).end;
         // What the next block goes on with is not cut.
-        judged.cut = matches[main].used()[end..sentence_end].iter().take_while(|used| !**used).count();
+        judged.cut = used[main][end..sentence_end].iter().take_while(|used| !**used).count();
     }
     judged.pieces = labelled;
     judged
@@ -335,7 +341,8 @@ fn reworded_or_original(article: &Article<'_>, matches: &[Match], block: &Range<
     judged
 }
 
-/// Puts in the sentences that are told in other words, where no piece says more of them.
+/// Puts in the sentences that are told in other words, where no piece says more of them. The pieces are in order, and no two of
+/// them overlap; nor do the sentences.
 fn add_reworded<'a>(
     article: &Article<'_>,
     judged: &mut Judged,
@@ -343,8 +350,10 @@ fn add_reworded<'a>(
     links: impl Iterator<Item = (usize, &'a Link)>,
     block: &Range<usize>,
 ) {
+    let said = pieces.len();
     for (of, link) in links {
-        let free = pieces.iter().all(|(_, p)| p.page.end <= link.page.start || link.page.end <= p.page.start);
+        let next = pieces[..said].partition_point(|(_, p)| p.page.end <= link.page.start);
+        let free = pieces[..said].get(next).is_none_or(|(_, p)| link.page.end <= p.page.start);
         if free {
             pieces.push((of, Piece { kind: SpanKind::Reworded, page: link.page.clone(), source: link.source.clone() }));
             judged.reworded += 1;
@@ -382,9 +391,4 @@ fn overlaps(labelled: &[(usize, Piece)], page: &Range<usize>) -> bool {
     labelled
         .iter()
         .any(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled) && p.page.start < page.end && page.start < p.page.end)
-}
-
-fn label(article: &Article<'_>, candidate: &Match, passages: &[Passage], block: &Range<usize>, number: usize) -> Vec<(usize, Piece)> {
-    let texts = Texts { page: article.words, page_blocks: article.texts, source: &candidate.source };
-    pieces(&texts, passages, &candidate.used(), block).into_iter().map(|p| (number, p)).collect()
 }

@@ -4,8 +4,8 @@
 use serde_json::Value;
 
 use crate::check::Options;
-use crate::model::Document;
-use crate::page::{PageBlock, PageElement, PageInput};
+use wherefrom_page::{PageBlock, PageElement, PageInput};
+use wherefrom_text::model::Document;
 
 /// Why something is not what it should be.
 type Refused = String;
@@ -29,17 +29,16 @@ pub fn page(value: &Value) -> Result<PageInput, Refused> {
         Some([Value::String(name), Value::String(content)]) => Ok((name.clone(), content.clone())),
         _ => Err("an entry of \"meta\" is no pair of strings".to_owned()),
     };
-    Ok(PageInput {
-        url: string(value, "url")?,
-        title: string(value, "title")?,
-        lang: string(value, "lang")?,
-        canonical: string(value, "canonical")?,
-        meta: list(value, "meta", meta)?,
-        json_ld: strings(value, "jsonLd")?,
-        times: strings(value, "times")?,
-        elements: list(value, "elements", element)?,
-        blocks: list(value, "blocks", block)?,
-    })
+    let mut page = PageInput::default();
+    page.url = string(value, "url")?;
+    page.title = string(value, "title")?;
+    page.lang = string(value, "lang")?;
+    page.canonical = string(value, "canonical")?;
+    page.meta = list(value, "meta", meta)?;
+    page.json_ld = strings(value, "json_ld")?;
+    page.times = strings(value, "times")?;
+    let (elements, blocks) = (list(value, "elements", element)?, list(value, "blocks", block)?);
+    page.with_blocks(elements, blocks).map_err(|error| error.to_string())
 }
 
 pub fn options(value: &Value) -> Result<Options, Refused> {

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use wherefrom::check::{Options, compare};
-use wherefrom::model::{Document, SpanKind};
-use wherefrom::page::PageInput;
 use wherefrom::report::{BlockReport, Report};
+use wherefrom_page::PageInput;
+use wherefrom_text::model::{Document, SpanKind};
 
 /// Every file, by name.
 pub const FILES: &[(&str, &str)] = &[
@@ -94,7 +94,7 @@ fn check(case: &Case) -> Option<String> {
     let main = |b: &BlockReport| b.sources.first().map_or("-".to_owned(), |&s| sources[s].id.clone());
     let fact = |b: &BlockReport| b.facts.iter().map(|f| format!("{}: {} > {}", f.kind, f.source, f.page)).collect::<Vec<_>>();
     let altered = |b: &BlockReport| {
-        let quotations = b.quotations.iter().filter_map(|q| Some(format!("{}: {}", q.change?, q.source_words.as_deref()?)));
+        let quotations = b.quotations.iter().filter_map(|q| Some(format!("{}: {}", q.change.as_deref()?, q.source_words.as_deref()?)));
         quotations.map(|q| q.trim_end_matches(['.', ',']).to_owned()).collect::<Vec<_>>()
     };
     let reworded = |b: &BlockReport| {
@@ -172,10 +172,11 @@ fn report_on(case: &Case) -> Report {
         text: s.text.join("\n"),
     });
     let documents: Vec<Document> = plain.into_iter().chain(named).collect();
-    let mut page = PageInput::from_text(&case.page.join("\n"));
-    for (block, links) in page.blocks.iter_mut().zip(&case.links) {
+    let mut blocks = PageInput::from_text(&case.page.join("\n")).blocks().to_vec();
+    for (block, links) in blocks.iter_mut().zip(&case.links) {
         block.links = links.clone();
     }
+    let page = PageInput::default().with_blocks(Vec::new(), blocks).expect("blocks in no element");
     let options = Options { published: case.published.clone(), url: case.url.clone(), exclude: Vec::new() };
     compare(&page, &documents, &options)
 }

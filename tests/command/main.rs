@@ -8,6 +8,7 @@
 //! | `mutations` | the same verdicts when the articles are changed in ways that do not matter |
 //! | `news` | verdicts on the invented news |
 //! | `cases` | pages and sources of a few lines, as data |
+//! | `linear` | how work grows with what is checked |
 //! | `hostile` | pages that nobody would write |
 //! | `inputs` | every kind of input that packs are built from |
 //! | `broken_inputs` | inputs that are cut, broken or made to do harm |
@@ -23,8 +24,13 @@ mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;
 mod cases;
+#[cfg(unix)]
+#[path = "../growth.rs"]
+mod growth;
 mod hostile;
 mod inputs;
+#[cfg(unix)]
+mod linear;
 mod mutations;
 mod news;
 mod output;

@@ -41,21 +41,30 @@ fn the_same_documents_give_the_same_bytes() {
 
 #[test]
 fn a_text_free_pack_holds_no_words() {
-    let (_, bytes) = small_pack("no-words", &["--text-free"]);
-    let text = String::from_utf8_lossy(&bytes).to_lowercase();
-    for word in ["ferry", "harbour", "council", "heron", "cinema"] {
-        assert!(!text.contains(word), "{word}");
-    }
+    use wherefrom::Pack;
+    let words = ["ferry", "harbour", "council", "heron", "cinema"];
+    // Of the words the strings that texts and metadata are written in, and those of its bytes that are letters as they stand.
+    let held = |name: &str, more: &[&str]| {
+        let (_, bytes) = small_pack(name, more);
+        let pack = Pack::open(bytes.clone()).expect("a pack");
+        let strings: Vec<String> = pack.strings().map(str::to_lowercase).collect();
+        let text = String::from_utf8_lossy(&bytes).to_lowercase();
+        let holds = |word: &&&str| strings.iter().any(|string| string.contains(**word)) || text.contains(**word);
+        (words.iter().filter(holds).count(), pack.source(0).expect("a document").blocks.iter().any(|block| block.text.is_some()))
+    };
+    assert_eq!(held("no-words", &["--text-free"]), (0, false));
+    // The same look finds them where there is text, so that it would find them above.
+    let (found, has_text) = held("words", &[]);
+    assert!(found > 0 && has_text, "{found} of {words:?}");
 }
 
 /// Hashes of phrases are short, yet a reprint is known from one in which a word was replaced.
 #[test]
 fn without_text_a_replaced_word_is_seen() {
-    use wherefrom::check::{Options, check};
-    use wherefrom::pack::Pack;
+    use wherefrom::{Options, Pack, check};
     let pack = Pack::open(small_pack("replaced-word", &["--text-free"]).1).expect("a pack");
     let verdict = |text: &str| {
-        let report = check(&wherefrom::page::PageInput::from_text(text), &[&pack], &Options::default());
+        let report = check(&wherefrom_page::PageInput::from_text(text), &[&pack], &Options::default());
         report.blocks[0].verdict.as_str().to_owned()
     };
     for line in DOCUMENTS.lines() {
@@ -97,7 +106,7 @@ fn info_list_and_verify() {
 /// A broken file is refused with the section's name, or gives the pack's own content; it never does harm.
 #[test]
 fn every_flipped_byte_is_noticed() {
-    use wherefrom::pack::Pack;
+    use wherefrom_pack::Pack;
     for more in [&[][..], &["--text-free"][..]] {
         let (_, bytes) = small_pack(if more.is_empty() { "flips" } else { "flips-text-free" }, more);
         for at in 0..bytes.len() {
@@ -227,26 +236,59 @@ fn what_is_exported_builds_the_same_pack() {
     assert!(!refused.status.success() && stderr(&refused).contains("text-free"));
 }
 
+/// Packs that were built before are read as long as the format and the rules of words are those of today.
 #[test]
-fn packs_of_older_formats_are_read() {
-    use wherefrom::pack::{Answer, Pack};
+fn kept_packs_are_read() {
+    use wherefrom::Pack;
     let read = |name: &str| Pack::open(std::fs::read(root().join("tests/packs").join(name)).expect("the fixture")).expect("a pack");
-    let now = build(&scratch("older"), "now.wfp", &root().join("www/news"), &[]);
+    let now = build(&scratch("kept"), "now.wfp", &root().join("www/news"), &[]);
     let now = Pack::open(std::fs::read(now).expect("the pack")).expect("a pack");
     let texts = |pack: &Pack| {
-        let text = |number| match pack.source(number) {
-            Ok(Answer::Here(source)) => source.to_document(),
-            _ => panic!("a document"),
-        };
-        let mut documents: Vec<_> = (0..pack.len()).map(text).collect();
+        let mut documents: Vec<_> = (0..pack.len()).map(|number| pack.source(number).expect("a document").to_document()).collect();
         documents.sort_by(|a, b| a.id.cmp(&b.id));
         documents
     };
-    for (text, text_free) in [("v1-text.wfp", "v1-text-free.wfp"), ("v2-text.wfp", "v2-text-free.wfp")] {
-        assert_eq!(texts(&read(text)), texts(&now), "{text}");
-        let hashes = read(text_free);
-        assert_eq!((hashes.len(), hashes.info().text_free, hashes.info().has_phrases()), (3, true, false), "{text_free}");
-        assert!(hashes.fingerprints() > 100, "{text_free}");
-        assert!((0..3).all(|number| matches!(hashes.source(number), Ok(Answer::Here(source)) if source.words.len() > 100)), "{text_free}");
+    assert_eq!(texts(&read("v3-text.wfp")), texts(&now));
+    let hashes = read("v3-text-free.wfp");
+    assert_eq!((hashes.len(), hashes.info().text_free), (now.len(), true));
+    assert!(hashes.fingerprints() > 1000 && (0..hashes.len()).all(|number| hashes.source(number).is_ok()));
+}
+
+/// A pack of other rules of words would be searched in vain: it is refused, with what to do.
+#[test]
+fn packs_of_other_word_rules_are_refused() {
+    use wherefrom::{Pack, PackError};
+    let (_, bytes) = small_pack("words-version", &[]);
+    let (from, to) = section(&bytes, b"META");
+    let meta = String::from_utf8(bytes[from..to].to_vec()).expect("JSON");
+    for other in ["\"words\":2", "\"wordz\":1"] {
+        let changed = meta.replace("\"words\":1", other);
+        assert_ne!(changed, meta);
+        let refused = Pack::open(with_section(&bytes, b"META", changed.as_bytes())).expect_err("other rules");
+        assert!(matches!(refused, PackError::Words { known: 1, .. }) && refused.to_string().contains("build it anew"), "{refused}");
     }
+}
+
+/// Where a section is in a pack.
+fn section(bytes: &[u8], name: &[u8; 4]) -> (usize, usize) {
+    let row = row(bytes, name);
+    let long = |at: usize| u64::from_le_bytes(*bytes[at..].first_chunk().expect("eight bytes")) as usize;
+    (long(row + 8), long(row + 8) + long(row + 16))
+}
+
+fn row(bytes: &[u8], name: &[u8; 4]) -> usize {
+    (16..).step_by(24).find(|&row| bytes[row..].starts_with(name)).expect("the section")
+}
+
+/// A pack with other bytes of the same length in place of a section, and right checksums.
+pub fn with_section(bytes: &[u8], name: &[u8; 4], content: &[u8]) -> Vec<u8> {
+    let (mut made, (from, to)) = (bytes.to_vec(), section(bytes, name));
+    made[from..to].copy_from_slice(content);
+    let row = row(bytes, name);
+    made[row + 4..row + 8].copy_from_slice(&crc32fast::hash(content).to_le_bytes());
+    let sections = u32::from_le_bytes(*bytes[12..].first_chunk().expect("four bytes")) as usize;
+    let table = 16 + 24 * sections;
+    let crc = crc32fast::hash(&made[..table]);
+    made[table..table + 4].copy_from_slice(&crc.to_le_bytes());
+    made
 }

@@ -4,46 +4,51 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use wherefrom::check::{Options, check, try_check};
-use wherefrom::pack::{Opened, Opening, Pack, PackError};
-use wherefrom::page::PageInput;
-use wherefrom::report::Report;
+use wherefrom::{Check, Corpus, Opened, Opening, Options, Pack, PackError, PageInput, Progress, RangedPack, Report, check};
+use wherefrom_pack::{Answer, Brought};
 
 use crate::packs::{build, many_documents, small_pack};
 use crate::support::scratch;
 
 /// What an opening wants is brought until it gives the pack.
-fn open_by_ranges(bytes: &[u8], mut opening: Opening) -> Result<Pack, PackError> {
+fn open_by_ranges(bytes: &[u8], mut opening: Opening) -> Result<RangedPack, PackError> {
     loop {
         let slice = |r: &Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
         let brought: Vec<Vec<u8>> = opening.wanted().iter().map(slice).collect();
         match opening.bring(&brought)? {
             Opened::More(more) => opening = more,
-            Opened::Pack(pack) => return Ok(pack),
+            Opened::Pack(pack) => return Ok(*pack),
         }
     }
 }
 
 /// Opens a pack by ranges and checks a page; gives the report and how many rounds and bytes that took, opening left out.
 fn check_by_ranges(bytes: &[u8], page: &PageInput) -> Result<(Report, usize, usize), PackError> {
-    let pack = open_by_ranges(bytes, Pack::by_ranges(bytes.len() as u64))?;
-    Ok(check_opened(&pack, bytes, page))
+    let pack = open_by_ranges(bytes, RangedPack::open(bytes.len() as u64))?;
+    Ok(check_opened(&pack.into(), bytes, page))
 }
 
-fn check_opened(pack: &Pack, bytes: &[u8], page: &PageInput) -> (Report, usize, usize) {
-    let slice = |r: &Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+fn check_opened(pack: &Corpus, bytes: &[u8], page: &PageInput) -> (Report, usize, usize) {
+    let check = Check::new(page.clone(), vec![pack.clone()], Options::default());
     let (mut rounds, mut read) = (0, 0);
     loop {
-        match try_check(page, &[pack], &Options::default()) {
-            Ok(report) => return (report, rounds, read),
-            Err(wanted) => {
-                rounds += 1;
-                assert!(rounds <= 6, "a page is answered in at most 6 rounds");
-                for of in wanted {
-                    read += (of.range.end - of.range.start) as usize;
-                    pack.bring(of.range.start, slice(&of.range));
-                }
-            }
+        match go_on(&check, bytes) {
+            Ok(report) => return (*report, rounds, read),
+            Err(more) => read += more,
+        }
+        rounds += 1;
+        assert!(rounds <= 6, "a page is answered in at most 6 rounds");
+    }
+}
+
+/// The report of a check of one pack, or how many bytes were brought to it.
+fn go_on(check: &Check, bytes: &[u8]) -> Result<Box<Report>, usize> {
+    match check.try_check() {
+        Progress::Done(report) => Ok(report),
+        Progress::Needs(wanted) => {
+            let slice = |r: &Range<u64>| bytes.get(r.start as usize..r.end as usize).unwrap_or(&[]).to_vec();
+            wanted.iter().for_each(|of| check.bring(of.pack, of.range.start, slice(&of.range)));
+            Err(wanted.iter().map(|of| (of.range.end - of.range.start) as usize).sum())
         }
     }
 }
@@ -95,8 +100,8 @@ fn every_flipped_byte_is_noticed_or_of_no_matter() {
 fn what_is_opened_thoroughly_is_whole() {
     for more in [&[][..], &["--text-free"][..]] {
         let (_, bytes) = small_pack("thorough", more);
-        let open = |bytes: &[u8]| open_by_ranges(bytes, Pack::by_ranges(bytes.len() as u64).thorough());
-        assert_eq!(open(&bytes).expect("the pack").len(), Pack::open(bytes.clone()).expect("the pack").len());
+        let open = |bytes: &[u8]| open_by_ranges(bytes, RangedPack::open(bytes.len() as u64).thorough());
+        assert_eq!(open(&bytes).expect("the pack").info(), Pack::open(bytes.clone()).expect("the pack").info());
         for at in 0..bytes.len() {
             let mut broken = bytes.clone();
             broken[at] ^= 0x55;
@@ -139,16 +144,79 @@ fn damaged_look_ups_are_told() {
             let mut broken = bytes.clone();
             broken[at] ^= 0x55;
             let Ok((report, ..)) = check_by_ranges(&broken, &page) else { continue };
-            let told = report.packs[0].damaged.as_deref();
+            let told = report.packs[0].damaged.as_ref();
             assert!(told.is_some() || marks(&report) == marks(&whole), "byte {at}");
-            sections.extend(told.and_then(|told| ["GRAM", "TERM"].into_iter().find(|section| told.contains(section))));
+            sections.extend(told.and_then(|told| ["GRAM", "TERM"].into_iter().find(|section| told.args["section"] == *section)));
         }
         // What one page meets is not told of the next.
         let broken = damage_look_ups(&bytes);
-        let pack = open_by_ranges(&broken, Pack::by_ranges(bytes.len() as u64)).expect("the directories are whole");
+        let pack = open_by_ranges(&broken, RangedPack::open(bytes.len() as u64)).expect("the directories are whole").into();
         let next = PageInput::from_text("");
         let damaged = |page| check_opened(&pack, &broken, page).0.packs[0].damaged.is_some();
         assert_eq!([damaged(&page), damaged(&next)], [true, false]);
         assert_eq!(sections.into_iter().collect::<Vec<_>>(), if more.is_empty() { vec!["GRAM", "TERM"] } else { vec!["GRAM"] });
     }
+}
+
+/// What one check wants and has is its own: another one on the same pack neither takes nor loses it.
+#[test]
+fn checks_on_one_pack_at_once_do_not_disturb_each_other() {
+    let folder = scratch("ranges-at-once");
+    let (input, _) = documents_in(&folder, 200, 0);
+    let bytes = std::fs::read(build(&folder, "at-once.wfp", &input, &[])).expect("the pack");
+    let whole = Pack::open(bytes.clone()).expect("the pack");
+    let texts: Vec<String> = (0..whole.len()).map(|number| whole.source(number).expect("a document").to_document().text).collect();
+    let told = |report: &Report| serde_json::to_string(report).expect("JSON");
+    let expected = |page: &PageInput| told(&check(page, &[&whole], &Options::default()));
+
+    // In turn, a step of each.
+    let pack: Corpus = open_by_ranges(&bytes, RangedPack::open(bytes.len() as u64)).expect("the pack").into();
+    let pages: Vec<PageInput> = texts.iter().take(8).map(|text| PageInput::from_text(text)).collect();
+    let checks: Vec<Check> = pages.iter().map(|page| Check::new(page.clone(), vec![pack.clone()], Options::default())).collect();
+    let mut reports = vec![None; checks.len()];
+    for _ in 0..6 {
+        for (check, report) in checks.iter().zip(&mut reports).filter(|(_, report)| report.is_none()) {
+            *report = go_on(check, &bytes).ok();
+        }
+    }
+    for (page, report) in pages.iter().zip(&reports) {
+        assert_eq!(told(report.as_ref().expect("a report")), expected(page));
+    }
+
+    // On two threads, a fresh pack each time.
+    for pair in texts.chunks_exact(2).take(40) {
+        let pack: Corpus = open_by_ranges(&bytes, RangedPack::open(bytes.len() as u64)).expect("the pack").into();
+        std::thread::scope(|scope| {
+            for text in pair {
+                let (pack, bytes) = (&pack, &bytes);
+                scope.spawn(move || {
+                    let page = PageInput::from_text(text);
+                    assert_eq!(told(&check_opened(pack, bytes, &page).0), expected(&page));
+                });
+            }
+        });
+    }
+}
+
+/// What is not there is told, whoever asks for it and from wherever.
+#[test]
+fn questions_beyond_a_pack_are_answered() {
+    let (_, bytes) = small_pack("beyond", &[]);
+    let whole = Pack::open(bytes.clone()).expect("the pack");
+    let held = Pack::of_documents("held", &[whole.source(0).expect("a document").to_document()]);
+    let ranged = open_by_ranges(&bytes, RangedPack::open(bytes.len() as u64)).expect("the pack");
+    let brought = Brought::default();
+    for view in [whole.view(), held.view(), ranged.view(&brought)] {
+        view.find(u32::MAX, |document| panic!("document {document} has no such key"));
+        view.find_term(u32::MAX, |document| panic!("document {document} has no such term"));
+        let (number, of) = (view.len(), view.len());
+        assert_eq!(view.metadata(number).err(), Some(PackError::NoDocument { number, of }));
+        assert_eq!(view.source(number).err(), Some(PackError::NoDocument { number, of }));
+        assert!(view.keys(&[number as u32])[0].is_err());
+    }
+    // A question inside an answer.
+    whole.postings(|key, _| {
+        whole.view().find(key, |document| assert!(matches!(whole.view().metadata(document as usize), Ok(Answer::Here(_)))));
+        ranged.view(&brought).find(key, |document| assert!(ranged.view(&brought).metadata(document as usize).is_ok()));
+    });
 }

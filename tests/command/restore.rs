@@ -4,7 +4,7 @@ use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-use wherefrom::model::Document;
+use wherefrom_text::model::Document;
 
 use crate::attack::measure;
 use crate::support::shared;

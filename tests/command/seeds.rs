@@ -99,14 +99,6 @@ fn every_row_through_the_text_free_pack() {
     every_row_through(&shared, &root().join("packs/seeds.wfp"));
 }
 
-#[test]
-fn every_row_through_text_free_packs_of_older_formats() {
-    let Some(shared) = shared("every_row_through_text_free_packs_of_older_formats") else { return };
-    for name in ["v1-text-free.wfp", "v2-text-free.wfp"] {
-        every_row_through(&shared, &root().join("tests/packs").join(name));
-    }
-}
-
 fn every_row_through(shared: &Path, pack: &Path) {
     let all = ["000", "001", "002"];
     let faults = gold(shared)

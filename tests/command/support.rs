@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
 use serde_json::Value;
-use wherefrom::model::Metadata;
-use wherefrom::pack::{Answer, Pack};
+use wherefrom_pack::Pack;
+use wherefrom_text::model::Metadata;
 
 /// The project's folder.
 pub fn root() -> PathBuf {
@@ -75,7 +75,7 @@ pub fn packed<I: AsRef<OsStr>>(folder: &Path, inputs: impl IntoIterator<Item = I
     let pack = Pack::open(std::fs::read(&out).expect("the pack")).expect("a whole pack");
     let mut documents: Vec<Packed> = (0..pack.len())
         .map(|number| {
-            let Ok(Answer::Here(source)) = pack.source(number) else { panic!("document {number} of a pack in memory") };
+            let source = pack.source(number).expect("a document of a pack in memory");
             let lines: Vec<&str> = source.blocks.iter().filter_map(|b| b.text.as_deref()).collect();
             Packed { meta: source.meta.clone(), text: lines.join("\n") }
         })

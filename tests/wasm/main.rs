@@ -24,7 +24,7 @@ fn from_js(value: &JsValue) -> Value {
 
 fn page(texts: &[&str]) -> Value {
     let blocks: Vec<Value> = texts.iter().map(|t| json!({ "element": -1, "text": t, "linked": 0, "hidden": false })).collect();
-    json!({ "url": null, "title": null, "lang": null, "canonical": null, "meta": [], "jsonLd": [], "times": [], "elements": [], "blocks": blocks })
+    json!({ "url": null, "title": null, "lang": null, "canonical": null, "meta": [], "json_ld": [], "times": [], "elements": [], "blocks": blocks })
 }
 
 fn compare(page: &Value, sources: &[&str]) -> Value {
@@ -35,7 +35,7 @@ fn compare(page: &Value, sources: &[&str]) -> Value {
 
 /// Why a page, or options, are refused.
 fn refused(page: JsValue, options: JsValue) -> Option<String> {
-    let error = JsValue::from(Engine::new().check(page, options).err()?);
+    let error = Engine::new().start_check(page, options, None).err()?;
     Some(String::from(error.unchecked_ref::<js_sys::Error>().message()))
 }
 
@@ -133,24 +133,63 @@ fn source_offsets_select_the_source_words() {
     assert_eq!(selected(source, span["source_start"].as_u64().expect("start"), span["source_end"].as_u64().expect("end")), "dawn");
 }
 
+fn add(engine: &mut Engine, bytes: &[u8]) -> Result<Value, JsValue> {
+    engine.add_pack(js_sys::Uint8Array::from(bytes)).map(|added| from_js(&added))
+}
+
+/// The report of a check that needs no ranges.
+fn check(engine: &Engine, page: &Value, handles: Option<Vec<u32>>) -> Value {
+    let mut check = engine.start_check(js(page), JsValue::UNDEFINED, handles).unwrap_or_else(|_| panic!("a check"));
+    from_js(&check.run().unwrap_or_else(|_| panic!("a report")))
+}
+
+const SEEDS: &[u8] = include_bytes!("../../packs/seeds.wfp");
+const NEWS: &[u8] = include_bytes!("../packs/v3-text.wfp");
+
 #[wasm_bindgen_test]
 fn a_pack_is_opened_and_a_broken_one_refused() {
     let mut engine = Engine::new();
-    let bytes = include_bytes!("../../packs/seeds.wfp");
-    let info = from_js(&engine.add_pack(js_sys::Uint8Array::from(&bytes[..])).unwrap_or_else(|_| panic!("the pack opens")));
-    assert_eq!((&info["documents"], &info["textFree"]), (&json!(3), &json!(true)));
-    let error: JsValue = engine.add_pack(js_sys::Uint8Array::from(&bytes[..bytes.len() - 9])).expect_err("a cut pack is refused").into();
-    assert!(error.unchecked_into::<js_sys::Error>().message().as_string().expect("a sentence").contains("cut short"));
+    let added = add(&mut engine, SEEDS).unwrap_or_else(|_| panic!("the pack opens"));
+    assert_eq!((&added["info"]["documents"], &added["info"]["text_free"]), (&json!(3), &json!(true)));
+    let error = add(&mut engine, &SEEDS[..SEEDS.len() - 9]).expect_err("a cut pack is refused");
+    assert!(error.unchecked_ref::<js_sys::Error>().message().as_string().expect("a sentence").contains("cut short"));
+    let property = |name: &str| js_sys::Reflect::get(&error, &name.into()).expect("an object");
+    assert_eq!(property("code").as_string().as_deref(), Some("pack-truncated"));
+    assert_eq!(from_js(&property("args"))["have"], SEEDS.len() - 9);
     let packs = engine.packs().unwrap_or_else(|_| panic!("the packs"));
     assert_eq!(from_js(&packs).as_array().expect("an array").len(), 1);
-    let report = engine.check(js(&page(&[CASES[0].0])), JsValue::UNDEFINED).unwrap_or_else(|_| panic!("a report"));
-    assert_eq!(from_js(&report)["blocks"][0]["verdict"], "original");
+    let report = check(&engine, &page(&[CASES[0].0]), None);
+    assert_eq!(report["blocks"][0]["verdict"], "original");
+    assert_eq!(report["packs"][0]["checksum"], added["info"]["checksum"]);
+}
+
+#[wasm_bindgen_test]
+fn packs_come_and_go_by_their_handles() {
+    let mut engine = Engine::new();
+    let handle = |engine: &mut Engine, bytes: &[u8]| {
+        let added = add(engine, bytes).unwrap_or_else(|_| panic!("the pack opens"));
+        added["handle"].as_u64().expect("a number") as u32
+    };
+    let (seeds, news) = (handle(&mut engine, SEEDS), handle(&mut engine, NEWS));
+    let names = |report: &Value| report["packs"].as_array().expect("packs").iter().map(|p| p["name"].clone()).collect::<Vec<_>>();
+    let page = page(&["A text that is in none of them."]);
+    let both = names(&check(&engine, &page, Some(vec![news, seeds])));
+    assert_eq!(both, ["Kept", "Three articles on one story"]);
+    let begun = engine.start_check(js(&page), JsValue::UNDEFINED, None);
+    assert!(engine.remove_pack(seeds) && !engine.remove_pack(seeds));
+    assert_eq!(names(&check(&engine, &page, None)), ["Kept"]);
+    // A check that has begun keeps its packs.
+    let report = begun.and_then(|mut begun| begun.run()).unwrap_or_else(|_| panic!("a report"));
+    assert_eq!(names(&from_js(&report)).len(), 2);
+    assert_ne!(handle(&mut engine, SEEDS), seeds, "a handle is never another pack's");
 }
 
 #[wasm_bindgen_test]
 fn a_page_that_is_no_page_is_an_error() {
-    let mut engine = Engine::new();
-    assert!(engine.check(JsValue::from_str("page"), JsValue::UNDEFINED).is_err());
-    let hostile = json!({ "elements": [{ "parent": 7, "tag": "p", "hint": "" }], "blocks": [{ "element": 99, "text": "\u{0}", "linked": -4, "hidden": false }] });
-    assert!(engine.check(js(&hostile), JsValue::UNDEFINED).is_ok());
+    let engine = Engine::new();
+    assert!(engine.start_check(JsValue::from_str("page"), JsValue::UNDEFINED, None).is_err());
+    let hostile = |parent: i32, element: i32| json!({ "elements": [{ "parent": parent, "tag": "p", "hint": "" }], "blocks": [{ "element": element, "text": "\u{0}", "linked": -4, "hidden": false }] });
+    for (parent, element, is_page) in [(-1, 0, true), (-1, 99, false), (0, 0, false), (7, 0, false)] {
+        assert_eq!(engine.start_check(js(&hostile(parent, element)), JsValue::UNDEFINED, None).is_ok(), is_page);
+    }
 }

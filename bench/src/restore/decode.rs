@@ -2,8 +2,8 @@
 //! backward sums (Baum, Petrie, Soules, Weiss 1970) over the likeliest beginnings.
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use wherefrom::fingerprint::{self, K, WINDOW};
-use wherefrom::pack::postings::TEXT_FREE_KEY_BITS;
+use wherefrom_pack::postings::TEXT_FREE_KEY_BITS;
+use wherefrom_text::fingerprint::{self, K, WINDOW};
 
 use super::statistics::Statistics;
 

@@ -2,7 +2,7 @@
 //!
 //! The attacker knows the format, all words there are, and how often each follows which in other documents of the same corpus.
 //! It looks for the likeliest words by dynamic programming, keeping the likeliest beginnings ([`decode`]), once with the
-//! hashes of the phrases alone, and once with the document's fingerprints too, which anybody can collect from the pack.
+//! hashes of the shingles alone, and once with the document's fingerprints too, which anybody can collect from the pack.
 //!
 //! A word is *restored* where the attacker's best guess for its place is right. Who has no pack at all and says the most frequent
 //! word everywhere is right in some places too: what a pack gives away is what is restored beyond that, and the words of
@@ -16,16 +16,19 @@ use std::sync::Arc;
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
-use wherefrom::fingerprint::{self, KEY_BITS};
-use wherefrom::model::Document;
-use wherefrom::pack::phrases::{PHRASE, PHRASE_BITS};
-use wherefrom::pack::postings::TEXT_FREE_KEY_BITS;
-use wherefrom::pack::write::{Description, build};
-use wherefrom::pack::{Answer, NARROW, Pack, Source};
-use wherefrom::text::Flags;
+use wherefrom_pack::postings::TEXT_FREE_KEY_BITS;
+use wherefrom_pack::shingles::{SHINGLE, SHINGLE_BITS};
+use wherefrom_pack::{Pack, Source};
+use wherefrom_pack_build::{Description, build};
+use wherefrom_text::Flags;
+use wherefrom_text::fingerprint::{self, KEY_BITS};
+use wherefrom_text::model::Document;
 
 use decode::{Known, restore};
 use statistics::Statistics;
+
+/// Bits of a hash that is of one word alone.
+const NARROW: u32 = 8;
 
 /// A word that makes up less of a corpus is rare: a name, a number.
 const RARE: f64 = 1e-5;
@@ -46,24 +49,24 @@ pub struct Figures {
     pub width: usize,
     /// The most frequent word everywhere.
     pub nothing: Restored,
-    /// From the hashes of the phrases.
+    /// From the hashes of the shingles.
     pub hashes: Restored,
     /// From these and the fingerprints.
     pub with_fingerprints: Restored,
-    /// From a hash of 8 bits of each word, as packs had before format 3.
+    /// From a hash of 8 bits of each word: what a pack that kept those would give away.
     pub words_alone: Restored,
 }
 
 /// Attacks `attacked` of the documents, at most the first `most` words of each, with the statistics of half of the others.
 pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usize) -> Result<Figures, Box<dyn std::error::Error>> {
     let corpus = Pack::of_documents("corpus", documents);
-    let sources = (0..corpus.len()).map(|number| here(corpus.source(number))).collect::<Result<Vec<_>, _>>()?;
+    let sources = (0..corpus.len()).map(|number| corpus.source(number)).collect::<Result<Vec<_>, _>>()?;
     let statistics = Statistics::of(&sources, |number| number % 2 == 0);
     let held: Vec<usize> = (0..attacked).map(|at| (at * (documents.len() - 1) / attacked) | 1).collect();
     let packed: Vec<Document> = held.iter().map(|&at| documents[at].clone()).collect();
     let (bytes, _) = build(&packed, &Description { name: "held".to_owned(), text_free: true, ..Description::default() })?;
     let pack = Pack::open(bytes)?;
-    let hashed = (0..pack.len()).map(|number| here(pack.source(number))).collect::<Result<Vec<_>, _>>()?;
+    let hashed = (0..pack.len()).map(|number| pack.source(number)).collect::<Result<Vec<_>, _>>()?;
     let hashed: HashMap<&str, &Arc<Source>> = hashed.iter().map(|source| (source.meta.id.as_str(), source)).collect();
 
     let attack = |at: &usize| -> Option<[Counts; 4]> {
@@ -74,11 +77,11 @@ pub fn measure(documents: &[Document], attacked: usize, most: usize, width: usiz
             fingerprint::select(words).into_iter().map(|key| key >> (KEY_BITS - TEXT_FREE_KEY_BITS)).collect();
         let none = FxHashSet::default();
         let narrow: Vec<u32> = words.keys.iter().map(|key| key >> (32 - NARROW)).collect();
-        let phrases = |fingerprints| Known { hashes: &hashes[..len], of: PHRASE, bits: PHRASE_BITS, fingerprints };
+        let shingles = |fingerprints| Known { hashes: &hashes[..len], of: SHINGLE, bits: SHINGLE_BITS, fingerprints };
         let guesses = [
             vec![statistics.most_frequent(); len],
-            restore(&statistics, &phrases(&none), width),
-            restore(&statistics, &phrases(&fingerprints), width),
+            restore(&statistics, &shingles(&none), width),
+            restore(&statistics, &shingles(&fingerprints), width),
             restore(&statistics, &Known { hashes: &narrow[..len], of: 1, bits: NARROW, fingerprints: &none }, width),
         ];
         let count = |guess: Vec<u32>| {
@@ -107,13 +110,6 @@ fn in_parallel<T: Sync, R: Send>(all: &[T], with: &(impl Fn(&T) -> R + Sync)) ->
         let parts: Vec<_> = parts.collect();
         parts.into_iter().flat_map(|part| part.join().expect("an attack does not panic")).collect()
     })
-}
-
-fn here<T, E: std::error::Error + 'static>(answer: Result<Answer<T>, E>) -> Result<T, Box<dyn std::error::Error>> {
-    match answer? {
-        Answer::Here(it) => Ok(it),
-        Answer::Wanted => Err("the pack is not in memory".into()),
-    }
 }
 
 /// Words restored, and words.

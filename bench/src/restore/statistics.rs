@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use rustc_hash::FxHashMap;
-use wherefrom::pack::Source;
+use wherefrom_pack::Source;
 
 /// Taken off each count of a pair, for the pairs that were never seen (Ney, Essen, Kneser 1994).
 const DISCOUNT: f32 = 0.75;

@@ -5,8 +5,8 @@ use std::ops::Range;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
-use wherefrom::model::Metadata;
-use wherefrom::pack::Source;
+use wherefrom_pack::Source;
+use wherefrom_text::model::Metadata;
 
 use super::plagdet::Passage;
 

@@ -1,24 +1,21 @@
 //! Files to pieces, one after another.
 
 use std::fs::{self, File};
-use std::io::{self, BufRead, Read};
+use std::io::{self, Read};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 
-use super::kinds::{Kind, guess, is_binary, kind, unpacked};
-use super::lines::{Lines, broken};
-use super::walk::Walk;
-use super::warc::Records;
-use super::{Form, MAX_BYTES, Raw, Refused, compression, shown, syndication};
+use wherefrom_inputs::{Input, Kind, Pieces, Raw, Refused, pieces};
 
-type Pieces = Box<dyn Iterator<Item = Result<Raw, Refused>> + Send>;
+use super::walk::Walk;
+use super::{input, shown};
 
 /// The pieces of all inputs. It reads ahead no further than a buffer.
 pub struct Feed {
     inputs: Vec<PathBuf>,
     files: Walk,
-    open: Option<Pieces>,
+    open: Option<Pieces<'static>>,
     read: Arc<AtomicU64>,
 }
 
@@ -47,36 +44,14 @@ impl Feed {
         Some(total)
     }
 
-    fn pieces(&self, path: &Path) -> Result<Pieces, Refused> {
-        let name = shown(path);
-        let standard_input = path == Path::new("-");
-        let unreadable = |error: io::Error| Refused::new(name.as_str(), format!("could not be read: {error}"));
-        let mut stream = if standard_input {
-            compression::open(io::stdin(), Arc::clone(&self.read))
-        } else {
-            File::open(path).and_then(|file| compression::open(file, Arc::clone(&self.read)))
+    fn pieces(&self, path: &Path) -> Result<Pieces<'static>, Refused> {
+        let read = Arc::clone(&self.read);
+        if path == Path::new("-") {
+            let input = Input { place: shown(path), kind: Some(Kind::Jsonl), id: None };
+            return pieces(&input, Counted { stream: io::stdin(), read });
         }
-        .map_err(unreadable)?;
-        let inner = unpacked(path);
-        let kind = match kind(&inner) {
-            _ if standard_input => Kind::Jsonl,
-            Some(kind) => kind,
-            None => guess(stream.fill_buf().map_err(unreadable)?),
-        };
-        match kind {
-            Kind::Jsonl => Ok(Box::new(Lines::new(stream, name))),
-            Kind::Warc => Ok(Box::new(Records::new(stream, name))),
-            Kind::Syndication => {
-                let bytes = whole(&mut stream, &name)?;
-                Ok(Box::new(syndication::entries(&bytes, &name).into_iter()))
-            }
-            Kind::Text | Kind::Html => {
-                let bytes = whole(&mut stream, &name)?;
-                let id = inner.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-                let form = if kind == Kind::Html { Form::Html { id } } else { Form::Text { id } };
-                Ok(Box::new(std::iter::once(Ok(Raw { place: name, form, bytes }))))
-            }
-        }
+        let unreadable = |error: io::Error| Refused::new(shown(path), format!("could not be read: {error}"));
+        pieces(&input(path), Counted { stream: File::open(path).map_err(unreadable)?, read })
     }
 }
 
@@ -97,16 +72,26 @@ impl Iterator for Feed {
     }
 }
 
-/// A file that is parsed as one piece.
-fn whole(stream: &mut impl BufRead, name: &str) -> Result<Vec<u8>, Refused> {
-    let mut bytes = Vec::new();
-    let read = stream.take(MAX_BYTES as u64 + 1).read_to_end(&mut bytes);
-    let why = match read {
-        Err(error) => format!("{}; nothing of it was used", broken(&error)),
-        Ok(_) if bytes.len() > MAX_BYTES => format!("it has more than {} MB; cut it, or give many texts as .jsonl", MAX_BYTES >> 20),
-        Ok(_) if bytes.trim_ascii().is_empty() => "is empty".to_owned(),
-        Ok(_) if is_binary(&bytes) => "is no text (it holds binary data)".to_owned(),
-        Ok(_) => return Ok(bytes),
-    };
-    Err(Refused::new(name, why))
+/// Counts the bytes that are read of a file.
+struct Counted<R> {
+    stream: R,
+    read: Arc<AtomicU64>,
+}
+
+impl<R: Read> Read for Counted<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        let read = self.stream.read(into)?;
+        self.read.fetch_add(read as u64, Ordering::Relaxed);
+        Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    /// One thread reads, others parse.
+    #[test]
+    fn a_feed_goes_between_threads() {
+        fn goes<T: Send>() {}
+        goes::<super::Feed>();
+    }
 }

@@ -1,15 +1,19 @@
 //! Inputs to files: folders and what is below them, lists and what they name.
 //!
-//! Of a tree of folders, what is in those on the way to a file is in memory. Below a folder, links to files are followed and links to
-//! folders are not; a list is read once. So loops of either end.
+//! Of a tree of folders, what is in those on the way to a file is in memory. Below a folder that was named, links to files in it are
+//! followed; links to folders are not, since what is in those comes anyway. So loops of links end, and so do loops of lists, each of
+//! which is read once. A link that leads out of the folder is told and not followed: who made the folder should not choose which
+//! other files go into a pack.
 
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
-use super::kinds::{kind, list, unpacked};
+use wherefrom_inputs::{Kind, List, Refused, unpacked};
+
 use super::lists::{self, Entries};
-use super::{Refused, shown};
+use super::{name, shown};
 
 /// Each list that names a list keeps one more file open.
 const MAX_LISTS: usize = 32;
@@ -26,17 +30,20 @@ enum Level {
     Given(std::vec::IntoIter<PathBuf>),
     /// What is in a folder; its name and the count of files before it where the user gave it.
     Folder {
-        entries: std::vec::IntoIter<PathBuf>,
+        entries: std::vec::IntoIter<Result<PathBuf, Refused>>,
+        /// The outermost folder, without links.
+        root: Arc<Path>,
         given: Option<(PathBuf, u64)>,
     },
     List(Entries),
 }
 
 /// Who gave a name. A list may come from somebody else, who should not choose which folders of ours go into a pack.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 enum Giver {
     User,
-    Folder,
+    /// A folder below this one.
+    Folder(Arc<Path>),
     List,
 }
 
@@ -55,15 +62,19 @@ impl Walk {
         }
         if path.is_dir() {
             let before = (giver == Giver::User).then(|| (path.clone(), self.files));
-            return match entries(&path) {
-                Ok(entries) => {
-                    self.levels.push(Level::Folder { entries: entries.into_iter(), given: before });
+            let read = match giver {
+                Giver::Folder(root) => Ok(root),
+                Giver::User | Giver::List => fs::canonicalize(&path).map(Arc::from),
+            };
+            return match read.and_then(|root| Ok((entries(&path, &root)?, root))) {
+                Ok((entries, root)) => {
+                    self.levels.push(Level::Folder { entries: entries.into_iter(), root, given: before });
                     None
                 }
                 Err(error) => Some(Err(Refused::new(shown(&path), format!("the folder could not be read: {error}")))),
             };
         }
-        let Some(form) = list(&unpacked(&path)) else { return Some(Ok(path)) };
+        let Some(form) = List::of_name(unpacked(&name(&path))) else { return Some(Ok(path)) };
         if !self.lists.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
             return None;
         }
@@ -87,7 +98,7 @@ impl Iterator for Walk {
         loop {
             let (next, giver) = match self.levels.last_mut()? {
                 Level::Given(paths) => (paths.next().map(Ok), Giver::User),
-                Level::Folder { entries, .. } => (entries.next().map(Ok), Giver::Folder),
+                Level::Folder { entries, root, .. } => (entries.next(), Giver::Folder(Arc::clone(root))),
                 Level::List(entries) => (entries.next(), Giver::List),
             };
             let found = match next {
@@ -109,22 +120,32 @@ impl Iterator for Walk {
     }
 }
 
-/// What is in a folder and of a known kind, in the order of the names.
-fn entries(folder: &Path) -> std::io::Result<Vec<PathBuf>> {
+/// What is in a folder below `root` and of a known kind, in the order of the names.
+fn entries(folder: &Path, root: &Path) -> std::io::Result<Vec<Result<PathBuf, Refused>>> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
         let (path, file_type) = (entry.path(), entry.file_type()?);
         let known = || {
-            let name = unpacked(&path);
-            kind(&name).is_some() || list(&name).is_some()
+            let name = name(&path);
+            Kind::of_name(unpacked(&name)).is_some() || List::of_name(unpacked(&name)).is_some()
         };
-        // A pipe or device has no end that one could wait for.
-        let is_file = || file_type.is_file() || file_type.is_symlink() && fs::metadata(&path).is_ok_and(|m| m.is_file());
-        if file_type.is_dir() || known() && is_file() {
-            found.push(path);
+        // A pipe or device has no end that one could wait for, and a link that leads nowhere is no file.
+        let wanted = if file_type.is_symlink() {
+            fs::metadata(&path).is_ok_and(|about| about.is_dir() || known() && about.is_file())
+        } else {
+            file_type.is_dir() || known() && file_type.is_file()
+        };
+        if wanted {
+            found.push((path, file_type.is_symlink()));
         }
     }
     found.sort();
-    Ok(found)
+    let leads_out = |path: &Path| fs::canonicalize(path).map_or(true, |to| !to.starts_with(root));
+    let entry = |(path, is_link): (PathBuf, bool)| match (is_link, is_link && leads_out(&path)) {
+        (true, true) => Some(Err(Refused::new(shown(&path), "is a link that leads out of the folder"))),
+        (true, false) if path.is_dir() => None,
+        _ => Some(Ok(path)),
+    };
+    Ok(found.into_iter().filter_map(entry).collect())
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::Draft;
 use super::evidence::{Evidence, Side};
-use crate::text::Words;
+use wherefrom_text::Words;
 
 /// Lets a verbatim section run on over equal words, across block borders.
 pub fn run_on(page: &Words, source: &Words, draft: &mut Draft) {

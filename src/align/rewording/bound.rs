@@ -6,11 +6,11 @@ use std::ops::Range;
 use super::sentences::{GIVEN, MAX_PLACES, MIN_SHARE, MIN_TERMS, RunWords, is_told_by_runs};
 use crate::align::known::Known;
 use crate::align::{Page, Passage};
-use crate::fingerprint::Places;
-use crate::order;
-use crate::pack::Source;
-use crate::text::terms::{NONE, has_term};
-use crate::text::{Flags, Words};
+use wherefrom_pack::Source;
+use wherefrom_text::fingerprint::Places;
+use wherefrom_text::order;
+use wherefrom_text::stems::{NONE, has_term};
+use wherefrom_text::{Flags, Words};
 
 /// Those open sentences of the page, by their numbers, that may tell a source in other words: by the forms of the words, then by
 /// their stems.
@@ -244,9 +244,9 @@ mod tests {
     use super::super::sentences;
     use super::super::{Kind, Section};
     use super::*;
-    use crate::model::Metadata;
-    use crate::text::lexicon::Language;
-    use crate::text::words;
+    use wherefrom_text::lexicon::Language;
+    use wherefrom_text::model::Metadata;
+    use wherefrom_text::words;
 
     /// How many links there are anywhere, all of which are among what the stems tell.
     fn linked(page: &str, source: &str, language: Option<Language>) -> usize {

@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::order;
-use crate::text::terms::{NONE, Terms};
+use wherefrom_text::order;
+use wherefrom_text::stems::{NONE, Terms};
 
 /// How often a content word that is in neither document otherwise turns up in other texts, a word. Between 0.0002 and
 /// 0.0005 PlagDet on the PAN 2013 training corpus stays within 0.003.

@@ -32,9 +32,9 @@ mod summary;
 use std::ops::Range;
 
 use super::{Page, Passage};
-use crate::order;
-use crate::pack::Source;
-use crate::text::Words;
+use wherefrom_pack::Source;
+use wherefrom_text::Words;
+use wherefrom_text::order;
 
 pub(super) use bound::Told;
 pub use bound::{Open, may_hold};
@@ -115,6 +115,7 @@ pub struct Search<'a> {
 
 impl<'a> Search<'a> {
     /// `None` where the source has no stems.
+    #[cfg(feature = "internals")]
     pub fn new(page: &'a Page<'_>, source: &'a Source, passages: &[Passage]) -> Option<Search<'a>> {
         Some(Search::of(page, source, passages, Evidence::new(page.terms(), source.terms()?)))
     }
@@ -154,6 +155,7 @@ impl<'a> Search<'a> {
     }
 
     /// The drafts with their borders at sentences, each with what it is judged by.
+    #[cfg(feature = "internals")]
     pub fn judged_by(&self, odds: &Odds) -> Vec<(Section, [f32; FEATURES])> {
         let drafts = self.settled(odds);
         drafts.iter().filter(|d| !d.verbatim).map(|d| (section(d), self.features(d, self.runs_in(d)))).collect()

@@ -7,8 +7,8 @@
 
 use super::Draft;
 use super::evidence::Evidence;
-use crate::order;
-use crate::text::{Flags, Words};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// What a draft is judged by, as logarithms; in the order of [`Odds::weights`].
 pub const FEATURES: usize = 6;

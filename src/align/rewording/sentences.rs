@@ -6,8 +6,8 @@ use std::ops::Range;
 use super::evidence::Evidence;
 use super::{Kind, Section};
 use crate::align::Passage;
-use crate::order;
-use crate::text::{Flags, Words};
+use wherefrom_text::order;
+use wherefrom_text::{Flags, Words};
 
 /// Places of a term that are looked at.
 pub const MAX_PLACES: usize = 200;
@@ -143,9 +143,9 @@ impl Sentences<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::text::lexicon::Language;
-    use crate::text::terms::Terms;
-    use crate::text::words;
+    use wherefrom_text::lexicon::Language;
+    use wherefrom_text::stems::Terms;
+    use wherefrom_text::words;
 
     /// How many sentences of the page are linked with this part of the source.
     fn linked(page: &str, source: &str, within: impl Fn(usize) -> Range<usize>) -> usize {

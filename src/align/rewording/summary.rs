@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use super::evidence::Evidence;
 use super::grow::max_sum;
-use crate::order;
+use wherefrom_text::order;
 
 /// Share of a summary's content words that stand in its source.
 const RELATED: f32 = 0.88;

@@ -1,0 +1,411 @@
+//! HTML to the neutral list of blocks that the content script collects too, by the same rules.
+//!
+//! Blocks are runs of text between the borders of block-level elements (a fixed list, since a file has no computed
+//! style). Which of them are the article is decided in the core.
+
+use std::cell::Cell;
+
+use html5ever::buffer_queue::BufferQueue;
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tree_builder::TreeBuilder;
+
+use crate::attributes;
+use crate::dom::{Data, Element, Handle, Node, Tree};
+use crate::core::{PageBlock, PageElement, PageInput};
+
+/// Elements whose content is no text of the page.
+const SKIPPED: &[&str] = &[
+    "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "math", "iframe", "object", "embed", "canvas",
+    "video", "audio", "picture", "map", "head",
+];
+
+/// Elements that begin and end a block.
+const BLOCK_LEVEL: &[&str] = &[
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "button",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
+];
+
+/// A hint of more characters is a style sheet in disguise.
+const MAX_HINT: usize = 200;
+
+/// HTML to the blocks of its page.
+pub fn read(html: &str) -> PageInput {
+    let nodes = parse(&attributes::cut(html));
+    let mut collector = Collector::default();
+    collector.walk(&nodes);
+    collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
+}
+
+/// Browsers nest no deeper either. Without a bound, a page of nothing but `<div>` costs the square of its length.
+const MAX_DEPTH: usize = 512;
+
+/// No page opens so many elements of formatting without closing any.
+const MAX_FORMATTING: usize = 64;
+
+/// The active formatting elements of the HTML standard.
+const FORMATTING: &[&str] = &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+/// Elements that hold nothing or only text, and those that a new one of them ends: they do not nest.
+const FLAT: &[&str] = &[
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param", "source", "track", "wbr", "script", "style",
+    "textarea", "title", "noscript", "iframe", "option", "optgroup", "rt", "rp",
+];
+
+/// Elements that end an SVG or MathML around them, beside those of formatting and block level.
+const ENDS_FOREIGN: &[&str] = &["listing", "ruby", "span", "sub", "sup", "var"];
+
+fn parse(html: &str) -> Vec<Node> {
+    let builder = TreeBuilder::new(Tree::new(), Default::default());
+    let sink = Shallow { builder, depth: Cell::new(0), formatting: Cell::new(0), skipped: Cell::new(0), inline: Cell::new(0) };
+    let tokenizer = Tokenizer::new(sink, Default::default());
+    let input = BufferQueue::default();
+    input.push_back(html.into());
+    // A script stops the tokenizer so that a browser could run it; nothing runs here.
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.builder.sink.into_nodes()
+}
+
+/// Passes tokens on to the tree builder, but for start tags that would nest too deep and the end tags that go with them.
+struct Shallow {
+    builder: TreeBuilder<Handle, Tree>,
+    depth: Cell<usize>,
+    /// Open elements of formatting, which are opened again in every block that follows.
+    formatting: Cell<usize>,
+    /// Open elements whose content is passed over.
+    skipped: Cell<usize>,
+    /// Open elements of all other kinds, of which nothing but their text counts; that stays where they go.
+    inline: Cell<usize>,
+}
+
+/// Counts a tag of elements that nest; gives the open ones afterwards, and whether the tag is kept.
+fn nest(kind: TagKind, open: usize) -> (usize, bool) {
+    match kind {
+        TagKind::StartTag => (open + 1, open < MAX_DEPTH),
+        TagKind::EndTag => (open.saturating_sub(1), open <= MAX_DEPTH),
+    }
+}
+
+impl Shallow {
+    fn keep(&self, tag: &Tag) -> bool {
+        let name = &*tag.name;
+        // Inside SVG and MathML all elements nest and a slash ends them, but for those of HTML, which end the SVG.
+        let ends_foreign = || FORMATTING.contains(&name) || BLOCK_LEVEL.contains(&name) || ENDS_FOREIGN.contains(&name);
+        let is_foreign = self.adjusted_current_node_present_but_not_in_html_namespace();
+        if if is_foreign { tag.self_closing && !ends_foreign() } else { FLAT.contains(&name) } {
+            return true;
+        }
+        if FORMATTING.contains(&name) {
+            let open = self.formatting.get();
+            let keep = tag.kind == TagKind::EndTag || open < MAX_FORMATTING;
+            self.formatting.set(if tag.kind == TagKind::EndTag { open.saturating_sub(1) } else { open + usize::from(keep) });
+            return keep;
+        }
+        let open = if BLOCK_LEVEL.contains(&name) {
+            &self.depth
+        } else if SKIPPED.contains(&name) {
+            &self.skipped
+        } else {
+            &self.inline
+        };
+        let before = open.get();
+        let (after, keep) = nest(tag.kind, before);
+        // An element whose end tag is left out (`<p>`, `<li>`) does not count for ever: a new one of it ends it.
+        open.set(if matches!(name, "p" | "li" | "dd" | "dt" | "td" | "th" | "tr") { before } else { after });
+        keep
+    }
+}
+
+impl TokenSink for Shallow {
+    type Handle = Handle;
+
+    fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
+        if let Token::TagToken(tag) = &token
+            && !self.keep(tag)
+        {
+            return TokenSinkResult::Continue;
+        }
+        self.builder.process_token(token, line)
+    }
+
+    fn end(&self) {
+        self.builder.end();
+    }
+
+    fn adjusted_current_node_present_but_not_in_html_namespace(&self) -> bool {
+        self.builder.adjusted_current_node_present_but_not_in_html_namespace()
+    }
+}
+
+#[derive(Default)]
+struct Collector {
+    /// What the page says of itself.
+    page: PageInput,
+    elements: Vec<PageElement>,
+    blocks: Vec<PageBlock>,
+    /// Open block-level elements: their place in `elements`, once they are there.
+    open: Vec<Open>,
+    text: String,
+    /// Characters of `text` that are not white space, and those of them inside links.
+    solid: usize,
+    linked: usize,
+    links: usize,
+    targets: Vec<String>,
+    hidden: usize,
+    /// Whether only white space has come since the last `<br>`.
+    after_break: bool,
+}
+
+struct Open {
+    tag: String,
+    hint: String,
+    number: Option<i32>,
+}
+
+/// Link targets of a block that are kept; more make it a list of links.
+const MAX_TARGETS: usize = 32;
+
+/// What is left to do: enter a node and those after it, or leave an element. A stack of its own, since pages nest deeper than
+/// ours.
+enum Step {
+    Enter(Option<usize>),
+    Leave { block: bool, link: bool, hidden: bool },
+}
+
+impl Collector {
+    fn walk(&mut self, nodes: &[Node]) {
+        let mut steps = vec![Step::Enter(Some(0))];
+        while let Some(step) = steps.pop() {
+            match step {
+                Step::Enter(None) => {}
+                Step::Enter(Some(number)) => {
+                    steps.push(Step::Enter(nodes[number].next));
+                    if let Some(leave) = self.enter(nodes, &nodes[number]) {
+                        steps.extend([leave, Step::Enter(nodes[number].first)]);
+                    }
+                }
+                Step::Leave { block, link, hidden } => {
+                    if block {
+                        self.flush();
+                        self.open.pop();
+                    }
+                    self.links -= usize::from(link);
+                    self.hidden -= usize::from(hidden);
+                }
+            }
+        }
+        self.flush();
+    }
+
+    /// What is to be done behind the children of a node; `None` where they are passed over.
+    fn enter(&mut self, nodes: &[Node], node: &Node) -> Option<Step> {
+        let nothing = Step::Leave { block: false, link: false, hidden: false };
+        let element = match &node.data {
+            Data::Text(text) => {
+                self.add(text);
+                return None;
+            }
+            Data::Other => return Some(nothing),
+            Data::Element(element) => element,
+        };
+        let tag = element.tag();
+        self.metadata(element, || text_of(nodes, node));
+        if SKIPPED.contains(&tag) {
+            // The head holds nothing but metadata.
+            return (tag == "head").then_some(nothing);
+        }
+        if matches!(tag, "title" | "meta" | "link" | "base") {
+            return None;
+        }
+        if tag == "br" {
+            self.line_break();
+            return None;
+        }
+        let block = BLOCK_LEVEL.contains(&tag);
+        let target = element.attribute("href").filter(|_| tag == "a");
+        let hidden = element.attribute("hidden").is_some()
+            || element.attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("display:none"));
+        if block {
+            self.flush();
+            let parts = ["id", "class", "role", "itemprop"].map(|key| element.attribute(key).unwrap_or_default());
+            self.open.push(Open { hint: clip(parts.join(" ").to_lowercase()), tag: tag.to_owned(), number: None });
+        }
+        if self.targets.len() < MAX_TARGETS {
+            self.targets.extend(target.filter(|t| t.starts_with("http")).map(str::to_owned));
+        }
+        self.links += usize::from(target.is_some());
+        self.hidden += usize::from(hidden);
+        Some(Step::Leave { block, link: target.is_some(), hidden })
+    }
+
+    fn metadata(&mut self, element: &Element, text: impl Fn() -> String) {
+        let page = &mut self.page;
+        let attribute = |name: &str| element.attribute(name);
+        match element.tag() {
+            "html" => page.lang = attribute("lang").map(str::to_owned),
+            "title" if page.title.is_none() => page.title = Some(text()),
+            "link"
+                if page.canonical.is_none()
+                    && attribute("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"))) =>
+            {
+                page.canonical = attribute("href").map(str::to_owned);
+            }
+            "meta" => {
+                if let (Some(name), Some(content)) =
+                    (attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop")), attribute("content"))
+                {
+                    page.meta.push((name.to_lowercase(), content.to_owned()));
+                }
+            }
+            "script" if attribute("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
+                page.json_ld.push(text());
+            }
+            "time" => page.times.extend(attribute("datetime").map(str::to_owned)),
+            _ => {}
+        }
+    }
+
+    fn add(&mut self, text: &str) {
+        let solid = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf16).sum::<usize>();
+        self.after_break &= solid == 0;
+        self.solid += solid;
+        if self.links > 0 {
+            self.linked += solid;
+        }
+        self.text.push_str(text);
+    }
+
+    /// One `<br>` is a new line, two are a new block.
+    fn line_break(&mut self) {
+        if self.after_break {
+            self.flush();
+        } else {
+            self.text.push('\n');
+            self.after_break = true;
+        }
+    }
+
+    fn flush(&mut self) {
+        let text = std::mem::take(&mut self.text);
+        let (solid, linked) = (std::mem::take(&mut self.solid), std::mem::take(&mut self.linked));
+        let links = std::mem::take(&mut self.targets);
+        self.after_break = false;
+        if !text.chars().any(char::is_alphanumeric) {
+            return;
+        }
+        let element = self.element();
+        let linked = linked as f32 / solid.max(1) as f32;
+        self.blocks.push(PageBlock { element, text, linked, links, hidden: self.hidden > 0, line: None });
+    }
+
+    /// The number of the innermost open element, giving numbers to it and those around it where they have none.
+    fn element(&mut self) -> i32 {
+        let mut parent = -1;
+        for open in &mut self.open {
+            let number = *open.number.get_or_insert_with(|| {
+                self.elements.push(PageElement { parent, tag: open.tag.clone(), hint: open.hint.clone() });
+                self.elements.len() as i32 - 1
+            });
+            parent = number;
+        }
+        parent
+    }
+}
+
+/// The text of an element that holds no others.
+fn text_of(nodes: &[Node], node: &Node) -> String {
+    let children = std::iter::successors(node.first.map(|first| &nodes[first]), |node| node.next.map(|next| &nodes[next]));
+    children.filter_map(|child| if let Data::Text(text) = &child.data { Some(text.as_str()) } else { None }).collect()
+}
+
+fn clip(mut hint: String) -> String {
+    if let Some((at, _)) = hint.char_indices().nth(MAX_HINT) {
+        hint.truncate(at);
+    }
+    hint
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    fn blocks(html: &str) -> Vec<String> {
+        read(html).blocks().iter().map(|b| b.text.clone()).collect()
+    }
+
+    #[test]
+    fn blocks_are_runs_between_borders() {
+        assert_eq!(
+            blocks("<body>one <b>bold</b> run<p>two</p>three<script>no</script><div>four<br>line<br> <br>five</div>"),
+            ["one bold run", "two", "three", "four\nline\n ", "five"]
+        );
+    }
+
+    #[test]
+    fn links_and_hidden_text() {
+        let page = read("<body><p>half <a href=x>link</a></p><p hidden>gone</p><p style='display: none'>gone too</p>");
+        assert_eq!(page.blocks()[0].linked, 0.5);
+        assert_eq!(page.blocks().iter().map(|b| b.hidden).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    #[test]
+    fn elements_are_the_ancestors_of_blocks() {
+        let page = read("<body class=Home><main><div></div><article id=a><p>text</p></article></main>");
+        let tags: Vec<(i32, &str, &str)> = page.elements().iter().map(|e| (e.parent, e.tag.as_str(), e.hint.trim())).collect();
+        assert_eq!(tags, [(-1, "body", "home"), (0, "main", ""), (1, "article", "a"), (2, "p", "")]);
+        assert_eq!(page.blocks()[0].element, 3);
+    }
+
+    #[test]
+    fn deep_nesting_does_no_harm() {
+        let html = format!("<body>{}deep words", "<div>".repeat(100_000));
+        assert_eq!(blocks(&html), ["deep words"]);
+    }
+}

@@ -1,0 +1,74 @@
+//! Bytes of files in, documents or a page out.
+//!
+//! The command and the browser extension read the same files by this one crate: plain text, HTML, JSONL, RSS and Atom, web
+//! archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
+//! its name, by which messages call it and its kind is told. Whoever has the bytes hands them over as a [`Read`](std::io::Read).
+//!
+//! A file may be larger than memory and hold any number of documents, so reading has two steps: [`pieces`] cuts a stream into
+//! pieces of one document or none, one after another, and [`parse`] makes the document, on any thread. What cannot be used is
+//! [`Refused`] with its place and the reason, and the rest is read on.
+//!
+//! ```
+//! use wherefrom_inputs::{Input, parse, pieces};
+//!
+//! let file = "{\"text\":\"The ferry ran aground at dawn.\"}\n{\"txet\":\"\"}\n";
+//! let input = Input::named("news.jsonl");
+//! let read: Vec<_> = pieces(&input, file.as_bytes())?.map(|piece| piece.and_then(parse)).collect();
+//!
+//! assert_eq!(read[0].as_ref().unwrap().text, "The ferry ran aground at dawn.");
+//! assert_eq!(read[1].as_ref().unwrap_err().place, "news.jsonl:2");
+//! # Ok::<(), wherefrom_inputs::Refused>(())
+//! ```
+//!
+//! A page to check is one file with one document: [`page`]. Files that name other files are read by [`names`]; opening what
+//! they name is up to the caller.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `kinds` | what a file is, by its name or its first bytes |
+//! | `compression` | gzip and Zstandard |
+//! | `pieces` | a stream → pieces |
+//! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
+//! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
+//! | `parse` | a piece → a document |
+//! | `page` | a file → a page |
+//! | `html`, `dom`, `attributes` | HTML → blocks; the parser's tree; a bound on attributes |
+//! | `charset` | bytes → text, as a browser decodes them |
+//! | `lists` | lists of files, OPML |
+//! | `refused` | what could not be used, and how it is told |
+#![warn(missing_docs)]
+
+mod attributes;
+mod charset;
+mod compression;
+mod dates;
+mod dom;
+mod html;
+mod http;
+mod kinds;
+mod lines;
+mod lists;
+mod page;
+mod parse;
+mod pieces;
+mod refused;
+mod syndication;
+mod warc;
+
+/// All that is used of the core.
+pub(crate) mod core {
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, metadata};
+    pub use wherefrom_text::date::Day;
+    pub use wherefrom_text::model::Document;
+}
+
+pub use html::read as html;
+pub use kinds::{Kind, List, unpacked};
+pub use lists::{Name, Names, names};
+pub use page::page;
+pub use parse::{article, parse};
+pub use pieces::{Input, Pieces, Raw, pieces};
+pub use refused::{Refused, What, shown};
+
+/// A page, line, record or entry of more bytes is no article; reading it would only take time and memory.
+pub const MAX_BYTES: usize = 16 << 20;

@@ -1,0 +1,108 @@
+//! A piece of an input to its document.
+
+use crate::core::{Document, PageInput, find_article, metadata};
+use crate::http::Head;
+use crate::pieces::{Entry, Form, Raw};
+use crate::refused::{Refused, What};
+use crate::{charset, html};
+
+/// Why a page gives no document.
+const NO_ARTICLE: &str = "no article was found on the page";
+
+/// Makes a document of a piece. Nothing is read or remembered, so any thread can do it.
+///
+/// # Errors
+/// There is no document in it that can be used.
+pub fn parse(raw: Raw) -> Result<Document, Refused> {
+    let Raw { place, form, bytes } = raw;
+    let parsed = match form {
+        Form::JsonLine => json_line(&bytes),
+        Form::Text { id } => text(&bytes).map(|text| Document { id, text, ..Document::default() }),
+        Form::Html { id } => article(html::read(&charset::decode_html(&bytes))).map(|document| Document { id, ..document }),
+        Form::Response { url } => {
+            let page = response(&bytes, url);
+            return page.map_err(|why| {
+                let what = if why == NO_ARTICLE { What::Ordinary } else { What::All };
+                Refused { what, ..Refused::new(place, why) }
+            });
+        }
+        Form::Entry(entry) => self::entry(*entry, &bytes),
+    };
+    parsed.map_err(|why| Refused::new(place, why))
+}
+
+fn json_line(bytes: &[u8]) -> Result<Document, String> {
+    let document: Document = serde_json::from_slice(bytes).map_err(|error| {
+        // The place has the line's number already, and to the parser each line is the first.
+        error.to_string().replace(" at line 1 column ", " at column ")
+    })?;
+    if document.text.trim().is_empty() { Err("the document has no \"text\"".into()) } else { Ok(document) }
+}
+
+fn text(bytes: &[u8]) -> Result<String, String> {
+    let page = PageInput::from_text(&charset::decode_text(bytes));
+    let lines: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
+    if lines.is_empty() { Err("there is no text in it".into()) } else { Ok(lines.join("\n")) }
+}
+
+/// The article of a page as a document; all of the text where the page is no HTML.
+///
+/// # Errors
+/// The reason why there is none.
+pub fn article(page: PageInput) -> Result<Document, String> {
+    let found = if page.elements().is_empty() { vec![true; page.blocks().len()] } else { find_article(&page) };
+    let blocks: Vec<String> = page.blocks().iter().zip(found).filter(|(_, found)| *found).map(|(b, _)| on_one_line(&b.text)).collect();
+    if blocks.is_empty() {
+        return Err(NO_ARTICLE.into());
+    }
+    let meta = metadata::read(&page);
+    Ok(Document {
+        id: None,
+        url: meta.canonical,
+        publisher: meta.publisher,
+        author: meta.author,
+        published: meta.published,
+        title: meta.title,
+        text: blocks.join("\n"),
+        language: meta.language,
+        revision_of: meta.based_on,
+    })
+}
+
+fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
+    let head = Head::read(message).ok_or("there is no HTTP head in it")?;
+    let body = head.body(message)?;
+    let mut page = html::read(&charset::decode_html_as(&body, head.charset()));
+    page.url.clone_from(&url);
+    let document = article(page)?;
+    Ok(Document { url: url.or(document.url), ..document })
+}
+
+fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
+    let content = String::from_utf8_lossy(bytes);
+    let text = if entry.markup { visible(&content) } else { content.into_owned() };
+    if !text.contains(char::is_alphanumeric) {
+        return Err("the entry has no text".into());
+    }
+    Ok(Document {
+        id: None,
+        url: entry.url,
+        publisher: entry.publisher,
+        author: entry.author,
+        published: entry.published,
+        title: entry.title.map(|title| on_one_line(&if title.contains(['<', '&']) { visible(&title) } else { title })),
+        text,
+        language: entry.language,
+        revision_of: None,
+    })
+}
+
+/// A feed holds the article alone: all that is shown is its text.
+fn visible(markup: &str) -> String {
+    let page = html::read(markup);
+    page.blocks().iter().filter(|b| !b.hidden).map(|b| on_one_line(&b.text)).collect::<Vec<_>>().join("\n")
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}

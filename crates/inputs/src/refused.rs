@@ -1,0 +1,50 @@
+//! What could not be used, and how it is told.
+
+use std::fmt;
+
+/// What could not be used: where, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// "file", "file:line" or "file: record N", as it may be shown.
+    pub place: String,
+    /// The reason, without a full stop. It may repeat what stands in the file, as it stands there.
+    pub why: String,
+    /// What is passed over.
+    pub what: What,
+}
+
+/// What is passed over.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum What {
+    /// All that is at the place.
+    All,
+    /// The end of a file; the reason says what was used.
+    Rest,
+    /// A page in a web archive that is no article. Half of them are: they are better counted than told one by one.
+    Ordinary,
+}
+
+impl Refused {
+    /// All that is at a place.
+    pub fn new(place: impl Into<String>, why: impl Into<String>) -> Refused {
+        Refused { place: place.into(), why: why.into(), what: What::All }
+    }
+
+    /// What is left of a file; `why` says what was used.
+    pub fn rest(place: impl Into<String>, why: impl Into<String>) -> Refused {
+        Refused { what: What::Rest, ..Refused::new(place, why) }
+    }
+}
+
+impl fmt::Display for Refused {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.place, self.why)
+    }
+}
+
+impl std::error::Error for Refused {}
+
+/// A text of others as it may be shown to a reader: on one line, without control characters.
+pub fn shown(text: &str) -> String {
+    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
+}

@@ -1,0 +1,280 @@
+//! The entries of RSS 2.0, RSS 1.0 and Atom.
+//!
+//! Namespaces are told by the prefixes that everybody uses. Entities that a DOCTYPE declares are never expanded, so
+//! they can do no harm.
+
+use quick_xml::Reader;
+use quick_xml::events::{BytesRef, BytesStart, Event};
+
+use crate::charset;
+use crate::dates::iso;
+use crate::pieces::{Entry, Form, Raw};
+use crate::refused::Refused;
+
+/// Reads a feed. What comes before a mistake in its XML is used.
+pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
+    let text = charset::decode_xml(bytes);
+    let mut reader = Reader::from_str(&text);
+    let config = reader.config_mut();
+    config.expand_empty_elements = true;
+    config.allow_dangling_amp = true;
+    let mut scan = Scan { name, ..Scan::default() };
+    loop {
+        let why = match reader.read_event() {
+            Ok(Event::Start(tag)) => scan.start(&tag).err(),
+            Ok(Event::End(tag)) => {
+                scan.end(split(tag.name().into_inner()).1);
+                None
+            }
+            Ok(Event::Text(text)) => {
+                scan.text(&text.xml10_content());
+                None
+            }
+            Ok(Event::CData(text)) => {
+                scan.text(&text.xml10_content());
+                None
+            }
+            Ok(Event::GeneralRef(entity)) => {
+                scan.text(&resolved(&entity));
+                None
+            }
+            Ok(Event::Eof) if scan.depth > 0 => Some("the feed is cut short".to_owned()),
+            Ok(Event::Eof) => break,
+            Ok(_) => None,
+            Err(error) => Some(format!("no well-formed XML at byte {} ({error})", reader.error_position())),
+        };
+        if let Some(why) = why {
+            scan.found.push(Err(match scan.found.len() {
+                0 => Refused::new(name, why),
+                1 => Refused::rest(name, why + "; the one entry before was used"),
+                n => Refused::rest(name, format!("{why}; the {n} entries before were used")),
+            }));
+            break;
+        }
+    }
+    if scan.found.is_empty() {
+        scan.found.push(Err(Refused::new(name, "there is no entry in the feed")));
+    }
+    scan.found
+}
+
+/// A character, or one that HTML names; others stay as they are written.
+fn resolved(entity: &BytesRef<'_>) -> String {
+    match entity.resolve_char_ref() {
+        Ok(Some(character)) => character.into(),
+        Ok(None) => {
+            let name = entity.xml10_content();
+            quick_xml::escape::resolve_html5_entity(&name).map_or_else(|| format!("&{name};"), str::to_owned)
+        }
+        // A number that is no character.
+        Err(_) => String::new(),
+    }
+}
+
+/// A child of an entry, or of the feed, whose text is wanted.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Field {
+    Title,
+    Link,
+    Guid,
+    Published,
+    Updated,
+    Author,
+    Creator,
+    Language,
+    /// The text: escaped or plain.
+    Content {
+        markup: bool,
+    },
+    /// The text: elements of XHTML.
+    Elements,
+}
+
+/// What was read of a feed so far.
+#[derive(Default)]
+struct Scan<'a> {
+    name: &'a str,
+    found: Vec<Result<Raw, Refused>>,
+    /// Open elements.
+    depth: usize,
+    /// Title and language of the feed.
+    feed: Entry,
+    /// The open element whose children tell of the feed, and how deep it is.
+    head: Option<usize>,
+    /// The open entry, how deep it is, and its text so far.
+    entry: Option<(usize, Entry, String)>,
+    updated: Option<String>,
+    guid: Option<String>,
+    /// The open field, how deep it is, and its text so far.
+    field: Option<(usize, Field, String)>,
+}
+
+impl Scan<'_> {
+    fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
+        self.depth += 1;
+        let (prefix, local) = split(tag.name().into_inner());
+        if self.depth == 1 {
+            return match local {
+                "rss" | "RDF" => Ok(()),
+                "feed" => {
+                    self.head = Some(1);
+                    self.feed.language = attribute(tag, "xml:lang");
+                    Ok(())
+                }
+                other => Err(format!("no RSS or Atom feed: its first element is <{other}>")),
+            };
+        }
+        if let Some((_, field, text)) = &mut self.field {
+            match field {
+                Field::Elements => text.push_str(&format!("<{local}>")),
+                // Elements that should have been escaped.
+                Field::Content { .. } => text.push(' '),
+                // Beside an Atom author's name stands his address.
+                Field::Author if local == "name" => self.field = Some((self.depth, Field::Creator, String::new())),
+                _ => {}
+            }
+            return Ok(());
+        }
+        let core = matches!(prefix, "" | "atom" | "atom10" | "a" | "rss");
+        if let Some((depth, entry, _)) = &mut self.entry {
+            if self.depth == *depth + 1
+                && let Some(field) = field(prefix, core, local, tag, entry)
+            {
+                self.field = Some((self.depth, field, String::new()));
+            }
+        } else if core && matches!(local, "item" | "entry") {
+            let language = attribute(tag, "xml:lang").or_else(|| self.feed.language.clone());
+            self.entry = Some((self.depth, Entry { language, ..Entry::default() }, String::new()));
+            (self.updated, self.guid) = (None, None);
+        } else if core && local == "channel" {
+            self.head = Some(self.depth);
+        } else if self.head.is_some_and(|head| self.depth == head + 1) {
+            let field = match local {
+                "title" if core => Some(Field::Title),
+                "language" if core || prefix == "dc" => Some(Field::Language),
+                _ => None,
+            };
+            self.field = field.map(|field| (self.depth, field, String::new()));
+        }
+        Ok(())
+    }
+
+    fn text(&mut self, text: &str) {
+        if let Some((_, field, so_far)) = &mut self.field {
+            if *field == Field::Elements {
+                so_far.push_str(&quick_xml::escape::partial_escape(text));
+            } else {
+                so_far.push_str(text);
+            }
+        }
+    }
+
+    fn end(&mut self, local: &str) {
+        match self.field.take() {
+            Some((depth, field, text)) if depth == self.depth => self.keep(field, text),
+            open => self.field = open,
+        }
+        if let Some((_, Field::Elements, text)) = &mut self.field {
+            text.push_str(&format!("</{local}>"));
+        }
+        match self.entry.take() {
+            Some((depth, entry, text)) if depth == self.depth => self.finish(entry, text),
+            open => self.entry = open,
+        }
+        if self.head == Some(self.depth) {
+            self.head = None;
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// Keeps what a field says.
+    fn keep(&mut self, field: Field, text: String) {
+        let trimmed = Some(text.trim()).filter(|t| !t.is_empty()).map(str::to_owned);
+        let Some((_, entry, content)) = &mut self.entry else {
+            match field {
+                Field::Title => self.feed.title = self.feed.title.take().or(trimmed),
+                _ => self.feed.language = self.feed.language.take().or(trimmed),
+            }
+            return;
+        };
+        match field {
+            Field::Title => entry.title = entry.title.take().or(trimmed),
+            Field::Link => entry.url = entry.url.take().or(trimmed),
+            Field::Guid => self.guid = trimmed,
+            Field::Published => entry.published = entry.published.take().or_else(|| iso(&text)),
+            Field::Updated => self.updated = iso(&text),
+            Field::Language => entry.language = trimmed.or(entry.language.take()),
+            Field::Author | Field::Creator => add_author(entry, &text),
+            // An entry may give a summary and the whole text, in either order.
+            Field::Content { .. } | Field::Elements if text.len() > content.len() => {
+                entry.markup = field != Field::Content { markup: false };
+                *content = text;
+            }
+            Field::Content { .. } | Field::Elements => {}
+        }
+    }
+
+    fn finish(&mut self, mut entry: Entry, text: String) {
+        entry.url = entry.url.or_else(|| self.guid.take().filter(|id| id.starts_with("http://") || id.starts_with("https://")));
+        entry.published = entry.published.or_else(|| self.updated.take());
+        entry.publisher.clone_from(&self.feed.title);
+        let place = format!("{}: entry {}", self.name, self.found.len() + 1);
+        self.found.push(Ok(Raw { place, form: Form::Entry(Box::new(entry)), bytes: text.into_bytes() }));
+    }
+}
+
+/// What a child of an entry is; takes what its attributes say.
+fn field(prefix: &str, core: bool, local: &str, tag: &BytesStart<'_>, entry: &mut Entry) -> Option<Field> {
+    match (prefix, local) {
+        ("content", "encoded") => Some(Field::Content { markup: true }),
+        ("dc", "creator") => Some(Field::Creator),
+        ("dc" | "dcterms", "date" | "issued" | "created") => Some(Field::Published),
+        ("dc", "language") => Some(Field::Language),
+        _ if !core => None,
+        (_, "title") => Some(Field::Title),
+        (_, "link") => match attribute(tag, "href") {
+            // Atom: the page is the alternate of the entry.
+            Some(target) => {
+                if attribute(tag, "rel").is_none_or(|rel| rel == "alternate") {
+                    entry.url.get_or_insert(target);
+                }
+                None
+            }
+            None => Some(Field::Link),
+        },
+        (_, "guid" | "id") => Some(Field::Guid),
+        (_, "pubDate" | "published" | "issued") => Some(Field::Published),
+        (_, "updated" | "modified") => Some(Field::Updated),
+        (_, "author") => Some(Field::Author),
+        (_, "description") => Some(Field::Content { markup: true }),
+        (_, "content" | "summary") => match attribute(tag, "type").as_deref() {
+            Some("xhtml" | "application/xhtml+xml") => Some(Field::Elements),
+            Some("html" | "text/html") => Some(Field::Content { markup: true }),
+            _ => Some(Field::Content { markup: false }),
+        },
+        _ => None,
+    }
+}
+
+/// RSS gives authors as `address (name)`.
+fn add_author(entry: &mut Entry, text: &str) {
+    let name = match text.trim().strip_suffix(')').and_then(|t| t.split_once('(')) {
+        Some((address, name)) if address.contains('@') => name.trim(),
+        _ => text.trim(),
+    };
+    if !name.is_empty() {
+        entry.author = Some(entry.author.take().map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
+    }
+}
+
+/// Prefix and local name.
+fn split(name: &str) -> (&str, &str) {
+    name.split_once(':').unwrap_or(("", name))
+}
+
+fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
+    // Looking for attributes that are given twice takes the square of their number.
+    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
+    let value = quick_xml::escape::unescape(&found.value).ok()?.trim().to_owned();
+    (!value.is_empty()).then_some(value)
+}

@@ -1,0 +1,64 @@
+//! Inputs that are made to take time: twice the input takes twice the work.
+#![cfg(unix)]
+
+#[path = "../../../tests/growth.rs"]
+mod growth;
+
+use wherefrom_inputs::{Input, Kind, List, html, names, parse, pieces};
+
+/// Reads a file with all its pieces.
+fn read(kind: Kind, bytes: &[u8]) {
+    let input = Input { place: "input".into(), kind: Some(kind), id: None };
+    if let Ok(pieces) = pieces(&input, bytes) {
+        pieces.for_each(|piece| drop(piece.and_then(parse)));
+    }
+}
+
+fn attributes(count: usize) -> String {
+    (0..count).map(|n| format!(" xmlns:n{n}='u'")).collect()
+}
+
+#[test]
+fn deep_and_wide_xml() {
+    let feed = |bytes: &String| read(Kind::Syndication, bytes.as_bytes());
+    growth::is_linear("open elements", 100_000, |n| format!("<rss><channel><item><content:encoded>{}", "<d>".repeat(n)), feed);
+    let nested = |n| format!("<feed><entry><content type='xhtml'>{}{}</content></entry></feed>", "<d>".repeat(n), "</d>".repeat(n));
+    growth::is_linear("nested elements", 20_000, nested, feed);
+    growth::is_linear("attributes", 20_000, |n| format!("<rss><channel{}></channel></rss>", attributes(n)), feed);
+    let items = |n| format!("<rss><channel>{}</channel></rss>", format!("<item{}/>", attributes(80)).repeat(n));
+    growth::is_linear("attributes of items", 200, items, feed);
+    let outline = |n| format!("<opml><body><outline{}/></body></opml>", attributes(n));
+    growth::is_linear("attributes of an outline", 20_000, outline, |list: &String| {
+        names(List::Opml, "list", list.as_bytes()).expect("a list").for_each(drop);
+    });
+}
+
+/// Tags whose handling looks back at what came before.
+#[test]
+fn html_of_every_shape() {
+    type Shape<'a> = &'a dyn Fn(usize) -> String;
+    let shapes: [(&str, usize, Shape<'_>); 19] = [
+        ("attributes", 4000, &|n| format!("<p{}>", (0..n).map(|n| format!(" a{n}")).collect::<String>())),
+        ("attributes of end tags", 4000, &|n| format!("<p>x</p{}>", (0..n).map(|n| format!(" a{n}='>'")).collect::<String>())),
+        ("attributes of bodies", 2000, &|n| (0..n).map(|n| format!("<body a{n}>")).collect()),
+        ("attributes of roots", 2000, &|n| (0..n).map(|n| format!("<html a{n}>")).collect()),
+        ("spans and paragraphs", 2000, &|n| "<span>".repeat(n) + &"<p>x".repeat(n)),
+        ("spans and end tags", 2000, &|n| "<span>".repeat(n) + &"</p>".repeat(n)),
+        ("spans and unknown end tags", 2000, &|n| "<span>".repeat(n) + &"</q>".repeat(n)),
+        ("custom elements", 2000, &|n| "<x-y>".repeat(n) + &"<li>x</div>".repeat(n)),
+        ("formatting", 2000, &|n| "<b>x<p>y".repeat(n)),
+        ("links", 2000, &|n| "<a href=x>x<div>".repeat(n)),
+        ("buttons and forms", 2000, &|n| "<button><form>x".repeat(n)),
+        ("tables", 2000, &|n| "<table><tr><td>x".repeat(n)),
+        ("foster parents", 2000, &|n| "<table>".to_owned() + &"x<p>y".repeat(n)),
+        ("adoption", 2000, &|n| "<b>x<p>y</b>".repeat(n)),
+        ("nested adoption", 2000, &|n| "<b><i><p>".repeat(10) + &"x<br>".repeat(n) + &"</b></i>".repeat(n)),
+        ("foreign and inline", 2000, &|n| "<svg><style><span/>".repeat(n) + &"</q>".repeat(n)),
+        ("what ends an SVG", 2000, &|n| "<svg><span/></svg>".repeat(n) + &"</q>".repeat(n)),
+        ("maps", 2000, &|n| "<map>".repeat(n) + &"</q>".repeat(n)),
+        ("templates and foreign elements", 2000, &|n| "<template><svg><g>".repeat(n) + &"</p>".repeat(n)),
+    ];
+    for (name, size, shape) in shapes {
+        growth::is_linear(name, size, shape, |page: &String| drop(html(page)));
+    }
+}

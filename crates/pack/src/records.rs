@@ -1,0 +1,257 @@
+//! A document's record: its metadata, and its blocks as texts or as hashes.
+//!
+//! varint length of the metadata; the metadata; the blocks; CRC-32 of all that (4 bytes). Both parts are bits:
+//!
+//! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
+//!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
+//!   the id's text and the fields, each in the pack's [vocabulary](super::coder::vocabulary). With text, a bit stands before the
+//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text.
+//! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
+//!   gamma the number of words, for each word the hash of the [phrase](super::phrases) that begins there, in a Huffman code, and gamma
+//!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
+
+use std::sync::Arc;
+
+use super::coder::bits::BitReader;
+use super::coder::huffman::Decoder;
+use super::coder::lanes::{self, Coded};
+use super::coder::vocabulary::{MAX_TEXT, Piece, Ranks, Vocabulary};
+use super::cursor::Cursor;
+use super::{PackError, Source, SourceBlock};
+use wherefrom_text::model::Metadata;
+use wherefrom_text::{Flags, Words};
+
+/// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
+pub const FIELDS: usize = 7;
+
+/// Bits of a language's number.
+pub const LANGUAGE_BITS: u32 = 6;
+
+/// The fields in their order.
+pub fn fields(meta: &Metadata) -> [&Option<String>; FIELDS] {
+    [&meta.title, &meta.url, &meta.publisher, &meta.author, &meta.published, &meta.language, &meta.revision_of]
+}
+
+pub fn fields_mut(meta: &mut Metadata) -> [&mut Option<String>; FIELDS] {
+    let Metadata { id: _, title, url, publisher, author, published, language, revision_of } = meta;
+    [title, url, publisher, author, published, language, revision_of]
+}
+
+/// What records are written in.
+#[derive(Debug)]
+pub struct Records {
+    pub vocabulary: Vocabulary,
+    /// Of the words' hashes, in a text-free pack.
+    pub hashes: Option<Decoder>,
+    pub section: &'static str,
+}
+
+/// The place of the title among the fields.
+pub const TITLE: usize = 0;
+
+impl Records {
+    fn damaged(&self, what: &'static str) -> PackError {
+        PackError::Damaged { section: self.section, at: 0, what }
+    }
+
+    /// Metadata and blocks of a record, once its checksum has been found to be right.
+    fn parts<'a>(&self, record: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), PackError> {
+        let (body, crc) = record.split_last_chunk::<4>().ok_or_else(|| self.damaged("a document is cut short"))?;
+        if crc32fast::hash(body) != u32::from_le_bytes(*crc) {
+            return Err(self.damaged("a document does not match its checksum"));
+        }
+        let mut cursor = Cursor::new(body, self.section);
+        let len = cursor.count()?;
+        let metadata = cursor.take(len)?;
+        Ok((metadata, cursor.take(cursor.left())?))
+    }
+
+    pub fn metadata(&self, record: &[u8]) -> Result<Metadata, PackError> {
+        Ok(self.metadata_and_hash(record)?.0)
+    }
+
+    /// With the hash of the text, where it is there.
+    pub fn metadata_and_hash(&self, record: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+        let (metadata, blocks) = self.parts(record)?;
+        self.read_metadata(metadata, blocks)
+    }
+
+    fn read_metadata(&self, bytes: &[u8], blocks: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+        let bits = &mut BitReader::new(bytes);
+        let present = bits.take(FIELDS as u32);
+        let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
+        let mut meta = Metadata::default();
+        let mut room = Ranks::default();
+        let mut hash = None;
+        if bits.take(1) == 1 {
+            if self.hashes.is_some() {
+                hash = Some(long(bits));
+            }
+            meta.id = self.text(bits, &mut room)?;
+        } else {
+            let number = long(bits);
+            hash = Some(number);
+            meta.id = format!("{number:016x}");
+        }
+        for (number, field) in fields_mut(&mut meta).into_iter().enumerate() {
+            if present >> (FIELDS - 1 - number) & 1 == 1 {
+                let is_borrowed = number == TITLE && self.hashes.is_none() && bits.take(1) == 1;
+                *field = Some(if is_borrowed { self.title(bits, blocks)? } else { self.text(bits, &mut room)? });
+            }
+        }
+        if bits.is_past_end() {
+            return Err(self.damaged("a document's metadata end too early"));
+        }
+        Ok((meta, hash))
+    }
+
+    /// A title that the first block begins with.
+    fn title(&self, bits: &mut BitReader<'_>, blocks: &[u8]) -> Result<String, PackError> {
+        let more = self.count(bits)? as usize;
+        let bits = &mut BitReader::new(blocks);
+        bits.take(LANGUAGE_BITS);
+        self.count(bits)?;
+        bits.take(1);
+        let mut text = self.text(bits, &mut Ranks::default())?;
+        let len = text.len().checked_sub(more).filter(|&len| text.is_char_boundary(len));
+        text.truncate(len.ok_or_else(|| self.damaged("a title is longer than its block"))?);
+        Ok(text)
+    }
+
+    fn text(&self, bits: &mut BitReader<'_>, room: &mut Ranks) -> Result<String, PackError> {
+        let mut text = String::new();
+        let mut after_word = false;
+        let mut too_long = false;
+        room.clear();
+        let whole = self.vocabulary.decode(bits, room).and_then(|()| {
+            self.vocabulary.expand(room)?;
+            self.vocabulary.pieces(room, |piece| match piece {
+                _ if text.len() > MAX_TEXT => too_long = true,
+                Piece::Word(word) => {
+                    if after_word {
+                        text.push(' ');
+                    }
+                    text.push_str(word);
+                    after_word = true;
+                }
+                Piece::Separator(separator) => {
+                    text.push_str(separator);
+                    after_word = false;
+                }
+            })
+        });
+        if whole.is_none() || too_long {
+            return Err(self.undecodable());
+        }
+        Ok(text)
+    }
+
+    /// The keys of the words of documents, in their order, and what the rest of them will be made of.
+    pub fn keys(&self, records: &[impl AsRef<[u8]>]) -> Vec<Result<Keyed, PackError>> {
+        let blocks: Vec<Result<&[u8], PackError>> = records.iter().map(|record| Ok(self.parts(record.as_ref())?.1)).collect();
+        let whole: Vec<&[u8]> = blocks.iter().flatten().copied().collect();
+        let mut decoded = lanes::decode(&whole, &self.vocabulary).into_iter();
+        let mut keyed = |_| {
+            let mut coded = decoded.next().flatten()?;
+            self.vocabulary.expand(&mut coded.texts)?;
+            let keys = self.vocabulary.keys(&coded.texts)?;
+            Some(Keyed::Coded { keys, coded: Some(Box::new(coded)) })
+        };
+        blocks.into_iter().map(|blocks| keyed(blocks?).ok_or_else(|| self.undecodable())).collect()
+    }
+
+    pub fn source(&self, record: &[u8], coded: Option<Box<Coded>>) -> Result<Source, PackError> {
+        let (metadata, blocks) = self.parts(record)?;
+        let (meta, _) = self.read_metadata(metadata, blocks)?;
+        if self.hashes.is_some() {
+            let mut words = Words::default();
+            let mut given = Vec::new();
+            self.hash_blocks(blocks, |furniture, block| {
+                words.blocks.extend(std::iter::repeat_n(given.len() as u32, block.hashes.len()));
+                words.keys.extend(block.hashes);
+                words.flags.extend(block.flags);
+                given.push(SourceBlock { text: None, furniture });
+            })?;
+            return Ok(Source::new(meta, given, words, true));
+        }
+        let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
+        let cut = self.vocabulary.cut(&coded.texts, coded.language);
+        let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
+        let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language);
+        let given = |(text, furniture): (String, bool)| SourceBlock { text: Some(text), furniture };
+        Ok(Source::new(meta, texts.into_iter().zip(coded.furniture).map(given).collect(), words, false))
+    }
+
+    /// The texts of a record's blocks.
+    fn decode(&self, blocks: &[u8]) -> Result<Coded, PackError> {
+        let coded = lanes::decode(&[blocks], &self.vocabulary).pop().flatten();
+        let expanded = coded.and_then(|mut coded| self.vocabulary.expand(&mut coded.texts).map(|()| coded));
+        expanded.ok_or_else(|| self.undecodable())
+    }
+
+    fn undecodable(&self) -> PackError {
+        self.damaged("a text cannot be decoded")
+    }
+
+    /// The number of blocks, each of which takes two bits at least.
+    fn count(&self, bits: &mut BitReader<'_>) -> Result<u32, PackError> {
+        bits.take_gamma().ok_or_else(|| self.damaged("a number is too large"))
+    }
+
+    fn hash_blocks(&self, bytes: &[u8], mut each: impl FnMut(bool, HashBlock)) -> Result<(), PackError> {
+        let code = self.hashes.as_ref().ok_or_else(|| self.damaged("it has no hashes"))?;
+        let bits = &mut BitReader::new(bytes);
+        for _ in 0..self.count(bits)? {
+            let furniture = bits.take(1) == 1;
+            let mut hashes = Vec::new();
+            for _ in 0..self.count(bits)? {
+                let hash = code.take(bits).filter(|_| !bits.is_past_end());
+                hashes.push(hash.ok_or_else(|| self.damaged("a word's hash cannot be decoded"))?);
+            }
+            let mut flags = vec![Flags::default(); hashes.len()];
+            if let Some(first) = flags.first_mut() {
+                first.set(Flags::BLOCK);
+            }
+            let mut at = 0usize;
+            for _ in 0..self.count(bits)? {
+                let from = at.saturating_add(self.count(bits)? as usize);
+                at = from.saturating_add(self.count(bits)? as usize);
+                let run = flags.get_mut(from..at).ok_or_else(|| self.damaged("a quotation runs beyond its block"))?;
+                run.iter_mut().for_each(|f| f.set(Flags::QUOTED));
+            }
+            let mut at = 0usize;
+            for number in 0..self.count(bits)? {
+                at = at.saturating_add(self.count(bits)? as usize + usize::from(number > 0));
+                flags.get_mut(at).ok_or_else(|| self.damaged("a sentence starts beyond its block"))?.set(Flags::SENTENCE);
+            }
+            if bits.is_past_end() {
+                return Err(self.damaged("a document ends too early"));
+            }
+            each(furniture, HashBlock { hashes, flags });
+        }
+        Ok(())
+    }
+}
+
+/// A document of which the keys of its words are known.
+#[derive(Debug)]
+pub enum Keyed {
+    /// It is at hand decoded.
+    Whole(Arc<Source>),
+    /// What the rest of it is made of; `None` where it is made of its record.
+    Coded { keys: Vec<u32>, coded: Option<Box<Coded>> },
+}
+
+impl Keyed {
+    pub fn keys(&self) -> &[u32] {
+        match self {
+            Keyed::Whole(source) => &source.words.keys,
+            Keyed::Coded { keys, .. } => keys,
+        }
+    }
+}
+
+struct HashBlock {
+    hashes: Vec<u32>,
+    flags: Vec<Flags>,
+}

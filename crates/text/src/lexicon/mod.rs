@@ -1,0 +1,320 @@
+//! Small word lists a language, a file each beside this one: function words, which are little evidence; formulas of the
+//! trade ("said", "according to"), which stand in every report; dates, numbers, negations and opposites, which tell a
+//! change of fact from a change of wording.
+//!
+//! The lists also tell the language: the one whose function words are most frequent.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use unicode_segmentation::UnicodeSegmentation;
+
+use super::normal::normalise;
+use super::words::{CutWords, key};
+use crate::order;
+
+macro_rules! languages {
+    ($($name:ident $tag:literal),* $(,)?) => {
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Language { $($name),* }
+
+        impl Language {
+            pub const ALL: &[Language] = &[$(Language::$name),*];
+
+            /// BCP 47.
+            pub fn tag(self) -> &'static str {
+                match self { $(Language::$name => $tag),* }
+            }
+
+            fn lists(self) -> &'static str {
+                match self { $(Language::$name => include_str!(concat!($tag, ".txt"))),* }
+            }
+        }
+    };
+}
+
+languages! {
+    English "en", German "de", Spanish "es", French "fr", Italian "it", Portuguese "pt", Dutch "nl", Polish "pl", Russian "ru",
+    Ukrainian "uk", Swedish "sv", Greek "el", Turkish "tr", Arabic "ar", Hebrew "he", Hindi "hi", Chinese "zh", Japanese "ja", Thai "th",
+}
+
+pub(super) const LANGUAGES: usize = Language::ALL.len();
+
+impl Language {
+    /// A number for each, as packs store it; new ones are added behind the last.
+    pub fn number(language: Option<Language>) -> u32 {
+        language.map_or(0, |l| l as u32 + 1)
+    }
+
+    /// The language of such a number.
+    pub fn numbered(number: u32) -> Option<Language> {
+        Language::ALL.get((number as usize).checked_sub(1)?).copied()
+    }
+
+    /// The language of a BCP 47 tag ("en-GB").
+    pub fn from_tag(tag: &str) -> Option<Language> {
+        let primary = tag.split(['-', '_']).next().unwrap_or("").to_ascii_lowercase();
+        Language::ALL.iter().copied().find(|l| l.tag() == primary)
+    }
+}
+
+/// The lists of a language's file.
+#[derive(Clone, Copy)]
+enum List {
+    Formula,
+    Date,
+    Number,
+    Negation,
+    Opposite,
+}
+
+/// The word lists of one language; empty where the language is unknown. Words are asked for by their keys.
+pub struct Lexicon {
+    /// A word's key, and a list that it is in with a number of 16 bits: its value, or its group of opposites. Sorted.
+    words: Vec<(u32, u32)>,
+    /// The word keys of formulas of several words, sorted, and the first of each.
+    phrases: Vec<Vec<u32>>,
+    openers: Vec<u32>,
+    /// A bit for every hash that the first two words of one have: nearly all words that could begin one do not.
+    begun: [u64; BEGUN_BITS / 64],
+    language: Option<Language>,
+}
+
+const BEGUN_BITS: usize = 1024;
+
+/// The place of the hash of two words in [`Lexicon::begun`], and its bit there; `None` where there is one.
+fn begins(keys: &[u32]) -> Option<(usize, u64)> {
+    let hash = (keys.first()?.rotate_left(5) ^ keys.get(1)?) as usize % BEGUN_BITS;
+    Some((hash / 64, 1 << (hash % 64)))
+}
+
+/// The value of a number that has none in its list.
+const NO_VALUE: u32 = 0xFFFF;
+
+impl Lexicon {
+    pub fn of(language: Option<Language>) -> &'static Lexicon {
+        static LEXICONS: [OnceLock<Lexicon>; LANGUAGES + 1] = [const { OnceLock::new() }; LANGUAGES + 1];
+        LEXICONS[language.map_or(LANGUAGES, |l| l as usize)].get_or_init(|| Lexicon::read(language))
+    }
+
+    /// A line of a list is "name: word word"; opposites stand as "rose/fell/dropped", numbers as "twelve=12", phrases as
+    /// "no comment | said in a".
+    fn read(language: Option<Language>) -> Lexicon {
+        let mut lexicon = Lexicon { words: Vec::new(), phrases: Vec::new(), openers: Vec::new(), begun: [0; BEGUN_BITS / 64], language };
+        for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
+            let list = match name {
+                "formula" => List::Formula,
+                "date" => List::Date,
+                "number" => List::Number,
+                "negation" => List::Negation,
+                "opposite" => List::Opposite,
+                "phrase" => {
+                    lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
+                    order::sort_by(&mut lexicon.phrases, Ord::cmp);
+                    lexicon.phrases.iter().filter_map(|phrase| begins(phrase)).for_each(|(at, bit)| lexicon.begun[at] |= bit);
+                    lexicon.openers = lexicon.phrases.iter().map(|p| p[0]).collect();
+                    continue;
+                }
+                _ => continue,
+            };
+            for (group, words) in line.split_ascii_whitespace().enumerate() {
+                for word in words.split('/') {
+                    let (word, value) = word.split_once('=').unwrap_or((word, ""));
+                    let number = if matches!(list, List::Opposite) { group as u32 } else { value.parse().unwrap_or(NO_VALUE) };
+                    lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
+                }
+            }
+        }
+        order::sort_pairs(&mut lexicon.words);
+        lexicon
+    }
+
+    /// The numbers that a list has for a word.
+    fn numbers(&self, key: u32, list: List) -> impl Iterator<Item = u32> {
+        let from = self.words.partition_point(|w| w.0 < key);
+        let entries = self.words[from..].iter().take_while(move |w| w.0 == key);
+        entries.filter(move |w| w.1 >> 16 == list as u32).map(|w| w.1 & 0xFFFF)
+    }
+
+    fn has(&self, key: u32, list: List) -> bool {
+        self.numbers(key, list).next().is_some()
+    }
+
+    /// Words of attribution and dating.
+    pub fn is_formula(&self, key: u32) -> bool {
+        self.has(key, List::Formula) || self.is_date(key)
+    }
+
+    /// Days of the week, months, "yesterday".
+    pub fn is_date(&self, key: u32) -> bool {
+        self.has(key, List::Date)
+    }
+
+    /// Numbers written as words.
+    pub fn is_number(&self, key: u32) -> bool {
+        self.has(key, List::Number)
+    }
+
+    /// The value of a number written as a word.
+    pub fn value(&self, key: u32) -> Option<u32> {
+        self.numbers(key, List::Number).find(|&value| value != NO_VALUE)
+    }
+
+    pub fn is_negation(&self, key: u32) -> bool {
+        self.has(key, List::Negation)
+    }
+
+    /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
+    pub fn phrase(&self, keys: &[u32]) -> usize {
+        if begins(keys).is_none_or(|(at, bit)| self.begun[at] & bit == 0) {
+            return 0;
+        }
+        let from = self.openers.partition_point(|&opener| opener < keys[0]);
+        let begun = self.phrases[from..].iter().take_while(|p| p[0] == keys[0]);
+        begun.filter(|p| keys.starts_with(p)).map(Vec::len).max().unwrap_or(0)
+    }
+
+    /// Whether a formula of several words begins with this one.
+    pub fn opens_phrase(&self, key: u32) -> bool {
+        self.openers.binary_search(&key).is_ok()
+    }
+
+    /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
+    pub fn are_opposites(&self, a: u32, b: u32) -> bool {
+        a != b && self.numbers(a, List::Opposite).any(|group| self.numbers(b, List::Opposite).any(|other| other == group))
+    }
+
+    /// German writes every noun with a capital.
+    pub fn capitals_are_names(&self) -> bool {
+        self.language != Some(Language::German)
+    }
+}
+
+/// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
+/// function words of any one language known here.
+///
+/// Blocks are a text and where its words are.
+pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: &CutWords) -> Option<Language> {
+    let mut hits = Hits::default();
+    let mut total = 0;
+    let mut scripts = [0usize; 3];
+    for (text, range) in blocks {
+        if total == DETECT_WORDS {
+            break;
+        }
+        let is_ascii = text.is_ascii();
+        // Numbers tell nothing.
+        let tells = range.filter(|&at| !text.as_bytes()[words.starts[at] as usize].is_ascii_digit());
+        for at in tells.take(DETECT_WORDS - total) {
+            total += 1;
+            if !is_ascii {
+                count_scripts(&text[words.starts[at] as usize..words.ends[at] as usize], &mut scripts);
+            }
+            hits.add(words.known[at].functions);
+        }
+    }
+    let [kana, han, thai] = scripts;
+    if kana + han + thai > total / 2 {
+        return Some(if thai > kana + han {
+            Language::Thai
+        } else if kana * KANA_SHARE > han {
+            Language::Japanese
+        } else {
+            Language::Chinese
+        });
+    }
+    let hits: [u32; LANGUAGES] = std::array::from_fn(|language| hits.of(language));
+    let best = (0..hits.len()).max_by_key(|&i| (hits[i], std::cmp::Reverse(i)))?;
+    let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
+    let share = hits[best] as f32 / total.max(1) as f32;
+    (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
+}
+
+/// How many words are function words of each language: the numbers of all languages are counted at once, bit by bit, since which
+/// languages a word is of is what no processor foresees.
+#[derive(Default)]
+struct Hits {
+    /// The lowest bits of all numbers, those above, and so on.
+    bits: [u32; DETECT_WORDS.ilog2() as usize + 1],
+}
+
+impl Hits {
+    fn add(&mut self, languages: u32) {
+        self.bits.iter_mut().fold(languages, |carried, bits| {
+            let next = *bits & carried;
+            *bits ^= carried;
+            next
+        });
+    }
+
+    fn of(&self, language: usize) -> u32 {
+        (0..).zip(self.bits).map(|(place, bits)| (bits >> language & 1) << place).sum()
+    }
+}
+
+/// Kana, Chinese characters, Thai. Most of them are words by themselves.
+fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
+    for c in word.chars() {
+        match c {
+            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
+            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
+            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
+            _ => {}
+        }
+    }
+}
+
+/// The languages that have a word among their function words: a bit for each.
+pub(super) fn function_in(key: u32) -> u32 {
+    let functions = functions();
+    let from = functions.partition_point(|f| f.0 < key);
+    functions[from..].iter().take_while(|f| f.0 == key).fold(0, |bits, f| bits | 1 << f.1)
+}
+
+/// In a language without a list, short words stand in for function words.
+pub(super) fn may_be_function(normal: &str) -> bool {
+    normal.chars().count() <= 3
+}
+
+/// Every function word's key with the number of a language that has it, sorted.
+fn functions() -> &'static [(u32, u32)] {
+    static FUNCTIONS: OnceLock<Vec<(u32, u32)>> = OnceLock::new();
+    FUNCTIONS.get_or_init(|| {
+        let mut functions = Vec::new();
+        for (number, language) in Language::ALL.iter().enumerate() {
+            let list = language.lists().lines().find_map(|l| l.strip_prefix("function: ")).unwrap_or("");
+            functions.extend(list.split_ascii_whitespace().map(|word| (key(&normalise(word)), number as u32)));
+        }
+        order::sort_pairs(&mut functions);
+        functions
+    })
+}
+
+/// Japanese has at least one kana to five Chinese characters.
+const KANA_SHARE: usize = 5;
+/// Words looked at to tell a language.
+const DETECT_WORDS: usize = 400;
+/// News prose has 35 to 50 % function words of its own language, 1 to 10 % of a neighbouring one's.
+const MIN_SHARE: f32 = 0.18;
+/// Lists and tables have fewer, but hardly any of another language.
+const MIN_CLEAR_SHARE: f32 = 0.06;
+const CLEAR_LEAD: u32 = 4;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::words::Cut;
+
+    #[test]
+    fn languages_are_told_apart() {
+        let guess = |t: &str| Cut::of([Some(t)].into_iter()).language(|_| true);
+        assert_eq!(guess("The ferry was towed to the harbour and nobody on it was hurt"), Some(Language::English));
+        assert_eq!(guess("Die Fähre wurde in den Hafen geschleppt und niemand war verletzt"), Some(Language::German));
+        assert_eq!(guess("El transbordador fue llevado al puerto y nadie en él resultó herido"), Some(Language::Spanish));
+        assert_eq!(guess("Le ferry a été remorqué vers le port et personne n'est blessé dans cette affaire"), Some(Language::French));
+        assert_eq!(guess("Prom odholowano do portu, a nikt na nim nie ucierpiał"), Some(Language::Polish));
+        assert_eq!(guess("Паром отбуксировали в порт, и никто на нем не пострадал"), Some(Language::Russian));
+        assert_eq!(guess("Färjan bogserades till hamnen och ingen ombord skadades"), Some(Language::Swedish));
+        assert_eq!(guess("渡船被拖到港口无人受伤"), Some(Language::Chinese));
+    }
+}

@@ -1,0 +1,66 @@
+//! From a block's raw text to words with offsets and keys, sentences and quotations; and the model that all stages share.
+//!
+//! **One idea**: whoever builds a pack and whoever reads one see the same words in the same text. Everything that decides
+//! which words those are stands here, and [`WORDS_VERSION`] names it.
+//!
+//! **Boundary**: strings in, columns of numbers out. Nothing here knows pages, packs or verdicts. Offsets are UTF-8 bytes
+//! into the raw text of a block.
+//!
+//! ```
+//! use wherefrom_text::words;
+//!
+//! let text = "The co\u{2010}op\u{2019}s boats left.";
+//! let words = words::read(&[Some(text)], None);
+//! let raw: Vec<&str> = (0..words.len()).map(|at| &text[words.starts[at] as usize..words.ends[at] as usize]).collect();
+//! assert_eq!(raw, ["The", "co\u{2010}op\u{2019}s", "boats", "left"]);
+//! // Typography does not count: equal words have equal keys.
+//! assert_eq!(words.keys[1], words::key("co-op's"));
+//! ```
+//!
+//! | file | idea |
+//! |---|---|
+//! | `model` | document, metadata, verdict, span kind, credit, direction |
+//! | `date` | calendar days, and how far dates tell an order |
+//! | `url` | which addresses are one |
+//! | `segments` | where words begin and end: UAX #29 |
+//! | `normal` | one form of a word, however it is written |
+//! | `words` | words, normalised, hashed and flagged |
+//! | `letters` | a word's letters as numbers |
+//! | `memo` | what words come to, kept from word to word |
+//! | `stems` | stems of content words |
+//! | `sentences` | where sentences begin, abbreviations minded |
+//! | `quotes` | direct quotations, in the marks of many languages |
+//! | `spelling` | British and American spellings are one; typing slips |
+//! | `prose` | what one block looks like by itself |
+//! | `lexicon` | function words and formulas of the trade |
+//! | `fingerprint` | words to 5-gram hashes, a selection of them for packs |
+//! | `order`, `distinct` | short lists in order; numbers, each once |
+//! | `scan` | many bytes at once |
+//! | `work` | steps counted in tests |
+
+pub mod date;
+pub mod distinct;
+pub mod fingerprint;
+pub mod letters;
+pub mod lexicon;
+pub mod memo;
+pub mod model;
+pub mod normal;
+pub mod order;
+pub mod prose;
+pub mod quotes;
+mod scan;
+mod segments;
+pub mod sentences;
+pub mod spelling;
+pub mod stems;
+pub mod url;
+pub mod words;
+mod work;
+
+pub use words::{Flags, Words};
+
+/// The rules by which text becomes words and words become keys. Packs store it, and a reader refuses a pack that was made
+/// under other rules: its fingerprints would find nothing. It goes up by one with every change of a key, of where a word
+/// begins or ends, or of a flag that packs store; the test of `words/golden.tsv` fails until then.
+pub const WORDS_VERSION: u32 = 1;

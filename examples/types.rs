@@ -1,0 +1,42 @@
+//! The report's types for TypeScript, on standard output: `cargo run --example types --features types`. The extension keeps
+//! them as `extension/src/shared/report-types.ts`; a test says where they have become others.
+
+use ts_rs::{Config, TS};
+use wherefrom::report::*;
+use wherefrom::{Credit, Direction, PackInfo, SpanKind, Verdict};
+
+fn main() {
+    println!("// Made from the Rust types of src/report/types.rs by `make types`. Do not edit.\n");
+    println!("/** What an interface makes its words with: numbers, strings, lists of these. */");
+    println!("export type Args = Record<string, unknown>;");
+    let config = Config::default().with_large_int("number");
+    print::<Report>(&config);
+    print::<Offsets>(&config);
+    print::<PageReport>(&config);
+    print::<PackReport>(&config);
+    print::<Damage>(&config);
+    print::<Summary>(&config);
+    print::<Share>(&config);
+    print::<BlockReport>(&config);
+    print::<SpanReport>(&config);
+    print::<FactReport>(&config);
+    print::<QuotationReport>(&config);
+    print::<SourceReport>(&config);
+    print::<OmissionReport>(&config);
+    print::<SourceBlockReport>(&config);
+    print::<Version>(&config);
+    print::<Verdict>(&config);
+    print::<SpanKind>(&config);
+    print::<Credit>(&config);
+    print::<Direction>(&config);
+    print::<PackInfo>(&config);
+}
+
+fn print<T: TS>(config: &Config) {
+    if let Some(docs) = T::docs() {
+        print!("\n{docs}");
+    } else {
+        println!();
+    }
+    println!("export {}", T::decl(config));
+}

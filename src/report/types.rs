@@ -1,0 +1,335 @@
+//! The report's shape, as the contract gives it: what leaves the engine, and what is read back of a kept one.
+//!
+//! Offsets are bytes or UTF-16 units of a block's raw text, as [`Report::offsets`] says. Every field that is `None` is `null`
+//! in JSON. Reports grow: fields that an older build did not write are empty when one is read back.
+
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use wherefrom_text::model::{Credit, Direction, Metadata, SpanKind, Verdict};
+
+/// A name that does not change, by which interfaces find their own words.
+pub type Code = Cow<'static, str>;
+
+/// What was found about a page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct Report {
+    /// Of this shape: 1.
+    pub version: u32,
+    /// What offsets count.
+    pub offsets: Offsets,
+    /// The page.
+    pub page: PageReport,
+    /// The packs that were searched.
+    pub packs: Vec<PackReport>,
+    /// The finding as a whole.
+    pub summary: Summary,
+    /// Every block of the page in its order, furniture too.
+    pub blocks: Vec<BlockReport>,
+    /// The sources, the one with most shared words first.
+    pub sources: Vec<SourceReport>,
+    /// Documents with the page's own canonical URL: versions of the page, never its sources.
+    pub earlier_versions: Vec<Version>,
+}
+
+/// What offsets count.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+pub enum Offsets {
+    /// Bytes of the text in UTF-8.
+    #[serde(rename = "utf-8")]
+    Utf8,
+    /// UTF-16 units, as the DOM and JavaScript count.
+    #[serde(rename = "utf-16")]
+    Utf16,
+}
+
+/// What the page says of itself.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct PageReport {
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+    /// BCP 47: told, or detected.
+    pub language: Option<String>,
+    /// Of the article, furniture left out.
+    pub words: usize,
+}
+
+/// A pack that was searched.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct PackReport {
+    /// Its name, for readers.
+    pub name: String,
+    /// How many documents it has.
+    pub documents: usize,
+    /// Whether it has hashes and no words.
+    pub text_free: bool,
+    /// Of the file's table of sections: two packs with the same one are the same. `None` for documents in no file.
+    #[serde(default)]
+    pub checksum: Option<String>,
+    /// Under which licence its documents are.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// Why a part of the pack could not be searched; `None` where all that was needed could.
+    pub damaged: Option<Damage>,
+}
+
+/// What is damaged of a pack.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct Damage {
+    /// As [`PackError::code`](wherefrom_pack::PackError::code).
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub code: Code,
+    /// As [`PackError::args`](wherefrom_pack::PackError::args).
+    #[cfg_attr(feature = "types", ts(type = "Args"))]
+    pub args: Map<String, Value>,
+    /// English; interfaces translate `code` with `args`.
+    pub message: String,
+}
+
+/// The finding as a whole.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct Summary {
+    /// Of the article, furniture left out.
+    pub words: usize,
+    /// Blocks that are copied.
+    pub copied: Share,
+    /// Blocks that are modified.
+    pub modified: Share,
+    /// Blocks that are quoted.
+    pub quoted: Share,
+    /// Blocks without a source in these packs.
+    pub original: Share,
+    /// The finding in one English sentence.
+    pub headline: String,
+    /// What it says, for interfaces that translate it.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub headline_code: Code,
+    /// With what: numbers, and as `source` the index of the source it names, or null.
+    #[cfg_attr(feature = "types", ts(type = "Args"))]
+    pub headline_args: Map<String, Value>,
+}
+
+/// Whole blocks of one verdict.
+#[derive(Debug, Clone, Copy, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct Share {
+    /// How many.
+    pub blocks: usize,
+    /// Words of theirs.
+    pub words: usize,
+    /// Of the article's words, 0 to 1.
+    pub share: f64,
+}
+
+/// A block of the page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct BlockReport {
+    /// Its number on the page, from 0.
+    pub id: usize,
+    /// 1-based line, for pages that are plain text.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub line: Option<u32>,
+    /// What it is.
+    pub verdict: Verdict,
+    /// Why, in English.
+    pub reason: String,
+    /// The same, for interfaces that translate it.
+    #[cfg_attr(feature = "types", ts(type = "string"))]
+    pub reason_code: Code,
+    /// With what.
+    #[cfg_attr(feature = "types", ts(type = "Args"))]
+    pub reason_args: Map<String, Value>,
+    /// Words.
+    pub words: usize,
+    /// Of these a source has so many.
+    pub shared_words: usize,
+    /// Indices into [`Report::sources`], the main one first.
+    pub sources: Vec<usize>,
+    /// Indices of further sources that have the same.
+    pub also_in: Vec<usize>,
+    /// Whether the page names the main source; `None` for original and furniture.
+    pub credit: Option<Credit>,
+    /// Words of the source's last sentence that a copied block leaves off.
+    pub cut: Option<usize>,
+    /// What became of the words: in order, never overlapping.
+    pub spans: Vec<SpanReport>,
+    /// Of a modified block: numbers, dates, names, negations and meanings that differ from the source's.
+    pub facts: Vec<FactReport>,
+    /// Its quotations that a source has.
+    pub quotations: Vec<QuotationReport>,
+    /// The block's raw text, which the offsets point into.
+    pub text: String,
+}
+
+/// A stretch of a block, and what it is to its source.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct SpanReport {
+    /// Where it begins in the block's text.
+    pub start: usize,
+    /// Where it ends; for dropped words where it begins.
+    pub end: usize,
+    /// What became of the words.
+    pub kind: SpanKind,
+    /// Index into [`Report::sources`].
+    pub source: usize,
+    /// `None` for inserted words.
+    pub source_block: Option<u32>,
+    /// In that block's text. `None` for inserted words, and where the pack has no text.
+    pub source_start: Option<usize>,
+    /// The same.
+    pub source_end: Option<usize>,
+}
+
+/// A changed fact, in the words of both; one of them is empty where it was added or dropped.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct FactReport {
+    /// `number`, `date`, `name`, `negation` or `meaning`.
+    #[cfg_attr(feature = "types", ts(type = "\"number\" | \"date\" | \"name\" | \"negation\" | \"meaning\""))]
+    pub kind: Code,
+    /// The page's words.
+    pub page: String,
+    /// The source's.
+    pub source: String,
+}
+
+/// A quotation of a block that a source has.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct QuotationReport {
+    /// Where it begins in the block's text.
+    pub start: usize,
+    /// Where it ends.
+    pub end: usize,
+    /// `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks.
+    #[cfg_attr(feature = "types", ts(type = "\"words\" | \"marks\" | null"))]
+    pub change: Option<Code>,
+    /// `None` where the pack has no text.
+    pub source_words: Option<String>,
+}
+
+/// A source of the page.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct SourceReport {
+    /// Its id in its pack.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+    /// BCP 47.
+    pub language: Option<String>,
+    /// Whether it was there before the page, as far as the dates tell.
+    pub direction: Direction,
+    /// The id or URL of the document that it is a version of.
+    pub revision_of: Option<String>,
+    /// Words that it has in common with the page.
+    pub shared_words: usize,
+    /// What the page left out of it.
+    pub omitted: Vec<OmissionReport>,
+    /// Index into [`Report::packs`].
+    pub pack: usize,
+    /// The source's blocks that spans point into.
+    pub blocks: Vec<SourceBlockReport>,
+    /// Other versions of the same source article.
+    pub revisions: Vec<Version>,
+}
+
+/// Words of a source that the page left out.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct OmissionReport {
+    /// The block they stand in.
+    pub block: u32,
+    /// How many.
+    pub words: usize,
+    /// `None` where the pack has no text.
+    pub text: Option<String>,
+}
+
+/// A block of a source.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct SourceBlockReport {
+    /// Its number in the document, from 0.
+    pub id: u32,
+    /// `None` where the pack has no text.
+    pub text: Option<String>,
+}
+
+/// A version of a document.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct Version {
+    /// Its id in its pack.
+    pub id: String,
+    /// Its title.
+    pub title: Option<String>,
+    /// Its address.
+    pub url: Option<String>,
+    /// The outlet.
+    pub publisher: Option<String>,
+    /// ISO 8601.
+    pub published: Option<String>,
+}
+
+impl Version {
+    pub(crate) fn of(meta: &Metadata) -> Version {
+        Version {
+            id: meta.id.clone(),
+            title: meta.title.clone(),
+            url: meta.url.clone(),
+            publisher: meta.publisher.clone(),
+            published: meta.published.clone(),
+        }
+    }
+}
+
+impl SourceReport {
+    /// The source as a reader knows it: "Gazette, 12 April 2023", or its title or id.
+    pub fn label(&self) -> String {
+        label(self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(&self.id), self.published.as_deref())
+    }
+}
+
+pub(crate) fn label(name: &str, published: Option<&str>) -> String {
+    match published.and_then(wherefrom_text::date::Day::parse) {
+        Some(day) => format!("{name}, {day}"),
+        None => name.to_owned(),
+    }
+}
