@@ -225,7 +225,7 @@ function plainPage(collected: Collected): PageInput {
     lang: null,
     canonical: null,
     meta: [],
-    jsonLd: [],
+    json_ld: [],
     times: [],
     elements: [],
     blocks: collected.page.blocks.map((block) => ({ ...block, element: -1 })),

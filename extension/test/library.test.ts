@@ -23,7 +23,7 @@ test('a digest tells one byte, and an empty file', async () => {
 
 const PACK = {
   id: 'a1', file: 'a.wfp', bytes: 9, added: '2031-02-03T04:05:06Z', on: true, removed: false,
-  info: { name: 'A', publisher: null, license: null, documents: 2, textFree: false, date: null },
+  info: { name: 'A', publisher: null, license: null, documents: 2, text_free: false, date: null },
 };
 
 test('a record is read as it was written, and nothing where there is none', () => {

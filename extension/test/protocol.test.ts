@@ -58,7 +58,7 @@ test('a view of a report has the report', () => {
 
 test('a page is taken in no other form', () => {
   const page = {
-    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], jsonLd: [], times: [],
+    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [],
     elements: [{ parent: -1, tag: 'p', hint: '' }], blocks: [{ element: 0, text: 'a', linked: 0, links: [], hidden: false }],
   };
   assert.ok(isPageInput(page));

@@ -23,7 +23,7 @@ const found = (characters: number): Checked => ({
     version: 1,
     page: { title: 'x'.repeat(characters), url: null, published: null, language: null, words: 0 },
     packs: [],
-    summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: 'no-source' },
+    summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: 'no-source', headline_args: {} },
     blocks: [], sources: [], earlier_versions: [],
   },
   refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, timing: { engine: 0, painted: 0 },

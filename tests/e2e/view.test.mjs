@@ -21,7 +21,7 @@ function report(paragraphs, source = {}) {
     version: 1, page: { title: 'A page', url: null, published: null, language: 'en', words: 15 * paragraphs },
     packs: [{ name: 'A pack', documents: 1, checksum: null, damaged: null }],
     summary: { words: 15 * paragraphs, copied: { blocks: paragraphs, words: 15 * paragraphs, share: 1 }, modified: none, quoted: none, original: none,
-      headline: `All of this article stands word for word in ${source.title ?? 'The Paper'}`, headline_code: 'copied' },
+      headline: `All of this article stands word for word in ${source.title ?? 'The Paper'}`, headline_code: 'all-copied', headline_args: { source: 0, sources: 1 } },
     blocks: ids.map(block),
     sources: [{ id: 's', title: 'The Paper', url: 'https://paper.example/', publisher: null, published: null, language: 'en', direction: 'unknown', shared_words: 15,
       omitted: [], pack: 0, blocks: ids.map((id) => ({ id, text: text(id) })), revisions: [], ...source }],

@@ -93,7 +93,7 @@ export function collect(document: Document, root: Element | null = body(document
       lang: (html && attribute(html, 'lang')) || null,
       canonical: canonical ? absolute(attribute(canonical, 'href'), document) : null,
       meta,
-      jsonLd: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
+      json_ld: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
       times: all(document, 'time[datetime]').map((element) => attribute(element, 'datetime') ?? ''),
       elements: gatherer.elements,
       blocks: gatherer.blocks,

@@ -1,4 +1,4 @@
-import { Failure, type Code, type Problem } from '../shared/errors';
+import { Failure, isCode, problem, type Code, type Problem } from '../shared/errors';
 import { isFields } from '../shared/guards';
 
 /** What the engine throws, as problems. */
@@ -9,13 +9,16 @@ export function poisons(error: unknown): boolean {
     || (error instanceof Error && error.name === 'InternalError');
 }
 
-/** The engine refused something: what it said goes along, until all that it says has a code. */
-export function refusal(error: unknown, code: Code): Failure {
+/** What the engine refused, by its own code; `otherwise` where it has none that is known here. */
+export function refusal(error: unknown, otherwise: Code): Failure {
   if (error instanceof Failure) return error;
-  return new Failure(code, argsOf(error), error);
+  const { code, args } = told(error) ?? { code: otherwise, args: {} };
+  return new Failure(code, args, error);
 }
 
-export function argsOf(error: unknown): Problem['args'] {
-  const own = isFields(error) && isFields(error['args']) ? (error['args'] as Problem['args']) : {};
-  return error instanceof Error ? { ...own, message: error.message } : own;
+/** What the engine tells with a code, as a problem without its English words; null where the code is not known. */
+export function told(value: unknown): Problem | null {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !isCode(value.code)) return null;
+  const args = 'args' in value && isFields(value.args) ? Object.entries(value.args) : [];
+  return problem(value.code, Object.fromEntries(args.filter((arg): arg is [string, string | number] => typeof arg[1] === 'string' || typeof arg[1] === 'number')));
 }

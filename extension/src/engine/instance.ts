@@ -1,8 +1,8 @@
-import { newGlue, type WasmEngine } from 'wherefrom-wasm';
-import { Failure } from '../shared/errors';
-import { isFields } from '../shared/guards';
+import { newGlue, type WasmCheck, type WasmEngine } from 'wherefrom-wasm';
+import { Failure, problem } from '../shared/errors';
+import { isFields, isIndex } from '../shared/guards';
 import { isPackInfo, isReport, type PackInfo, type PageInput, type Report, type SourceInput } from '../shared/report';
-import { poisons, refusal } from './errors';
+import { poisons, refusal, told } from './errors';
 import { byPack, pairs, readRanges } from './ranges';
 
 /**
@@ -10,7 +10,7 @@ import { byPack, pairs, readRanges } from './ranges';
  * `Failure`, or poison (`poisons`), after which it is to be thrown away.
  */
 
-/** A pack in an instance. Handles are never used again. */
+/** A pack in an instance. No other pack of it ever has the handle. */
 export interface AddedPack {
   handle: number;
   info: PackInfo;
@@ -19,11 +19,10 @@ export interface AddedPack {
 /** What the host asks of an instance. */
 export interface Instance {
   addPack(pack: Blob, options?: { thorough?: boolean }): Promise<AddedPack>;
-  removePack(handle: number): Promise<void>;
-  /** Checks a page against all the packs. `report.packs` are in the order of `handles`. */
-  check(page: PageInput): Promise<Report>;
+  removePack(handle: number): void;
+  /** Checks a page against packs. Others may be under way; `report.packs` are those of the handles, in their order. */
+  check(page: PageInput, handles: readonly number[]): Promise<Report>;
   compare(page: PageInput, sources: readonly SourceInput[]): Report;
-  readonly handles: readonly number[];
 }
 
 /** Compiles the module once and makes instances of it. */
@@ -34,7 +33,7 @@ export function engineMaker(url: string): () => Promise<Instance> {
     try {
       const glue = newGlue();
       await glue.default({ module_or_path: await module });
-      return new WasmInstance(() => new glue.Engine());
+      return new WasmInstance(new glue.Engine());
     } catch (error) {
       // The next attempt reads the file anew.
       module = null;
@@ -54,51 +53,38 @@ const SMALL = 4 << 20;
 /** A check reads fingerprints, then documents, each of them once or twice. */
 const MAX_ROUNDS = 8;
 
-interface Held {
-  handle: number;
-  pack: Blob;
-}
-
-/** The engine has no handles yet: a pack that is removed means a new engine with the others, within the same instance. */
 class WasmInstance implements Instance {
-  readonly #newEngine: () => WasmEngine;
-  #engine: WasmEngine;
-  #held: Held[] = [];
-  #handles = 0;
+  readonly #engine: WasmEngine;
+  /** Packs by their handles. */
+  readonly #packs = new Map<number, Blob>();
 
-  constructor(newEngine: () => WasmEngine) {
-    this.#newEngine = newEngine;
-    this.#engine = newEngine();
-  }
-
-  get handles(): readonly number[] {
-    return this.#held.map(({ handle }) => handle);
+  constructor(engine: WasmEngine) {
+    this.#engine = engine;
   }
 
   async addPack(pack: Blob, { thorough = false } = {}): Promise<AddedPack> {
-    const info = await add(this.#engine, pack, thorough);
-    this.#handles += 1;
-    this.#held.push({ handle: this.#handles, pack });
-    return { handle: this.#handles, info };
+    const added = await add(this.#engine, pack, thorough);
+    this.#packs.set(added.handle, pack);
+    return added;
   }
 
-  async removePack(handle: number): Promise<void> {
-    const held = this.#held.filter((one) => one.handle !== handle);
-    const engine = this.#newEngine();
-    for (const { pack } of held) await add(engine, pack, false);
-    this.#engine.free();
-    this.#engine = engine;
-    this.#held = held;
+  removePack(handle: number): void {
+    this.#engine.removePack(handle);
+    this.#packs.delete(handle);
   }
 
-  async check(page: PageInput): Promise<Report> {
-    const engine = this.#engine;
-    engine.tidy();
+  async check(page: PageInput, handles: readonly number[]): Promise<Report> {
+    // A pack that is removed meanwhile stays with this check.
+    const packs = new Map(this.#packs);
+    const check = orRefused(() => this.#engine.startCheck(page, undefined, Uint32Array.from(handles)));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
-      const report = orRefused(() => engine.check(page));
-      const wanted = engine.wanted();
-      if (wanted.length === 0) return readReport(report);
-      await this.#bring(engine, wanted);
+      const report = orRefused(() => check.run());
+      const wanted = check.wanted();
+      if (wanted.length === 0) {
+        check.free();
+        return readReport(report);
+      }
+      await bring(check, packs, wanted);
     }
     throw new Failure('pack-changing');
   }
@@ -106,21 +92,21 @@ class WasmInstance implements Instance {
   compare(page: PageInput, sources: readonly SourceInput[]): Report {
     return readReport(orRefused(() => this.#engine.compare(page, sources)));
   }
+}
 
-  async #bring(engine: WasmEngine, wanted: ArrayLike<number>): Promise<void> {
-    await Promise.all([...byPack(wanted)].map(async ([index, ranges]) => {
-      const held = this.#held[index];
-      if (!held) return;
-      const bytes = await readRanges(held.pack, ranges).catch((error: unknown) => {
-        throw new Failure('file-unread', {}, error);
-      });
-      let from = 0;
-      for (const [start, end] of ranges) {
-        engine.bring(index, start, bytes.subarray(from, from + end - start));
-        from += end - start;
-      }
-    }));
-  }
+async function bring(check: WasmCheck, packs: ReadonlyMap<number, Blob>, wanted: ArrayLike<number>): Promise<void> {
+  await Promise.all([...byPack(wanted)].map(async ([handle, ranges]) => {
+    const pack = packs.get(handle);
+    if (!pack) return;
+    const bytes = await readRanges(pack, ranges).catch((error: unknown) => {
+      throw new Failure('file-unread', {}, error);
+    });
+    let from = 0;
+    for (const [start, end] of ranges) {
+      check.bring(handle, start, bytes.subarray(from, from + end - start));
+      from += end - start;
+    }
+  }));
 }
 
 function orRefused<T>(act: () => T): T {
@@ -135,11 +121,11 @@ function orRefused<T>(act: () => T): T {
  * Gives a pack to an engine. Whoever has a pack hands it over as a `Blob`, and here alone it is decided how much of it is
  * read. Where it is to be `thorough`, a pack that is damaged anywhere is refused.
  */
-async function add(engine: WasmEngine, pack: Blob, thorough: boolean): Promise<PackInfo> {
+async function add(engine: WasmEngine, pack: Blob, thorough: boolean): Promise<AddedPack> {
   try {
-    const info = await (pack.size <= SMALL ? addWhole(engine, pack) : addByRanges(engine, pack, thorough));
-    if (!isPackInfo(info)) throw new Failure('pack-unknown');
-    return info;
+    const added = await (pack.size <= SMALL ? addWhole(engine, pack) : addByRanges(engine, pack, thorough));
+    if (!isFields(added) || !isIndex(added['handle']) || !isPackInfo(added['info'])) throw new Failure('pack-unknown');
+    return { handle: added['handle'], info: added['info'] };
   } catch (error) {
     // The file was changed or taken away since it was chosen, is a folder, or is larger than memory.
     if (error instanceof DOMException) throw new Failure('file-unread', {}, error);
@@ -160,14 +146,11 @@ async function addByRanges(engine: WasmEngine, pack: Blob, thorough: boolean): P
   }
 }
 
-/** A report as this version reads it: what the engine does not tell yet is told as not known. */
+/** A report as this version reads it. What is damaged of a pack is told by its code, without the engine's words. */
 function readReport(given: unknown): Report {
   if (isFields(given) && Array.isArray(given['packs'])) {
     for (const pack of given['packs'].filter(isFields)) {
-      pack['checksum'] ??= null;
-      const { damaged } = pack;
-      if (typeof damaged === 'string') pack['damaged'] = { code: 'pack-damaged', args: { message: damaged } };
-      else if (isFields(damaged)) pack['damaged'] = { code: 'pack-damaged', args: damaged['args'] ?? {} };
+      if (pack['damaged'] !== null) pack['damaged'] = told(pack['damaged']) ?? problem('pack-damaged');
     }
   }
   if (!isReport(given)) throw new Failure('report-unknown');

@@ -37,10 +37,10 @@ export function warmUp(instance: Instance): void {
   ];
   const elements = [{ parent: -1, tag: 'body', hint: '' }, { parent: 0, tag: 'p', hint: 'lead' }];
   const blocks = page.map((text) => ({ element: 1, text, linked: 0, links: [], hidden: false }));
-  const jsonLd = ['{"@type":"NewsArticle","headline":"Lamps","datePublished":"2031-01-02"}'];
+  const json_ld = ['{"@type":"NewsArticle","headline":"Lamps","datePublished":"2031-01-02"}'];
   try {
     instance.compare(
-      { url: null, title: null, lang: 'en', canonical: null, meta: [['og:title', 'Lamps']], jsonLd, times: [], elements, blocks },
+      { url: null, title: null, lang: 'en', canonical: null, meta: [['og:title', 'Lamps']], json_ld, times: [], elements, blocks },
       [{ text: source.join('\n'), publisher: 'The Lamp', published: '2031-01-01', url: 'https://lamp.example/1' }],
     );
   } catch {

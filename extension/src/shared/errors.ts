@@ -9,12 +9,17 @@ export const CODES = [
   // A check
   'collect-failed', 'paint-failed', 'no-answer', 'interrupted', 'report-lost', 'unexpected',
   // The engine
-  'engine-missing', 'engine-stopped', 'engine-refused', 'report-unknown', 'pack-changing',
+  'engine-missing', 'engine-stopped', 'engine-refused', 'report-unknown', 'pack-changing', 'input-unreadable', 'internal',
   // A pack
-  'pack-stopped', 'pack-refused', 'pack-damaged', 'pack-unknown', 'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable',
+  'pack-foreign', 'pack-newer', 'pack-older', 'pack-words', 'pack-truncated', 'pack-checksum', 'pack-damaged', 'pack-incomplete', 'pack-no-document', 'pack-not-open',
+  'pack-stopped', 'pack-refused', 'pack-unknown',
+  // A file
+  'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable',
 ] as const;
 
 export type Code = (typeof CODES)[number];
+
+export const isCode = (value: unknown): value is Code => CODES.includes(value as Code);
 
 export interface Problem {
   code: Code;
@@ -51,5 +56,5 @@ const isArgs = (value: unknown): value is Problem['args'] =>
   isFields(value) && Object.values(value).every((arg) => typeof arg === 'string' || typeof arg === 'number');
 
 export const isProblem = (value: unknown): value is Problem =>
-  isFields(value) && CODES.includes(value['code'] as Code) && isArgs(value['args'])
+  isFields(value) && isCode(value['code']) && isArgs(value['args'])
   && (value['detail'] === undefined || typeof value['detail'] === 'string');

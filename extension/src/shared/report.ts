@@ -16,7 +16,7 @@ export interface PageInput {
   /** `[name, content]` of every `<meta>` that has both; the name lower-cased. */
   meta: [string, string][];
   /** The raw text of every `<script type="application/ld+json">`. */
-  jsonLd: string[];
+  json_ld: string[];
   /** The `datetime` of every `<time>`. */
   times: string[];
   /** The block-level ancestors of the blocks; a parent stands before its children. */
@@ -61,7 +61,7 @@ export interface PackInfo {
   license: string | null;
   documents: number;
   /** Fingerprints only, no words. */
-  textFree: boolean;
+  text_free: boolean;
   /** ISO 8601: given, or the newest document's. */
   date: string | null;
 }
@@ -165,6 +165,8 @@ export interface Summary {
   original: Count;
   headline: string;
   headline_code: string;
+  /** Numbers, and as `source` the index of the source that it names, or null. */
+  headline_args: Record<string, unknown>;
 }
 
 export interface ReportPack {
@@ -237,7 +239,7 @@ const isCount = (value: unknown): value is Count =>
 
 const isSummary = (value: unknown): value is Summary =>
   isFields(value) && isIndex(value['words']) && isCount(value['copied']) && isCount(value['modified'])
-  && isCount(value['quoted']) && isCount(value['original']) && isText(value['headline']) && isText(value['headline_code']);
+  && isCount(value['quoted']) && isCount(value['original']) && isText(value['headline']) && isText(value['headline_code']) && isFields(value['headline_args']);
 
 const isPack = (value: unknown): value is ReportPack =>
   isFields(value) && isText(value['name']) && isIndex(value['documents']) && isTextOrNull(value['checksum'])
@@ -255,7 +257,7 @@ export function isReport(value: unknown): value is Report {
 
 export const isPackInfo = (value: unknown): value is PackInfo =>
   isFields(value) && isText(value['name']) && isTextOrNull(value['publisher']) && isTextOrNull(value['license'])
-  && isIndex(value['documents']) && typeof value['textFree'] === 'boolean' && isTextOrNull(value['date']);
+  && isIndex(value['documents']) && typeof value['text_free'] === 'boolean' && isTextOrNull(value['date']);
 
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && isText(value[0]) && isText(value[1]);
@@ -270,6 +272,6 @@ const isPageBlock = (value: unknown): value is PageBlock =>
 /** Whether what a content script sent is a page: its process also runs the page's own scripts and is not trusted. */
 export function isPageInput(value: unknown): value is PageInput {
   return isFields(value) && isTextOrNull(value['url']) && isTextOrNull(value['title']) && isTextOrNull(value['lang'])
-    && isTextOrNull(value['canonical']) && isList(value['meta'], isPair) && isList(value['jsonLd'], isText)
+    && isTextOrNull(value['canonical']) && isList(value['meta'], isPair) && isList(value['json_ld'], isText)
     && isList(value['times'], isText) && isList(value['elements'], isPageElement) && isList(value['blocks'], isPageBlock);
 }

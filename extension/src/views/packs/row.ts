@@ -92,7 +92,7 @@ function lines({ info, bytes }: Facts): HTMLElement[] {
     strings.library.documents(info.documents),
     size(bytes),
     info.date ? strings.library.newest(info.date) : '',
-    info.textFree ? strings.library.textFree : '',
+    info.text_free ? strings.library.textFree : '',
   ];
   const publisher = plain(info.publisher ?? '');
   const licence = isolated(plain(info.license ?? '') || strings.library.noLicense);

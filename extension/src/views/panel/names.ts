@@ -1,7 +1,7 @@
 import { date } from '../../shared/language';
 import { plain, shown } from '../../shared/names';
 import type { Block, Report, Source } from '../../shared/report';
-import { strings } from '../../shared/strings';
+import { headline, strings } from '../../shared/strings';
 
 /** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
 export function sourceName(source: Source): string {
@@ -9,10 +9,11 @@ export function sourceName(source: Source): string {
   return source.published ? `${name}, ${date(source.published)}` : name;
 }
 
-/** The report's headline, which may name a source. */
-export function headlineOf({ summary: { headline }, sources }: Report): string {
-  const name = sources.flatMap(({ publisher, title }) => [publisher, title]).find((one) => one && headline.includes(one));
-  return name ? headline.replace(name, () => shown(name)) : headline;
+/** The report's headline in our words; where there are none for what it says, in its own, cut. */
+export function headlineOf({ summary, sources }: Report): string {
+  const { headline_code: code, headline_args: args } = summary;
+  const source = sources[typeof args['source'] === 'number' ? args['source'] : -1];
+  return headline(code, source ? sourceName(source) : null, args) ?? shown(summary.headline);
 }
 
 export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
