@@ -61,6 +61,10 @@ demo: setup-demo build ## Check an invented reprint with the command, then open 
 setup-demo:
 	@scripts/setup rust wasm-bindgen npm chromium
 
+.PHONY: picture
+picture: setup-demo build ## Make the picture of the README anew
+	@node scripts/picture.mjs
+
 .PHONY: test
 test: ## Lint, build, and run every test, those in Chromium and Firefox too
 	@scripts/setup

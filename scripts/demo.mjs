@@ -3,16 +3,11 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Chromium } from '../tests/e2e/lib/chromium.mjs';
-import { waitForMarks } from '../tests/e2e/lib/marks.mjs';
-import { panelIn, rowOf } from '../tests/e2e/lib/panel.mjs';
-import { until } from '../tests/e2e/lib/wait.mjs';
+import { openDifference, REPRINT, WINDOW } from '../tests/e2e/lib/look.mjs';
 import { serve } from './serve.mjs';
 
 const root = path.resolve(import.meta.dirname, '..');
 process.chdir(root);
-const REPRINT = 'news/skippers-lift-passengers-off-ferry.html';
-/** A paragraph of it in which the reprint changed a number. */
-const CHANGED = 'Fishing boats from the inner harbour';
 
 const command = ['check', `www/${REPRINT}`, '--pack', 'dist/packs/invented.wfp'];
 console.log(`$ wherefrom ${command.join(' ')}\n`);
@@ -21,7 +16,7 @@ if (status !== 0) process.exit(status ?? 1);
 
 const display = Boolean(process.env.DISPLAY || process.env.WAYLAND_DISPLAY);
 const site = await serve([path.resolve('dist/www')]);
-const browser = await Chromium.launch('dist/chromium', { headless: !display });
+const browser = await Chromium.launch('dist/chromium', display ? { headless: false } : WINDOW);
 try {
   await browser.open(`${site.base}/${REPRINT}`);
   if (display) {
@@ -33,22 +28,7 @@ try {
     process.once('SIGINT', () => browser.close());
     await browser.closed;
   } else {
-    await browser.clickToolbarButton();
-    await waitForMarks(browser.page);
-    const panel = await browser.panel();
-    await panelIn(panel, 'checked');
-    // Without gentle scrolling a place that was reached is the end of it.
-    await browser.page.dress({ still: true });
-    await panel.click(await rowOf(panel, CHANGED));
-    await until('the comparison', () => panel.evaluate(() => {
-      document.querySelector('.wf-open')?.scrollIntoView({ block: 'start', behavior: 'instant' });
-      return document.querySelector('.wf-open ins') !== null;
-    }));
-    await until('the page to show the paragraph', () => browser.page.evaluate((words) => {
-      const paragraph = [...document.querySelectorAll('p')].find((p) => p.textContent.trim().startsWith(words));
-      const { top, bottom } = paragraph.getBoundingClientRect();
-      return top >= 0 && bottom <= innerHeight;
-    }, CHANGED));
+    await openDifference(browser);
     mkdirSync('dist/screenshots', { recursive: true });
     const file = path.resolve('dist/screenshots/demo.png');
     await browser.screenshot(file);

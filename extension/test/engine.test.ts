@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { EngineHost, type PackSource } from '../src/engine/host';
 import type { AddedPack, Instance } from '../src/engine/instance';
 import { Failure } from '../src/shared/errors';
-import type { Report } from '../src/shared/report';
+import type { PageInput, Report } from '../src/shared/report';
 
 const none = { blocks: 0, words: 0, share: 0 };
 const PAGE = { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], elements: [], blocks: [] };
@@ -17,28 +17,26 @@ class Recorded implements Instance {
   constructor(readonly log: string[]) {
     log.push('new');
   }
-  get handles(): number[] {
-    return [...this.#held.keys()];
-  }
   async addPack(pack: Blob): Promise<AddedPack> {
     const name = await pack.text();
     if (name.startsWith('trap')) trap();
-    if (name.startsWith('bad')) throw new Failure('pack-foreign', { message: name });
+    if (name.startsWith('bad')) throw new Failure('pack-refused', { message: name });
     this.log.push(`+${name}`);
     const handle = this.log.length;
     this.#held.set(handle, name);
     return { handle, info: { name, publisher: null, license: null, documents: 1, text_free: false, date: null, key_bits: 28, shingle: 0, shingle_bits: 0, checksum: null } };
   }
-  async removePack(handle: number): Promise<void> {
+  removePack(handle: number): void {
     this.log.push(`-${this.#held.get(handle)}`);
     this.#held.delete(handle);
   }
-  async check(): Promise<Report> {
-    this.log.push(`check ${[...this.#held.values()].join()}`);
+  async check(_: PageInput, handles: readonly number[]): Promise<Report> {
+    const names = handles.map((handle) => this.#held.get(handle) ?? '');
+    this.log.push(`check ${names.join()}`);
     return {
       version: 1, offsets: 'utf-16',
       page: { title: null, url: null, publisher: null, published: null, language: null, words: 0 },
-      packs: [...this.#held.values()].map((name) => ({ name, documents: 1, text_free: false, licence: null, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {}, message: '' } : null })),
+      packs: names.map((name) => ({ name, documents: 1, text_free: false, licence: null, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {} } : null })),
       summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: '', headline_args: {} },
       blocks: [], sources: [], earlier_versions: [],
     };
@@ -78,7 +76,7 @@ test('a change of the list costs what changed', async () => {
 test('a pack that is refused is told, is not tried again, and the others stay', async () => {
   const { engine, log } = host(['a', 'bad', 'b']);
   const refused = await engine.load();
-  assert.deepEqual(refused.map(({ id, why: { code }, searched }) => [id, code, searched]), [['bad', 'pack-foreign', false]]);
+  assert.deepEqual(refused.map(({ id, why: { code }, searched }) => [id, code, searched]), [['bad', 'pack-refused', false]]);
   assert.deepEqual((await engine.check(PAGE)).refusedPacks.map(({ id }) => id), ['bad']);
   assert.deepEqual(log, ['new', '+a', '+b', 'check a,b']);
 });
@@ -115,10 +113,10 @@ test('what is damaged in a pack that was searched is told of that pack', async (
   assert.deepEqual(refusedPacks.map(({ id, searched }) => [id, searched]), [['part', true]]);
 });
 
-test('one thing is done after the other', async () => {
-  const { engine, log, names } = host(['a']);
-  const first = engine.check(PAGE);
-  names.push('b');
-  await Promise.all([first, engine.check(PAGE)]);
-  assert.deepEqual(log.filter((line) => line.startsWith('check')).length, 2);
+test('a check that waits keeps no other waiting, and packs are searched in the order of the list', async () => {
+  const { engine, log, names } = host(['a', 'b']);
+  await engine.load();
+  names.unshift('first');
+  await Promise.all([engine.check(PAGE), engine.check(PAGE)]);
+  assert.deepEqual(log.filter((line) => line.startsWith('check')), ['check first,a,b', 'check first,a,b']);
 });

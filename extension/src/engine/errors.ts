@@ -1,4 +1,4 @@
-import { Failure, isCode, type Code, type Problem } from '../shared/errors';
+import { Failure, isCode, problem, type Code, type Problem } from '../shared/errors';
 import { isFields } from '../shared/guards';
 
 /** What the engine throws, as problems. */
@@ -9,19 +9,16 @@ export function poisons(error: unknown): boolean {
     || (error instanceof Error && error.name === 'InternalError');
 }
 
-/** The engine refused something: with its own code where that is known here, else with this one and what it said. */
+/** What the engine refused, by its own code; `otherwise` where it has none that is known here. */
 export function refusal(error: unknown, otherwise: Code): Failure {
   if (error instanceof Failure) return error;
-  if (isFields(error) && isCode(error['code'])) return new Failure(error['code'], argsOf(error['args']), error);
-  return new Failure(otherwise, error instanceof Error ? { message: error.message } : {}, error);
+  const { code, args } = told(error) ?? { code: otherwise, args: {} };
+  return new Failure(code, args, error);
 }
 
-/** What is damaged of a pack, as the report tells it. */
-export const damageOf = ({ code, args }: { code: string; args: unknown }): Problem =>
-  ({ code: isCode(code) ? code : 'pack-damaged', args: argsOf(args) });
-
-/** Arguments that are numbers and strings; others have no words. */
-function argsOf(args: unknown): Problem['args'] {
-  if (!isFields(args)) return {};
-  return Object.fromEntries(Object.entries(args).filter((arg): arg is [string, string | number] => ['string', 'number'].includes(typeof arg[1])));
+/** What the engine tells with a code, as a problem without its English words; null where the code is not known. */
+export function told(value: unknown): Problem | null {
+  if (typeof value !== 'object' || value === null || !('code' in value) || !isCode(value.code)) return null;
+  const args = 'args' in value && isFields(value.args) ? Object.entries(value.args) : [];
+  return problem(value.code, Object.fromEntries(args.filter((arg): arg is [string, string | number] => typeof arg[1] === 'string' || typeof arg[1] === 'number')));
 }

@@ -1,7 +1,7 @@
 import { Failure, problem, problemOf } from '../shared/errors';
 import type { RefusedPack } from '../shared/checks';
 import type { PageInput, Report, SourceInput } from '../shared/report';
-import { damageOf, poisons } from './errors';
+import { poisons } from './errors';
 import type { Instance } from './instance';
 import { settle, warmUp } from './warm';
 
@@ -28,12 +28,17 @@ export interface Analysis {
   engine: number;
 }
 
+interface Held {
+  source: PackSource;
+  handle: number;
+}
+
 interface Loaded {
   instance: Instance;
   /** Whether the engine's functions have been called often enough to be optimised. */
   settled: boolean;
   /** The packs in it, by their keys. */
-  packs: Map<string, { source: PackSource; handle: number }>;
+  packs: Map<string, Held>;
 }
 
 const keyOf = ({ id, since }: PackSource): string => JSON.stringify([id, since]);
@@ -48,7 +53,7 @@ export class EngineHost {
   #loaded: Loaded | null = null;
   /** Packs that the engine refused, or at which it stopped, by their keys: they are not tried again until their files are others. */
   readonly #refused = new Map<string, RefusedPack>();
-  /** One thing after the other: a pack is not taken away while a page is compared with it. */
+  /** One change of the packs after the other. */
   #queue: Promise<unknown> = Promise.resolve();
 
   constructor(options: HostOptions) {
@@ -66,7 +71,7 @@ export class EngineHost {
 
   /** Checks a page against the packs. */
   check(page: PageInput): Promise<Analysis> {
-    return this.#run((instance) => instance.check(page));
+    return this.#run((instance, handles) => instance.check(page, handles));
   }
 
   /** Compares a page with sources that are given with it, and no packs. */
@@ -80,30 +85,26 @@ export class EngineHost {
     return done;
   }
 
-  #run(work: (instance: Instance) => Promise<Report>): Promise<Analysis> {
-    return this.#inTurn(async () => {
-      const { loaded, refusedPacks } = await this.#current();
-      const start = performance.now();
-      const report = await this.#orStopped(() => work(loaded.instance));
-      const engine = performance.now() - start;
-      if (!loaded.settled) settle(loaded.instance);
-      loaded.settled = true;
-      return { report, refusedPacks: [...refusedPacks, ...damaged(report, loaded)], engine };
-    });
-  }
-
-  async #orStopped<T>(work: () => Promise<T>): Promise<T> {
+  /** Checks may be under way side by side: one that waits for its packs' bytes keeps no other waiting. */
+  async #run(work: (instance: Instance, handles: readonly number[]) => Promise<Report>): Promise<Analysis> {
+    const { loaded, packs, refusedPacks } = await this.#inTurn(() => this.#current());
+    const start = performance.now();
+    let report: Report;
     try {
-      return await work();
+      report = await work(loaded.instance, packs.map(({ handle }) => handle));
     } catch (error) {
       if (!poisons(error)) throw error;
-      this.#loaded = null;
+      if (this.#loaded === loaded) this.#loaded = null;
       throw new Failure('engine-stopped', {}, error);
     }
+    const engine = performance.now() - start;
+    if (!loaded.settled) settle(loaded.instance);
+    loaded.settled = true;
+    return { report, refusedPacks: [...refusedPacks, ...damaged(report, packs)], engine };
   }
 
   /** The engine with the packs that are wanted now. Where one more pack turns out to stop it, it is made anew without. */
-  async #current(): Promise<{ loaded: Loaded; refusedPacks: RefusedPack[] }> {
+  async #current(): Promise<{ loaded: Loaded; packs: Held[]; refusedPacks: RefusedPack[] }> {
     const wanted = await this.#options.packs();
     for (;;) {
       const fresh = this.#loaded === null;
@@ -115,7 +116,9 @@ export class EngineHost {
         continue;
       }
       if (fresh) warmUp(loaded.instance);
-      return { loaded, refusedPacks };
+      // In the order of the list.
+      const packs = wanted.flatMap((source) => loaded.packs.get(keyOf(source)) ?? []);
+      return { loaded, packs, refusedPacks };
     }
   }
 
@@ -127,7 +130,7 @@ export class EngineHost {
       if (keys.has(key)) continue;
       loaded.packs.delete(key);
       try {
-        await loaded.instance.removePack(handle);
+        loaded.instance.removePack(handle);
       } catch {
         // An engine that cannot let go of a pack is made anew.
         return null;
@@ -159,10 +162,9 @@ export class EngineHost {
 }
 
 /** What a check found damaged in packs whose other parts were searched. */
-function damaged(report: Report, { instance, packs }: Loaded): RefusedPack[] {
-  const byHandle = new Map([...packs.values()].map(({ handle, source }) => [handle, source]));
+function damaged(report: Report, packs: readonly Held[]): RefusedPack[] {
   return report.packs.flatMap(({ damaged: why }, index) => {
-    const source = byHandle.get(instance.handles[index] ?? -1);
-    return why === null || !source ? [] : [{ id: source.id, since: source.since, file: source.name, why: damageOf(why), searched: true }];
+    const source = packs[index]?.source;
+    return why === null || !source ? [] : [{ id: source.id, since: source.since, file: source.name, why, searched: true }];
   });
 }

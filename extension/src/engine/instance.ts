@@ -1,8 +1,8 @@
 import { newGlue, type WasmCheck, type WasmEngine } from 'wherefrom-wasm';
-import { Failure } from '../shared/errors';
+import { Failure, problem } from '../shared/errors';
 import { isFields, isIndex } from '../shared/guards';
 import { isPackInfo, isReport, type PackInfo, type PageInput, type Report, type SourceInput } from '../shared/report';
-import { poisons, refusal } from './errors';
+import { poisons, refusal, told } from './errors';
 import { byPack, pairs, readRanges } from './ranges';
 
 /**
@@ -10,7 +10,7 @@ import { byPack, pairs, readRanges } from './ranges';
  * `Failure`, or poison (`poisons`), after which it is to be thrown away.
  */
 
-/** A pack in an instance. Handles are never used again. */
+/** A pack in an instance. No other pack of it ever has the handle. */
 export interface AddedPack {
   handle: number;
   info: PackInfo;
@@ -19,11 +19,10 @@ export interface AddedPack {
 /** What the host asks of an instance. */
 export interface Instance {
   addPack(pack: Blob, options?: { thorough?: boolean }): Promise<AddedPack>;
-  removePack(handle: number): Promise<void>;
-  /** Checks a page against all the packs. `report.packs` are in the order of `handles`. */
-  check(page: PageInput): Promise<Report>;
+  removePack(handle: number): void;
+  /** Checks a page against packs. Others may be under way; `report.packs` are those of the handles, in their order. */
+  check(page: PageInput, handles: readonly number[]): Promise<Report>;
   compare(page: PageInput, sources: readonly SourceInput[]): Report;
-  readonly handles: readonly number[];
 }
 
 /** Compiles the module once and makes instances of it. */
@@ -54,17 +53,13 @@ const SMALL = 4 << 20;
 /** A check reads fingerprints, then documents, each of them once or twice. */
 const MAX_ROUNDS = 8;
 
-/** An engine, and the files of its packs by their handles, in the order in which they were added. */
 class WasmInstance implements Instance {
   readonly #engine: WasmEngine;
+  /** Packs by their handles. */
   readonly #packs = new Map<number, Blob>();
 
   constructor(engine: WasmEngine) {
     this.#engine = engine;
-  }
-
-  get handles(): readonly number[] {
-    return [...this.#packs.keys()];
   }
 
   async addPack(pack: Blob, { thorough = false } = {}): Promise<AddedPack> {
@@ -73,22 +68,23 @@ class WasmInstance implements Instance {
     return added;
   }
 
-  async removePack(handle: number): Promise<void> {
+  removePack(handle: number): void {
     this.#engine.removePack(handle);
     this.#packs.delete(handle);
   }
 
-  async check(page: PageInput): Promise<Report> {
-    const check = orRefused(() => this.#engine.startCheck(page, undefined, Uint32Array.from(this.handles)));
+  async check(page: PageInput, handles: readonly number[]): Promise<Report> {
+    // A pack that is removed meanwhile stays with this check.
     const packs = new Map(this.#packs);
-    try {
-      for (let round = 0; round < MAX_ROUNDS; round += 1) {
-        const report = orRefused(() => check.run());
-        if (report !== null) return readReport(report);
-        await bring(check, packs);
+    const check = orRefused(() => this.#engine.startCheck(page, undefined, Uint32Array.from(handles)));
+    for (let round = 0; round < MAX_ROUNDS; round += 1) {
+      const report = orRefused(() => check.run());
+      const wanted = check.wanted();
+      if (wanted.length === 0) {
+        check.free();
+        return readReport(report);
       }
-    } finally {
-      check.free();
+      await bring(check, packs, wanted);
     }
     throw new Failure('pack-changing');
   }
@@ -98,9 +94,8 @@ class WasmInstance implements Instance {
   }
 }
 
-/** Brings a check what it wants of packs. */
-async function bring(check: WasmCheck, packs: ReadonlyMap<number, Blob>): Promise<void> {
-  await Promise.all([...byPack(check.wanted())].map(async ([handle, ranges]) => {
+async function bring(check: WasmCheck, packs: ReadonlyMap<number, Blob>, wanted: ArrayLike<number>): Promise<void> {
+  await Promise.all([...byPack(wanted)].map(async ([handle, ranges]) => {
     const pack = packs.get(handle);
     if (!pack) return;
     const bytes = await readRanges(pack, ranges).catch((error: unknown) => {
@@ -129,8 +124,8 @@ function orRefused<T>(act: () => T): T {
 async function add(engine: WasmEngine, pack: Blob, thorough: boolean): Promise<AddedPack> {
   try {
     const added = await (pack.size <= SMALL ? addWhole(engine, pack) : addByRanges(engine, pack, thorough));
-    if (!isAdded(added)) throw new Failure('pack-unknown');
-    return added;
+    if (!isFields(added) || !isIndex(added['handle']) || !isPackInfo(added['info'])) throw new Failure('pack-unknown');
+    return { handle: added['handle'], info: added['info'] };
   } catch (error) {
     // The file was changed or taken away since it was chosen, is a folder, or is larger than memory.
     if (error instanceof DOMException) throw new Failure('file-unread', {}, error);
@@ -151,9 +146,13 @@ async function addByRanges(engine: WasmEngine, pack: Blob, thorough: boolean): P
   }
 }
 
-const isAdded = (value: unknown): value is AddedPack => isFields(value) && isIndex(value['handle']) && isPackInfo(value['info']);
-
+/** A report as this version reads it. What is damaged of a pack is told by its code, without the engine's words. */
 function readReport(given: unknown): Report {
+  if (isFields(given) && Array.isArray(given['packs'])) {
+    for (const pack of given['packs'].filter(isFields)) {
+      if (pack['damaged'] !== null) pack['damaged'] = told(pack['damaged']) ?? problem('pack-damaged');
+    }
+  }
   if (!isReport(given)) throw new Failure('report-unknown');
   return given;
 }

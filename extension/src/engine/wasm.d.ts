@@ -1,16 +1,24 @@
 /** The engine's glue as `build.mjs` wraps it. What the engine gives back is checked where it arrives. */
 declare module 'wherefrom-wasm' {
   export interface WasmEngine {
+    /** What the pack says of itself, and its handle. */
     addPack(bytes: Uint8Array): unknown;
     /** Begins to open a pack of which only ranges are read; once all of it where it is to be thorough. */
     openByRanges(size: number, thorough: boolean): WasmOpening;
     /** Adds a pack that is open; takes the opening. */
     addOpened(opening: WasmOpening): unknown;
-    /** Whether there was one with this handle. */
+    /** Checks that have begun keep it until they end. */
     removePack(handle: number): boolean;
-    /** A check against the packs with these handles, in this order; against all where none are given. */
-    startCheck(page: unknown, options?: unknown, handles?: Uint32Array): WasmCheck;
+    /** Begins a check against packs by their handles, in this order. */
+    startCheck(page: unknown, options: unknown, handles: Uint32Array): WasmCheck;
     compare(page: unknown, sources: unknown, options?: unknown): unknown;
+    free(): void;
+  }
+  export interface WasmOpening {
+    /** `[start, end]` one after another; empty where the pack is open. */
+    wanted(): Float64Array;
+    /** The bytes of all of them, one behind the other. */
+    bring(bytes: Uint8Array): void;
     free(): void;
   }
   export interface WasmCheck {
@@ -19,13 +27,6 @@ declare module 'wherefrom-wasm' {
     /** `[handle, start, end]` one after another. */
     wanted(): Float64Array;
     bring(handle: number, start: number, bytes: Uint8Array): void;
-    free(): void;
-  }
-  export interface WasmOpening {
-    /** `[start, end]` one after another; empty where the pack is open. */
-    wanted(): Float64Array;
-    /** The bytes of all of them, one behind the other. */
-    bring(bytes: Uint8Array): void;
     free(): void;
   }
   export interface Glue {

@@ -6,6 +6,7 @@ import type { Mark } from '../shared/marks';
 import { isToPage, tell, type PageAnswers, type Reply, type ToPage } from '../shared/protocol';
 import { Painter } from './paint';
 import { watchPointer } from './point';
+import { sweep } from './registry';
 import { showPlace } from './show';
 import { watch } from './watch';
 
@@ -135,6 +136,7 @@ function replyTo(page: MarkedPage, message: ToPage): Reply<PageAnswers[ToPage['t
 const world: typeof globalThis & { [INJECTED]?: MarkedPage } = globalThis;
 
 if (!world[INJECTED]?.alive()) {
+  sweep(window);
   const page = new MarkedPage();
   world[INJECTED] = page;
   chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: unknown) => void) => {

@@ -117,7 +117,14 @@ export class Registry {
   }
 }
 
-const SELECTED = 'wherefrom-selected';
+const PREFIX = 'wherefrom-';
+const SELECTED = `${PREFIX}selected`;
+
+/** Takes off what a script of the extension before its update has left behind. */
+export function sweep(window: PageWindow): void {
+  const registry = window.CSS.highlights;
+  for (const name of [...registry.keys()]) if (name.startsWith(PREFIX)) registry.delete(name);
+}
 
 const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean =>
   range.startContainer !== first || range.startOffset !== firstOffset || range.endContainer !== last || range.endOffset !== lastOffset;

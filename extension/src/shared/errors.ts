@@ -9,19 +9,17 @@ export const CODES = [
   // A check
   'collect-failed', 'paint-failed', 'no-answer', 'interrupted', 'report-lost', 'unexpected',
   // The engine
-  'engine-missing', 'engine-stopped', 'engine-refused', 'report-unknown', 'pack-changing',
+  'engine-missing', 'engine-stopped', 'engine-refused', 'report-unknown', 'pack-changing', 'input-unreadable', 'internal',
   // A pack
+  'pack-foreign', 'pack-newer', 'pack-older', 'pack-words', 'pack-truncated', 'pack-checksum', 'pack-damaged', 'pack-incomplete', 'pack-no-document', 'pack-not-open',
   'pack-stopped', 'pack-refused', 'pack-unknown',
-  // What the engine says of a pack: `PackError` in Rust has these codes and their arguments
-  'pack-foreign', 'pack-newer', 'pack-older', 'pack-words', 'pack-truncated', 'pack-checksum', 'pack-damaged', 'pack-incomplete',
-  'pack-no-document',
-  // A file or the browser's storage
+  // A file
   'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable',
 ] as const;
 
-export const isCode = (value: unknown): value is Code => CODES.includes(value as Code);
-
 export type Code = (typeof CODES)[number];
+
+export const isCode = (value: unknown): value is Code => CODES.includes(value as Code);
 
 export interface Problem {
   code: Code;

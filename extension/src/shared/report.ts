@@ -1,7 +1,7 @@
-import { isCode } from './errors';
+import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import type {
-  BlockReport, Direction, FactReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report, Share, SourceBlockReport, SourceReport,
+  BlockReport, Direction, FactReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
   SpanKind, SpanReport, Summary, Verdict, Version,
 } from './report-types';
 
@@ -58,18 +58,19 @@ export interface SourceInput {
   language?: string;
 }
 
-export type { Credit, Direction, PackInfo, Report, SpanKind, Summary, Verdict } from './report-types';
+export type { Credit, Direction, PackInfo, SpanKind, Summary, Verdict, Version } from './report-types';
 export type Block = BlockReport;
 export type Count = Share;
 export type Fact = FactReport;
 export type FactKind = Fact['kind'];
 export type Omission = OmissionReport;
 export type Quotation = QuotationReport;
-export type ReportPack = PackReport;
+/** As `isReport` has looked at it: damage has a code that this version knows. */
+export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
+export type Report = Omit<EngineReport, 'packs'> & { packs: ReportPack[] };
 export type Source = SourceReport;
 export type SourceBlock = SourceBlockReport;
 export type Span = SpanReport;
-export type { Version } from './report-types';
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -95,7 +96,7 @@ const isFact = (value: unknown): value is Fact =>
   isFields(value) && isFactKind(value['kind']) && isText(value['page']) && isText(value['source']);
 
 const isBlock = (value: unknown): value is Block =>
-  isFields(value) && isIndex(value['id']) && isVerdict(value['verdict']) && isText(value['reason']) && isText(value['reason_code']) && isFields(value['reason_args']) && isIndex(value['words'])
+  isFields(value) && isIndex(value['id']) && isVerdict(value['verdict']) && isText(value['reason']) && isIndex(value['words'])
   && isIndex(value['shared_words']) && isList(value['sources'], isIndex) && isList(value['also_in'], isIndex)
   && (value['credit'] === null || isCredit(value['credit'])) && isList(value['spans'], isSpan)
   && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut']);
@@ -124,11 +125,9 @@ const isSummary = (value: unknown): value is Summary =>
   isFields(value) && isIndex(value['words']) && isCount(value['copied']) && isCount(value['modified'])
   && isCount(value['quoted']) && isCount(value['original']) && isText(value['headline']) && isText(value['headline_code']) && isFields(value['headline_args']);
 
-const isDamage = (value: unknown): boolean => isFields(value) && isCode(value['code']) && isFields(value['args']);
-
 const isPack = (value: unknown): value is ReportPack =>
   isFields(value) && isText(value['name']) && isIndex(value['documents']) && isTextOrNull(value['checksum'])
-  && (value['damaged'] === null || isDamage(value['damaged']));
+  && (value['damaged'] === null || isProblem(value['damaged']));
 
 /** Whether a value that crossed a boundary (Wasm, a message, the session's memory) is a report this code can show. */
 export function isReport(value: unknown): value is Report {

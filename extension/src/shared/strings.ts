@@ -1,13 +1,10 @@
 import type { Code, Problem } from './errors';
-import { count, date, list, number, sentence, size } from './language';
+import { count, date, list, number, size } from './language';
 import { isolated } from './names';
 import type { BlockedReason } from './checks';
 import type { Credit, Direction, Verdict } from './report';
 
 /** Every word the interface says, in one place for translation. The report's own sentences come with it. */
-
-/** What the engine says of a pack in its own words, as long as it has no code for it. */
-const said = ({ message }: Problem['args']): string => (message === undefined ? '' : sentence(String(message)));
 
 const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   'collect-failed': () => 'This page could not be read. Reload it and click the toolbar button again.',
@@ -18,20 +15,23 @@ const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   unexpected: () => 'Something went wrong that nobody foresaw. Click the toolbar button to try again.',
   'engine-missing': () => 'The engine could not be loaded. Start the browser anew, or install Wherefrom again.',
   'engine-stopped': () => 'The engine stopped while it worked on this page. Nothing was marked. A fresh engine is ready: click the toolbar button to try again.',
-  'engine-refused': (args) => said(args) || 'The engine could not work on this page.',
+  'engine-refused': () => 'The engine could not work on this page.',
   'report-unknown': () => 'The engine gave a report of another form than this version reads.',
   'pack-changing': () => 'A pack could not be read: its file no longer has what it had.',
   'pack-stopped': () => 'The engine stopped while it read this pack.',
-  'pack-refused': (args) => said(args) || 'The engine refuses it.',
-  'pack-foreign': () => 'This is not a Wherefrom pack: its first bytes are others.',
+  'input-unreadable': () => 'The engine could not read what was collected of this page.',
+  internal: () => 'The engine could not hand over what it found.',
+  'pack-foreign': () => 'This is not a Wherefrom pack (its first bytes are others).',
   'pack-newer': ({ found, known }) => `The pack has format version ${found}, newer than version ${known} that is read here. Update Wherefrom.`,
-  'pack-older': ({ found, known }) => `The pack has format version ${found}, and only version ${known} is read. Ask for one that was built anew.`,
-  'pack-words': () => 'The pack was built under other rules of what a word is, so nothing would be found in it. Ask for one that was built anew.',
-  'pack-truncated': ({ end, have }) => `The pack is cut short: it should have ${end} bytes or more and has ${have}. Fetch it again.`,
+  'pack-older': ({ found, known }) => `The pack has format version ${found}, and only version ${known} is read. It has to be built anew from its documents.`,
+  'pack-words': () => 'The pack was built under other rules of what a word is, so nothing would be found in it. It has to be built anew from its documents.',
+  'pack-truncated': ({ what }) => `The pack is cut short: ${what} is not all there. Fetch it again.`,
   'pack-checksum': ({ section }) => `The pack is damaged: section ${section} does not match its checksum. Fetch it again.`,
-  'pack-damaged': ({ section }) => `The pack is damaged${section ? ` in section ${section}` : ''}. Fetch it again.`,
+  'pack-damaged': ({ section }) => `The pack is damaged: ${section === undefined ? 'some of it' : `section ${section}`} cannot be as it says. Fetch it again.`,
   'pack-incomplete': ({ section }) => `The pack has no section ${section}: it is not complete. Fetch it again.`,
-  'pack-no-document': () => 'The pack is damaged: it names documents that it does not have. Fetch it again.',
+  'pack-no-document': ({ number: n, of }) => `The pack is damaged: it has no document ${n} of ${of}. Fetch it again.`,
+  'pack-not-open': () => 'The pack could not be opened.',
+  'pack-refused': () => 'The engine refuses it.',
   'pack-unknown': () => 'The engine tells of this pack in another form than this version reads.',
   'file-unread': () => 'The browser could not read it. It may be a folder, have been moved or changed since it was chosen, or be larger than memory.',
   'file-missing': () => 'Its file is gone: the browser has deleted it, to make room perhaps. Add the pack again.',
@@ -40,6 +40,28 @@ const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   'storage-full': () => 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
   unwritable: () => 'The browser could not store it. Try again, or restart the browser.',
 };
+
+/** What the headline says, by its code; with the main source, as a reader knows it, and how many there are. */
+type Headline = (source: string, args: Record<string, unknown>) => string;
+const numberOf = (arg: unknown): number => (typeof arg === 'number' ? arg : 0);
+const others = ({ sources }: Record<string, unknown>): string => {
+  const n = numberOf(sources) - 1;
+  return n < 1 ? '' : n === 1 ? ' and one other source' : ` and ${number(n)} other sources`;
+};
+const HEADLINES: Record<string, Headline> = {
+  'all-copied': (source, args) => `All of this article stands word for word in ${source}${others(args)}.`,
+  'mostly-copied': (source, args) => `Most of this article stands word for word in ${source}${others(args)}.`,
+  'mostly-modified': (source, args) => `Most of this article stands in ${source}${others(args)}, in part with changes.`,
+  'some-shared': (source, args) => {
+    const blocks = numberOf(args['blocks']);
+    return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${source}${others(args)}.`;
+  },
+  'quotations-only': (source, args) => `This article shares only quotations with ${source}${others(args)}.`,
+};
+
+/** The finding in a sentence; null where this version has no words for it. */
+export const headline = (code: string, source: string | null, args: Record<string, unknown>): string | null =>
+  (source === null ? null : HEADLINES[code]?.(source, args) ?? null);
 
 /** What a problem is, as a sentence or more. */
 export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args);
@@ -82,24 +104,6 @@ export const strings = {
       'too-long': 'It holds more text than any article. Open the article on a page of its own.',
       other: 'The browser let no script run on it. Reload the page and click the toolbar button again.',
     } satisfies Record<BlockedReason, string>,
-  },
-  /** The finding, by the report's `headline_code`. `source` is the name of the source with most shared words. */
-  headline(code: string, source: string, { sources, blocks }: { sources: number; blocks: number }): string {
-    const where = `${source}${sources < 2 ? '' : sources === 2 ? ' and one other source' : ` and ${number(sources - 1)} other sources`}`;
-    switch (code) {
-      case 'all-copied':
-        return `All of this article stands word for word in ${where}.`;
-      case 'mostly-copied':
-        return `Most of this article stands word for word in ${where}.`;
-      case 'mostly-modified':
-        return `Most of this article stands in ${where}, in part with changes.`;
-      case 'some-shared':
-        return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${where}.`;
-      case 'quotations-only':
-        return `This article shares only quotations with ${where}.`;
-      default:
-        return `This article shares words with ${where}.`;
-    }
   },
   noArticle: {
     title: 'No article on this page',

@@ -97,7 +97,7 @@ export class Chromium {
   #profile;
   #extension;
   #page;
-  #panel = null;
+  #views = new Map();
   /** When the toolbar button was last pressed. */
   #clicked = 0;
 
@@ -115,14 +115,8 @@ export class Chromium {
       const { id } = await browser.#connection.send('Extensions.loadUnpacked', { path: path.resolve(extension) });
       const manifest = JSON.parse(readFileSync(path.join(extension, 'manifest.json'), 'utf8'));
       const library = new URL(manifest.options_ui.page, `chrome-extension://${id}/`).href;
-      browser.#extension = { id, library, panel: new URL(manifest.side_panel.default_path, `chrome-extension://${id}/`).href };
-      // A button pressed before the worker has run for the first time does nothing.
-      await until('the service worker', async () => {
-        const worker = await browser.#connection.attach((await browser.#worker()).targetId);
-        const ready = await worker.evaluate(() => chrome.action.onClicked.hasListeners());
-        await browser.#connection.send('Target.detachFromTarget', { sessionId: worker.id });
-        return ready;
-      });
+      browser.#extension = { id, folder: path.resolve(extension), library, panel: new URL(manifest.side_panel.default_path, `chrome-extension://${id}/`).href };
+      await browser.#started();
       const page = await until('the first tab', async () => (await browser.#connection.targets()).find((t) => t.type === 'page' && t.url === 'about:blank'));
       browser.#page = new View(await browser.#connection.attach(page.targetId));
       await browser.#page.session.send('Page.enable');
@@ -132,6 +126,16 @@ export class Chromium {
       throw error;
     }
     return browser;
+  }
+
+  /** A button pressed before the worker has run does nothing. */
+  async #started() {
+    await until('the service worker', async () => {
+      const worker = await this.#connection.attach((await this.#worker()).targetId);
+      const ready = await worker.evaluate(() => chrome.action.onClicked.hasListeners());
+      await this.#connection.send('Target.detachFromTarget', { sessionId: worker.id });
+      return ready;
+    });
   }
 
   get page() {
@@ -169,7 +173,12 @@ export class Chromium {
   async #press(times) {
     const tab = await until('the tab', async () => {
       const { targetInfo } = await this.#connection.send('Target.getTargetInfo', { targetId: this.#page.session.targetId });
-      return (await this.#connection.targets()).find((t) => t.type === 'tab' && t.url === targetInfo.url);
+      const tabs = (await this.#connection.targets()).filter((t) => t.type === 'tab' && t.url === targetInfo.url);
+      if (tabs.length < 2) return tabs[0];
+      // The same page stands in several windows.
+      const window = await this.#windowOf(this.#page.session.targetId);
+      for (const one of tabs) if ((await this.#windowOf(one.targetId)) === window) return one;
+      return null;
     });
     this.#clicked = Date.now();
     const press = () => this.#connection.send('Extensions.triggerAction', { id: this.#extension.id, targetId: tab.targetId });
@@ -177,17 +186,30 @@ export class Chromium {
     return this.#clicked;
   }
 
-  /** The side panel's document, once it is there. */
+  /** The document of the side panel beside the page, once it is there. */
   async panel() {
-    const target = await until('the side panel', async () =>
-      (await this.#connection.targets()).find((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel));
-    if (this.#panel?.session.targetId !== target.targetId) this.#panel = new View(await this.#connection.attach(target.targetId));
-    await until('the side panel to be shown', () => this.#panel.evaluate(() => document.readyState === 'complete' && innerWidth > 0));
-    return this.#panel;
+    return until('the side panel', async () => {
+      const windowId = await this.#windowOf(this.#page.session.targetId);
+      for (const target of await this.#panels()) {
+        const view = this.#views.get(target.targetId) ?? new View(await this.#connection.attach(target.targetId));
+        this.#views.set(target.targetId, view);
+        const shown = await view.evaluate(async () => document.readyState === 'complete' && innerWidth > 0 && (await chrome.windows.getCurrent()).id);
+        if (shown !== false && ((await this.#panels()).length === 1 || shown === windowId)) return view;
+      }
+      return null;
+    });
+  }
+
+  async #windowOf(targetId) {
+    return (await this.#connection.send('Browser.getWindowForTarget', { targetId })).windowId;
+  }
+
+  async #panels() {
+    return (await this.#connection.targets()).filter((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel);
   }
 
   async panelIsOpen() {
-    return (await this.#connection.targets()).some((t) => t.type === 'page' && t.url.split(/[?#]/)[0] === this.#extension.panel);
+    return (await this.#panels()).length > 0;
   }
 
   async closePanel() {
@@ -231,6 +253,42 @@ export class Chromium {
     if (target === undefined) return;
     await this.#connection.send('Target.closeTarget', { targetId: target.targetId });
     await until('the worker to stop', async () => (await this.#worker())?.targetId !== target.targetId);
+  }
+
+  /** Runs a function of plain arguments in the background, and gives back its plain result. */
+  async inBackground(fn, ...args) {
+    const panel = await this.panel();
+    const target = await until('the worker', async () => {
+      // A question wakes it.
+      await panel.evaluate(() => chrome.runtime.sendMessage({ type: 'view', tab: 0 }));
+      return this.#worker();
+    });
+    const worker = await this.#connection.attach(target.targetId);
+    try {
+      return await worker.evaluate(fn, ...args);
+    } finally {
+      await this.#connection.send('Target.detachFromTarget', { sessionId: worker.id });
+    }
+  }
+
+  /** Opens a window with that page, which everything here is about from then on. Gives back the way to the one before. */
+  async openWindow(url) {
+    const before = this.#page;
+    const { targetId } = await this.#connection.send('Target.createTarget', { url: 'about:blank', newWindow: true });
+    this.#page = new View(await this.#connection.attach(targetId));
+    await this.#page.session.send('Page.enable');
+    await this.open(url);
+    return async () => {
+      this.#page = before;
+      await before.session.send('Page.bringToFront');
+    };
+  }
+
+  /** Loads the extension anew, as its update does: scripts that are in pages stay behind without it. */
+  async updateExtension() {
+    await this.#connection.send('Extensions.loadUnpacked', { path: this.#extension.folder });
+    await until('the panel to be gone', async () => !(await this.panelIsOpen()));
+    await this.#started();
   }
 
   async #worker() {

@@ -14,7 +14,7 @@ export async function measureEngine(view, packs, texts, rounds = 40) {
     const measured = [];
     for (let round = 0; round < 2 * count; round += 1) {
       const start = performance.now();
-      const check = engine.startCheck(page);
+      const check = engine.startCheck(page, undefined, undefined);
       check.run();
       check.free();
       measured.push(performance.now() - start);

@@ -158,6 +158,7 @@ export class Firefox {
   name = 'firefox';
   #driver;
   #files;
+  #zip;
   #id;
   #page;
   #sidebar;
@@ -169,6 +170,7 @@ export class Firefox {
     const browser = new Firefox();
     browser.#files = mkdtempSync(path.join(tmpdir(), 'wherefrom-firefox-'));
     const zip = path.join(browser.#files, 'extension.zip');
+    browser.#zip = zip;
     zipFolder(extension, zip);
     const options = new firefox.Options()
       .setBinary(firefoxProgram())
@@ -286,6 +288,20 @@ export class Firefox {
         this.#id,
       ));
     await until('the event page to stop', () => this.#policy('return extension.backgroundState === "stopped"'));
+  }
+
+  /** Opens a window with that page, which everything here is about from then on. Gives back the way to the one before. */
+  async openWindow(url) {
+    const before = await this.#driver.getWindowHandle();
+    await this.#driver.switchTo().newWindow('window');
+    await this.open(url);
+    return () => this.#driver.switchTo().window(before);
+  }
+
+  /** Installs the extension once more, as its update does: scripts that are in pages stay behind without it. */
+  async updateExtension() {
+    await this.#driver.installAddon(this.#zip, true);
+    await until('the background page', () => this.#policy('return extension.backgroundState === "running"'));
   }
 
   async close() {

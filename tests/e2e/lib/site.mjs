@@ -25,9 +25,22 @@ function paragraphs(name) {
     .map(([paragraph]) => paragraph);
 }
 
-/** `<!-- paragraphs of NAME, NAME -->` stands for the paragraphs of these news pages. */
+/** So many paragraphs that nobody has written, the same each time: words chosen by SplitMix32. */
+function invented(count) {
+  const words = 'harbour lantern ferry council winter market bridge river keeper morning signal timber cargo pilot island weather letter engine garden window station orchard school hospital valley'.split(' ');
+  let state = 1;
+  const next = (below) => {
+    state = (state + 0x9e3779b9) | 0;
+    const mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) % below;
+  };
+  const word = () => `${words[next(words.length)]}${next(4) === 0 ? next(1000) : ''}`;
+  return Array.from({ length: count }, () => `<p>The ${Array.from({ length: 24 }, word).join(' ')}.</p>`).join('\n');
+}
+
+/** `<!-- paragraphs of NAME, NAME -->` stands for the paragraphs of these news pages, `<!-- 12 invented paragraphs -->` for others. */
 const fill = (template) =>
-  template.replace(/<!-- paragraphs of ([\w, -]+?) -->/g, (_, names) => names.split(',').flatMap((name) => paragraphs(name.trim())).join('\n'));
+  template.replace(/<!-- (\d+) invented paragraphs -->/, (_, count) => invented(Number(count))).replace(/<!-- paragraphs of ([\w, -]+?) -->/g, (_, names) => names.split(',').flatMap((name) => paragraphs(name.trim())).join('\n'));
 
 /**
  * Serves it all on a port of its own. An address that ends in "?strict" comes with the strictest

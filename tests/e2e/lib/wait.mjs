@@ -2,9 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 
 /**
  * Milliseconds. A slow machine is no fault, so that only what never comes is given up: nothing here takes a hundredth of it on
- * a machine that is idle.
+ * a machine that is idle. Whoever writes tests may want less, in PATIENCE.
  */
-export const PATIENCE = 120_000;
+export const PATIENCE = Number(process.env.PATIENCE ?? 120_000);
 
 /** Milliseconds. Clicks on the toolbar button that come closer together are a double click. */
 export const CLICK_PAUSE = 700;

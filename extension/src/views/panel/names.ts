@@ -1,7 +1,7 @@
 import { date } from '../../shared/language';
 import { plain, shown } from '../../shared/names';
 import type { Block, Report, Source } from '../../shared/report';
-import { strings } from '../../shared/strings';
+import { headline, strings } from '../../shared/strings';
 
 /** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
 export function sourceName(source: Source): string {
@@ -9,13 +9,12 @@ export function sourceName(source: Source): string {
   return source.published ? `${name}, ${date(source.published)}` : name;
 }
 
-/** The finding in one sentence; without a source the engine's own. */
-export function headlineOf({ summary: { headline, headline_code: code, headline_args: args }, sources }: Report): string {
-  const source = sources[asNumber(args['source'], -1)];
-  return source ? strings.headline(code, sourceName(source), { sources: asNumber(args['sources'], 1), blocks: asNumber(args['blocks'], 1) }) : headline;
+/** The report's headline in our words; where there are none for what it says, in its own, cut. */
+export function headlineOf({ summary, sources }: Report): string {
+  const { headline_code: code, headline_args: args } = summary;
+  const source = sources[typeof args['source'] === 'number' ? args['source'] : -1];
+  return headline(code, source ? sourceName(source) : null, args) ?? shown(summary.headline);
 }
-
-const asNumber = (value: unknown, otherwise: number): number => (typeof value === 'number' ? value : otherwise);
 
 export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
   const names = indices.flatMap((index) => {
