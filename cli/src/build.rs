@@ -17,6 +17,7 @@ use crate::output::Output;
 use crate::packs;
 use crate::progress::Progress;
 use crate::refusals::Refusals;
+use crate::terminal;
 
 /// Pieces of the input that wait to be parsed, and how many are handed over at once: a hand-over costs more than a line.
 const WAITING: usize = 8;
@@ -154,7 +155,7 @@ fn write(builder: Builder<'_>, output: &mut Output) -> Result<Built> {
 }
 
 fn report(path: &Path, built: &Built, text_free: bool, passed_over: usize) {
-    anstream::eprintln!(
+    terminal::tell(&format!(
         "{}: {} documents, {} bytes{}{}{}",
         path.display(),
         built.documents,
@@ -162,7 +163,7 @@ fn report(path: &Path, built: &Built, text_free: bool, passed_over: usize) {
         if text_free { ", text-free" } else { "" },
         tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
         tell(passed_over, "input passed over", "inputs passed over"),
-    );
+    ));
 }
 
 fn tell(count: usize, one: &str, many: &str) -> String {
