@@ -8,7 +8,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
 
 use anyhow::{Context, Result, bail};
-use wherefrom::pack::write::{Builder, Built, Description, NewScratch};
+use wherefrom::pack::write::{AddError, Builder, Built, Description, NewScratch};
 use wherefrom_inputs::{Raw, Refused, parse};
 
 use crate::args::{About, Build, Merge};
@@ -94,18 +94,17 @@ fn read(inputs: &[std::path::PathBuf], jobs: usize, builder: &Builder<'_>) -> Re
                 loop {
                     let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) else { return };
                     for raw in batch {
-                        let added = match parse(raw) {
-                            Ok(document) => builder.add(document),
-                            Err(refused) => {
-                                tell(&refused);
-                                Ok(())
+                        let place = raw.place().to_owned();
+                        match parse(raw).map(|document| builder.add(document)) {
+                            Ok(Ok(())) => {}
+                            Ok(Err(AddError::Io(error))) => {
+                                stopped.store(1, Ordering::Relaxed);
+                                if let Ok(mut failed) = failed.lock() {
+                                    failed.get_or_insert(error);
+                                }
                             }
-                        };
-                        if let Err(error) = added {
-                            stopped.store(1, Ordering::Relaxed);
-                            if let Ok(mut failed) = failed.lock() {
-                                failed.get_or_insert(error);
-                            }
+                            Ok(Err(error)) => tell(&Refused::new(place, error.to_string())),
+                            Err(refused) => tell(&refused),
                         }
                     }
                 }

@@ -101,6 +101,24 @@ fn an_input_has_no_say_in_how_it_is_told() {
     assert!(told.len() < 5000 && told.lines().count() == 3 && !told.contains(['\u{1B}', '\u{9B}']), "{told:?}");
 }
 
+/// A text may have more bytes in UTF-8 than in the charset that it came in; a pack takes what its reader does.
+#[test]
+fn what_a_reader_would_refuse_is_not_packed() {
+    let folder = scratch("too-large-decoded");
+    let mut latin = text("Latin").into_bytes();
+    latin.resize((16 << 20) - 100, 0xE9);
+    let small = [text("Small").as_bytes(), b"\n", &latin[..1 << 20]].concat();
+    let inputs = [write(&folder, "large.txt", &latin), write(&folder, "small.txt", small)];
+    let (documents, told) = packed(&folder, inputs);
+    assert!(documents.len() == 1 && documents[0].text.starts_with("Small"), "{told}");
+    assert!(
+        told.contains("large.txt: a text of it has ") && told.contains(" a pack takes texts of at most 16777216 bytes (16 MB)"),
+        "{told}"
+    );
+    let verified = run(["pack".as_ref(), "verify".as_ref(), folder.join("packed.wfp").as_os_str()]);
+    assert!(verified.status.success(), "{}", stderr(&verified));
+}
+
 /// Titles, addresses and publishers of pages and packs break no line, move no cursor and turn nothing around them.
 #[test]
 fn names_have_no_say_in_what_is_shown() {

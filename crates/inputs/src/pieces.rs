@@ -38,6 +38,11 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// Where it stands, as messages call it.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     /// How many bytes it has.
     pub fn size(&self) -> usize {
         self.bytes.len()
