@@ -70,6 +70,10 @@ test: ## Lint, build, and run every test, those in Chromium and Firefox too
 	@scripts/setup
 	@node scripts/run-tests.mjs
 
+.PHONY: fuzz
+fuzz: ## Look for inputs that break the fuzz targets, with a nightly Rust; TARGET=check for one of them, SECONDS_EACH=60
+	@scripts/fuzz
+
 .PHONY: bench
 bench: setup-demo build ## Measure packs, queries, recall and other tools, and write BENCHMARKS.md; FROM=corpus.jsonl for other documents than invented ones, SIZES=20000,100000 for other numbers of them
 	@scripts/bench/setup
