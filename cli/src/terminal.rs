@@ -4,7 +4,7 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use wherefrom::model::{Credit, Direction, SpanKind, Verdict};
-use wherefrom::report::{BlockReport, Report, Share, SourceReport};
+use wherefrom::report::{BlockReport, Report, Share, SourceReport, hidden_characters};
 
 fn style(verdict: Verdict) -> Style {
     match verdict {
@@ -33,6 +33,9 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     }
     let bold = Style::new().bold();
     writeln!(out, "{bold}{}{bold:#}", safe(&report.summary.headline))?;
+    if let Some(told) = hidden_characters(report.page.hidden_characters) {
+        writeln!(out, "{told}")?;
+    }
     for version in &report.earlier_versions {
         writeln!(out, "The packs hold this page too: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;
     }

@@ -21,6 +21,15 @@ use crate::model::{Credit, Direction, Metadata, SpanKind, Verdict};
 
 pub(crate) use assemble::{Findings, assemble};
 
+/// What a report says of a page that has words with hidden characters.
+pub fn hidden_characters(words: usize) -> Option<String> {
+    match words {
+        0 => None,
+        1 => Some("This page hides characters in one of its words. It was compared as it is seen.".to_owned()),
+        n => Some(format!("This page hides characters in {n} of its words. They were compared as they are seen.")),
+    }
+}
+
 #[derive(Debug, Clone, Serialize)]
 pub struct Report {
     pub version: u32,
@@ -52,6 +61,10 @@ pub struct PageReport {
     pub language: Option<String>,
     /// Of the article, furniture left out.
     pub words: usize,
+    /// Of these words, how many are written so that a reader sees them and a program does not: characters without a width between their
+    /// letters, letters of another script that look alike, and the like ([`crate::text::disguise`]). They were compared as what a
+    /// reader sees.
+    pub hidden_characters: usize,
 }
 
 #[derive(Debug, Clone, Serialize)]

@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `segments` | where words begin and end: UAX #29 |
 //! | `normal` | one form of a word, however it is written |
+//! | `disguise` | words that are written so that programs do not see them |
 //! | `words` | words, normalised, hashed and flagged |
 //! | `letters` | a word's letters as numbers |
 //! | `memo` | what words come to, kept from word to word |
@@ -15,6 +16,7 @@
 //! | `work` | steps counted in tests |
 //! | `lexicon` | function words and formulas of the trade |
 
+pub mod disguise;
 pub mod letters;
 pub mod lexicon;
 pub mod memo;
