@@ -9,6 +9,7 @@ use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::Words;
+use wherefrom_text::disguise;
 use wherefrom_text::model::{SpanKind, Verdict};
 use wherefrom_text::order;
 
@@ -49,13 +50,33 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     Report {
         version: 1,
         offsets: Offsets::Utf8,
-        page: PageReport { title: metadata.title, url, publisher: metadata.publisher, published: metadata.published, language, words },
+        page: PageReport {
+            title: metadata.title,
+            url,
+            publisher: metadata.publisher,
+            published: metadata.published,
+            language,
+            words,
+            hidden_characters: disguised(article),
+        },
         packs,
         summary,
         blocks,
         sources,
         earlier_versions,
     }
+}
+
+/// How many words of the article are disguised.
+fn disguised(article: &Article<'_>) -> usize {
+    let in_block = |(text, block): (&&str, &Range<usize>)| {
+        if text.is_ascii() {
+            return 0;
+        }
+        let (starts, ends) = (&article.words.starts[block.clone()], &article.words.ends[block.clone()]);
+        starts.iter().zip(ends).filter(|(start, end)| disguise::is_disguised(&text[**start as usize..**end as usize])).count()
+    };
+    article.texts.iter().zip(article.blocks).map(in_block).sum()
 }
 
 /// Report numbers of the matches that any block names: main sources by shared words first, then the rest.

@@ -29,6 +29,9 @@ pub fn page(report: &Report) -> String {
         let _ = writeln!(out, "<p><small>{}</small></p>", name(url));
     }
     let _ = writeln!(out, "<p><strong>{}</strong></p>", name(&report.summary.headline));
+    if let Some(told) = super::hidden_characters(report.page.hidden_characters) {
+        let _ = writeln!(out, "<p>{told}</p>");
+    }
     for version in &report.earlier_versions {
         let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", name(version.title.as_deref().unwrap_or(&version.id)));
     }

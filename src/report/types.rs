@@ -64,6 +64,11 @@ pub struct PageReport {
     pub language: Option<String>,
     /// Of the article, furniture left out.
     pub words: usize,
+    /// Of these words, how many are written so that a reader sees them and a program does not: characters without a width between
+    /// their letters, letters of another script that look alike, and the like ([`wherefrom_text::disguise`]). They were compared
+    /// as what a reader sees.
+    #[serde(default)]
+    pub hidden_characters: usize,
 }
 
 /// A pack that was searched.
@@ -310,6 +315,15 @@ pub struct Version {
     pub publisher: Option<String>,
     /// ISO 8601.
     pub published: Option<String>,
+}
+
+/// What a report says of a page that has words with hidden characters.
+pub fn hidden_characters(words: usize) -> Option<String> {
+    match words {
+        0 => None,
+        1 => Some("This page hides characters in one of its words. It was compared as it is seen.".to_owned()),
+        n => Some(format!("This page hides characters in {n} of its words. They were compared as they are seen.")),
+    }
 }
 
 impl Version {

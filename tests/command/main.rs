@@ -8,6 +8,7 @@
 //! | `mutations` | the same verdicts when the articles are changed in ways that do not matter |
 //! | `news` | verdicts on the invented news |
 //! | `cases` | pages and sources of a few lines, as data |
+//! | `disguise` | copies whose letters are hidden from programs |
 //! | `linear` | how work grows with what is checked |
 //! | `hostile` | pages that nobody would write |
 //! | `inputs` | every kind of input that packs are built from |
@@ -24,6 +25,7 @@ mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;
 mod cases;
+mod disguise;
 #[cfg(unix)]
 #[path = "../growth.rs"]
 mod growth;

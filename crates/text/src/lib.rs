@@ -23,6 +23,7 @@
 //! | `date` | calendar days, and how far dates tell an order |
 //! | `url` | which addresses are one |
 //! | `segments` | where words begin and end: UAX #29 |
+//! | `disguise` | words that look like others to a reader and not to a program |
 //! | `normal` | one form of a word, however it is written |
 //! | `words` | words, normalised, hashed and flagged |
 //! | `letters` | a word's letters as numbers |
@@ -39,6 +40,7 @@
 //! | `work` | steps counted in tests |
 
 pub mod date;
+pub mod disguise;
 pub mod distinct;
 pub mod fingerprint;
 pub mod letters;

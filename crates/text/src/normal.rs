@@ -4,6 +4,8 @@ use std::borrow::Cow;
 
 use unicode_normalization::char::compose;
 
+use super::disguise;
+
 /// Scripts that are written without spaces between words; UAX #29 gives their characters one by one.
 pub fn is_spaceless(c: char) -> bool {
     matches!(u32::from(c),
@@ -26,6 +28,7 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
     if word.is_ascii() {
         return Cow::Owned(word.to_ascii_lowercase());
     }
+    let word = disguise::seen(word);
     let visible = word.chars().filter(|&c| !is_invisible(c) && !is_point(c)).flat_map(plain);
     let mut composed = String::with_capacity(word.len());
     let mut last: Option<char> = None;
@@ -83,5 +86,6 @@ fn is_point(c: char) -> bool {
 
 /// Soft hyphens, joiners, marks of direction: characters that no reader sees.
 pub fn is_invisible(c: char) -> bool {
-    matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+    disguise::is_left_out(c)
+        || matches!(c, '\u{AD}' | '\u{34F}' | '\u{61C}' | '\u{180E}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
 }

@@ -40,6 +40,10 @@ export type PageReport = {
   language: string | null,
   /** Of the article, furniture left out. */
   words: number,
+  /** Of these words, how many are written so that a reader sees them and a program does not: characters without a width between
+  * their letters, letters of another script that look alike, and the like ([`wherefrom_text::disguise`]). They were compared
+  * as what a reader sees. */
+  hidden_characters: number,
 };
 
 /** A pack that was searched. */
@@ -124,6 +128,8 @@ export type BlockReport = {
   credit: Credit | null,
   /** Words of the source's last sentence that a copied block leaves off. */
   cut: number | null,
+  /** Words that no source was found to have, and that were not compared with all of them, since the paragraph is too long. */
+  not_compared?: number,
   /** What became of the words: in order, never overlapping. */
   spans: Array<SpanReport>,
   /** Of a modified block: numbers, dates, names, negations and meanings that differ from the source's. */
