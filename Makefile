@@ -86,13 +86,21 @@ bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl 
 package: build ## Make the packages that stores take, the same bytes from the same commit
 	@node scripts/package.mjs
 
-.PHONY: lint lint-rust lint-typescript lint-extension
-lint: lint-rust lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
+TYPES := cargo run --quiet --locked --example types --features types
+
+.PHONY: types
+types: | setup-build ## Make the report's types for TypeScript anew
+	$(TYPES) > extension/src/shared/report-types.ts
+
+.PHONY: lint lint-rust lint-types lint-typescript lint-extension
+lint: lint-rust lint-types lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
 lint-rust: | setup-build
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
 	cargo clippy --quiet --locked -p wherefrom-inputs --lib --target wasm32-unknown-unknown -- -D warnings
+lint-types: | setup-build
+	@$(TYPES) | diff extension/src/shared/report-types.ts - || { echo 'the report'"'"'s types have changed: "make types" makes them anew' >&2; exit 1; }
 lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test

@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
+import type * as Made from './report-types';
 
 /**
  * What goes into the Wasm engine and what comes out of it. The shapes are those of the JSON report; every offset
@@ -54,133 +55,43 @@ export interface SourceInput {
   language?: string;
 }
 
-/** What a pack says of itself. */
-export interface PackInfo {
-  name: string;
-  publisher: string | null;
-  license: string | null;
-  documents: number;
-  /** Fingerprints only, no words. */
-  text_free: boolean;
-  /** ISO 8601: given, or the newest document's. */
-  date: string | null;
-}
+/**
+ * What comes out. The types are made from the engine's own (`report-types.ts`, by `make types`); here are the parts of them that
+ * this code reads, and looks at before it does. A report may have more.
+ */
 
-export type Verdict = 'copied' | 'modified' | 'quoted' | 'original' | 'furniture';
-export type SpanKind = 'same' | 'respelled' | 'replaced' | 'inserted' | 'dropped' | 'reworded';
-export type Direction = 'earlier' | 'later' | 'same day' | 'unknown';
-export type Credit = 'here' | 'page' | 'none' | null;
+export type PackInfo = Pick<Made.PackInfo, 'name' | 'publisher' | 'license' | 'documents' | 'text_free' | 'date'>;
 
-/** A stretch of a block, and the stretch of a source block it stands for. */
-export interface Span {
-  start: number;
-  end: number;
-  kind: SpanKind;
-  source: number;
-  source_block: number | null;
-  /** Null where the pack holds no words. */
-  source_start: number | null;
-  source_end: number | null;
-}
+export type Verdict = Made.Verdict;
+export type SpanKind = Made.SpanKind;
+export type Direction = Made.Direction;
+export type Credit = Made.BlockReport['credit'];
+export type Span = Made.SpanReport;
+export type Quotation = Made.QuotationReport;
+export type Fact = Made.FactReport;
+export type FactKind = Fact['kind'];
+export type SourceBlock = Made.SourceBlockReport;
+export type Omission = Made.OmissionReport;
+export type Version = Pick<Made.Version, 'id' | 'title' | 'url' | 'published'> & { publisher?: string | null };
+export type Count = Made.Share;
+export type Summary = Made.Summary;
 
-export interface Quotation {
-  start: number;
-  end: number;
-  change: 'words' | 'marks' | null;
-  source_words: string | null;
-}
+export type Block = Pick<
+  Made.BlockReport,
+  'id' | 'verdict' | 'reason' | 'words' | 'shared_words' | 'sources' | 'also_in' | 'credit' | 'cut' | 'spans' | 'facts' | 'quotations' | 'text'
+>;
 
-export interface Block {
-  id: number;
-  verdict: Verdict;
-  reason: string;
-  words: number;
-  shared_words: number;
-  sources: number[];
-  also_in: number[];
-  credit: Credit;
-  spans: Span[];
-  facts: Fact[];
-  quotations: Quotation[];
-  text: string;
-  /** Words of the source sentence that a copied block leaves off. */
-  cut: number | null;
-}
+export type Source = Pick<
+  Made.SourceReport,
+  'id' | 'title' | 'url' | 'publisher' | 'published' | 'language' | 'direction' | 'shared_words' | 'omitted' | 'pack' | 'blocks'
+> & { revisions: Version[] };
 
-/** A changed fact in the words of both; one of them is empty where it was added or dropped. */
-export interface Fact {
-  kind: FactKind;
-  page: string;
-  source: string;
-}
-
-export type FactKind = 'number' | 'date' | 'name' | 'negation' | 'meaning';
-
-export interface SourceBlock {
-  id: number;
-  text: string | null;
-}
-
-export interface Omission {
-  block: number;
-  words: number;
-  text: string | null;
-}
-
-export interface Version {
-  id: string;
-  title: string | null;
-  url: string | null;
-  published: string | null;
-  publisher?: string | null;
-}
-
-export interface Source {
-  id: string;
-  title: string | null;
-  url: string | null;
-  publisher: string | null;
-  published: string | null;
-  language: string | null;
-  direction: Direction;
-  shared_words: number;
-  omitted: Omission[];
-  /** Index into `packs`. */
-  pack: number;
-  blocks: SourceBlock[];
-  revisions: Version[];
-}
-
-export interface Count {
-  blocks: number;
-  words: number;
-  share: number;
-}
-
-export interface Summary {
-  words: number;
-  copied: Count;
-  modified: Count;
-  quoted: Count;
-  original: Count;
-  headline: string;
-  headline_code: string;
-  /** Numbers, and as `source` the index of the source that it names, or null. */
-  headline_args: Record<string, unknown>;
-}
-
-export interface ReportPack {
-  name: string;
-  documents: number;
-  /** Of its bytes; null where it is not known. */
-  checksum: string | null;
-  /** What could not be read of it; the rest was searched. */
-  damaged: Problem | null;
-}
+/** `damaged` as a problem, without the engine's English: what could not be read of the pack, where the rest was searched. */
+export type ReportPack = Pick<Made.PackReport, 'name' | 'documents' | 'checksum'> & { damaged: Problem | null };
 
 export interface Report {
   version: number;
-  page: { title: string | null; url: string | null; published: string | null; language: string | null; words: number };
+  page: Pick<Made.PageReport, 'title' | 'url' | 'published' | 'language' | 'words'>;
   packs: ReportPack[];
   summary: Summary;
   blocks: Block[];

@@ -91,7 +91,8 @@ async function readPage(check: CheckId, tab: number, click: Click): Promise<Read
   const why = blockedReason(click.address);
   try {
     await enter(tab, click.address);
-  } catch {
+  } catch (error) {
+    if (error instanceof Failure) throw error;
     return { type: 'blocked', check, why };
   }
   let answer: PageAnswers['toggle'];
@@ -138,11 +139,16 @@ const NEXT_TRY = 200;
  * page for a moment, though the click gave leave to read it.
  */
 async function enter(tab: number, address: string | undefined): Promise<void> {
-  const inject = (): Promise<unknown> => chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+  const inject = async (): Promise<void> => {
+    const [result] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+    // Firefox tells here what the script threw; Chromium tells nobody.
+    const thrown = result && 'error' in result ? result.error : undefined;
+    if (thrown !== undefined) throw new Failure('collect-failed', {}, thrown);
+  };
   try {
     await inject();
   } catch (error) {
-    if (blockedReason(address) !== 'other') throw error;
+    if (error instanceof Failure || blockedReason(address) !== 'other') throw error;
     await new Promise((resolve) => setTimeout(resolve, NEXT_TRY));
     await inject();
   }
