@@ -86,21 +86,19 @@ bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl 
 package: build ## Make the packages that stores take, the same bytes from the same commit
 	@node scripts/package.mjs
 
-TYPES := cargo run --quiet --locked --example types --features types
-
 .PHONY: types
-types: | setup-build ## Make the report's types for TypeScript anew
-	$(TYPES) > extension/src/shared/report-types.ts
+types: | setup-build ## Make the report's TypeScript types anew from the Rust ones
+	cargo run --quiet --locked -p wherefrom --example types --features types > target/report-types.ts
+	mv target/report-types.ts extension/src/shared/report-types.ts
 
-.PHONY: lint lint-rust lint-types lint-typescript lint-extension
-lint: lint-rust lint-types lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
+.PHONY: lint lint-rust lint-typescript lint-extension
+lint: lint-rust lint-typescript lint-extension ## Check formatting, clippy, types, and both extension packages
 lint-rust: | setup-build
 	cargo fmt --all --check
 	cargo clippy --quiet --locked --workspace --all-targets -- -D warnings
 	cargo clippy --quiet --locked -p wherefrom --lib --tests --target wasm32-unknown-unknown -- -D warnings
-	cargo clippy --quiet --locked -p wherefrom-inputs --lib --target wasm32-unknown-unknown -- -D warnings
-lint-types: | setup-build
-	@$(TYPES) | diff extension/src/shared/report-types.ts - || { echo 'the report'"'"'s types have changed: "make types" makes them anew' >&2; exit 1; }
+	cargo clippy --quiet --locked -p wherefrom-inputs -p wherefrom-pack-build --lib --target wasm32-unknown-unknown -- -D warnings
+	cargo run --quiet --locked -p wherefrom --example types --features types | diff -u extension/src/shared/report-types.ts - || { echo "lint: the report's types have changed: run make types"; exit 1; }
 lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test

@@ -32,11 +32,15 @@ fn main() {
     print::<PackInfo>(&config);
 }
 
+/// A type with its comments, a field a line.
 fn print<T: TS>(config: &Config) {
-    if let Some(docs) = T::docs() {
-        print!("\n{docs}");
-    } else {
-        println!();
+    let declared = format!("{}export {}", T::docs().unwrap_or_default(), T::decl(config));
+    let declared = declared.replace(", };", ",\n};").replace("/**\n * ", "/** ").replace("\n */", " */");
+    println!();
+    let mut inside = false;
+    for line in declared.lines().map(str::trim).filter(|line| !line.is_empty()) {
+        inside &= !line.starts_with('}');
+        println!("{}{line}", if inside { "  " } else { "" });
+        inside |= line.ends_with('{');
     }
-    println!("export {}", T::decl(config));
 }

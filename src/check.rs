@@ -160,10 +160,11 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     // What might be taken for chance, once topics are known, explains no sentence.
     let sure = |passages: &[Passage]| chance::is_more(&words, passages, chance::demand(false));
     let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()), sure);
+    let mut compared = words.len();
     if !open.is_empty() {
         let terms = terms_of(&words);
         for search in &mut searches {
-            search.find_reworded(&ready, &open, &terms, &mut matches);
+            compared = compared.min(search.find_reworded(&ready, &open, &terms, &mut matches));
         }
     }
     for search in &mut searches {
@@ -173,7 +174,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
     let mut matches = revisions::closest_revisions(matches);
-    let judged = rules::judge(&article, &mut matches);
+    let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches
         .into_iter()
         .map(|s| PackReport {
@@ -292,10 +293,11 @@ impl Search<'_> {
     }
 
     /// Looks for sentences that are told in other words, in the documents that were found and in others that share rare
-    /// terms with the page.
-    fn find_reworded(&mut self, page: &align::Page<'_>, open: &rewording::Open, terms: &[u32], matches: &mut Vec<Match>) {
+    /// terms with the page. Gives how many words of the page, from the first on, were compared with all of them.
+    fn find_reworded(&mut self, page: &align::Page<'_>, open: &rewording::Open, terms: &[u32], matches: &mut Vec<Match>) -> usize {
+        let mut compared = usize::MAX;
         if self.pack.info().text_free {
-            return;
+            return compared;
         }
         let others = if open.asks_for_more() { search::retold(terms, self.pack, &self.barred) } else { Vec::new() };
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
@@ -308,8 +310,11 @@ impl Search<'_> {
             matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
         }
         for of in matches.iter_mut().filter(|m| m.pack == self.number) {
-            of.links = rewording::links(page, open, &of.source, &of.passages);
+            let found = rewording::links(page, open, &of.source, &of.passages);
+            of.links = found.links;
+            compared = compared.min(found.compared);
         }
+        compared
     }
 }
 

@@ -9,9 +9,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use wasm_bindgen::prelude::*;
-use wherefrom_pack::{Opened, Pack, PackError, RangedPack};
+use wherefrom_pack::{Opened, Pack, PackError, PackInfo, RangedPack};
 use wherefrom_page::PageInput;
 
 use crate::check::{self, Corpus, Progress};
@@ -26,6 +26,13 @@ const PRELOADED: usize = 64;
 pub struct Engine {
     packs: BTreeMap<u32, Corpus>,
     next: u32,
+}
+
+/// A pack that was added.
+#[derive(Serialize)]
+struct Added<'a> {
+    handle: u32,
+    info: &'a PackInfo,
 }
 
 /// A pack on the way to be opened by ranges.
@@ -141,7 +148,7 @@ impl Engine {
 
     fn add(&mut self, pack: Corpus) -> Result<JsValue, JsValue> {
         let handle = self.next;
-        let added = give(&json!({ "handle": handle, "info": pack.info() }))?;
+        let added = give(&Added { handle, info: pack.info() })?;
         self.packs.insert(handle, pack);
         self.next += 1;
         Ok(added)
@@ -196,8 +203,10 @@ fn take_page(value: &JsValue) -> Result<PageInput, JsValue> {
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
 fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsValue> {
     let refused = |why: &str| {
-        let args = [("what", what), ("why", why)].map(|(name, value)| (name.to_owned(), Value::from(value)));
-        error("input-unreadable", &args.into_iter().collect(), &format!("the {what} cannot be read: {why}"))
+        let mut args = Map::new();
+        args.insert("what".to_owned(), what.into());
+        args.insert("why".to_owned(), why.into());
+        error("input-unreadable", &args, &format!("the {what} cannot be read: {why}"))
     };
     if value.is_undefined() || value.is_null() {
         return read(&Value::Null).map_err(|why| refused(&why));

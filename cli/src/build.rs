@@ -9,7 +9,7 @@ use std::sync::mpsc;
 
 use anyhow::{Context, Result, bail};
 use wherefrom_inputs::{Raw, Refused, parse};
-use wherefrom_pack_build::{Builder, Built, Description, NewScratch};
+use wherefrom_pack_build::{AddError, Builder, Built, Description, NewScratch};
 
 use crate::args::{About, Build, Merge};
 use crate::input::Feed;
@@ -17,6 +17,7 @@ use crate::output::Output;
 use crate::packs;
 use crate::progress::Progress;
 use crate::refusals::Refusals;
+use crate::terminal;
 
 /// Pieces of the input that wait to be parsed, and how many are handed over at once: a hand-over costs more than a line.
 const WAITING: usize = 8;
@@ -93,18 +94,17 @@ fn read(inputs: &[std::path::PathBuf], jobs: usize, builder: &Builder<'_>) -> Re
                 loop {
                     let Some(batch) = receive.lock().ok().and_then(|r| r.recv().ok()) else { return };
                     for raw in batch {
-                        let added = match parse(raw) {
-                            Ok(document) => builder.add(document),
-                            Err(refused) => {
-                                tell(&refused);
-                                Ok(())
+                        let place = raw.place().to_owned();
+                        match parse(raw).map(|document| builder.add(document)) {
+                            Ok(Ok(())) => {}
+                            Ok(Err(AddError::Io(error))) => {
+                                stopped.store(1, Ordering::Relaxed);
+                                if let Ok(mut failed) = failed.lock() {
+                                    failed.get_or_insert(error);
+                                }
                             }
-                        };
-                        if let Err(error) = added {
-                            stopped.store(1, Ordering::Relaxed);
-                            if let Ok(mut failed) = failed.lock() {
-                                failed.get_or_insert(error);
-                            }
+                            Ok(Err(error)) => tell(&Refused::new(place, error.to_string())),
+                            Err(refused) => tell(&refused),
                         }
                     }
                 }
@@ -154,7 +154,7 @@ fn write(builder: Builder<'_>, output: &mut Output) -> Result<Built> {
 }
 
 fn report(path: &Path, built: &Built, text_free: bool, passed_over: usize) {
-    anstream::eprintln!(
+    terminal::tell(&format!(
         "{}: {} documents, {} bytes{}{}{}",
         path.display(),
         built.documents,
@@ -162,7 +162,7 @@ fn report(path: &Path, built: &Built, text_free: bool, passed_over: usize) {
         if text_free { ", text-free" } else { "" },
         tell(built.duplicates, "duplicate dropped", "duplicates dropped"),
         tell(passed_over, "input passed over", "inputs passed over"),
-    );
+    ));
 }
 
 fn tell(count: usize, one: &str, many: &str) -> String {

@@ -8,8 +8,9 @@ use wherefrom::report::{Report, annotations, csv, html};
 
 use crate::args::{AboutPage, Check, Compare, Format};
 use crate::corpus::{self, PackFile};
+use crate::input;
 use crate::refusals::told;
-use crate::{input, terminal};
+use crate::terminal::{self, tell};
 
 /// Returns whether every input could be used.
 pub fn check(args: &Check) -> Result<bool> {
@@ -23,7 +24,7 @@ pub fn check(args: &Check) -> Result<bool> {
                 names.push(path.display().to_string());
             }
             Err(error) => {
-                anstream::eprintln!("wherefrom: {error:#}; the other packs are used without it");
+                tell(&format!("wherefrom: {error:#}; the other packs are used without it"));
                 all_used = false;
             }
         }
@@ -56,7 +57,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bo
         let page = match input::page(&path) {
             Ok(page) => page,
             Err(error) => {
-                anstream::eprintln!("wherefrom: {error:#}; it is passed over");
+                tell(&format!("wherefrom: {error:#}; it is passed over"));
                 all_used = false;
                 continue;
             }
@@ -108,7 +109,7 @@ fn options(about: &AboutPage) -> Options {
 fn tell_damaged(report: &Report, names: &[String]) -> bool {
     for (pack, name) in report.packs.iter().zip(names) {
         if let Some(why) = pack.damaged.as_ref().map(|damage| &damage.message) {
-            anstream::eprintln!("wherefrom: {name}: {why}; the rest of it and the other packs are used");
+            tell(&format!("wherefrom: {name}: {why}; the rest of it and the other packs are used"));
         }
     }
     report.packs.iter().all(|p| p.damaged.is_none())

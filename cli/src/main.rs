@@ -34,7 +34,7 @@ fn main() -> ExitCode {
         Ok(all_inputs_used) => ExitCode::from(u8::from(!all_inputs_used)),
         Err(error) if is_closed_pipe(&error) => ExitCode::SUCCESS,
         Err(error) => {
-            anstream::eprintln!("wherefrom: {error:#}");
+            terminal::tell(&format!("wherefrom: {error:#}"));
             ExitCode::from(1)
         }
     }

@@ -33,7 +33,7 @@ fn verify(path: &Path) -> Result<()> {
     let pack = open(path)?;
     pack.verify().map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
     let mut out = anstream::stdout().lock();
-    writeln!(out, "{}: all {} sections and {} documents are whole", path.display(), pack.sections().len(), pack.len())?;
+    writeln!(out, "{}: all {} sections and {} documents are whole", safe(&path.display().to_string()), pack.sections().len(), pack.len())?;
     Ok(())
 }
 
@@ -49,9 +49,9 @@ fn info(pack: &Pack, format: InfoFormat) -> Result<()> {
         writeln!(out, "{value:#}")?;
         return Ok(());
     }
-    writeln!(out, "{}{}", about.name, if about.text_free { " (text-free)" } else { "" })?;
+    writeln!(out, "{}{}", safe(&about.name), if about.text_free { " (text-free)" } else { "" })?;
     for (what, value) in [("publisher", &about.publisher), ("licence", &about.license), ("date", &about.date)] {
-        writeln!(out, "  {what:<13}{}", value.as_deref().unwrap_or("not given"))?;
+        writeln!(out, "  {what:<13}{}", safe(value.as_deref().unwrap_or("not given")))?;
     }
     writeln!(out, "  {:<13}{}", "documents", about.documents)?;
     writeln!(out, "  {:<13}{}", "fingerprints", pack.fingerprints())?;
@@ -99,7 +99,7 @@ fn list(pack: &Pack) -> Result<()> {
     for meta in documents {
         let known =
             [Some(meta.id.as_str()), meta.published.as_deref(), meta.publisher.as_deref(), meta.title.as_deref(), meta.url.as_deref()];
-        writeln!(out, "{}", known.map(|field| safe(field.unwrap_or("-")).replace('\n', " ")).join("\t"))?;
+        writeln!(out, "{}", known.map(|field| safe(field.unwrap_or("-"))).join("\t"))?;
     }
     Ok(())
 }

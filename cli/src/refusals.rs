@@ -1,8 +1,10 @@
 //! Telling of inputs that could not be used, without flooding the terminal.
 
-use wherefrom_inputs::{Refused, What, shown};
+use wherefrom::report::shown::{isolated, plain};
+use wherefrom_inputs::{Refused, What};
 
 use crate::progress::Progress;
+use crate::terminal::tell;
 
 /// So many are told by name; the rest is counted.
 const TOLD: usize = 20;
@@ -12,12 +14,12 @@ const MAX_TOLD: usize = 400;
 
 /// The line for standard error. An input may not move the reader's cursor, nor fill the terminal.
 pub fn told(refused: &Refused) -> String {
-    let mut line = shown(&format!("wherefrom: {refused}"));
-    if let Some((end, _)) = line.char_indices().nth(refused.place.chars().count() + MAX_TOLD) {
-        line.truncate(end);
-        line.push('…');
-    }
-    line + if refused.what == What::Rest { "" } else { "; it is passed over" }
+    let (place, why) = (isolated(&refused.place), plain(&refused.why));
+    let why = match why.char_indices().nth(MAX_TOLD) {
+        Some((end, _)) => format!("{}…", &why[..end]),
+        None => why.into(),
+    };
+    format!("wherefrom: {place}: {why}{}", if refused.what == What::Rest { "" } else { "; it is passed over" })
 }
 
 #[derive(Default)]
@@ -42,12 +44,12 @@ impl Refusals {
     /// Tells what was only counted; returns how many inputs were passed over.
     pub fn finish(&self) -> usize {
         if self.named > TOLD {
-            anstream::eprintln!("wherefrom: and {} more", self.named - TOLD);
+            tell(&format!("wherefrom: and {} more", self.named - TOLD));
         }
         match self.ordinary {
             0 => {}
-            1 => anstream::eprintln!("wherefrom: 1 page of the web archives has no article; it is passed over"),
-            n => anstream::eprintln!("wherefrom: {n} pages of the web archives have no article; they are passed over"),
+            1 => tell("wherefrom: 1 page of the web archives has no article; it is passed over"),
+            n => tell(&format!("wherefrom: {n} pages of the web archives have no article; they are passed over")),
         }
         self.named + self.ordinary
     }

@@ -1,8 +1,10 @@
 //! The report for a reader at a terminal: colours where there is a terminal, words everywhere.
 
+use std::borrow::Cow;
 use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
+use wherefrom::report::shown::{isolated, plain};
 use wherefrom::report::{BlockReport, Report, Share, SourceReport};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
@@ -16,9 +18,14 @@ fn style(verdict: Verdict) -> Style {
     }
 }
 
-/// Text of a page or a pack without control characters: a page may not move the reader's cursor or name his window.
-pub fn safe(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() && c != '\n' { '\u{FFFD}' } else { c }).collect()
+/// Text of a page or a pack, or a name: others may not move the reader's cursor, name his window or turn the line around.
+pub fn safe(text: &str) -> Cow<'_, str> {
+    isolated(text)
+}
+
+/// Writes a line to standard error, whatever names and reasons are in it.
+pub fn tell(line: &str) {
+    anstream::eprintln!("{}", plain(line));
 }
 
 fn count(n: usize, noun: &str) -> String {
@@ -110,7 +117,7 @@ fn block_lines(out: &mut impl Write, block: &BlockReport) -> std::io::Result<()>
         Some(Credit::None) => ", not credited",
         None => "",
     };
-    writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), block.reason)?;
+    writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), safe(&block.reason))?;
     writeln!(out, "    {}", safe(&marked(block)))?;
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
         let what = if quotation.change.as_deref() == Some("marks") {

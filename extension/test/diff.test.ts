@@ -20,7 +20,7 @@ function span(kind: Block['spans'][number]['kind'], page: string, source: string
 const block: Block = {
   id: 0,
   verdict: 'modified',
-  reason: '',
+  reason: '', reason_code: '', reason_args: {},
   words: 9,
   shared_words: 7,
   sources: [0],
@@ -46,7 +46,7 @@ const source = (text: string | null): Source => ({
   publisher: null,
   published: null,
   language: null,
-  direction: 'unknown',
+  direction: 'unknown', revision_of: null,
   shared_words: 7,
   omitted: [],
   pack: 0,

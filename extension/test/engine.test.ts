@@ -24,7 +24,7 @@ class Recorded implements Instance {
     this.log.push(`+${name}`);
     const handle = this.log.length;
     this.#held.set(handle, name);
-    return { handle, info: { name, publisher: null, license: null, documents: 1, text_free: false, date: null } };
+    return { handle, info: { name, publisher: null, license: null, documents: 1, text_free: false, date: null, key_bits: 28, shingle: 0, shingle_bits: 0, checksum: null } };
   }
   removePack(handle: number): void {
     this.log.push(`-${this.#held.get(handle)}`);
@@ -34,9 +34,9 @@ class Recorded implements Instance {
     const names = handles.map((handle) => this.#held.get(handle) ?? '');
     this.log.push(`check ${names.join()}`);
     return {
-      version: 1,
-      page: { title: null, url: null, published: null, language: null, words: 0 },
-      packs: names.map((name) => ({ name, documents: 1, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {} } : null })),
+      version: 1, offsets: 'utf-16',
+      page: { title: null, url: null, publisher: null, published: null, language: null, words: 0 },
+      packs: names.map((name) => ({ name, documents: 1, text_free: false, licence: null, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {} } : null })),
       summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: '', headline_args: {} },
       blocks: [], sources: [], earlier_versions: [],
     };

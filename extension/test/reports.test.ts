@@ -20,8 +20,8 @@ const none = { blocks: 0, words: 0, share: 0 };
 /** What was found on a page with so many characters. */
 const found = (characters: number): Checked => ({
   report: {
-    version: 1,
-    page: { title: 'x'.repeat(characters), url: null, published: null, language: null, words: 0 },
+    version: 1, offsets: 'utf-16',
+    page: { title: 'x'.repeat(characters), url: null, publisher: null, published: null, language: null, words: 0 },
     packs: [],
     summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: 'no-source', headline_args: {} },
     blocks: [], sources: [], earlier_versions: [],

@@ -2,6 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
+//! | `budget` | how much work a check may take |
 //! | `weight` | how much evidence a shared word is |
 //! | `known` | which words may be there at all |
 //! | `seeds` | runs of three or more equal words |
@@ -15,6 +16,7 @@
 //! A [`Passage`] lies in one block of the page and runs through the source in order; a block whose sentences were
 //! moved has several. Passages of one alignment never share a word of the page.
 
+mod budget;
 mod chain;
 pub mod chance;
 mod gaps;
@@ -40,6 +42,7 @@ use wherefrom_text::{Flags, Words};
 pub use pieces::{Piece, Texts, pieces};
 pub use weight::weight;
 
+use budget::PageBudget;
 use rewording::Told;
 use seeds::Keys;
 pub(crate) use weight::Weights;
@@ -108,6 +111,7 @@ pub struct Page<'a> {
     syllables: bool,
     /// What the words weigh by themselves.
     weights: Weights,
+    budget: PageBudget,
 }
 
 impl<'a> Page<'a> {
@@ -126,6 +130,7 @@ impl<'a> Page<'a> {
             told: OnceCell::new(),
             syllables,
             weights: Weights::of_page(words),
+            budget: PageBudget::default(),
         }
     }
 

@@ -11,6 +11,14 @@ use wherefrom_text::{Flags, Words};
 /// A trigram with more places in the source is a refrain: its neighbours find what it would.
 const MAX_PLACES: u32 = 24;
 
+/// Pages and sources of a few words that come again and again have as many pairs of trigrams as the square of their length, up to this
+/// many a word. A trigram that has no more places than this is never a refrain.
+const PAIRS: usize = 4;
+/// Where fewer trigrams of a source are the page's, their pairs are not counted.
+const FEW_MET: usize = 1 << 12;
+/// From so many on seeds are put in their places by number.
+const MANY_SEEDS: usize = 1 << 10;
+
 /// A page's keys, of one width, and where they stand.
 pub(crate) struct Keys {
     pub keys: Vec<u32>,
@@ -32,7 +40,8 @@ impl Keys {
         // By the first place of each of the page's trigrams, how many the source has.
         let mut counts = vec![0u32; if met.is_empty() { 0 } else { self.keys.len() }];
         met.iter().for_each(|(_, first)| counts[*first as usize] += 1);
-        let is_refrain = |first: u32| counts[first as usize] > MAX_PLACES;
+        let most = self.most_places(&counts, met.len());
+        let is_refrain = |first: u32| counts[first as usize] > most;
         let any_refrain = met.iter().any(|(_, first)| is_refrain(*first));
         // The end of the last run on each diagonal: beside a refrain nothing else tells whether a run was found before.
         let mut ends = vec![0u32; if any_refrain { self.keys.len() + source.len() } else { 0 }];
@@ -57,6 +66,24 @@ impl Keys {
         }
         in_order(&mut runs);
         runs
+    }
+
+    /// A trigram with more places in the source is a refrain, given how many each has by its first place on the page: [`MAX_PLACES`], or
+    /// fewer where there are so many on both sides that their pairs would be more than [`PAIRS`] for every word of the page.
+    fn most_places(&self, counts: &[u32], met: usize) -> u32 {
+        if met <= FEW_MET {
+            return MAX_PLACES;
+        }
+        let mut pairs = [0; MAX_PLACES as usize + 1];
+        for (first, &count) in (0..).zip(counts).filter(|(_, count)| (1..=MAX_PLACES).contains(*count)) {
+            pairs[count as usize] += count as usize * self.trigrams.from(Some(first)).count();
+        }
+        let mut sum = 0;
+        let is_enough = |pairs: &usize| {
+            sum += pairs;
+            sum > PAIRS * self.keys.len()
+        };
+        pairs.iter().position(is_enough).map_or(MAX_PLACES, |most| most as u32 - 1)
     }
 
     /// Where the source has a trigram of the page, and the first place of that.
@@ -96,6 +123,21 @@ pub fn that_start(page: &Words, seeds: &[Run]) -> Vec<Run> {
 /// By the page, then by the source.
 pub fn in_order(seeds: &mut Vec<Run>) {
     let place = |seed: &Run| (seed.page, seed.source);
+    if seeds.is_sorted_by_key(place) {
+        return;
+    }
+    if seeds.len() >= MANY_SEEDS {
+        // Mostly they are in the order of the source: that is kept.
+        let mut from = vec![0; seeds.iter().map(|seed| seed.page).max().map_or(0, |last| last + 2)];
+        seeds.iter().for_each(|seed| from[seed.page + 1] += 1);
+        (1..from.len()).for_each(|page| from[page] += from[page - 1]);
+        let mut placed = seeds.clone();
+        for seed in seeds.iter() {
+            placed[from[seed.page]] = *seed;
+            from[seed.page] += 1;
+        }
+        *seeds = placed;
+    }
     if !seeds.is_sorted_by_key(place) {
         order::sort_by_key(seeds, place);
     }

@@ -118,6 +118,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         also_in: numbered(&judged.also_in),
         credit,
         cut: (judged.cut > 0).then_some(judged.cut),
+        not_compared: (judged.not_compared > 0).then_some(judged.not_compared),
         spans: judged.pieces.iter().filter_map(|(m, piece)| span_report(article, &matches[*m], numbers[*m]?, block, piece)).collect(),
         facts: facts.into_iter().map(|f| FactReport { kind: f.kind.as_str().into(), page: f.page, source: f.source }).collect(),
         quotations: quotations.iter().map(|q| quotation_report(article, matches, q)).collect(),

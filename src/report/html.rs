@@ -5,6 +5,7 @@
 
 use std::fmt::Write;
 
+use super::shown::plain;
 use super::{BlockReport, Report, Share, SpanReport};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
@@ -20,15 +21,16 @@ pub fn page(report: &Report) -> String {
     let language = "en";
     let _ = write!(
         out,
-        "<!doctype html>\n<html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{0} - where it comes from</title><style>{STYLE}</style>\n<h1>{0}</h1>\n",
-        escape(title)
+        "<!doctype html>\n<html lang=\"{language}\"><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'\"><title>{} - where it comes from</title><style>{STYLE}</style>\n<h1>{}</h1>\n",
+        escape(&plain(title)),
+        name(title)
     );
     if let Some(url) = &report.page.url {
-        let _ = writeln!(out, "<p><small>{}</small></p>", escape(url));
+        let _ = writeln!(out, "<p><small>{}</small></p>", name(url));
     }
-    let _ = writeln!(out, "<p><strong>{}</strong></p>", escape(&report.summary.headline));
+    let _ = writeln!(out, "<p><strong>{}</strong></p>", name(&report.summary.headline));
     for version in &report.earlier_versions {
-        let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", escape(version.title.as_deref().unwrap_or(&version.id)));
+        let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", name(version.title.as_deref().unwrap_or(&version.id)));
     }
     let s = &report.summary;
     if s.words > 0 {
@@ -45,7 +47,7 @@ pub fn page(report: &Report) -> String {
     for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
         paragraph(&mut out, report, block);
     }
-    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", escape(&p.name), p.documents)).collect();
+    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", name(&p.name), p.documents)).collect();
     let _ =
         writeln!(out, "<p><small>Searched: {}. A shared text is no proof of who wrote it first.</small></p>\n</html>", packs.join(", "));
     out
@@ -69,9 +71,9 @@ fn sources(out: &mut String, report: &Report) {
             Direction::SameDay => "published on the same day",
             Direction::Unknown => "order of publication unknown",
         };
-        let _ = write!(out, "<li><strong>{}</strong>", escape(&source.label()));
+        let _ = write!(out, "<li><strong>{}</strong>", name(&source.label()));
         for line in [&source.title, &source.url].into_iter().flatten() {
-            let _ = write!(out, "<br>{}", escape(line));
+            let _ = write!(out, "<br>{}", name(line));
         }
         let _ = write!(out, "<br><small>{} words shared, {direction}</small>", source.shared_words);
         if !source.omitted.is_empty() {
@@ -81,7 +83,7 @@ fn sources(out: &mut String, report: &Report) {
                 let _ = write!(
                     out,
                     "<p>{}</p>",
-                    omission.text.as_deref().map_or_else(|| format!("{} words (not in the pack)", omission.words), escape)
+                    omission.text.as_deref().map_or_else(|| format!("{} words (not in the pack)", omission.words), name)
                 );
             }
             out.push_str("</details>");
@@ -93,9 +95,9 @@ fn sources(out: &mut String, report: &Report) {
 
 fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     let verdict = block.verdict.as_str();
-    let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{verdict}</span> - {}", escape(&block.reason));
+    let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{verdict}</span> - {}", escape(&plain(&block.reason)));
     for &source in &block.sources {
-        let _ = write!(out, " - {}", escape(&report.sources[source].label()));
+        let _ = write!(out, " - {}", name(&report.sources[source].label()));
     }
     out.push_str(match block.credit {
         Some(Credit::Here) => " - credited here",
@@ -103,7 +105,7 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
         Some(Credit::None) => " - not credited",
         None => "",
     });
-    out.push_str("</small><br>");
+    out.push_str("</small><br><bdi>");
     let mut at = 0;
     for span in &block.spans {
         out.push_str(&escape(&block.text[at..span.start]));
@@ -111,20 +113,21 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
         at = span.end;
     }
     out.push_str(&escape(&block.text[at..]));
+    out.push_str("</bdi>");
     for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
         let what = if quotation.change.as_deref() == Some("marks") {
             "The source has these words without quotation marks"
         } else {
             "The source's words"
         };
-        let _ = write!(out, "<br><small>{what}: {}</small>", escape(quotation.source_words.as_deref().unwrap_or("not in the pack")));
+        let _ = write!(out, "<br><small>{what}: {}</small>", name(quotation.source_words.as_deref().unwrap_or("not in the pack")));
     }
     out.push_str("</div>\n");
 }
 
 fn marked(out: &mut String, report: &Report, block: &BlockReport, span: &SpanReport) {
     let words = escape(&block.text[span.start..span.end]);
-    let theirs = source_words(report, span).map(escape).unwrap_or_default();
+    let theirs = source_words(report, span).map(name).unwrap_or_default();
     let _ = match span.kind {
         SpanKind::Same => write!(out, "<span class=\"s\">{words}</span>"),
         SpanKind::Inserted => write!(out, "<ins>{words}</ins>"),
@@ -138,6 +141,11 @@ fn source_words<'a>(report: &'a Report, span: &SpanReport) -> Option<&'a str> {
     // They are in order.
     let block = &blocks[blocks.binary_search_by_key(&span.source_block?, |b| b.id).ok()?];
     block.text.as_deref()?.get(span.source_start?..span.source_end?)
+}
+
+/// Text of others in a line of ours.
+fn name(text: &str) -> String {
+    format!("<bdi>{}</bdi>", escape(&plain(text)))
 }
 
 fn escape(text: &str) -> String {

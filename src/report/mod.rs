@@ -6,6 +6,7 @@
 //! | `assemble` | verdicts to a report |
 //! | `utf16` | byte offsets to UTF-16 units, for hosts that count so |
 //! | `html` | one self-contained page that prints |
+//! | `shown` | names and addresses of others in lines of ours |
 //! | `csv` | a row a block |
 //! | `annotations` | W3C Web Annotations |
 
@@ -13,6 +14,7 @@ pub mod annotations;
 mod assemble;
 pub mod csv;
 pub mod html;
+pub mod shown;
 mod types;
 pub mod utf16;
 

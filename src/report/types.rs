@@ -173,6 +173,10 @@ pub struct BlockReport {
     pub credit: Option<Credit>,
     /// Words of the source's last sentence that a copied block leaves off.
     pub cut: Option<usize>,
+    /// Words that no source was found to have, and that were not compared with all of them, since the paragraph is too long.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    #[cfg_attr(feature = "types", ts(optional))]
+    pub not_compared: Option<usize>,
     /// What became of the words: in order, never overlapping.
     pub spans: Vec<SpanReport>,
     /// Of a modified block: numbers, dates, names, negations and meanings that differ from the source's.

@@ -35,6 +35,15 @@ pub fn of_block(judged: &Judged, packs: usize, altered_quotations: usize, facts:
         let args = |f: &Fact| json!({ "kind": f.kind.as_str(), "page": f.page, "source": f.source });
         reason.args.insert("facts".to_owned(), facts.iter().map(args).collect());
     }
+    if judged.not_compared > 0 {
+        let not_compared = judged.not_compared;
+        if judged.verdict == Verdict::Original {
+            reason.code = "not-compared";
+        }
+        reason.text = format!("{}; {} not compared", reason.text, of_which(not_compared, judged.words));
+        reason.args.insert("not_compared".to_owned(), not_compared.into());
+        reason.args.insert("words".to_owned(), judged.words.into());
+    }
     reason
 }
 
@@ -212,6 +221,11 @@ fn are(n: usize, noun: &str) -> String {
 
 fn of_total(n: usize, total: usize) -> String {
     format!("{n} of {}", count(total, "word"))
+}
+
+/// "3 of 40 words were"
+fn of_which(n: usize, total: usize) -> String {
+    format!("{} {}", of_total(n, total), if n == 1 { "was" } else { "were" })
 }
 
 fn capital(text: &str) -> String {

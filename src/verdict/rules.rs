@@ -48,6 +48,8 @@ pub struct Judged {
     pub sentences: usize,
     /// Of a copied block whose last source sentence goes on: how many words are left off.
     pub cut: usize,
+    /// Words that no source was found to have, and that were not compared with all of them.
+    pub not_compared: usize,
 }
 
 impl Judged {
@@ -62,6 +64,7 @@ impl Judged {
             reworded: 0,
             sentences: 0,
             cut: 0,
+            not_compared: 0,
         }
     }
 }
@@ -75,8 +78,18 @@ enum Shares {
     Prose,
 }
 
-/// Judges all blocks of the page.
-pub fn judge(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
+/// Judges all blocks of the page, of which so many words were compared with all sources.
+pub fn judge(article: &Article<'_>, matches: &mut [Match], compared: usize) -> Vec<Judged> {
+    let mut judged = judge_blocks(article, matches);
+    for (judged, block) in judged.iter_mut().zip(article.blocks) {
+        let left = block.start.max(compared)..block.end;
+        let told = |p: &Piece| p.page.end.saturating_sub(p.page.start.max(left.start));
+        judged.not_compared = left.len().saturating_sub(judged.pieces.iter().map(|(_, piece)| told(piece)).sum());
+    }
+    judged
+}
+
+fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
     chance::drop_chance(article, matches);
     drop_lone_short_blocks(article, matches);
     let matches = &*matches;

@@ -101,6 +101,68 @@ fn an_input_has_no_say_in_how_it_is_told() {
     assert!(told.len() < 5000 && told.lines().count() == 3 && !told.contains(['\u{1B}', '\u{9B}']), "{told:?}");
 }
 
+/// A text may have more bytes in UTF-8 than in the charset that it came in; a pack takes what its reader does.
+#[test]
+fn what_a_reader_would_refuse_is_not_packed() {
+    let folder = scratch("too-large-decoded");
+    let mut latin = text("Latin").into_bytes();
+    latin.resize((16 << 20) - 100, 0xE9);
+    let small = [text("Small").as_bytes(), b"\n", &latin[..1 << 20]].concat();
+    let inputs = [write(&folder, "large.txt", &latin), write(&folder, "small.txt", small)];
+    let (documents, told) = packed(&folder, inputs);
+    assert!(documents.len() == 1 && documents[0].text.starts_with("Small"), "{told}");
+    assert!(
+        told.contains("large.txt: a text of it has ") && told.contains(" a pack takes texts of at most 16777216 bytes (16 MB)"),
+        "{told}"
+    );
+    let verified = run(["pack".as_ref(), "verify".as_ref(), folder.join("packed.wfp").as_os_str()]);
+    assert!(verified.status.success(), "{}", stderr(&verified));
+}
+
+/// Titles, addresses and publishers of pages and packs break no line, move no cursor and turn nothing around them.
+#[test]
+fn names_have_no_say_in_what_is_shown() {
+    let folder = scratch("shown-safely");
+    let hostile = |name: &str| format!("{name} \u{202E}\u{2067}\u{200F}\u{61C}\r\n\u{1B}[2J\u{2028}\u{7}end");
+    let document = serde_json::json!({
+        "id": hostile("id"), "title": hostile("title"), "url": hostile("https://skarn.example/"), "publisher": hostile("الناشر"),
+        "text": text("Source"),
+    });
+    let page = format!("<title>{}</title><body><article><p>{}</p></article>", hostile("page"), text("Source").repeat(8));
+    let (source, page) = (write(&folder, "source.jsonl", document.to_string()), write(&folder, "page.html", page));
+    let (_, told) = packed(&folder, [&source]);
+    let pack = folder.join("packed.wfp");
+    let name = hostile("name");
+    let built = run(["pack", "build", source.to_str().expect("a path"), "-o", pack.to_str().expect("a path"), "--name", &name]);
+    assert!(built.status.success(), "{}", stderr(&built));
+    let turns = |c: char| matches!(c, '\u{61C}' | '\u{200F}' | '\u{2028}' | '\u{202E}' | '\u{2067}');
+    let acts = |c: char| turns(c) || c.is_control() && c != '\n' && c != '\t';
+    assert!(!told.contains(acts), "{told:?}");
+    let (pack, page, source) = (pack.as_os_str(), page.as_os_str(), source.as_os_str());
+    for (args, lines) in [
+        (["pack".as_ref(), "list".as_ref(), pack].as_slice(), 1..=1),
+        (&["pack".as_ref(), "info".as_ref(), pack], 5..=30),
+        (&["check".as_ref(), page, "--pack".as_ref(), pack], 5..=30),
+        (&["compare".as_ref(), page, source], 5..=30),
+        (&["compare".as_ref(), page, source, "--format".as_ref(), "html".as_ref()], 5..=60),
+        (&["compare".as_ref(), page, source, "--only".as_ref(), "none".as_ref()], 0..=0),
+    ] {
+        let output = run(args);
+        let (out, told) = (String::from_utf8_lossy(&output.stdout).into_owned(), stderr(&output));
+        assert!(lines.contains(&out.lines().count()), "{args:?}: {out}{told}");
+        assert!(!out.contains(acts) && !told.contains(acts) && told.lines().count() <= 1, "{out:?} {told:?}");
+        // What is written from right to left turns nothing beside it.
+        for from in out.match_indices("الناشر").map(|(at, _)| &out[..at]) {
+            assert!(
+                from.ends_with('\u{2068}')
+                    || from.rfind("<bdi>") > from.rfind("</bdi>")
+                    || from.lines().last().is_some_and(|line| line.contains('\u{2068}')),
+                "{from:?}"
+            );
+        }
+    }
+}
+
 #[test]
 fn many_refusals_are_counted() {
     let folder = scratch("many-refusals");
@@ -178,7 +240,7 @@ fn strange_names_work_and_are_shown_safely() {
     let (documents, told) = packed(&folder, [&folder]);
     assert_eq!(documents.len(), 5, "{told}");
     assert_eq!(told.lines().filter(|line| line.ends_with("it is passed over")).count(), 5, "a line each: {told}");
-    assert!(!told.contains('\u{1B}'), "{told}");
+    assert!(!told.contains(['\u{1B}', '\u{202E}']), "{told}");
     std::fs::write(folder.join("names.list"), b"bytes \xFF\xFE.txt\n-\n-.txt\n").expect("written");
     let (documents, told) = packed(&folder, [folder.join("names.list")]);
     assert_eq!(documents.len(), 2, "{told}");

@@ -292,3 +292,58 @@ pub fn with_section(bytes: &[u8], name: &[u8; 4], content: &[u8]) -> Vec<u8> {
     made[table..table + 4].copy_from_slice(&crc.to_le_bytes());
     made
 }
+
+/// A pack with other content in some sections, of any length, and right checksums.
+fn repacked(bytes: &[u8], change: impl Fn(&str, &[u8]) -> Vec<u8>) -> Vec<u8> {
+    let sections = u32::from_le_bytes(*bytes[12..].first_chunk().expect("four bytes")) as usize;
+    let of = |number: usize| {
+        let name = std::str::from_utf8(&bytes[16 + 24 * number..][..4]).expect("letters");
+        let (from, to) = section(bytes, name.as_bytes().first_chunk().expect("four letters"));
+        (name, change(name, &bytes[from..to]))
+    };
+    let made: Vec<(&str, Vec<u8>)> = (0..sections).map(of).collect();
+    let rows: Vec<(&str, u32, u64)> = made.iter().map(|(name, content)| (*name, crc32fast::hash(content), content.len() as u64)).collect();
+    made.iter().fold(wherefrom_pack::header::write(&rows), |all, (_, content)| [&all, content.as_slice()].concat())
+}
+
+/// A record of a few bytes may claim to be millions of words. Builders fill up the record of a text that is packed so tightly, and
+/// a reader refuses one that is not: unpacking it is what a hostile pack is for.
+#[test]
+fn a_record_unpacks_to_a_bounded_size() {
+    use wherefrom::{Pack, PackError};
+    let folder = scratch("unpacked");
+    let input = folder.join("refrain.jsonl");
+    let text = "la ".repeat(1 << 20);
+    std::fs::write(&input, format!("{{\"id\":\"refrain\",\"text\":\"{text}\"}}\n")).expect("the document is written");
+    let bytes = std::fs::read(build(&folder, "refrain.wfp", &input, &[])).expect("the pack");
+    let pack = Pack::open(bytes.clone()).expect("a pack");
+    assert_eq!(pack.verify(), Ok(()));
+    assert_eq!(pack.source(0).expect("a document").to_document().text, text.trim_end());
+
+    // The same without what it was filled up with.
+    let without = |record: &[u8]| {
+        let body = &record[..record.len() - 4];
+        let filling = body.iter().rev().take_while(|byte| **byte == 0).count();
+        let body = &body[..body.len() - filling];
+        [body, &crc32fast::hash(body).to_le_bytes()].concat()
+    };
+    let varint = |mut number: usize| {
+        let mut out = Vec::new();
+        while number >= 0x80 {
+            out.push(number as u8 | 0x80);
+            number >>= 7;
+        }
+        out.push(number as u8);
+        out
+    };
+    let (from, to) = section(&bytes, b"TEXT");
+    let record = without(&bytes[from..to]);
+    assert!(record.len() < (to - from) / 2, "{} of {}", record.len(), to - from);
+    let hostile = repacked(&bytes, |name, content| match name {
+        "TEXT" => record.clone(),
+        "ODIR" => varint(record.len()),
+        _ => content.to_vec(),
+    });
+    let hostile = Pack::open(hostile).expect("its checksums are right");
+    assert!(matches!(hostile.verify(), Err(PackError::Damaged { section: "TEXT", .. })));
+}

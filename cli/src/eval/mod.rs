@@ -20,6 +20,7 @@ use wherefrom::align::{self, Page};
 
 use crate::args::Eval;
 use crate::output::write_whole;
+use crate::terminal::tell;
 use corpus::{Pair, read};
 use plagdet::{Passage, Tally};
 
@@ -45,7 +46,7 @@ fn pan(corpus: &Path, output: &Path, folds: bool) -> Result<bool> {
         found.push(passages);
     }
     write_whole(output, lines.as_bytes())?;
-    anstream::eprintln!("{}: {} passages in {} pairs", output.display(), found.iter().map(Vec::len).sum::<usize>(), pairs.len());
+    tell(&format!("{}: {} passages in {} pairs", output.display(), found.iter().map(Vec::len).sum::<usize>(), pairs.len()));
     if pairs.iter().any(|p| p.kind.is_some()) {
         anstream::print!("{}", table("as shipped", &pairs, &found));
         if folds {
@@ -92,7 +93,7 @@ fn held_out(pairs: &[Pair]) -> Result<Vec<Vec<Passage>>> {
         })
         .collect();
     for (fold, odds) in fitted.iter().enumerate() {
-        anstream::eprintln!("fold {}: weights {:.1?}, constant {:.1}", fold + 1, odds.weights, odds.constant);
+        tell(&format!("fold {}: weights {:.1?}, constant {:.1}", fold + 1, odds.weights, odds.constant));
     }
     pairs.iter().map(|pair| detections(pair, &fitted[fold_of(pair)])).collect()
 }

@@ -21,12 +21,12 @@ use wherefrom_text::model::Document;
 pub use feed::Feed;
 pub use pages::{files_below, page};
 
-/// A file's name as it may be shown.
+/// What messages call a file.
 pub fn shown(path: &Path) -> String {
     if path == Path::new("-") {
         return "standard input".into();
     }
-    wherefrom_inputs::shown(&path.display().to_string())
+    path.display().to_string()
 }
 
 /// A file's name without its folders.

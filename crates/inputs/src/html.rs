@@ -10,8 +10,8 @@ use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Toke
 use html5ever::tree_builder::TreeBuilder;
 
 use crate::attributes;
-use crate::dom::{Data, Element, Handle, Node, Tree};
 use crate::core::{PageBlock, PageElement, PageInput};
+use crate::dom::{Data, Element, Handle, Node, Tree};
 
 /// Elements whose content is no text of the page.
 const SKIPPED: &[&str] = &[

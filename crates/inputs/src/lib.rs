@@ -68,7 +68,7 @@ pub use lists::{Name, Names, names};
 pub use page::page;
 pub use parse::{article, parse};
 pub use pieces::{Input, Pieces, Raw, pieces};
-pub use refused::{Refused, What, shown};
+pub use refused::{Refused, What};
 
 /// A page, line, record or entry of more bytes is no article; reading it would only take time and memory.
 pub const MAX_BYTES: usize = 16 << 20;

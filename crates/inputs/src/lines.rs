@@ -44,12 +44,26 @@ pub fn read_line(stream: &mut impl BufRead, limit: usize) -> io::Result<Line> {
     Ok(Line::Whole(line))
 }
 
+/// Passes over the empty lines that begin here, as far as they are at hand, and counts them. A file may be hundreds of megabytes of
+/// them.
+pub fn pass_blank_lines(stream: &mut impl BufRead) -> io::Result<u64> {
+    let mut passed = 0;
+    loop {
+        let at_hand = stream.fill_buf()?;
+        let blank = at_hand.iter().position(|b| !b.is_ascii_whitespace()).unwrap_or(at_hand.len());
+        let Some(last) = at_hand[..blank].iter().rposition(|&b| b == b'\n') else { return Ok(passed) };
+        passed += at_hand[..=last].iter().filter(|&&b| b == b'\n').count() as u64;
+        stream.consume(last + 1);
+    }
+}
+
 impl<R: BufRead> Iterator for Lines<R> {
     type Item = Result<Raw, Refused>;
 
     fn next(&mut self) -> Option<Result<Raw, Refused>> {
         while !self.ended {
-            self.line += 1;
+            // An error is told when the line is read.
+            self.line += 1 + pass_blank_lines(&mut self.stream).unwrap_or(0);
             let place = || format!("{}:{}", self.name, self.line);
             match read_line(&mut self.stream, MAX_BYTES) {
                 Ok(Line::End) => self.ended = true,
@@ -86,5 +100,39 @@ pub fn before(number: u64) -> String {
         0 | 1 => "nothing of it was used".into(),
         2 => "the one before it was used".into(),
         n => format!("the {} before it were used", n - 1),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Counts what is asked of a stream.
+    struct Counted<'a>(&'a [u8], usize);
+
+    impl Read for Counted<'_> {
+        fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+            self.0.read(into)
+        }
+    }
+
+    impl BufRead for Counted<'_> {
+        fn fill_buf(&mut self) -> io::Result<&[u8]> {
+            self.1 += 1;
+            Ok(&self.0[..self.0.len().min(4096)])
+        }
+
+        fn consume(&mut self, bytes: usize) {
+            self.0.consume(bytes);
+        }
+    }
+
+    #[test]
+    fn blank_lines_are_passed_over_at_once() {
+        let file = "\n \r\n\t\n".repeat(10_000) + "  {}\n" + &" ".repeat(9000) + "\n{}\n\n";
+        let mut lines = Lines::new(Counted(file.as_bytes(), 0), "blank".into());
+        let places: Vec<String> = lines.by_ref().map(|line| line.expect("a line").place).collect();
+        assert_eq!(places, ["blank:30001", "blank:30003"]);
+        assert!(lines.stream.1 < 100, "{}", lines.stream.1);
     }
 }

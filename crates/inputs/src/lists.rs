@@ -6,8 +6,8 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 use crate::kinds::List;
-use crate::lines::{Line, broken, read_line};
-use crate::refused::{Refused, shown};
+use crate::lines::{Line, broken, pass_blank_lines, read_line};
+use crate::refused::Refused;
 use crate::{MAX_BYTES, charset, compression};
 
 /// No file has a longer name.
@@ -49,12 +49,12 @@ fn name(name: &[u8], place: impl Fn() -> String) -> Result<Name, Refused> {
     let text = String::from_utf8_lossy(name);
     let Some((scheme, rest)) = text.split_once("://") else { return Ok(Name::Beside(name.to_vec())) };
     if !scheme.eq_ignore_ascii_case("file") {
-        let why = format!("{} is on the network; this command reads local files only; save it first", shown(&text));
+        let why = format!("{} is on the network; this command reads local files only; save it first", text);
         return Err(Refused::new(place(), why));
     }
     let local = rest.strip_prefix("localhost").unwrap_or(rest);
     if !local.starts_with('/') {
-        let why = format!("{} is on another machine; write it like file:///folder/file", shown(&text));
+        let why = format!("{} is on another machine; write it like file:///folder/file", text);
         return Err(Refused::new(place(), why));
     }
     Ok(Name::Absolute(percent_decoded(local)))
@@ -83,7 +83,8 @@ impl<R: BufRead> Iterator for Lines<R> {
 
     fn next(&mut self) -> Option<Result<Name, Refused>> {
         while !self.ended {
-            self.line += 1;
+            // An error is told when the line is read.
+            self.line += 1 + pass_blank_lines(&mut self.stream).unwrap_or(0);
             let place = || format!("{}:{}", self.list, self.line);
             match read_line(&mut self.stream, MAX_NAME) {
                 Ok(Line::End) => self.ended = true,

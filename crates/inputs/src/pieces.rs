@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use crate::kinds::{Kind, guess, is_binary, stem, unpacked};
 use crate::lines::{Lines, broken};
-use crate::refused::{Refused, shown};
+use crate::refused::Refused;
 use crate::warc::Records;
 use crate::{MAX_BYTES, compression, syndication};
 
@@ -23,7 +23,7 @@ impl Input {
     /// A file by its name, without folders: `article.html.gz` is HTML with the id `article`.
     pub fn named(name: &str) -> Input {
         let inner = unpacked(name);
-        Input { place: shown(name), kind: Kind::of_name(inner), id: Some(stem(inner).to_owned()) }
+        Input { place: name.to_owned(), kind: Kind::of_name(inner), id: Some(stem(inner).to_owned()) }
     }
 }
 
@@ -38,6 +38,11 @@ pub struct Raw {
 }
 
 impl Raw {
+    /// Where it stands, as messages call it.
+    pub fn place(&self) -> &str {
+        &self.place
+    }
+
     /// How many bytes it has.
     pub fn size(&self) -> usize {
         self.bytes.len()

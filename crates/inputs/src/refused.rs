@@ -2,12 +2,13 @@
 
 use std::fmt;
 
-/// What could not be used: where, and why.
+/// What could not be used: where, and why. Both may repeat what an input or its name says, so whoever shows them to a reader has to
+/// see to control characters and to signs of direction.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refused {
-    /// "file", "file:line" or "file: record N", as it may be shown.
+    /// "file", "file:line" or "file: record N".
     pub place: String,
-    /// The reason, without a full stop. It may repeat what stands in the file, as it stands there.
+    /// The reason, without a full stop.
     pub why: String,
     /// What is passed over.
     pub what: What,
@@ -43,8 +44,3 @@ impl fmt::Display for Refused {
 }
 
 impl std::error::Error for Refused {}
-
-/// A text of others as it may be shown to a reader: on one line, without control characters.
-pub fn shown(text: &str) -> String {
-    text.chars().map(|c| if c.is_control() { '\u{FFFD}' } else { c }).collect()
-}

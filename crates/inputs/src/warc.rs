@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read};
 
 use crate::MAX_BYTES;
 use crate::http::Head;
-use crate::lines::{Line, before, broken, read_line};
+use crate::lines::{Line, before, broken, pass_blank_lines, read_line};
 use crate::pieces::{Form, Raw};
 use crate::refused::Refused;
 
@@ -68,6 +68,7 @@ impl<R: BufRead> Records<R> {
     fn head(&mut self) -> io::Result<Option<About>> {
         self.record += 1;
         let version = loop {
+            pass_blank_lines(&mut self.stream)?;
             match read_line(&mut self.stream, MAX_HEAD_LINE)? {
                 Line::End => {
                     self.record -= 1;

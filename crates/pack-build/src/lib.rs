@@ -29,6 +29,7 @@ use rustc_hash::FxHashSet;
 use wherefrom_pack::coder::{self, Coder};
 use wherefrom_pack::cursor::put_varint;
 use wherefrom_pack::postings::{MAX_DOCUMENTS, TERM_BITS, TEXT_FREE_KEY_BITS};
+use wherefrom_pack::records::MAX_TEXT;
 use wherefrom_pack::shingles::{SHINGLE, SHINGLE_BITS};
 use wherefrom_pack::{Pack, PackError, header, threads};
 use wherefrom_text::model::Document;
@@ -104,12 +105,21 @@ impl<'a> Builder<'a> {
     }
 
     /// Takes a document; may be called from several threads at once.
-    pub fn add(&self, document: Document) -> io::Result<()> {
+    ///
+    /// # Errors
+    /// A reader would refuse it, so that it is not taken; or it could not be put aside.
+    pub fn add(&self, document: Document) -> Result<(), AddError> {
+        let Document { id, url, publisher, author, published, title, text, language, revision_of } = &document;
+        let fields = [Some(text), id.as_ref(), url.as_ref(), publisher.as_ref(), author.as_ref(), published.as_ref()];
+        let fields = fields.into_iter().chain([title.as_ref(), language.as_ref(), revision_of.as_ref()]);
+        if let Some(bytes) = fields.flatten().map(String::len).max().filter(|&bytes| bytes > MAX_TEXT) {
+            return Err(AddError::TooLarge { bytes });
+        }
         if document.text.trim().is_empty() {
             self.empty.fetch_add(1, Ordering::Relaxed);
             return Ok(());
         }
-        self.put(&Entry::Document(document))
+        Ok(self.put(&Entry::Document(document))?)
     }
 
     pub fn is_empty(&self) -> bool {
@@ -241,6 +251,15 @@ impl<'a> Builder<'a> {
     }
 }
 
+/// Why a document cannot be taken.
+#[derive(Debug, thiserror::Error)]
+pub enum AddError {
+    #[error("a text of it has {bytes} bytes in UTF-8; a pack takes texts of at most {MAX_TEXT} bytes ({} MB)", MAX_TEXT >> 20)]
+    TooLarge { bytes: usize },
+    #[error(transparent)]
+    Io(#[from] io::Error),
+}
+
 /// Why packs cannot be merged.
 #[derive(Debug, thiserror::Error)]
 pub enum MergeError {
@@ -248,6 +267,8 @@ pub enum MergeError {
     Mixed,
     #[error(transparent)]
     Pack(#[from] PackError),
+    #[error(transparent)]
+    Add(#[from] AddError),
     #[error(transparent)]
     Io(#[from] io::Error),
 }
@@ -285,7 +306,7 @@ impl<W: Write> Sections<'_, W> {
 pub fn build(documents: &[Document], about: &Description) -> io::Result<(Vec<u8>, Built)> {
     let scratch: NewScratch = Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))));
     let builder = Builder::new(about.clone(), 1, &scratch);
-    documents.iter().try_for_each(|document| builder.add(document.clone()))?;
+    documents.iter().try_for_each(|document| builder.add(document.clone())).map_err(io::Error::other)?;
     let mut out = io::Cursor::new(Vec::new());
     let built = builder.finish(&mut out)?;
     Ok((out.into_inner(), built))

@@ -8,7 +8,7 @@ use wherefrom_pack::coder::CutText;
 use wherefrom_pack::coder::Encoder;
 use wherefrom_pack::coder::{Coder, Room, Stream};
 use wherefrom_pack::cursor::put_varint;
-use wherefrom_pack::records::{FIELDS, LANGUAGE_BITS, TITLE, fields};
+use wherefrom_pack::records::{FIELDS, LANGUAGE_BITS, TITLE, fields, filling};
 use wherefrom_text::Flags;
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::words::pieces;
@@ -41,7 +41,11 @@ pub fn put(out: &mut Vec<u8>, document: &Prepared, coder: &Coder<'_>, hashes: Op
         }
         (Body::Hashes(_), None) => unreachable!("hashes are written in a pack that has a code for them"),
     }
-    out.extend(bits.finish());
+    let mut blocks = bits.finish();
+    if let Body::Text(text) = &document.body {
+        blocks.resize(blocks.len().max(filling(text.bytes())), 0);
+    }
+    out.extend(blocks);
     let crc = crc32fast::hash(&out[from..]);
     out.extend_from_slice(&crc.to_le_bytes());
 }

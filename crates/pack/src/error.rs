@@ -1,6 +1,6 @@
 //! Why a pack is refused, or a part of it is not searched.
 
-use serde_json::{Map, Value, json};
+use serde_json::{Map, Value};
 use thiserror::Error;
 
 /// Why a pack is refused. Its words are English; an interface in another language makes its own from [`PackError::code`] and
@@ -98,19 +98,35 @@ impl PackError {
 
     /// What its words are made with: strings and numbers, by name.
     pub fn args(&self) -> Map<String, Value> {
-        let args = match self {
-            PackError::Foreign => json!({}),
-            PackError::Newer { found, known } | PackError::Older { found, known } => json!({ "found": found, "known": known }),
-            PackError::Words { found, known } => json!({ "found": found, "known": known }),
-            PackError::Truncated { what, end, have } => json!({ "what": what, "end": end, "have": have }),
-            PackError::Checksum { section } => json!({ "section": section }),
-            PackError::Damaged { section, at, what } => json!({ "section": section, "at": at, "what": what }),
-            PackError::Missing { section } => json!({ "section": section }),
-            PackError::NoDocument { number, of } => json!({ "number": number, "of": of }),
-        };
-        match args {
-            Value::Object(args) => args,
-            _ => Map::new(),
+        let mut args = Map::new();
+        let mut put = |name: &str, value: Value| drop(args.insert(name.to_owned(), value));
+        match self {
+            PackError::Foreign => {}
+            PackError::Newer { found, known } | PackError::Older { found, known } => {
+                put("found", (*found).into());
+                put("known", (*known).into());
+            }
+            PackError::Words { found, known } => {
+                put("found", (*found).into());
+                put("known", (*known).into());
+            }
+            PackError::Truncated { what, end, have } => {
+                put("what", what.as_str().into());
+                put("end", (*end).into());
+                put("have", (*have).into());
+            }
+            PackError::Checksum { section } => put("section", section.as_str().into()),
+            PackError::Damaged { section, at, what } => {
+                put("section", (*section).into());
+                put("at", (*at).into());
+                put("what", (*what).into());
+            }
+            PackError::Missing { section } => put("section", (*section).into()),
+            PackError::NoDocument { number, of } => {
+                put("number", (*number).into());
+                put("of", (*of).into());
+            }
         }
+        args
     }
 }

@@ -15,11 +15,28 @@ use std::sync::Arc;
 use super::coder::bits::BitReader;
 use super::coder::huffman::Decoder;
 use super::coder::lanes::{self, Coded};
-use super::coder::vocabulary::{MAX_TEXT, Piece, Ranks, Vocabulary};
+use super::coder::vocabulary::{Piece, Ranks, Vocabulary};
 use super::cursor::Cursor;
 use super::{PackError, Source, SourceBlock};
 use wherefrom_text::model::Metadata;
 use wherefrom_text::{Flags, Words};
+
+/// Bytes of a document's text, and of each of its fields, that a pack takes. Builders refuse what is larger, by this constant.
+pub const MAX_TEXT: usize = 16 << 20;
+/// So many bytes any record may unpack to; beyond, so many times its own. Texts that repeat one phrase for megabytes are packed
+/// tighter than that: their records are filled up ([`filling`]). What claims more is damage, or an attack on memory.
+const FREE: usize = 1 << 20;
+const MOST_TIMES: usize = 64;
+
+/// Bytes of text that blocks of so many bytes may unpack to.
+fn most_text(blocks: usize) -> usize {
+    MAX_TEXT.min(FREE + MOST_TIMES * blocks)
+}
+
+/// Bytes that blocks of a text of so many bytes have to have at least.
+pub fn filling(text: usize) -> usize {
+    text.saturating_sub(FREE).div_ceil(MOST_TIMES)
+}
 
 /// The fields of [`Metadata`] in their order: title, url, publisher, author, published, language, revision_of.
 pub const FIELDS: usize = 7;
@@ -124,7 +141,7 @@ impl Records {
         let mut too_long = false;
         room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
-            self.vocabulary.expand(room)?;
+            self.vocabulary.expand(room, MAX_TEXT)?;
             self.vocabulary.pieces(room, |piece| match piece {
                 _ if text.len() > MAX_TEXT => too_long = true,
                 Piece::Word(word) => {
@@ -151,9 +168,9 @@ impl Records {
         let blocks: Vec<Result<&[u8], PackError>> = records.iter().map(|record| Ok(self.parts(record.as_ref())?.1)).collect();
         let whole: Vec<&[u8]> = blocks.iter().flatten().copied().collect();
         let mut decoded = lanes::decode(&whole, &self.vocabulary).into_iter();
-        let mut keyed = |_| {
+        let mut keyed = |blocks: &[u8]| {
             let mut coded = decoded.next().flatten()?;
-            self.vocabulary.expand(&mut coded.texts)?;
+            self.expand(&mut coded, blocks)?;
             let keys = self.vocabulary.keys(&coded.texts)?;
             Some(Keyed::Coded { keys, coded: Some(Box::new(coded)) })
         };
@@ -175,7 +192,7 @@ impl Records {
             return Ok(Source::new(meta, given, words, true));
         }
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
-        let cut = self.vocabulary.cut(&coded.texts, coded.language);
+        let cut = self.vocabulary.cut(&coded.texts, coded.language, most_text(blocks.len()));
         let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
         let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language);
         let given = |(text, furniture): (String, bool)| SourceBlock { text: Some(text), furniture };
@@ -185,8 +202,13 @@ impl Records {
     /// The texts of a record's blocks.
     fn decode(&self, blocks: &[u8]) -> Result<Coded, PackError> {
         let coded = lanes::decode(&[blocks], &self.vocabulary).pop().flatten();
-        let expanded = coded.and_then(|mut coded| self.vocabulary.expand(&mut coded.texts).map(|()| coded));
+        let expanded = coded.and_then(|mut coded| self.expand(&mut coded, blocks).map(|()| coded));
         expanded.ok_or_else(|| self.undecodable())
+    }
+
+    /// Finds the symbols of a record's blocks. A symbol is a byte of text or more, or the end of a block.
+    fn expand(&self, coded: &mut Coded, blocks: &[u8]) -> Option<()> {
+        self.vocabulary.expand(&mut coded.texts, most_text(blocks.len()) + coded.furniture.len())
     }
 
     fn undecodable(&self) -> PackError {

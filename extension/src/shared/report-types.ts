@@ -3,491 +3,272 @@
 /** What an interface makes its words with: numbers, strings, lists of these. */
 export type Args = Record<string, unknown>;
 
-/**
- * What was found about a page.
- */
-export type Report = { 
-/**
- * Of this shape: 1.
- */
-version: number, 
-/**
- * What offsets count.
- */
-offsets: Offsets, 
-/**
- * The page.
- */
-page: PageReport, 
-/**
- * The packs that were searched.
- */
-packs: Array<PackReport>, 
-/**
- * The finding as a whole.
- */
-summary: Summary, 
-/**
- * Every block of the page in its order, furniture too.
- */
-blocks: Array<BlockReport>, 
-/**
- * The sources, the one with most shared words first.
- */
-sources: Array<SourceReport>, 
-/**
- * Documents with the page's own canonical URL: versions of the page, never its sources.
- */
-earlier_versions: Array<Version>, };
+/** What was found about a page. */
+export type Report = {
+  /** Of this shape: 1. */
+  version: number,
+  /** What offsets count. */
+  offsets: Offsets,
+  /** The page. */
+  page: PageReport,
+  /** The packs that were searched. */
+  packs: Array<PackReport>,
+  /** The finding as a whole. */
+  summary: Summary,
+  /** Every block of the page in its order, furniture too. */
+  blocks: Array<BlockReport>,
+  /** The sources, the one with most shared words first. */
+  sources: Array<SourceReport>,
+  /** Documents with the page's own canonical URL: versions of the page, never its sources. */
+  earlier_versions: Array<Version>,
+};
 
-/**
- * What offsets count.
- */
+/** What offsets count. */
 export type Offsets = "utf-8" | "utf-16";
 
-/**
- * What the page says of itself.
- */
-export type PageReport = { 
-/**
- * Its title.
- */
-title: string | null, 
-/**
- * Its address.
- */
-url: string | null, 
-/**
- * The outlet.
- */
-publisher: string | null, 
-/**
- * ISO 8601.
- */
-published: string | null, 
-/**
- * BCP 47: told, or detected.
- */
-language: string | null, 
-/**
- * Of the article, furniture left out.
- */
-words: number, };
+/** What the page says of itself. */
+export type PageReport = {
+  /** Its title. */
+  title: string | null,
+  /** Its address. */
+  url: string | null,
+  /** The outlet. */
+  publisher: string | null,
+  /** ISO 8601. */
+  published: string | null,
+  /** BCP 47: told, or detected. */
+  language: string | null,
+  /** Of the article, furniture left out. */
+  words: number,
+};
 
-/**
- * A pack that was searched.
- */
-export type PackReport = { 
-/**
- * Its name, for readers.
- */
-name: string, 
-/**
- * How many documents it has.
- */
-documents: number, 
-/**
- * Whether it has hashes and no words.
- */
-text_free: boolean, 
-/**
- * Of the file's table of sections: two packs with the same one are the same. `None` for documents in no file.
- */
-checksum: string | null, 
-/**
- * Under which licence its documents are.
- */
-licence: string | null, 
-/**
- * Why a part of the pack could not be searched; `None` where all that was needed could.
- */
-damaged: Damage | null, };
+/** A pack that was searched. */
+export type PackReport = {
+  /** Its name, for readers. */
+  name: string,
+  /** How many documents it has. */
+  documents: number,
+  /** Whether it has hashes and no words. */
+  text_free: boolean,
+  /** Of the file's table of sections: two packs with the same one are the same. `None` for documents in no file. */
+  checksum: string | null,
+  /** Under which licence its documents are. */
+  licence: string | null,
+  /** Why a part of the pack could not be searched; `None` where all that was needed could. */
+  damaged: Damage | null,
+};
 
-/**
- * What is damaged of a pack.
- */
-export type Damage = { 
-/**
- * As [`PackError::code`](wherefrom_pack::PackError::code).
- */
-code: string, 
-/**
- * As [`PackError::args`](wherefrom_pack::PackError::args).
- */
-args: Args, 
-/**
- * English; interfaces translate `code` with `args`.
- */
-message: string, };
+/** What is damaged of a pack. */
+export type Damage = {
+  /** As [`PackError::code`](wherefrom_pack::PackError::code). */
+  code: string,
+  /** As [`PackError::args`](wherefrom_pack::PackError::args). */
+  args: Args,
+  /** English; interfaces translate `code` with `args`. */
+  message: string,
+};
 
-/**
- * The finding as a whole.
- */
-export type Summary = { 
-/**
- * Of the article, furniture left out.
- */
-words: number, 
-/**
- * Blocks that are copied.
- */
-copied: Share, 
-/**
- * Blocks that are modified.
- */
-modified: Share, 
-/**
- * Blocks that are quoted.
- */
-quoted: Share, 
-/**
- * Blocks without a source in these packs.
- */
-original: Share, 
-/**
- * The finding in one English sentence.
- */
-headline: string, 
-/**
- * What it says, for interfaces that translate it.
- */
-headline_code: string, 
-/**
- * With what: numbers, and as `source` the index of the source it names, or null.
- */
-headline_args: Args, };
+/** The finding as a whole. */
+export type Summary = {
+  /** Of the article, furniture left out. */
+  words: number,
+  /** Blocks that are copied. */
+  copied: Share,
+  /** Blocks that are modified. */
+  modified: Share,
+  /** Blocks that are quoted. */
+  quoted: Share,
+  /** Blocks without a source in these packs. */
+  original: Share,
+  /** The finding in one English sentence. */
+  headline: string,
+  /** What it says, for interfaces that translate it. */
+  headline_code: string,
+  /** With what: numbers, and as `source` the index of the source it names, or null. */
+  headline_args: Args,
+};
 
-/**
- * Whole blocks of one verdict.
- */
-export type Share = { 
-/**
- * How many.
- */
-blocks: number, 
-/**
- * Words of theirs.
- */
-words: number, 
-/**
- * Of the article's words, 0 to 1.
- */
-share: number, };
+/** Whole blocks of one verdict. */
+export type Share = {
+  /** How many. */
+  blocks: number,
+  /** Words of theirs. */
+  words: number,
+  /** Of the article's words, 0 to 1. */
+  share: number,
+};
 
-/**
- * A block of the page.
- */
-export type BlockReport = { 
-/**
- * Its number on the page, from 0.
- */
-id: number, 
-/**
- * 1-based line, for pages that are plain text.
- */
-line?: number, 
-/**
- * What it is.
- */
-verdict: Verdict, 
-/**
- * Why, in English.
- */
-reason: string, 
-/**
- * The same, for interfaces that translate it.
- */
-reason_code: string, 
-/**
- * With what.
- */
-reason_args: Args, 
-/**
- * Words.
- */
-words: number, 
-/**
- * Of these a source has so many.
- */
-shared_words: number, 
-/**
- * Indices into [`Report::sources`], the main one first.
- */
-sources: Array<number>, 
-/**
- * Indices of further sources that have the same.
- */
-also_in: Array<number>, 
-/**
- * Whether the page names the main source; `None` for original and furniture.
- */
-credit: Credit | null, 
-/**
- * Words of the source's last sentence that a copied block leaves off.
- */
-cut: number | null, 
-/**
- * What became of the words: in order, never overlapping.
- */
-spans: Array<SpanReport>, 
-/**
- * Of a modified block: numbers, dates, names, negations and meanings that differ from the source's.
- */
-facts: Array<FactReport>, 
-/**
- * Its quotations that a source has.
- */
-quotations: Array<QuotationReport>, 
-/**
- * The block's raw text, which the offsets point into.
- */
-text: string, };
+/** A block of the page. */
+export type BlockReport = {
+  /** Its number on the page, from 0. */
+  id: number,
+  /** 1-based line, for pages that are plain text. */
+  line?: number,
+  /** What it is. */
+  verdict: Verdict,
+  /** Why, in English. */
+  reason: string,
+  /** The same, for interfaces that translate it. */
+  reason_code: string,
+  /** With what. */
+  reason_args: Args,
+  /** Words. */
+  words: number,
+  /** Of these a source has so many. */
+  shared_words: number,
+  /** Indices into [`Report::sources`], the main one first. */
+  sources: Array<number>,
+  /** Indices of further sources that have the same. */
+  also_in: Array<number>,
+  /** Whether the page names the main source; `None` for original and furniture. */
+  credit: Credit | null,
+  /** Words of the source's last sentence that a copied block leaves off. */
+  cut: number | null,
+  /** What became of the words: in order, never overlapping. */
+  spans: Array<SpanReport>,
+  /** Of a modified block: numbers, dates, names, negations and meanings that differ from the source's. */
+  facts: Array<FactReport>,
+  /** Its quotations that a source has. */
+  quotations: Array<QuotationReport>,
+  /** The block's raw text, which the offsets point into. */
+  text: string,
+};
 
-/**
- * A stretch of a block, and what it is to its source.
- */
-export type SpanReport = { 
-/**
- * Where it begins in the block's text.
- */
-start: number, 
-/**
- * Where it ends; for dropped words where it begins.
- */
-end: number, 
-/**
- * What became of the words.
- */
-kind: SpanKind, 
-/**
- * Index into [`Report::sources`].
- */
-source: number, 
-/**
- * `None` for inserted words.
- */
-source_block: number | null, 
-/**
- * In that block's text. `None` for inserted words, and where the pack has no text.
- */
-source_start: number | null, 
-/**
- * The same.
- */
-source_end: number | null, };
+/** A stretch of a block, and what it is to its source. */
+export type SpanReport = {
+  /** Where it begins in the block's text. */
+  start: number,
+  /** Where it ends; for dropped words where it begins. */
+  end: number,
+  /** What became of the words. */
+  kind: SpanKind,
+  /** Index into [`Report::sources`]. */
+  source: number,
+  /** `None` for inserted words. */
+  source_block: number | null,
+  /** In that block's text. `None` for inserted words, and where the pack has no text. */
+  source_start: number | null,
+  /** The same. */
+  source_end: number | null,
+};
 
-/**
- * A changed fact, in the words of both; one of them is empty where it was added or dropped.
- */
-export type FactReport = { 
-/**
- * `number`, `date`, `name`, `negation` or `meaning`.
- */
-kind: "number" | "date" | "name" | "negation" | "meaning", 
-/**
- * The page's words.
- */
-page: string, 
-/**
- * The source's.
- */
-source: string, };
+/** A changed fact, in the words of both; one of them is empty where it was added or dropped. */
+export type FactReport = {
+  /** `number`, `date`, `name`, `negation` or `meaning`. */
+  kind: "number" | "date" | "name" | "negation" | "meaning",
+  /** The page's words. */
+  page: string,
+  /** The source's. */
+  source: string,
+};
 
-/**
- * A quotation of a block that a source has.
- */
-export type QuotationReport = { 
-/**
- * Where it begins in the block's text.
- */
-start: number, 
-/**
- * Where it ends.
- */
-end: number, 
-/**
- * `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks.
- */
-change: "words" | "marks" | null, 
-/**
- * `None` where the pack has no text.
- */
-source_words: string | null, };
+/** A quotation of a block that a source has. */
+export type QuotationReport = {
+  /** Where it begins in the block's text. */
+  start: number,
+  /** Where it ends. */
+  end: number,
+  /** `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks. */
+  change: "words" | "marks" | null,
+  /** `None` where the pack has no text. */
+  source_words: string | null,
+};
 
-/**
- * A source of the page.
- */
-export type SourceReport = { 
-/**
- * Its id in its pack.
- */
-id: string, 
-/**
- * Its title.
- */
-title: string | null, 
-/**
- * Its address.
- */
-url: string | null, 
-/**
- * The outlet.
- */
-publisher: string | null, 
-/**
- * ISO 8601.
- */
-published: string | null, 
-/**
- * BCP 47.
- */
-language: string | null, 
-/**
- * Whether it was there before the page, as far as the dates tell.
- */
-direction: Direction, 
-/**
- * The id or URL of the document that it is a version of.
- */
-revision_of: string | null, 
-/**
- * Words that it has in common with the page.
- */
-shared_words: number, 
-/**
- * What the page left out of it.
- */
-omitted: Array<OmissionReport>, 
-/**
- * Index into [`Report::packs`].
- */
-pack: number, 
-/**
- * The source's blocks that spans point into.
- */
-blocks: Array<SourceBlockReport>, 
-/**
- * Other versions of the same source article.
- */
-revisions: Array<Version>, };
+/** A source of the page. */
+export type SourceReport = {
+  /** Its id in its pack. */
+  id: string,
+  /** Its title. */
+  title: string | null,
+  /** Its address. */
+  url: string | null,
+  /** The outlet. */
+  publisher: string | null,
+  /** ISO 8601. */
+  published: string | null,
+  /** BCP 47. */
+  language: string | null,
+  /** Whether it was there before the page, as far as the dates tell. */
+  direction: Direction,
+  /** The id or URL of the document that it is a version of. */
+  revision_of: string | null,
+  /** Words that it has in common with the page. */
+  shared_words: number,
+  /** What the page left out of it. */
+  omitted: Array<OmissionReport>,
+  /** Index into [`Report::packs`]. */
+  pack: number,
+  /** The source's blocks that spans point into. */
+  blocks: Array<SourceBlockReport>,
+  /** Other versions of the same source article. */
+  revisions: Array<Version>,
+};
 
-/**
- * Words of a source that the page left out.
- */
-export type OmissionReport = { 
-/**
- * The block they stand in.
- */
-block: number, 
-/**
- * How many.
- */
-words: number, 
-/**
- * `None` where the pack has no text.
- */
-text: string | null, };
+/** Words of a source that the page left out. */
+export type OmissionReport = {
+  /** The block they stand in. */
+  block: number,
+  /** How many. */
+  words: number,
+  /** `None` where the pack has no text. */
+  text: string | null,
+};
 
-/**
- * A block of a source.
- */
-export type SourceBlockReport = { 
-/**
- * Its number in the document, from 0.
- */
-id: number, 
-/**
- * `None` where the pack has no text.
- */
-text: string | null, };
+/** A block of a source. */
+export type SourceBlockReport = {
+  /** Its number in the document, from 0. */
+  id: number,
+  /** `None` where the pack has no text. */
+  text: string | null,
+};
 
-/**
- * A version of a document.
- */
-export type Version = { 
-/**
- * Its id in its pack.
- */
-id: string, 
-/**
- * Its title.
- */
-title: string | null, 
-/**
- * Its address.
- */
-url: string | null, 
-/**
- * The outlet.
- */
-publisher: string | null, 
-/**
- * ISO 8601.
- */
-published: string | null, };
+/** A version of a document. */
+export type Version = {
+  /** Its id in its pack. */
+  id: string,
+  /** Its title. */
+  title: string | null,
+  /** Its address. */
+  url: string | null,
+  /** The outlet. */
+  publisher: string | null,
+  /** ISO 8601. */
+  published: string | null,
+};
 
-/**
- * What is said of a block of the page.
- */
+/** What is said of a block of the page. */
 export type Verdict = "copied" | "modified" | "quoted" | "original" | "furniture";
 
-/**
- * How the words of a span stand to the source's words.
- */
+/** How the words of a span stand to the source's words. */
 export type SpanKind = "same" | "respelled" | "replaced" | "inserted" | "dropped" | "reworded";
 
-/**
- * Whether the page names the source it draws on.
- */
+/** Whether the page names the source it draws on. */
 export type Credit = "here" | "page" | "none";
 
-/**
- * When the source was published, seen from the page.
- */
+/** When the source was published, seen from the page. */
 export type Direction = "earlier" | "later" | "same day" | "unknown";
 
-/**
- * What a pack says of itself.
- */
-export type PackInfo = { 
-/**
- * Its name, for readers.
- */
-name: string, 
-/**
- * Who published it.
- */
-publisher: string | null, 
-/**
- * Under which licence.
- */
-license: string | null, 
-/**
- * How many documents it has.
- */
-documents: number, 
-/**
- * Whether it has hashes and no words.
- */
-text_free: boolean, 
-/**
- * Bits of a fingerprint that are kept.
- */
-key_bits: number, 
-/**
- * Words that each hash of a text-free pack is of; 0 with text.
- */
-shingle: number, 
-/**
- * Bits of such a hash.
- */
-shingle_bits: number, 
-/**
- * ISO 8601: given, or the newest document's.
- */
-date: string | null, 
-/**
- * Of the table of sections, which has the checksum of each: two packs with the same one are the same. Eight hexadecimal
- * digits; `None` for documents that are in no file.
- */
-checksum: string | null, };
+/** What a pack says of itself. */
+export type PackInfo = {
+  /** Its name, for readers. */
+  name: string,
+  /** Who published it. */
+  publisher: string | null,
+  /** Under which licence. */
+  license: string | null,
+  /** How many documents it has. */
+  documents: number,
+  /** Whether it has hashes and no words. */
+  text_free: boolean,
+  /** Bits of a fingerprint that are kept. */
+  key_bits: number,
+  /** Words that each hash of a text-free pack is of; 0 with text. */
+  shingle: number,
+  /** Bits of such a hash. */
+  shingle_bits: number,
+  /** ISO 8601: given, or the newest document's. */
+  date: string | null,
+  /** Of the table of sections, which has the checksum of each: two packs with the same one are the same. Eight hexadecimal
+  * digits; `None` for documents that are in no file. */
+  checksum: string | null,
+};

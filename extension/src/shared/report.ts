@@ -1,6 +1,9 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
-import type * as Made from './report-types';
+import type {
+  BlockReport, Direction, FactReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
+  SpanKind, SpanReport, Summary, Verdict, Version,
+} from './report-types';
 
 /**
  * What goes into the Wasm engine and what comes out of it. The shapes are those of the JSON report; every offset
@@ -55,49 +58,19 @@ export interface SourceInput {
   language?: string;
 }
 
-/**
- * What comes out. The types are made from the engine's own (`report-types.ts`, by `make types`); here are the parts of them that
- * this code reads, and looks at before it does. A report may have more.
- */
-
-export type PackInfo = Pick<Made.PackInfo, 'name' | 'publisher' | 'license' | 'documents' | 'text_free' | 'date'>;
-
-export type Verdict = Made.Verdict;
-export type SpanKind = Made.SpanKind;
-export type Direction = Made.Direction;
-export type Credit = Made.BlockReport['credit'];
-export type Span = Made.SpanReport;
-export type Quotation = Made.QuotationReport;
-export type Fact = Made.FactReport;
+export type { Credit, Direction, PackInfo, SpanKind, Summary, Verdict, Version } from './report-types';
+export type Block = BlockReport;
+export type Count = Share;
+export type Fact = FactReport;
 export type FactKind = Fact['kind'];
-export type SourceBlock = Made.SourceBlockReport;
-export type Omission = Made.OmissionReport;
-export type Version = Pick<Made.Version, 'id' | 'title' | 'url' | 'published'> & { publisher?: string | null };
-export type Count = Made.Share;
-export type Summary = Made.Summary;
-
-export type Block = Pick<
-  Made.BlockReport,
-  'id' | 'verdict' | 'reason' | 'words' | 'shared_words' | 'sources' | 'also_in' | 'credit' | 'cut' | 'spans' | 'facts' | 'quotations' | 'text'
->;
-
-export type Source = Pick<
-  Made.SourceReport,
-  'id' | 'title' | 'url' | 'publisher' | 'published' | 'language' | 'direction' | 'shared_words' | 'omitted' | 'pack' | 'blocks'
-> & { revisions: Version[] };
-
-/** `damaged` as a problem, without the engine's English: what could not be read of the pack, where the rest was searched. */
-export type ReportPack = Pick<Made.PackReport, 'name' | 'documents' | 'checksum'> & { damaged: Problem | null };
-
-export interface Report {
-  version: number;
-  page: Pick<Made.PageReport, 'title' | 'url' | 'published' | 'language' | 'words'>;
-  packs: ReportPack[];
-  summary: Summary;
-  blocks: Block[];
-  sources: Source[];
-  earlier_versions: Version[];
-}
+export type Omission = OmissionReport;
+export type Quotation = QuotationReport;
+/** As `isReport` has looked at it: damage has a code that this version knows. */
+export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
+export type Report = Omit<EngineReport, 'packs'> & { packs: ReportPack[] };
+export type Source = SourceReport;
+export type SourceBlock = SourceBlockReport;
+export type Span = SpanReport;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -126,7 +99,8 @@ const isBlock = (value: unknown): value is Block =>
   isFields(value) && isIndex(value['id']) && isVerdict(value['verdict']) && isText(value['reason']) && isIndex(value['words'])
   && isIndex(value['shared_words']) && isList(value['sources'], isIndex) && isList(value['also_in'], isIndex)
   && (value['credit'] === null || isCredit(value['credit'])) && isList(value['spans'], isSpan)
-  && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut']);
+  && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut'])
+  && (value['not_compared'] === undefined || isIndex(value['not_compared']));
 
 const isSourceBlock = (value: unknown): value is SourceBlock =>
   isFields(value) && isIndex(value['id']) && isTextOrNull(value['text']);

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Draft;
 use super::evidence::{Evidence, Side};
+use crate::align::budget::Budget;
 use wherefrom_text::Words;
 
 /// Lets a verbatim section run on over equal words, across block borders.
@@ -27,10 +28,10 @@ const TAKEN_IN: f32 = 2.0;
 
 /// Moves the borders of both sides to sentences: one that the border cuts is in or out by what it adds, then whole
 /// sentences beyond it are taken in, and those at the edge that add nothing are left.
-pub fn to_sentences(evidence: &Evidence, page: &Words, source: &Words, draft: &mut Draft) {
-    let on_page = Borders { evidence, words: page, side: &evidence.page, other: &evidence.source, fixed: draft.source.clone() };
+pub fn to_sentences(evidence: &Evidence, page: &Words, source: &Words, draft: &mut Draft, budget: &Budget<'_>) {
+    let on_page = Borders { evidence, words: page, side: &evidence.page, other: &evidence.source, fixed: draft.source.clone(), budget };
     draft.page = on_page.of(&draft.page);
-    let on_source = Borders { evidence, words: source, side: &evidence.source, other: &evidence.page, fixed: draft.page.clone() };
+    let on_source = Borders { evidence, words: source, side: &evidence.source, other: &evidence.page, fixed: draft.page.clone(), budget };
     draft.source = on_source.of(&draft.source);
 }
 
@@ -41,6 +42,7 @@ struct Borders<'a> {
     other: &'a Side,
     /// The section's other side.
     fixed: Range<usize>,
+    budget: &'a Budget<'a>,
 }
 
 impl Borders<'_> {
@@ -59,14 +61,14 @@ impl Borders<'_> {
     }
 
     fn widen(&self, mut range: Range<usize>) -> Range<usize> {
-        while range.start > 0 {
+        while range.start > 0 && !self.budget.is_spent() {
             let before = self.words.sentence(range.start - 1);
             if self.gain(&before, &range) <= TAKEN_IN {
                 break;
             }
             range.start = before.start;
         }
-        while range.end < self.words.len() {
+        while range.end < self.words.len() && !self.budget.is_spent() {
             let after = self.words.sentence(range.end);
             if self.gain(&after, &range) <= TAKEN_IN {
                 break;
@@ -97,12 +99,12 @@ impl Borders<'_> {
     /// What a sentence adds to the `rest` of the section. A word of the other side explains one word: where the rest
     /// has it already, another of it is no evidence.
     fn gain(&self, sentence: &Range<usize>, rest: &Range<usize>) -> f32 {
-        let mut seen: Vec<u32> = Vec::with_capacity(sentence.len());
+        self.budget.spend(sentence.len());
         let mut sum = 0.0;
-        for term in self.side.terms[sentence.clone()].iter().copied().flatten() {
-            let used = self.side.count(term, rest) + seen.iter().filter(|&&t| t == term).count();
+        for at in sentence.clone() {
+            let Some(term) = self.side.terms[at] else { continue };
+            let used = self.side.count(term, rest) + self.side.count(term, &(sentence.start..at));
             let found = self.other.count(term, &self.fixed) > used;
-            seen.push(term);
             sum += self.evidence.gain(term, found, self.fixed.len().min(MAX_LENGTH), RELATED);
         }
         sum

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::Draft;
 use super::evidence::{Evidence, Side};
+use crate::align::budget::Budget;
 
 /// Share of content words that stand on both sides of a reworded passage: half. 0.45 and 0.55 give 0.001 less.
 const RELATED: f32 = 0.5;
@@ -14,13 +15,13 @@ const BARREN: usize = 400;
 /// Rounds until both sides stay as they are; most take three.
 const ROUNDS: usize = 8;
 
-/// Grows both sides in turn until they stay. `None` where either side has nothing that speaks for the other.
-pub fn settle(evidence: &Evidence, mut page: Range<usize>, mut source: Range<usize>) -> Option<Draft> {
+/// Grows both sides in turn until they stay. `None` where either side has nothing that speaks for the other, or the budget is spent.
+pub fn settle(evidence: &Evidence, mut page: Range<usize>, mut source: Range<usize>, budget: &Budget<'_>) -> Option<Draft> {
     let mut score = 0.0;
     for _ in 0..ROUNDS {
-        let (wider_page, for_page) = grow(evidence, &evidence.page, &evidence.source, &page, &source);
-        let (wider_source, for_source) = grow(evidence, &evidence.source, &evidence.page, &source, &wider_page);
-        if for_page <= 0.0 || for_source <= 0.0 {
+        let (wider_page, for_page) = grow(evidence, &evidence.page, &evidence.source, &page, &source, budget);
+        let (wider_source, for_source) = grow(evidence, &evidence.source, &evidence.page, &source, &wider_page, budget);
+        if for_page <= 0.0 || for_source <= 0.0 || budget.is_spent() {
             return None;
         }
         score = for_page + for_source;
@@ -33,11 +34,19 @@ pub fn settle(evidence: &Evidence, mut page: Range<usize>, mut source: Range<usi
 }
 
 /// The stretch of `side` around `seed` that `fixed`, a stretch of the other side, speaks for most.
-fn grow(evidence: &Evidence, side: &Side, other: &Side, seed: &Range<usize>, fixed: &Range<usize>) -> (Range<usize>, f32) {
+fn grow(
+    evidence: &Evidence,
+    side: &Side,
+    other: &Side,
+    seed: &Range<usize>,
+    fixed: &Range<usize>,
+    budget: &Budget<'_>,
+) -> (Range<usize>, f32) {
     let gain = |at: usize| side.terms[at].map_or(0.0, |t| evidence.gain(t, other.count(t, fixed) > 0, fixed.len(), RELATED));
     let (core, best) = max_sum(seed.clone().map(gain), seed.start);
     let (more_after, after) = reach((core.end..side.len()).map(gain));
     let (more_before, before) = reach((0..core.start).rev().map(gain));
+    budget.spend(seed.len() + more_after + more_before);
     (core.start - more_before..core.end + more_after, best + after + before)
 }
 
@@ -77,10 +86,24 @@ const MIN_INFORMATION: f32 = 5.0;
 /// A term that stands in more places tells none of them.
 const MAX_PLACES: usize = 60;
 
+/// How much the stretches of a source have in common with a window: room for one window after the other.
+pub struct Bins {
+    /// A number for each half of a window.
+    information: Vec<f32>,
+    /// Those that are not 0.
+    touched: Vec<usize>,
+}
+
+impl Bins {
+    pub fn of(evidence: &Evidence) -> Bins {
+        Bins { information: vec![0.0; evidence.source.len() / (super::WINDOW / 2) + 2], touched: Vec::new() }
+    }
+}
+
 /// The stretch of the source, as long as the window, that has most in common with a window of the page.
-pub fn guess(evidence: &Evidence, window: &Range<usize>) -> Option<Range<usize>> {
+pub fn guess(evidence: &Evidence, window: &Range<usize>, bins: &mut Bins) -> Option<Range<usize>> {
     let half = super::WINDOW / 2;
-    let mut bins = vec![0.0f32; evidence.source.len() / half + 2];
+    bins.touched.drain(..).for_each(|bin| bins.information[bin] = 0.0);
     for term in evidence.page.distinct(window) {
         let places = evidence.source.places(term);
         if places.len() > MAX_PLACES {
@@ -91,13 +114,17 @@ pub fn guess(evidence: &Evidence, window: &Range<usize>) -> Option<Range<usize>>
         for &place in places {
             let bin = place as usize / half;
             if bin != last {
-                bins[bin] += information;
+                if bins.information[bin] == 0.0 {
+                    bins.touched.push(bin);
+                }
+                bins.information[bin] += information;
                 last = bin;
             }
         }
     }
-    let both = |bin: usize| bins[bin] + bins[bin + 1];
-    let best = (0..bins.len() - 1).filter(|&bin| bins[bin] > 0.0).max_by(|&a, &b| both(a).total_cmp(&both(b)).then(b.cmp(&a)))?;
+    let both = |bin: usize| bins.information[bin] + bins.information[bin + 1];
+    let touched = bins.touched.iter().copied().filter(|&bin| bins.information[bin] > 0.0);
+    let best = touched.max_by(|&a, &b| both(a).total_cmp(&both(b)).then(b.cmp(&a)))?;
     let range = best * half..((best + 2) * half).min(evidence.source.len());
     (both(best) >= MIN_INFORMATION && !range.is_empty()).then_some(range)
 }

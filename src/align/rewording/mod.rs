@@ -29,8 +29,10 @@ mod odds;
 mod sentences;
 mod summary;
 
+use std::cell::Cell;
 use std::ops::Range;
 
+use super::budget::{Budget, PageBudget};
 use super::{Page, Passage};
 use wherefrom_pack::Source;
 use wherefrom_text::Words;
@@ -85,22 +87,31 @@ struct Draft {
 
 /// Finds the open sentences of the page that tell sentences of the source in other words, in the order of the page.
 /// `passages` are what [`super::align`] found for the two. There are none where the source is text-free: it has no stems.
-pub fn links(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passage]) -> Vec<Link> {
+pub fn links(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passage]) -> Links {
     let told: Vec<Range<usize>> =
         bound::may_tell(page, open, source, passages).into_iter().map(|number| page.told().words(number)).collect();
+    let none = Links { links: Vec::new(), compared: page.words.len() };
     if told.is_empty() {
-        return Vec::new();
+        return none;
     }
-    let Some(terms) = source.terms() else { return Vec::new() };
+    let Some(terms) = source.terms() else { return none };
     let evidence = Evidence::new(page.terms(), terms);
     // Most texts on one topic have no link, wherever sections may lie; the search for these takes longer.
     let anywhere = Section { page: 0..page.words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
     if sentences::links(&evidence, page.words, &source.words, &[anywhere], &told).is_empty() {
-        return Vec::new();
+        return none;
     }
     let search = Search::of(page, source, passages, evidence);
     let sections = search.sections(&FITTED);
-    sentences::links(&search.evidence, page.words, &source.words, &sections, &told)
+    Links { links: sentences::links(&search.evidence, page.words, &source.words, &sections, &told), compared: search.compared.get() }
+}
+
+/// What of a page is told in other words by one source.
+pub struct Links {
+    pub links: Vec<Link>,
+    /// So many words of the page, from the first on, were compared before the budget was spent: all of them on any page that
+    /// somebody wrote.
+    pub compared: usize,
 }
 
 /// A page and a source, with what may be a section of both.
@@ -109,8 +120,13 @@ pub struct Search<'a> {
     source: &'a Words,
     evidence: Evidence,
     clusters: Vec<Cluster>,
+    /// The furthest end of the clusters up to each.
+    cluster_ends: Vec<usize>,
     /// Everything that may be a section, before it is judged.
     drafts: Vec<Draft>,
+    budget: &'a PageBudget,
+    /// So many words of the page were compared.
+    compared: Cell<usize>,
 }
 
 impl<'a> Search<'a> {
@@ -122,25 +138,60 @@ impl<'a> Search<'a> {
 
     fn of(page: &'a Page<'_>, source: &'a Source, passages: &[Passage], evidence: Evidence) -> Search<'a> {
         let clusters = clusters(passages);
-        let mut search = Search { page: page.words, source: &source.words, evidence, clusters, drafts: Vec::new() };
+        let mut end = 0;
+        let furthest = |c: &Cluster| {
+            end = end.max(c.page.end);
+            end
+        };
+        let mut search = Search {
+            page: page.words,
+            source: &source.words,
+            evidence,
+            cluster_ends: clusters.iter().map(furthest).collect(),
+            clusters,
+            drafts: Vec::new(),
+            budget: &page.budget,
+            compared: Cell::new(page.words.len()),
+        };
         search.drafts = search.drafts();
         search
     }
 
+    fn budget(&self) -> Budget<'a> {
+        self.budget.for_pair(self.page.len() + self.source.len())
+    }
+
+    /// From this word on not everything was looked at.
+    fn leaves(&self, from: usize) {
+        self.compared.set(self.compared.get().min(from));
+    }
+
     fn drafts(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
+        let budget = self.budget();
         for cluster in &self.clusters {
+            if budget.is_spent() {
+                self.leaves(cluster.page.start);
+                break;
+            }
             if cluster.words as f32 >= VERBATIM_SHARE * cluster.page.len().max(cluster.source.len()) as f32 {
                 let mut draft = Draft { page: cluster.page.clone(), source: cluster.source.clone(), score: f32::MAX, verbatim: true };
                 borders::run_on(self.page, self.source, &mut draft);
+                budget.spend(draft.page.len());
                 drafts.push(draft);
             } else {
-                drafts.extend(grow::settle(&self.evidence, cluster.page.clone(), cluster.source.clone()));
+                drafts.extend(grow::settle(&self.evidence, cluster.page.clone(), cluster.source.clone(), &budget));
             }
         }
+        let budget = self.budget();
+        let mut bins = grow::Bins::of(&self.evidence);
         for at in (0..self.page.len()).step_by(WINDOW / 2) {
+            if budget.is_spent() {
+                self.leaves(at);
+                break;
+            }
             let window = at..(at + WINDOW).min(self.page.len());
-            let Some(source) = grow::guess(&self.evidence, &window) else { continue };
+            let Some(source) = grow::guess(&self.evidence, &window, &mut bins) else { continue };
             // A draft that already holds both would only be found again.
             let known = drafts
                 .iter()
@@ -148,7 +199,7 @@ impl<'a> Search<'a> {
                 .take(RECENT)
                 .any(|d| overlap(&d.page, &window) == window.len() && overlap(&d.source, &source) == source.len());
             if !known {
-                drafts.extend(grow::settle(&self.evidence, window, source));
+                drafts.extend(grow::settle(&self.evidence, window, source, &budget));
             }
         }
         drafts
@@ -164,7 +215,14 @@ impl<'a> Search<'a> {
     /// The sections by a model of what is one.
     pub fn sections(&self, odds: &Odds) -> Vec<Section> {
         let mut drafts = self.settled(odds);
-        drafts.retain(|d| odds.log_odds(&self.features(d, self.runs_in(d))) >= odds.accepted);
+        let budget = self.budget();
+        drafts.retain(|d| {
+            if !budget.spend(d.page.len() + d.source.len()) {
+                self.leaves(d.page.start);
+                return false;
+            }
+            odds.log_odds(&self.features(d, self.runs_in(d))) >= odds.accepted
+        });
         // Wider borders may have brought drafts to touch each other.
         let drafts = join(best_of_each(drafts, |_| f32::MAX), 0);
 
@@ -185,8 +243,13 @@ impl<'a> Search<'a> {
         let (verbatim, reworded): (Vec<Draft>, Vec<Draft>) = drafts.into_iter().partition(|d| d.verbatim);
         let mut drafts = join(verbatim, NEAR);
         drafts.extend(join(reworded, NEAR));
+        let budget = self.budget();
         for draft in drafts.iter_mut().filter(|d| !d.verbatim) {
-            borders::to_sentences(&self.evidence, self.page, self.source, draft);
+            if budget.is_spent() {
+                self.leaves(draft.page.start);
+                break;
+            }
+            borders::to_sentences(&self.evidence, self.page, self.source, draft, &budget);
         }
         drafts
     }
@@ -197,7 +260,9 @@ impl<'a> Search<'a> {
 
     fn runs_in(&self, draft: &Draft) -> usize {
         let meets = |c: &&Cluster| overlap(&c.page, &draft.page) > 0 && overlap(&c.source, &draft.source) > 0;
-        self.clusters.iter().filter(meets).map(|c| c.words).sum()
+        let from = self.cluster_ends.partition_point(|&end| end <= draft.page.start);
+        let near = self.clusters[from..].iter().take_while(|c| c.page.start < draft.page.end);
+        near.filter(meets).map(|c| c.words).sum()
     }
 }
 
@@ -215,19 +280,19 @@ struct Cluster {
 }
 
 fn clusters(passages: &[Passage]) -> Vec<Cluster> {
-    let mut clusters: Vec<Cluster> = Vec::new();
-    for passage in passages {
-        let (page, source, words) = (passage.page(), passage.source(), passage.shared());
-        match clusters.iter_mut().find(|c| near(&c.page, &page, NEAR) && near(&c.source, &source, NEAR)) {
-            Some(cluster) => {
-                cluster.page = hull(&cluster.page, &page);
-                cluster.source = hull(&cluster.source, &source);
-                cluster.words += words;
-            }
-            None => clusters.push(Cluster { page, source, words }),
-        }
-    }
-    clusters
+    let all = passages.iter().map(|p| Cluster { page: p.page(), source: p.source(), words: p.shared() });
+    let is_near = |a: &Cluster, b: &Cluster| near(&a.source, &b.source, NEAR);
+    joined(
+        all,
+        NEAR,
+        |c| &c.page,
+        is_near,
+        |cluster, other| {
+            cluster.page = hull(&cluster.page, &other.page);
+            cluster.source = hull(&cluster.source, &other.source);
+            cluster.words += other.words;
+        },
+    )
 }
 
 /// A draft this weak, by its score or its odds, is not joined to others: it would only spoil their borders. Between 10
@@ -235,13 +300,21 @@ fn clusters(passages: &[Passage]) -> Vec<Cluster> {
 const MIN_SCORE: f32 = 15.0;
 const MIN_ODDS: f32 = -5.0;
 
+/// Words of the page that drafts are looked up by.
+const STRETCH: usize = 128;
+
 /// The best drafts, in the order of the page, none of them mostly inside a better one.
 fn best_of_each(mut drafts: Vec<Draft>, odds: impl Fn(&Draft) -> f32) -> Vec<Draft> {
     order::sort_by(&mut drafts, |a, b| b.score.total_cmp(&a.score).then(a.page.start.cmp(&b.page.start)));
     let mut best: Vec<Draft> = Vec::new();
+    // What holds more than half of a draft holds its middle: of each stretch of the page those of the best that lie in it.
+    let stretches = drafts.iter().map(|d| d.page.end).max().unwrap_or(0) / STRETCH + 1;
+    let mut by_stretch: Vec<Vec<usize>> = vec![Vec::new(); stretches];
     for draft in drafts {
-        let mostly_inside = best.iter().any(|b| overlap(&b.page, &draft.page) * 2 > draft.page.len());
+        let middle = draft.page.start + draft.page.len() / 2;
+        let mostly_inside = by_stretch[middle / STRETCH].iter().any(|&b| overlap(&best[b].page, &draft.page) * 2 > draft.page.len());
         if !mostly_inside && (draft.verbatim || draft.score >= MIN_SCORE && odds(&draft) >= MIN_ODDS) {
+            by_stretch[draft.page.start / STRETCH..=draft.page.end / STRETCH].iter_mut().for_each(|of| of.push(best.len()));
             best.push(draft);
         }
     }
@@ -251,16 +324,41 @@ fn best_of_each(mut drafts: Vec<Draft>, odds: impl Fn(&Draft) -> f32) -> Vec<Dra
 
 /// Joins drafts that are no more than `gap` words apart on both sides.
 fn join(drafts: Vec<Draft>, gap: usize) -> Vec<Draft> {
-    let mut joined: Vec<Draft> = Vec::new();
-    for draft in drafts {
-        match joined.iter_mut().find(|j| near(&j.page, &draft.page, gap) && near(&j.source, &draft.source, gap)) {
-            Some(other) => {
-                other.page = hull(&other.page, &draft.page);
-                other.source = hull(&other.source, &draft.source);
-                other.score += draft.score;
-                other.verbatim &= draft.verbatim;
+    let is_near = |a: &Draft, b: &Draft| near(&a.source, &b.source, gap);
+    joined(
+        drafts.into_iter(),
+        gap,
+        |d| &d.page,
+        is_near,
+        |draft, other| {
+            draft.page = hull(&draft.page, &other.page);
+            draft.source = hull(&draft.source, &other.source);
+            draft.score += other.score;
+            draft.verbatim &= other.verbatim;
+        },
+    )
+}
+
+/// Merges each of some stretches of the page, which are in the order of their starts, into the first before it that is no more than
+/// `gap` words away on the page and `is_near` otherwise.
+fn joined<T>(
+    all: impl Iterator<Item = T>,
+    gap: usize,
+    page: impl Fn(&T) -> &Range<usize>,
+    is_near: impl Fn(&T, &T) -> bool,
+    merge: impl Fn(&mut T, T),
+) -> Vec<T> {
+    let mut joined: Vec<T> = Vec::new();
+    // Those that end far before a stretch end far before all that follow.
+    let mut open: Vec<usize> = Vec::new();
+    for one in all {
+        open.retain(|&at| page(&joined[at]).end + gap >= page(&one).start);
+        match open.iter().copied().find(|&at| is_near(&joined[at], &one)) {
+            Some(at) => merge(&mut joined[at], one),
+            None => {
+                open.push(joined.len());
+                joined.push(one);
             }
-            None => joined.push(draft),
         }
     }
     joined

@@ -36,7 +36,9 @@ pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Sect
     let told_by = Sentences { evidence, page, source, of_word: sentence_numbers(source) };
     let mut links: Vec<Link> = Vec::new();
     for section in sections.iter().filter(|s| s.kind != Kind::Verbatim) {
-        let within = sentences.iter().filter(|s| s.start < section.page.end && section.page.start < s.end);
+        // They are in order.
+        let first = sentences.partition_point(|s| s.end <= section.page.start);
+        let within = sentences[first..].iter().take_while(|s| s.start < section.page.end);
         links.extend(within.filter_map(|told| told_by.best_link(told, &section.source)));
     }
     // Sections may overlap: of a sentence the closest link stays.

@@ -279,7 +279,7 @@ mod tests {
     fn decode(vocabulary: &Vocabulary, bits: &mut BitReader<'_>, room: &mut Ranks) -> Option<String> {
         room.clear();
         vocabulary.decode(bits, room)?;
-        vocabulary.expand(room)?;
+        vocabulary.expand(room, usize::MAX)?;
         let (mut text, mut usual) = (String::new(), "");
         vocabulary.pieces(room, |piece| {
             let (before, string) = match piece {

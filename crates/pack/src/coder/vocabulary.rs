@@ -59,8 +59,6 @@ pub const MAX_PHRASE: usize = 12;
 /// No string of the vocabulary has more bytes; longer ones are spelled, and not repeated. A damaged pack cannot grow without
 /// bounds.
 pub const MAX_STRING: usize = 64;
-/// No text of a pack is larger, and no document has more symbols: a claim beyond it is damage, or an attack on memory.
-pub const MAX_TEXT: usize = 16 << 20;
 /// Symbols with codes of so many bits in their class are rare.
 pub const RARE_BITS: u8 = 6;
 
@@ -230,8 +228,8 @@ impl Vocabulary {
         }
     }
 
-    /// Finds the base symbols of decoded texts. `None` where they are too many.
-    pub fn expand(&self, texts: &mut Ranks) -> Option<()> {
+    /// Finds the base symbols of decoded texts. `None` where they are more than `most`.
+    pub fn expand(&self, texts: &mut Ranks, most: usize) -> Option<()> {
         let (ranks, symbols) = (&texts.ranks, &mut texts.symbols);
         symbols.clear();
         symbols.resize(ranks.len() * 2 + 3 * WINDOW, 0);
@@ -240,7 +238,7 @@ impl Vocabulary {
             if symbols.len() < end + 3 * WINDOW {
                 symbols.resize(2 * symbols.len(), 0);
             }
-            if end > MAX_TEXT {
+            if end > most {
                 return None;
             }
             let range = self.range(rank);
@@ -271,13 +269,19 @@ impl Vocabulary {
         Some(())
     }
 
-    /// Expanded texts with their words, as [`wherefrom_text::words`] cuts them. `None` where one is too long, or a word nothing when
-    /// it is normalised: builders write no such.
-    pub fn cut(&self, texts: &Ranks, language: Option<Language>) -> Option<(Vec<String>, CutWords)> {
+    /// Expanded texts with their words, as [`wherefrom_text::words`] cuts them. `None` where they have more than `most` bytes
+    /// together, or a word is nothing when it is normalised: builders write no such.
+    pub fn cut(&self, texts: &Ranks, language: Option<Language>, most: usize) -> Option<(Vec<String>, CutWords)> {
         let mut spelled = texts.spelled();
         let mut words = CutWords::with_capacity(texts.symbols.len());
         let texts = texts.symbols.split_inclusive(|&symbol| u32::from(symbol) == END);
-        let cut = |memo: &mut Memo| texts.map(|text| self.cut_one(text, &mut spelled, language, memo, &mut words)).collect::<Option<_>>();
+        let mut left = most;
+        let mut cut_one = |text: &[u16], memo: &mut Memo| {
+            let text = self.cut_one(text, &mut spelled, language, memo, &mut words, left)?;
+            left -= text.len();
+            Some(text)
+        };
+        let cut = |memo: &mut Memo| texts.map(|text| cut_one(text, memo)).collect::<Option<_>>();
         Some((memo::with(cut)?, words))
     }
 
@@ -288,8 +292,9 @@ impl Vocabulary {
         language: Option<Language>,
         memo: &mut Memo,
         words: &mut CutWords,
+        most: usize,
     ) -> Option<String> {
-        let mut text: Vec<u8> = Vec::with_capacity(symbols.len() * 7 + COPIED);
+        let mut text: Vec<u8> = Vec::with_capacity((symbols.len() * 7).min(most) + COPIED);
         let mut after_word = false;
         for &symbol in symbols {
             // What is spelled is told by itself; the other strings are copied without asking how long they are.
@@ -320,7 +325,7 @@ impl Vocabulary {
                 _ => text.extend_from_slice(string),
             }
             text.truncate(end);
-            if end > MAX_TEXT {
+            if end > most {
                 return None;
             }
             after_word = known.is_some();
