@@ -124,6 +124,8 @@ export type BlockReport = {
   credit: Credit | null,
   /** Words of the source's last sentence that a copied block leaves off. */
   cut: number | null,
+  /** Words that no source was found to have, and that were not compared with all of them, since the paragraph is too long. */
+  not_compared?: number,
   /** What became of the words: in order, never overlapping. */
   spans: Array<SpanReport>,
   /** Of a modified block: numbers, dates, names, negations and meanings that differ from the source's. */
