@@ -40,7 +40,8 @@ export async function checkPage(check: CheckId, tab: number, click: Click): Prom
   } catch (error) {
     // The page waits for marks that will not come.
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
-    await apply(tab, { type: 'failed', check, why: problemOf(error) });
+    const state = await apply(tab, { type: 'failed', check, why: problemOf(error) });
+    if (state.status === 'failed') await takeOff(tab);
   } finally {
     running.delete(check);
   }
@@ -60,7 +61,8 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
   const painted = await paint(check, tab, report);
   if (painted.type === 'stale') {
-    await apply(tab, { type: 'left', check });
+    const state = await apply(tab, { type: 'left', check });
+    if (state.status === 'navigated') await takeOff(tab);
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
