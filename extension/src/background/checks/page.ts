@@ -70,7 +70,7 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) return dropReport(check);
-  await chrome.action.setTitle({ tabId: tab, title: strings.action.remove });
+  await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
 }
 
 /** Whether a check is still the tab's latest when the event has been told. */
