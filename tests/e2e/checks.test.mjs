@@ -184,10 +184,15 @@ describe('checks', () => {
   test('a check whose background is ended is told as that, and the next click works', async () => {
     await browser.open(`${site.base}/long.html`);
     const panel = await browser.panel();
-    await forgetAll(panel);
+    const before = (await readPanel(panel)).check;
     await browser.clickToolbarButton();
-    await until('the check to be under way', async () => (await readState(panel)).status !== 'idle');
+    await until('the check to be under way', async () => {
+      const { state, check } = await readPanel(panel);
+      return state === 'busy' || (check !== null && check !== before);
+    });
     await browser.stopBackground();
+    // The panel finds out by itself.
+    await until('the panel to say so', async () => ['failed', 'checked'].includes((await readPanel(panel)).state));
     const { status, why } = await settled(panel);
     // On a fast machine it may have been done by then.
     assert.ok(status === 'checked' || why.code === 'interrupted', status);

@@ -91,6 +91,18 @@ describe('pages', () => {
     await browser.screenshot(picture('pages-hostile'));
   });
 
+  test('that name their elements like properties are read and marked like any other, and can be scrolled', async () => {
+    await browser.open(`${site.base}/clobbered.html`);
+    await browser.clickToolbarButton();
+    await waitForMarks(browser.page);
+    assert.deepEqual(await marksOf(browser.page), reference);
+    const panel = await browser.panel();
+    const { rows } = await panelIn(panel, 'checked');
+    await panel.click(await rowOf(panel, rows.at(-1).firstWords.slice(0, 30)));
+    await until('the chosen paragraph to be marked', async () => (await readMarks(browser.page)).some(({ kind }) => kind === 'selected'));
+    await until('the page to scroll', () => browser.page.evaluate(() => scrollY > 0));
+  });
+
   test('whose styles undo everything keep their marks in sight', async () => {
     await browser.open(`${site.base}/unstyled.html`);
     await browser.clickToolbarButton();

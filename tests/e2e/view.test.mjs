@@ -130,6 +130,18 @@ describe('the panel alone', () => {
     assert.match(await browser.page.evaluate(() => document.querySelector('.wf-overview').textContent), /This page hides characters in its words/);
   });
 
+  test('says what of a long paragraph was not compared, though no source was found', async () => {
+    const given = report(2);
+    Object.assign(given.blocks[1], { verdict: 'original', reason: 'no source found in 1 pack; 3 of 15 words were not compared', sources: [], spans: [], credit: null, not_compared: 3 });
+    await show(given);
+    const told = await browser.page.evaluate(() => {
+      document.querySelector('.wf-item-original .wf-row').click();
+      return document.querySelector('.wf-item-original').textContent;
+    });
+    assert.match(told, /3 of 15 words were not compared/);
+    assert.match(told, /The paragraph is too long: 3 words of it were not compared/);
+  });
+
   test('a failure is told in a sentence, and its details can be copied', async () => {
     await show(report(1));
     const copied = await browser.page.evaluate(async () => {

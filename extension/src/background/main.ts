@@ -34,6 +34,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: 
 
 chrome.tabs.onRemoved.addListener((id) => void forget(id));
 
+// What was known of the tabs was in the session's memory, which an update empties too.
+chrome.runtime.onInstalled.addListener(() => void forgetAll().catch(() => undefined));
+
 chrome.runtime.onStartup.addListener(() => {
   void forgetAll().catch(() => undefined);
   // Long after the page on which packs were removed, and could be restored, has been left.

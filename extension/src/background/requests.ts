@@ -1,5 +1,6 @@
-import { askPage, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
+import type { CheckId } from '../shared/checks';
 import { problemOf } from '../shared/errors';
+import { askPage, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
 import { isRunning, takeOff } from './checks/page';
 import { dress } from './dress';
 import { apply, stateOf, viewOf } from './tabs';
@@ -46,14 +47,15 @@ async function isDressed(tab: number): Promise<boolean> {
   return (await askPage(tab, { type: 'ping' })).marks > 0;
 }
 
-async function left(tab: number, check: string): Promise<null> {
-  await apply(tab, { type: 'left', check });
+/** The page no longer wears the marks of this check: nor has it their styles, unless a later check has put them there. */
+async function left(tab: number, check: CheckId): Promise<null> {
+  const before = await stateOf(tab);
+  const after = await apply(tab, { type: 'left', check });
+  if (before.status !== 'navigated' && after.status === 'navigated') await takeOff(tab);
   return null;
 }
 
 /** What a page tells by itself. `pointed` is for the panel. */
 export async function hear(tab: number, message: FromPage): Promise<void> {
-  if (message.type !== 'left') return;
-  await left(tab, message.check);
-  await takeOff(tab);
+  if (message.type === 'left') await left(tab, message.check);
 }

@@ -62,5 +62,5 @@ export function forget(tab: number): Promise<void> {
   });
 }
 
-/** At the browser's start nothing is known of any tab. */
+/** Where nothing is known of any tab, nothing of their reports is kept. */
 export const forgetAll = (): Promise<void> => disk.empty();

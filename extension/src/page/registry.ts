@@ -1,3 +1,4 @@
+import { LAYER_NAMES, layerName } from '../shared/layers';
 import type { PageWindow } from './show';
 
 /** What is to be painted together: the strokes of one paragraph, or of the choice of one. */
@@ -117,13 +118,11 @@ export class Registry {
   }
 }
 
-const PREFIX = 'wherefrom-';
-const SELECTED = `${PREFIX}selected`;
+const SELECTED = layerName('selected', '');
 
-/** Takes off what a script of the extension before its update has left behind. */
+/** Takes off what a script of the extension before its update has left behind. By name, since Firefox lets no script of an extension go through a page's registry. */
 export function sweep(window: PageWindow): void {
-  const registry = window.CSS.highlights;
-  for (const name of [...registry.keys()]) if (name.startsWith(PREFIX)) registry.delete(name);
+  for (const name of LAYER_NAMES) window.CSS.highlights.delete(name);
 }
 
 const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean =>

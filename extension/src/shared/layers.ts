@@ -20,3 +20,6 @@ const NAMES: Record<LayerKind, string> = {
 };
 
 export const layerName = (kind: LayerKind, tone: Tone): string => NAMES[kind] + tone;
+
+/** All of them. */
+export const LAYER_NAMES: readonly string[] = (Object.keys(NAMES) as LayerKind[]).flatMap((kind) => TONES.map((tone) => layerName(kind, tone)));

@@ -99,7 +99,8 @@ const isBlock = (value: unknown): value is Block =>
   isFields(value) && isIndex(value['id']) && isVerdict(value['verdict']) && isText(value['reason']) && isIndex(value['words'])
   && isIndex(value['shared_words']) && isList(value['sources'], isIndex) && isList(value['also_in'], isIndex)
   && (value['credit'] === null || isCredit(value['credit'])) && isList(value['spans'], isSpan)
-  && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut']);
+  && isList(value['facts'], isFact) && isList(value['quotations'], isQuotation) && isText(value['text']) && isNumberOrNull(value['cut'])
+  && (value['not_compared'] === undefined || isIndex(value['not_compared']));
 
 const isSourceBlock = (value: unknown): value is SourceBlock =>
   isFields(value) && isIndex(value['id']) && isTextOrNull(value['text']);

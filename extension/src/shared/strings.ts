@@ -170,6 +170,7 @@ export const strings = {
     textFree: 'The source’s words are not in this pack. It holds fingerprints only, so what is shared can be counted but not shown.',
     sharedWords: (shared: number, words: number): string => `${number(shared)} of ${count(words, 'word')} shared.`,
     originalText: 'No source found in the packs that were searched.',
+    notCompared: (words: number): string => `No source found in the packs that were searched. The paragraph is too long: ${count(words, 'word')} of it ${words === 1 ? 'was' : 'were'} not compared with all of them.`,
   },
   quotation: {
     words: 'Altered quotation',

@@ -251,8 +251,11 @@ export class Chromium {
   async stopBackground() {
     const target = await this.#worker();
     if (target === undefined) return;
-    await this.#connection.send('Target.closeTarget', { targetId: target.targetId });
-    await until('the worker to stop', async () => (await this.#worker())?.targetId !== target.targetId);
+    await until('the worker to stop', async () => {
+      // One that is starting or at work may not hear the first time.
+      await this.#connection.send('Target.closeTarget', { targetId: target.targetId }).catch(() => undefined);
+      return (await this.#worker())?.targetId !== target.targetId;
+    });
   }
 
   /** Runs a function of plain arguments in the background, and gives back its plain result. */

@@ -40,7 +40,8 @@ export async function checkPage(check: CheckId, tab: number, click: Click): Prom
   } catch (error) {
     // The page waits for marks that will not come.
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
-    await apply(tab, { type: 'failed', check, why: problemOf(error) });
+    const state = await apply(tab, { type: 'failed', check, why: problemOf(error) });
+    if (state.status === 'failed') await takeOff(tab);
   } finally {
     running.delete(check);
   }
@@ -60,7 +61,8 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
   const painted = await paint(check, tab, report);
   if (painted.type === 'stale') {
-    await apply(tab, { type: 'left', check });
+    const state = await apply(tab, { type: 'left', check });
+    if (state.status === 'navigated') await takeOff(tab);
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
@@ -68,7 +70,7 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) return dropReport(check);
-  await chrome.action.setTitle({ tabId: tab, title: strings.action.remove });
+  await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
 }
 
 /** Whether a check is still the tab's latest when the event has been told. */
@@ -91,7 +93,8 @@ async function readPage(check: CheckId, tab: number, click: Click): Promise<Read
   const why = blockedReason(click.address);
   try {
     await enter(tab, click.address);
-  } catch {
+  } catch (error) {
+    if (error instanceof Failure) throw error;
     return { type: 'blocked', check, why };
   }
   let answer: PageAnswers['toggle'];
@@ -138,11 +141,16 @@ const NEXT_TRY = 200;
  * page for a moment, though the click gave leave to read it.
  */
 async function enter(tab: number, address: string | undefined): Promise<void> {
-  const inject = (): Promise<unknown> => chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+  const inject = async (): Promise<void> => {
+    const [result] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
+    // Firefox tells here what the script threw; Chromium tells nobody.
+    const thrown = result && 'error' in result ? result.error : undefined;
+    if (thrown !== undefined) throw new Failure('collect-failed', {}, thrown);
+  };
   try {
     await inject();
   } catch (error) {
-    if (blockedReason(address) !== 'other') throw error;
+    if (error instanceof Failure || blockedReason(address) !== 'other') throw error;
     await new Promise((resolve) => setTimeout(resolve, NEXT_TRY));
     await inject();
   }

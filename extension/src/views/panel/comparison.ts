@@ -10,7 +10,7 @@ export function comparison(block: Block, report: Report): HTMLElement {
   if (block.verdict === 'original') {
     body.append(
       make('p', { class: 'wf-text', text: block.text.trim(), attributes: { dir: 'auto', ...languageOf(report.page.language) } }),
-      make('p', { class: 'wf-facts', text: strings.compare.originalText }),
+      make('p', { class: 'wf-facts', text: block.not_compared ? strings.compare.notCompared(block.not_compared) : strings.compare.originalText }),
     );
     return body;
   }

@@ -36,19 +36,34 @@ function show(next: TabView): void {
   panel.show(view.status === 'idle' ? { status: 'idle', shortcut } : view);
 }
 
-async function refresh(pause = FIRST_LOOK): Promise<void> {
+/** So often it is asked again where nobody answers: the background may be on its way out, and the next question wakes another. */
+const TRIES = 4;
+
+async function refresh(pause = FIRST_LOOK, tries = TRIES): Promise<void> {
   asked += 1;
   const mine = asked;
   clearTimeout(look);
+  // A background that is ended while it is asked may never answer.
+  look = setTimeout(() => void refresh(pause), LONGEST_LOOK);
   let next: TabView;
   try {
     next = await ask({ type: 'view', tab });
   } catch (error) {
+    if (tries > 1) {
+      if (mine === asked) again(pause, tries - 1);
+      return;
+    }
     next = { status: 'failed', clicked: 0, why: problemOf(error) };
   }
   if (mine !== asked) return;
+  clearTimeout(look);
   show(next);
-  if (view.status === 'busy') look = setTimeout(() => void refresh(Math.min(2 * pause, LONGEST_LOOK)), pause);
+  if (view.status === 'busy') again(pause);
+}
+
+function again(pause: number, tries = TRIES): void {
+  clearTimeout(look);
+  look = setTimeout(() => void refresh(Math.min(2 * pause, LONGEST_LOOK), tries), pause);
 }
 
 async function follow(next: number): Promise<void> {

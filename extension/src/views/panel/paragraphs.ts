@@ -110,9 +110,9 @@ export class ParagraphList {
     const { verdict, credit } = block;
     const id = `${this.#id}-${block.id}`;
     const origin = [fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''].filter(Boolean).join(' · ');
-    const facts = verdict === 'original'
-      ? []
-      : [asSentence(block.reason), asSentence(origin)];
+    // Of an original paragraph the word says it all, unless some of it was not compared.
+    const reason = verdict === 'original' && !block.not_compared ? '' : asSentence(block.reason);
+    const facts = [reason, asSentence(origin)];
     const words = firstWords(block.text);
     const button = make(
       'button',
