@@ -35,7 +35,7 @@ class Recorded implements Instance {
     this.log.push(`check ${names.join()}`);
     return {
       version: 1, offsets: 'utf-16',
-      page: { title: null, url: null, publisher: null, published: null, language: null, words: 0 },
+      page: { title: null, url: null, publisher: null, published: null, language: null, words: 0, hidden_characters: 0 },
       packs: names.map((name) => ({ name, documents: 1, text_free: false, licence: null, checksum: null, damaged: name.startsWith('part') ? { code: 'pack-damaged', args: {} } : null })),
       summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: '', headline_args: {} },
       blocks: [], sources: [], earlier_versions: [],

@@ -21,7 +21,7 @@ const none = { blocks: 0, words: 0, share: 0 };
 const found = (characters: number): Checked => ({
   report: {
     version: 1, offsets: 'utf-16',
-    page: { title: 'x'.repeat(characters), url: null, publisher: null, published: null, language: null, words: 0 },
+    page: { title: 'x'.repeat(characters), url: null, publisher: null, published: null, language: null, words: 0, hidden_characters: 0 },
     packs: [],
     summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: 'no-source', headline_args: {} },
     blocks: [], sources: [], earlier_versions: [],

@@ -4,9 +4,9 @@ use std::fs;
 use std::path::Path;
 
 use wherefrom::check::{Options, compare};
-use wherefrom_text::model::{Document, Verdict};
-use wherefrom_page::PageInput;
 use wherefrom::report::{Report, html};
+use wherefrom_page::PageInput;
+use wherefrom_text::model::{Document, Verdict};
 
 use crate::support::{run, scratch};
 

