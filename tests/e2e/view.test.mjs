@@ -124,10 +124,19 @@ describe('the panel alone', () => {
     for (const text of [headline, card]) assert.doesNotMatch(text, /\u202E/);
   });
 
-  test('says that a page hides characters in its words', async () => {
+  test('says that a page hides characters in its words, by its markup or by the characters themselves', async () => {
+    const overview = () => browser.page.evaluate(() => document.querySelector('.wf-overview').textContent);
     await show(report(3));
-    await browser.page.evaluate((next, facts) => window.panel.showReport(next, { ...facts, hiddenInWords: 4 }, 'one'), report(3), FACTS);
-    assert.match(await browser.page.evaluate(() => document.querySelector('.wf-overview').textContent), /This page hides characters in its words/);
+    assert.doesNotMatch(await overview(), /hides characters/);
+    const again = (next, facts) => browser.page.evaluate((given, of) => window.panel.showReport(given, of, 'one'), next, facts);
+    await again(report(3), { ...FACTS, hiddenInWords: 4 });
+    assert.match(await overview(), /This page hides characters in its words/);
+    await again(report(3), FACTS);
+    assert.doesNotMatch(await overview(), /hides characters/);
+    const disguised = report(3);
+    disguised.page.hidden_characters = 2;
+    await again(disguised, FACTS);
+    assert.match(await overview(), /This page hides characters in its words/);
   });
 
   test('says what of a long paragraph was not compared, though no source was found', async () => {

@@ -67,7 +67,9 @@ export type Omission = OmissionReport;
 export type Quotation = QuotationReport;
 /** As `isReport` has looked at it: damage has a code that this version knows. */
 export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
-export type Report = Omit<EngineReport, 'packs'> & { packs: ReportPack[] };
+/** `hidden_characters`: words that are disguised by characters that nobody sees, or by letters of another script. Older engines do not count them. */
+export type ReportPage = Omit<EngineReport['page'], 'hidden_characters'> & { hidden_characters?: number };
+export type Report = Omit<EngineReport, 'packs' | 'page'> & { packs: ReportPack[]; page: ReportPage };
 export type Source = SourceReport;
 export type SourceBlock = SourceBlockReport;
 export type Span = SpanReport;
@@ -136,6 +138,7 @@ export function isReport(value: unknown): value is Report {
   const page = value['page'];
   if (!isFields(page) || !isTextOrNull(page['title']) || !isTextOrNull(page['url'])) return false;
   if (!isTextOrNull(page['published']) || !isTextOrNull(page['language']) || !isIndex(page['words'])) return false;
+  if (page['hidden_characters'] !== undefined && !isIndex(page['hidden_characters'])) return false;
   return isList(value['packs'], isPack) && isSummary(value['summary']) && isList(value['blocks'], isBlock)
     && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion);
 }

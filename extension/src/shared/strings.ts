@@ -93,7 +93,7 @@ export const strings = {
     copy: 'Copy the details',
     copied: 'Copied. They name the error and this browser, and nothing that you read.',
   },
-  hidden: 'This page hides characters in its words. It was compared as it looks, without them.',
+  hidden: 'This page hides characters in its words. It was compared as it looks.',
   blocked: {
     title: 'This page cannot be read',
     why: {

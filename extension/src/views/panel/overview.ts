@@ -25,7 +25,8 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
     section.append(...packWarnings(refusedPacks).map(warning));
   }
 
-  if (hiddenInWords > 0) section.append(warning(strings.hidden));
+  // By markup, which the browser alone sees, or by characters, which the engine does.
+  if (hiddenInWords + (page.hidden_characters ?? 0) > 0) section.append(warning(strings.hidden));
 
   const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
   const bar = make('div', { class: 'wf-bar', attributes: { 'aria-hidden': 'true' } });
