@@ -30,6 +30,7 @@
 //! | `memo` | what words come to, kept from word to word |
 //! | `stems` | stems of content words |
 //! | `sentences` | where sentences begin, abbreviations minded |
+//! | `marks` | marks of quotation and apostrophes, in one table |
 //! | `quotes` | direct quotations, in the marks of many languages |
 //! | `spelling` | British and American spellings are one; typing slips |
 //! | `prose` | what one block looks like by itself |
@@ -45,6 +46,7 @@ pub mod distinct;
 pub mod fingerprint;
 pub mod letters;
 pub mod lexicon;
+pub mod marks;
 pub mod memo;
 pub mod model;
 pub mod normal;

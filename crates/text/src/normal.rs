@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use unicode_normalization::char::compose;
 
 use super::disguise;
+use super::marks::is_apostrophe;
 
 /// Scripts that are written without spaces between words; UAX #29 gives their characters one by one.
 pub fn is_spaceless(c: char) -> bool {
@@ -67,7 +68,7 @@ fn plain_greek(c: char) -> char {
 fn plain(c: char) -> impl Iterator<Item = char> {
     let (first, rest) = match c {
         '\u{FF01}'..='\u{FF5E}' if c != '\u{FF07}' => (char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c), ""),
-        '\u{2019}' | '\u{2018}' | '\u{02BC}' | '\u{FF07}' => ('\'', ""),
+        c if is_apostrophe(c) => ('\'', ""),
         '\u{FB00}' => ('f', "f"),
         '\u{FB01}' => ('f', "i"),
         '\u{FB02}' => ('f', "l"),

@@ -1,5 +1,6 @@
 //! What one block looks like by itself: prose, furniture, or something that its neighbours have to tell.
 
+use crate::marks::closes_behind_sentence;
 use crate::normal::{is_invisible, is_spaceless};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,25 +58,7 @@ pub fn count_words_to(text: &str, most: usize) -> usize {
 
 /// Whether the text ends as a sentence does, behind any closing marks and brackets.
 fn ends_a_sentence(text: &str) -> bool {
-    let body = text.trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || is_invisible(c)
-            || matches!(
-                c,
-                '"' | '\''
-                    | '\u{201D}'
-                    | '\u{2019}'
-                    | '\u{201C}'
-                    | '\u{BB}'
-                    | '\u{AB}'
-                    | '\u{203A}'
-                    | ')'
-                    | ']'
-                    | '\u{300D}'
-                    | '\u{300F}'
-                    | '\u{FF09}'
-            )
-    });
+    let body = text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c) || closes_behind_sentence(c));
     body.ends_with(['.', '!', '?', '\u{2026}', ':', ';', '\u{3002}', '\u{FF01}', '\u{FF1F}', '\u{964}', '\u{61F}', '\u{6D4}'])
 }
 

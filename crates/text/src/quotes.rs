@@ -8,6 +8,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::marks::{SINGLE, always_opens, closers};
 use super::{scan, work};
 
 /// Finds the quotations of `text`; `next` is the text of the following block.
@@ -58,33 +59,9 @@ struct Open {
     closers: &'static str,
 }
 
-const SINGLE: &str = "'\u{2019}";
-
-/// The marks that close what `mark` opens; empty where it opens nothing.
-fn closers(mark: char) -> &'static str {
-    match mark {
-        '"' => "\"\u{201D}",
-        '\u{201C}' => "\u{201D}\"",         // English “…”
-        '\u{201D}' => "\u{201D}",           // Swedish, Finnish ”…”
-        '\u{201E}' => "\u{201C}\u{201D}\"", // German „…“, Polish „…”
-        '\u{AB}' => "\u{BB}",               // French, Spanish, Russian «…»
-        '\u{BB}' => "\u{AB}\u{BB}",         // Danish »…«, Swedish »…»
-        '\'' | '\u{2018}' => SINGLE,        // British ‘…’
-        '\u{201A}' => "\u{2018}\u{2019}",   // German ‚…‘
-        '\u{2039}' => "\u{203A}",
-        '\u{300C}' => "\u{300D}", // Japanese 「…」
-        '\u{300E}' => "\u{300F}", // Japanese 『…』
-        '\u{FF02}' => "\u{FF02}",
-        _ => "",
-    }
-}
-
 fn can_open(c: char, before: char, after: char) -> bool {
-    match c {
-        '\u{AB}' | '\u{201E}' | '\u{201C}' | '\u{300C}' | '\u{300E}' | '\u{FF02}' => true,
-        _ if closers(c).is_empty() => false,
-        _ => !before.is_alphanumeric() && !matches!(before, '.' | ',' | '!' | '?') && !after.is_whitespace(),
-    }
+    always_opens(c)
+        || !closers(c).is_empty() && !before.is_alphanumeric() && !matches!(before, '.' | ',' | '!' | '?') && !after.is_whitespace()
 }
 
 fn can_close(c: char, before: char, after: char) -> bool {

@@ -4,6 +4,7 @@
 //! These are the rules of UAX #29 that news prose needs; the full ones cost as much time as everything else together
 //! and break after "Mr." all the same.
 
+use super::marks::closes_behind_sentence;
 use super::scan;
 
 /// Abbreviations that a capital follows without a new sentence.
@@ -56,7 +57,7 @@ pub fn starts(text: &str) -> Vec<usize> {
                 ended = Some(End { to: at + c.len_utf8(), spaced: false, full_width: false })
             }
             (_, '\u{3002}' | '\u{FF01}' | '\u{FF1F}') => ended = Some(End { to: at + c.len_utf8(), spaced: false, full_width: true }),
-            (Some(end), _) if is_closing(c) && !end.spaced => {}
+            (Some(end), _) if closes_behind_sentence(c) && !end.spaced => {}
             (Some(end), _) if c.is_whitespace() => ended = Some(End { spaced: true, ..end }),
             (Some(end), _) => {
                 // A mark of opening belongs to the sentence that it opens.
@@ -80,24 +81,6 @@ struct End {
     spaced: bool,
     /// 。 needs no space behind it.
     full_width: bool,
-}
-
-fn is_closing(c: char) -> bool {
-    matches!(
-        c,
-        ')' | ']'
-            | '"'
-            | '\''
-            | '\u{201D}'
-            | '\u{2019}'
-            | '\u{BB}'
-            | '\u{AB}'
-            | '\u{201C}'
-            | '\u{203A}'
-            | '\u{300D}'
-            | '\u{300F}'
-            | '\u{FF09}'
-    )
 }
 
 fn ends_in_abbreviation(sentence: &str) -> bool {

@@ -378,6 +378,21 @@ mod tests {
         read(&[Some(text)], Some(Language::English)).keys
     }
 
+    /// Two hundred words and their keys, as packs of this [`WORDS_VERSION`](crate::WORDS_VERSION) have them. Where a change of the
+    /// rules is meant, raise the version and write the list anew: the test prints what it should be.
+    #[test]
+    fn keys_are_those_of_this_version() {
+        let golden = include_str!("golden.tsv");
+        let told = |line: &str| {
+            let word = line.split('\t').next().unwrap_or(line);
+            let keys: Vec<String> = read(&[Some(word)], None).keys.iter().map(|key| format!("{key:08x}")).collect();
+            format!("{word}\t{}\n", keys.join(" "))
+        };
+        let now = format!("{}\n{}", crate::WORDS_VERSION, golden.lines().skip(1).map(told).collect::<String>());
+        assert_eq!(golden.lines().count(), 201);
+        assert!(golden == now, "the keys of words have changed; raise WORDS_VERSION, and golden.tsv has to be:\n{now}");
+    }
+
     #[test]
     fn typography_is_one() {
         let plain = keys("The co-op's \"new\" plan - 12,000 boats");
