@@ -36,10 +36,10 @@ use wherefrom_pack::Source;
 use wherefrom_pack::shingles::shingles;
 use wherefrom_text::fingerprint::Places;
 use wherefrom_text::order;
-use wherefrom_text::stems::Terms;
+use wherefrom_text::stems::Stems;
 use wherefrom_text::{Flags, Words};
 
-pub use pieces::{Piece, Texts, pieces};
+pub use pieces::{Pair, Piece, pieces};
 pub use weight::weight;
 
 use budget::PageBudget;
@@ -105,8 +105,8 @@ pub struct Page<'a> {
     shingles: OnceCell<Vec<u32>>,
     /// The raw text of every block.
     texts: &'a [&'a str],
-    terms: OnceCell<Terms>,
-    term_places: OnceCell<Places>,
+    stems: OnceCell<Stems>,
+    stem_places: OnceCell<Places>,
     told: OnceCell<Told>,
     syllables: bool,
     /// What the words weigh by themselves.
@@ -125,8 +125,8 @@ impl<'a> Page<'a> {
             keys,
             shingles: OnceCell::new(),
             texts,
-            terms: OnceCell::new(),
-            term_places: OnceCell::new(),
+            stems: OnceCell::new(),
+            stem_places: OnceCell::new(),
             told: OnceCell::new(),
             syllables,
             weights: Weights::of_page(words),
@@ -159,13 +159,13 @@ impl<'a> Page<'a> {
     }
 
     /// The stems of the words, made when the first source with text comes.
-    fn terms(&self) -> &Terms {
-        self.terms.get_or_init(|| Terms::of(self.words, |block| self.texts[block]))
+    fn stems(&self) -> &Stems {
+        self.stems.get_or_init(|| Stems::of(self.words, |block| self.texts[block]))
     }
 
     /// Where the stems stand.
-    fn term_places(&self) -> &Places {
-        self.term_places.get_or_init(|| Places::of(&self.terms().ids))
+    fn stem_places(&self) -> &Places {
+        self.stem_places.get_or_init(|| Places::of(&self.stems().ids))
     }
 }
 

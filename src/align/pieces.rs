@@ -20,14 +20,14 @@ pub struct Piece {
 }
 
 /// Both sides with their letters, as far as they are there.
-pub struct Texts<'a> {
+pub struct Pair<'a> {
     pub page: &'a Words,
     /// The raw text of each of the page's blocks.
     pub page_blocks: &'a [&'a str],
     pub source: &'a Source,
 }
 
-impl Texts<'_> {
+impl Pair<'_> {
     fn page_word(&self, at: usize) -> String {
         let text = self.page_blocks[self.page.blocks[at] as usize];
         normalise(&text[self.page.starts[at] as usize..self.page.ends[at] as usize]).into_owned()
@@ -50,7 +50,7 @@ const MAX_EDGE: usize = 30;
 
 /// Labels the words of a block that holds `passages`, all of one source. `used` says of every word of the source whether
 /// any passage of the page draws on it.
-pub fn pieces(texts: &Texts<'_>, passages: &[Passage], used: &[bool], block: &Range<usize>) -> Vec<Piece> {
+pub fn pieces(texts: &Pair<'_>, passages: &[Passage], used: &[bool], block: &Range<usize>) -> Vec<Piece> {
     let mut runs: Vec<Run> = passages.iter().flat_map(|p| p.runs.iter().copied()).collect();
     order::sort_by_key(&mut runs, |r| r.page);
     let context = Context { texts, runs: &runs, used };
@@ -106,7 +106,7 @@ fn clusters(passages: &[Passage]) -> Vec<Cluster> {
 
 /// What the words between runs are judged by.
 struct Context<'a> {
-    texts: &'a Texts<'a>,
+    texts: &'a Pair<'a>,
     /// In the order of the page.
     runs: &'a [Run],
     used: &'a [bool],
@@ -217,7 +217,7 @@ impl Context<'_> {
 }
 
 /// Equal words; those that are spelled in another way stand out. A piece never crosses a border of the source's blocks.
-fn label_run(texts: &Texts<'_>, run: Run, out: &mut Vec<Piece>) {
+fn label_run(texts: &Pair<'_>, run: Run, out: &mut Vec<Piece>) {
     let mut start = 0;
     let is_name = |i: usize| texts.page.flags[run.page + i].has(Flags::NAME) || texts.source.words.flags[run.source + i].has(Flags::NAME);
     let kind_at = |i: usize| match texts.source_word(run.source + i) {
@@ -239,7 +239,7 @@ fn label_run(texts: &Texts<'_>, run: Run, out: &mut Vec<Piece>) {
 }
 
 /// Words of the page that stand where the source has other words.
-fn label_gap(texts: &Texts<'_>, page: Range<usize>, source: Range<usize>, out: &mut Vec<Piece>) {
+fn label_gap(texts: &Pair<'_>, page: Range<usize>, source: Range<usize>, out: &mut Vec<Piece>) {
     let kind = match (page.is_empty(), source.is_empty()) {
         (true, true) => return,
         (true, false) => SpanKind::Dropped,
@@ -261,7 +261,7 @@ const MAX_PAIRS: usize = 144;
 
 /// The first word of the gap that is a word of the source with a typing slip, or written in one word or two
 /// ("cooperation", "co-operation"): its places and how many words it takes on either side.
-fn respelled(texts: &Texts<'_>, page: &Range<usize>, source: &Range<usize>) -> Option<(usize, usize, (usize, usize))> {
+fn respelled(texts: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> Option<(usize, usize, (usize, usize))> {
     if page.len() * source.len() > MAX_PAIRS {
         return None;
     }

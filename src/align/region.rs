@@ -123,7 +123,8 @@ struct Scores {
     best: (usize, usize),
 }
 
-/// Of ways that end in a run, and out of one.
+/// The best scores of the alignments up to a pair of words: of those that end with the two words equal, in a run, and of those that
+/// end with a word passed over, in a gap.
 #[derive(Clone, Copy)]
 struct Cell {
     run: f32,

@@ -29,7 +29,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches.len());
     let links = |block: usize| page.blocks()[block].links.as_slice();
-    let texts = credit::Texts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
+    let texts = credit::CreditTexts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
     let credits = shared_with(&judged, matches.len())
         .into_iter()
         .zip(matches)

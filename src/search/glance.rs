@@ -68,9 +68,10 @@ fn is_long(page: &Page<'_>, run: &Run) -> bool {
     })
 }
 
-/// Of the different words of a text so many are no content words, at most.
-const NO_CONTENT: usize = 120;
-/// Numbers of hashes that different words are counted by.
+/// A text has at most so many different words that are no content words: function words, formulas, numbers. Which they are is not
+/// known of a source of which only the keys are decoded, so as many are taken off its different words.
+const MAX_LIGHT_WORDS: usize = 120;
+/// Different words are counted by marking their hashes in a table of so many bits.
 const COUNTED: usize = 4096;
 
 /// Whether page and source may have enough content words in common beside their seeds to be on one topic. Which words of
@@ -93,7 +94,7 @@ fn may_share_topic(page: &Page<'_>, source: &[u32], common: &Common) -> bool {
         }
     }
     let different: usize = met.iter().map(|bits| bits.count_ones() as usize).sum();
-    let theirs = different.saturating_sub(NO_CONTENT).max(different / 3);
+    let theirs = different.saturating_sub(MAX_LIGHT_WORDS).max(different / 3);
     chance::is_one_topic(shared, count.min(theirs))
 }
 

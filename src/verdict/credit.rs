@@ -125,7 +125,7 @@ impl<'a> Words<'a> {
 }
 
 /// The words of every block of the page, each made when it is first looked at, and the links of every block.
-pub struct Texts<'a> {
+pub struct CreditTexts<'a> {
     texts: &'a [&'a str],
     words: Vec<OnceCell<Words<'a>>>,
     links: &'a dyn Fn(usize) -> &'a [String],
@@ -133,9 +133,9 @@ pub struct Texts<'a> {
     own: Option<String>,
 }
 
-impl<'a> Texts<'a> {
-    pub fn of(texts: &'a [&'a str], links: &'a dyn Fn(usize) -> &'a [String], page_url: Option<&str>) -> Texts<'a> {
-        Texts { texts, words: texts.iter().map(|_| OnceCell::new()).collect(), links, own: page_url.and_then(domain_of) }
+impl<'a> CreditTexts<'a> {
+    pub fn of(texts: &'a [&'a str], links: &'a dyn Fn(usize) -> &'a [String], page_url: Option<&str>) -> CreditTexts<'a> {
+        CreditTexts { texts, words: texts.iter().map(|_| OnceCell::new()).collect(), links, own: page_url.and_then(domain_of) }
     }
 
     /// Whether a block links to `domain` or a part of it.
@@ -296,7 +296,7 @@ const LINE_CHARS: usize = 160;
 pub struct Credits<'a> {
     article: &'a Article<'a>,
     /// The words of every block.
-    texts: &'a Texts<'a>,
+    texts: &'a CreditTexts<'a>,
     names: Names,
     /// The words of the page that stand in the source, in order.
     shared: Vec<Range<usize>>,
@@ -305,7 +305,7 @@ pub struct Credits<'a> {
 }
 
 impl<'a> Credits<'a> {
-    pub fn of(article: &'a Article<'a>, texts: &'a Texts<'a>, names: Names, shared: Vec<Range<usize>>) -> Credits<'a> {
+    pub fn of(article: &'a Article<'a>, texts: &'a CreditTexts<'a>, names: Names, shared: Vec<Range<usize>>) -> Credits<'a> {
         Credits { article, texts, names, shared, by_block: vec![OnceCell::new(); article.blocks.len()], in_lines: OnceCell::new() }
     }
 

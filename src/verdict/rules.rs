@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::{Article, Match, chance};
 use crate::align::rewording::Link;
-use crate::align::{MIN_EVIDENCE, Passage, Piece, Run, Texts, pieces, weight};
+use crate::align::{MIN_EVIDENCE, Pair, Passage, Piece, Run, pieces, weight};
 use wherefrom_text::date::publication_order;
 use wherefrom_text::model::{SpanKind, Verdict};
 use wherefrom_text::order;
@@ -278,7 +278,7 @@ fn are_neighbours(a: &[usize], b: &[usize]) -> bool {
 fn describe(article: &Article<'_>, matches: &[Match], used: &[Vec<bool>], block: &Range<usize>, main: usize, verdict: Verdict) -> Judged {
     let own = shared_in(&matches[main], block);
     let label = |m: usize, passages: &[Passage]| {
-        let texts = Texts { page: article.words, page_blocks: article.texts, source: &matches[m].source };
+        let texts = Pair { page: article.words, page_blocks: article.texts, source: &matches[m].source };
         pieces(&texts, passages, &used[m], block).into_iter().map(move |piece| (m, piece))
     };
     let mut labelled: Vec<(usize, Piece)> = label(main, matches[main].in_block(block)).collect();

@@ -15,7 +15,7 @@ use std::sync::Arc;
 use super::coder::bits::BitReader;
 use super::coder::huffman::Decoder;
 use super::coder::lanes::{self, Coded};
-use super::coder::vocabulary::{Piece, Ranks, Vocabulary};
+use super::coder::vocabulary::{Ranks, Token, Vocabulary};
 use super::cursor::Cursor;
 use super::{PackError, Source, SourceBlock};
 use wherefrom_text::model::Metadata;
@@ -142,16 +142,16 @@ impl Records {
         room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
             self.vocabulary.expand(room, MAX_TEXT)?;
-            self.vocabulary.pieces(room, |piece| match piece {
+            self.vocabulary.tokens(room, |piece| match piece {
                 _ if text.len() > MAX_TEXT => too_long = true,
-                Piece::Word(word) => {
+                Token::Word(word) => {
                     if after_word {
                         text.push(' ');
                     }
                     text.push_str(word);
                     after_word = true;
                 }
-                Piece::Separator(separator) => {
+                Token::Separator(separator) => {
                     text.push_str(separator);
                     after_word = false;
                 }

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use wherefrom_text::fingerprint;
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::model::{self, Document, Metadata};
-use wherefrom_text::stems::Terms;
+use wherefrom_text::stems::Stems;
 use wherefrom_text::words::Cut;
 use wherefrom_text::{Flags, Words};
 use wherefrom_text::{order, prose};
@@ -51,14 +51,14 @@ pub struct Source {
     pub words: Words,
     pub text_free: bool,
     /// Made when a page is first compared with it.
-    terms: OnceLock<Terms>,
+    stems: OnceLock<Stems>,
 }
 
 impl Source {
     /// The stems of the words; `None` in a text-free pack, which has no letters to find them by.
-    pub fn terms(&self) -> Option<&Terms> {
+    pub fn stems(&self) -> Option<&Stems> {
         let text = |block: usize| self.blocks[block].text.as_deref().unwrap_or("");
-        (!self.text_free).then(|| self.terms.get_or_init(|| Terms::of(&self.words, text)))
+        (!self.text_free).then(|| self.stems.get_or_init(|| Stems::of(&self.words, text)))
     }
 
     /// A document that is in no pack: its blocks, and which of them are furniture.
@@ -76,7 +76,7 @@ impl Source {
     }
 
     pub fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
-        Source { meta, blocks, words, text_free, terms: OnceLock::new() }
+        Source { meta, blocks, words, text_free, stems: OnceLock::new() }
     }
 }
 

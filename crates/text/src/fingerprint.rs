@@ -132,8 +132,10 @@ pub fn select(words: &Words) -> Vec<u32> {
     // Quoted words in a row, up to here; and where 5-grams of such begin.
     let mut quoted_words = words.flags.iter().take(K - 1).rev().take_while(|f| f.has(Flags::QUOTED)).count();
     let mut quoted: Vec<Range<usize>> = Vec::new();
-    // The least that a selection costs which ends with a 5-gram, above the 5-gram's place, for the last ones; and of every 5-gram the
-    // one that is selected before it. A selection may begin with any of the first.
+    // Dynamic programming over the places of 5-grams. `recent` holds, for each of the last few places, the least cost of a selection
+    // that ends there (upper half of the number) and that place itself (lower half), so that the smallest number is the cheapest
+    // selection and, of several, the earliest. `selected_before` holds for every place the one that its cheapest selection has before
+    // it, or none where that selection begins there.
     let mut recent = [u64::from(NONE); WINDOW];
     let mut selected_before: Vec<u32> = Vec::with_capacity(grams.len());
     for (at, (first, last)) in words.flags.iter().zip(words.flags.iter().skip(K - 1)).enumerate() {

@@ -157,12 +157,12 @@ pub struct Memo {
     language: Option<Language>,
     terms: Vec<Term>,
     /// Words that are asked for at once.
-    asked: Vec<Asked>,
+    asked: Vec<Lookup>,
     /// Room for what tells them.
     core: Core,
 }
 
-struct Asked {
+struct Lookup {
     start: u32,
     end: u32,
     letters: Letters,
@@ -227,11 +227,11 @@ impl Memo {
         let mut segments = Segments::with(text, std::mem::take(&mut self.core));
         for word in &mut segments {
             let letters = letters(text.as_bytes(), word.start, word.len());
-            asked.push(Asked { start: word.start as u32, end: word.end as u32, letters, hash: hash(letters) });
+            asked.push(Lookup { start: word.start as u32, end: word.end as u32, letters, hash: hash(letters) });
         }
         self.core = segments.into_room();
         self.open();
-        let look = |of: &Asked| self.pairs[self.place(of.hash)].0[0].rest;
+        let look = |of: &Lookup| self.pairs[self.place(of.hash)].0[0].rest;
         std::hint::black_box(asked.iter().fold(0, |all, of| all ^ look(of)));
         words.known.extend(asked.iter().map(|of| *self.filled(of.letters, of.hash, &text[of.start as usize..of.end as usize])));
         words.starts.extend(asked.iter().map(|of| of.start));

@@ -1,4 +1,4 @@
-//! Terms: the content words of a document as stems, which are what the forms of a word have in common ("reports",
+//! Stems: the content words of a document as stems, which are what the forms of a word have in common ("reports",
 //! "reported"), by the Snowball algorithms for a few languages; other words are their own stems.
 
 use rust_stemmers::{Algorithm, Stemmer};
@@ -14,18 +14,18 @@ pub const NONE: u32 = 0;
 
 /// The content words of a document, one entry a word.
 #[derive(Debug, Clone)]
-pub struct Terms {
+pub struct Stems {
     /// Hash of the stem; [`NONE`] for function words.
     pub ids: Vec<u32>,
 }
 
-impl Terms {
+impl Stems {
     /// `text` gives the raw text of a block. In scripts without spaces a term is two characters.
-    pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Terms {
+    pub fn of<'a>(words: &Words, text: impl Fn(usize) -> &'a str) -> Stems {
         let stemmer = words.language.and_then(stemmer);
         let term = |memo: &mut Memo, at: usize| {
             let flags = words.flags[at];
-            if !has_term(words, at) {
+            if !has_stem(words, at) {
                 return NONE;
             }
             if flags.has(Flags::SYLLABLE) {
@@ -39,12 +39,12 @@ impl Terms {
                 words::hash(stem.as_deref().unwrap_or(&folded))
             })
         };
-        Terms { ids: memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect()) }
+        Stems { ids: memo::with(|memo| (0..words.len()).map(|at| term(memo, at)).collect()) }
     }
 }
 
 /// Whether a word says something by itself; a character of a script without spaces does with another one behind it.
-pub fn has_term(words: &Words, at: usize) -> bool {
+pub fn has_stem(words: &Words, at: usize) -> bool {
     let goes_on = || words.flags.get(at + 1).is_some_and(|next| next.has(Flags::SYLLABLE) && !next.has(Flags::BLOCK));
     let flags = words.flags[at];
     !flags.has(Flags::FUNCTION) && (!flags.has(Flags::SYLLABLE) || goes_on())

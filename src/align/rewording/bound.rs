@@ -9,7 +9,7 @@ use crate::align::{Page, Passage};
 use wherefrom_pack::Source;
 use wherefrom_text::fingerprint::Places;
 use wherefrom_text::order;
-use wherefrom_text::stems::{NONE, has_term};
+use wherefrom_text::stems::{NONE, has_stem};
 use wherefrom_text::{Flags, Words};
 
 /// Those open sentences of the page, by their numbers, that may tell a source in other words: by the forms of the words, then by
@@ -24,8 +24,8 @@ pub fn may_tell(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passa
     if by_forms.is_empty() {
         return by_forms;
     }
-    let Some(theirs) = source.terms() else { return Vec::new() };
-    told_sentences(page, &untold, page.term_places(), None, &side(&theirs.ids), STEMS, false)
+    let Some(theirs) = source.stems() else { return Vec::new() };
+    told_sentences(page, &untold, page.stem_places(), None, &side(&theirs.ids), STEMS, false)
 }
 
 /// The same by the words' keys alone, before the rest of the source is decoded.
@@ -109,7 +109,7 @@ struct Found {
 
 /// How much of a page's sentence two sentences of the source have.
 #[derive(Clone, Copy)]
-struct Asked {
+struct Least {
     /// Of its content words.
     share: f32,
     /// Words that are no names, numbers or formulas.
@@ -117,9 +117,9 @@ struct Asked {
 }
 
 /// What a link asks.
-const STEMS: Asked = Asked { share: MIN_SHARE, terms: MIN_TERMS as u32 };
+const STEMS: Least = Least { share: MIN_SHARE, terms: MIN_TERMS as u32 };
 /// Of words in the same form less is asked: one of 16 links of a thousand pages of press releases is lost so, and four at a share of 0.4.
-const FORMS: Asked = Asked { share: 0.35, terms: 3 };
+const FORMS: Least = Least { share: 0.35, terms: 3 };
 
 impl Told {
     pub fn of(words: &Words) -> Told {
@@ -131,7 +131,7 @@ impl Told {
             told.of_word.resize(range.end, told.sentences.len() as u32);
             told.sentences.push(Sentence {
                 quoted: flags.iter().any(|f| f.has(Flags::QUOTED)),
-                content: range.clone().filter(|&at| has_term(words, at)).count(),
+                content: range.clone().filter(|&at| has_stem(words, at)).count(),
                 words: range,
             });
         }
@@ -166,7 +166,7 @@ fn told_sentences(
     places: &Places,
     known: Option<&Known>,
     source: &Side<'_>,
-    asked: Asked,
+    least: Least,
     any: bool,
 ) -> Vec<u32> {
     let (told, flags) = (page.told(), &page.words.flags);
@@ -218,7 +218,7 @@ fn told_sentences(
         for &at in &touched {
             let (a, b) = (before[at], found[at]);
             let words = (a.words + b.more_words) as f32;
-            if words >= asked.share * told.sentences[at].content as f32 && a.terms + b.more_terms >= asked.terms && untold[at] {
+            if words >= least.share * told.sentences[at].content as f32 && a.terms + b.more_terms >= least.terms && untold[at] {
                 untold[at] = false;
                 enough.push(at as u32);
             }
@@ -242,7 +242,7 @@ fn told_sentences(
 mod tests {
     use super::super::evidence::Evidence;
     use super::super::sentences;
-    use super::super::{Kind, Section};
+    use super::super::{Section, SectionKind};
     use super::*;
     use wherefrom_text::lexicon::Language;
     use wherefrom_text::model::Metadata;
@@ -256,14 +256,14 @@ mod tests {
         let page = Page::new(&words, &blocks, &texts);
         let meta = Metadata { language: language.map(|l| l.tag().to_owned()), ..Metadata::default() };
         let source = Source::from_blocks(meta, &source.lines().map(|line| (line, false)).collect::<Vec<_>>());
-        let stems = source.terms().expect("it has text");
+        let stems = source.stems().expect("it has text");
         let borders = source.words.sentence_ends();
         let side = Side { words: &stems.ids, flags: Some(&source.words.flags), borders: &borders };
         let every = vec![true; page.told().sentences.len()];
-        let told = told_sentences(&page, &every, page.term_places(), None, &side, STEMS, false);
-        let anywhere = Section { page: 0..words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
+        let told = told_sentences(&page, &every, page.stem_places(), None, &side, STEMS, false);
+        let anywhere = Section { page: 0..words.len(), source: 0..source.words.len(), kind: SectionKind::Reworded };
         let all: Vec<Range<usize>> = page.told().sentences.iter().map(|s| s.words.clone()).collect();
-        let links = sentences::links(&Evidence::new(page.terms(), stems), &words, &source.words, &[anywhere], &all);
+        let links = sentences::links(&Evidence::new(page.stems(), stems), &words, &source.words, &[anywhere], &all);
         for link in &links {
             assert!(told.contains(&page.told().of_word[link.page.start]), "{texts:?} {:?}", source.blocks);
         }

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use wherefrom_text::order;
-use wherefrom_text::stems::{NONE, Terms};
+use wherefrom_text::stems::{NONE, Stems};
 
 /// How often a content word that is in neither document otherwise turns up in other texts, a word. Between 0.0002 and
 /// 0.0005 PlagDet on the PAN 2013 training corpus stays within 0.003.
@@ -74,9 +74,9 @@ pub struct Evidence {
 }
 
 impl Evidence {
-    pub fn new(page: &Terms, source: &Terms) -> Evidence {
+    pub fn new(page: &Stems, source: &Stems) -> Evidence {
         let mut numbers: FxHashMap<u32, u32> = FxHashMap::default();
-        let mut number = |terms: &Terms| -> Vec<Option<u32>> {
+        let mut number = |terms: &Stems| -> Vec<Option<u32>> {
             let mut numbered = |id: u32| {
                 let next = numbers.len() as u32;
                 *numbers.entry(id).or_insert(next)

@@ -50,11 +50,11 @@ use evidence::Evidence;
 pub struct Section {
     pub page: Range<usize>,
     pub source: Range<usize>,
-    pub kind: Kind,
+    pub kind: SectionKind,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SectionKind {
     /// Nearly all of it is runs of equal words.
     Verbatim,
     /// Words were replaced, moved, left out.
@@ -94,10 +94,10 @@ pub fn links(page: &Page<'_>, open: &Open, source: &Source, passages: &[Passage]
     if told.is_empty() {
         return none;
     }
-    let Some(terms) = source.terms() else { return none };
-    let evidence = Evidence::new(page.terms(), terms);
+    let Some(terms) = source.stems() else { return none };
+    let evidence = Evidence::new(page.stems(), terms);
     // Most texts on one topic have no link, wherever sections may lie; the search for these takes longer.
-    let anywhere = Section { page: 0..page.words.len(), source: 0..source.words.len(), kind: Kind::Reworded };
+    let anywhere = Section { page: 0..page.words.len(), source: 0..source.words.len(), kind: SectionKind::Reworded };
     if sentences::links(&evidence, page.words, &source.words, &[anywhere], &told).is_empty() {
         return none;
     }
@@ -133,7 +133,7 @@ impl<'a> Search<'a> {
     /// `None` where the source has no stems.
     #[cfg(feature = "internals")]
     pub fn new(page: &'a Page<'_>, source: &'a Source, passages: &[Passage]) -> Option<Search<'a>> {
-        Some(Search::of(page, source, passages, Evidence::new(page.terms(), source.terms()?)))
+        Some(Search::of(page, source, passages, Evidence::new(page.stems(), source.stems()?)))
     }
 
     fn of(page: &'a Page<'_>, source: &'a Source, passages: &[Passage], evidence: Evidence) -> Search<'a> {
@@ -230,7 +230,7 @@ impl<'a> Search<'a> {
         let verbatim = |range: &Range<usize>| drafts.iter().filter(|d| d.verbatim).map(|d| overlap(&d.page, range)).sum();
         if let Some(told) = summary::find(&self.evidence, verbatim) {
             sections.retain(|s| overlap(&s.page, &told) == 0);
-            sections.push(Section { page: told, source: 0..self.source.len(), kind: Kind::Summary });
+            sections.push(Section { page: told, source: 0..self.source.len(), kind: SectionKind::Summary });
         }
         sections.retain(|s| s.page.len().min(s.source.len()) >= MIN_WORDS);
         order::sort_by_key(&mut sections, |s| s.page.start);
@@ -267,7 +267,7 @@ impl<'a> Search<'a> {
 }
 
 fn section(draft: &Draft) -> Section {
-    let kind = if draft.verbatim { Kind::Verbatim } else { Kind::Reworded };
+    let kind = if draft.verbatim { SectionKind::Verbatim } else { SectionKind::Reworded };
     Section { page: draft.page.clone(), source: draft.source.clone(), kind }
 }
 

@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::ops::Range;
 
 use super::evidence::Evidence;
-use super::{Kind, Section};
+use super::{Section, SectionKind};
 use crate::align::Passage;
 use wherefrom_text::order;
 use wherefrom_text::{Flags, Words};
@@ -35,7 +35,7 @@ const MAX_IN_RUNS: f32 = 0.35;
 pub fn links(evidence: &Evidence, page: &Words, source: &Words, sections: &[Section], sentences: &[Range<usize>]) -> Vec<Link> {
     let told_by = Sentences { evidence, page, source, of_word: sentence_numbers(source) };
     let mut links: Vec<Link> = Vec::new();
-    for section in sections.iter().filter(|s| s.kind != Kind::Verbatim) {
+    for section in sections.iter().filter(|s| s.kind != SectionKind::Verbatim) {
         // They are in order.
         let first = sentences.partition_point(|s| s.end <= section.page.start);
         let within = sentences[first..].iter().take_while(|s| s.start < section.page.end);
@@ -146,15 +146,15 @@ impl Sentences<'_> {
 mod tests {
     use super::*;
     use wherefrom_text::lexicon::Language;
-    use wherefrom_text::stems::Terms;
+    use wherefrom_text::stems::Stems;
     use wherefrom_text::words;
 
     /// How many sentences of the page are linked with this part of the source.
     fn linked(page: &str, source: &str, within: impl Fn(usize) -> Range<usize>) -> usize {
         let read = |text: &str| words::read(&[Some(text)], Some(Language::English));
         let (page_words, source_words) = (read(page), read(source));
-        let evidence = Evidence::new(&Terms::of(&page_words, |_| page), &Terms::of(&source_words, |_| source));
-        let section = Section { page: 0..page_words.len(), source: within(source_words.len()), kind: Kind::Reworded };
+        let evidence = Evidence::new(&Stems::of(&page_words, |_| page), &Stems::of(&source_words, |_| source));
+        let section = Section { page: 0..page_words.len(), source: within(source_words.len()), kind: SectionKind::Reworded };
         let sentences: Vec<Range<usize>> = std::iter::successors(Some(page_words.sentence(0)), |last| {
             (last.end < page_words.len()).then(|| page_words.sentence(last.end))
         })

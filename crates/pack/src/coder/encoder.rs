@@ -5,9 +5,9 @@ use rustc_hash::FxHashMap;
 use super::bits::BitWriter;
 use super::expansions::Expansions;
 use super::huffman::Encoder;
-use super::numbers::{Asked, Numbers, ask};
+use super::numbers::{Lookup, Numbers, look_up};
 use super::parse::{self, Parser};
-use super::pieces::{CutText, Kind};
+use super::pieces::{CutText, PieceKind};
 use super::tables::Tables;
 use super::vocabulary::{
     END, END_OF_SPELLING, FIRST, LETTERS, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, spelling_behind,
@@ -80,7 +80,7 @@ pub struct Stream<'t> {
 /// Room for writing one text after another.
 #[derive(Default)]
 pub struct Room {
-    asked: Vec<Asked>,
+    asked: Vec<Lookup>,
     text: Vec<u32>,
     parsed: Vec<u32>,
     parse: parse::Room,
@@ -169,8 +169,8 @@ impl<'a> Coder<'a> {
         (0..).zip(&order).for_each(|(rank, &symbol)| ranks[symbol as usize] = rank);
         let mut numbers = Numbers::default();
         for (at, string) in tables.strings.iter().enumerate() {
-            let kind = if at < tables.separators { Kind::Separator } else { Kind::Word };
-            numbers.get_or_insert(&Asked::whole(kind, string), string, ranks[FIRST as usize + at]);
+            let kind = if at < tables.separators { PieceKind::Separator } else { PieceKind::Word };
+            numbers.get_or_insert(&Lookup::whole(kind, string), string, ranks[FIRST as usize + at]);
         }
         let leaves = |symbol: u32| u16::from(tables.contexts[symbol as usize]) * tables.class_count as u16;
         let symbol = |&symbol: &u32| {
@@ -202,14 +202,14 @@ impl<'a> Coder<'a> {
         symbols.clear();
         spelled.clear();
         parsed.clear();
-        ask(text, asked);
+        look_up(text, asked);
         self.numbers.touch(asked);
         symbols.extend(asked.iter().map(|piece| {
             self.numbers.get(piece, text.text).unwrap_or_else(|| {
                 spelled.push(piece.of(text.text));
                 match piece.kind {
-                    Kind::Separator => SPELLED_SEPARATOR,
-                    Kind::Word => SPELLED_WORD,
+                    PieceKind::Separator => SPELLED_SEPARATOR,
+                    PieceKind::Word => SPELLED_WORD,
                 }
             })
         }));

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::pieces::{CutText, Kind, Piece, cut};
+use super::pieces::{CutText, Piece, PieceKind, cut};
 use wherefrom_text::letters::{Letters, NO_LETTERS, hash, letters};
 
 /// Separators and words with a number each.
@@ -11,7 +11,7 @@ pub struct Numbers<'a> {
     slots: Vec<Slot>,
     taken: usize,
     /// Strings that are too long for their letters to be numbers.
-    long: FxHashMap<(Kind, &'a str), u32>,
+    long: FxHashMap<(PieceKind, &'a str), u32>,
 }
 
 #[derive(Clone, Copy)]
@@ -29,27 +29,27 @@ const SEPARATOR: u32 = 1 << 31;
 const FEW_BITS: u32 = 12;
 
 /// A piece of a text that is to be looked for.
-pub struct Asked {
-    pub kind: Kind,
+pub struct Lookup {
+    pub kind: PieceKind,
     start: u32,
     len: u32,
     letters: Letters,
     hash: u32,
 }
 
-impl Asked {
+impl Lookup {
     #[inline]
-    fn new(text: &str, Piece { kind, start, len }: Piece) -> Asked {
+    fn new(text: &str, Piece { kind, start, len }: Piece) -> Lookup {
         let (first, mut rest) = letters(text.as_bytes(), start as usize, len as usize);
-        if kind == Kind::Separator {
+        if kind == PieceKind::Separator {
             rest |= SEPARATOR;
         }
-        Asked { kind, start, len, letters: (first, rest), hash: hash((first, rest)) }
+        Lookup { kind, start, len, letters: (first, rest), hash: hash((first, rest)) }
     }
 
     /// A text that is one piece.
-    pub fn whole(kind: Kind, text: &str) -> Asked {
-        Asked::new(text, Piece { kind, start: 0, len: text.len() as u32 })
+    pub fn whole(kind: PieceKind, text: &str) -> Lookup {
+        Lookup::new(text, Piece { kind, start: 0, len: text.len() as u32 })
     }
 
     /// Its string, in the text that it stands in.
@@ -59,10 +59,10 @@ impl Asked {
 }
 
 /// The pieces of a text, to be looked for at once.
-pub fn ask(block: &CutText<'_>, asked: &mut Vec<Asked>) {
+pub fn look_up(block: &CutText<'_>, asked: &mut Vec<Lookup>) {
     asked.clear();
     asked.reserve(block.words.len());
-    cut(block, |piece| asked.push(Asked::new(block.text, piece)));
+    cut(block, |piece| asked.push(Lookup::new(block.text, piece)));
 }
 
 impl Default for Numbers<'_> {
@@ -74,8 +74,8 @@ impl Default for Numbers<'_> {
 impl<'a> Numbers<'a> {
     /// Looks at where these strings are, so that they are in the nearer caches when they are asked for: these looks need
     /// not wait for each other.
-    pub fn touch(&self, asked: &[Asked]) {
-        let look = |of: &Asked| self.slots[of.hash as usize & (self.slots.len() - 1)].rest;
+    pub fn touch(&self, asked: &[Lookup]) {
+        let look = |of: &Lookup| self.slots[of.hash as usize & (self.slots.len() - 1)].rest;
         std::hint::black_box(asked.iter().fold(0, |all, of| all ^ look(of)));
     }
 
@@ -93,7 +93,7 @@ impl<'a> Numbers<'a> {
     }
 
     #[inline]
-    pub fn get(&self, asked: &Asked, text: &str) -> Option<u32> {
+    pub fn get(&self, asked: &Lookup, text: &str) -> Option<u32> {
         if asked.letters.1 == NO_LETTERS.1 {
             return self.long.get(&(asked.kind, asked.of(text))).copied();
         }
@@ -103,7 +103,7 @@ impl<'a> Numbers<'a> {
 
     /// The number of a string, which is this one if it had none.
     #[inline]
-    pub fn get_or_insert(&mut self, asked: &Asked, text: &'a str, number: u32) -> u32 {
+    pub fn get_or_insert(&mut self, asked: &Lookup, text: &'a str, number: u32) -> u32 {
         if asked.letters.1 == NO_LETTERS.1 {
             return *self.long.entry((asked.kind, asked.of(text))).or_insert(number);
         }

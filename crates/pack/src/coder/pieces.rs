@@ -22,7 +22,7 @@ impl<'a> CutText<'a> {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
+pub enum PieceKind {
     /// What stands between two words, unless it is a space; before the first and behind the last, unless it is nothing.
     Separator,
     Word,
@@ -31,7 +31,7 @@ pub enum Kind {
 /// A piece, and where it stands.
 #[derive(Clone, Copy)]
 pub struct Piece {
-    pub kind: Kind,
+    pub kind: PieceKind,
     pub start: u32,
     pub len: u32,
 }
@@ -45,13 +45,13 @@ pub fn cut(block: &CutText<'_>, mut each: impl FnMut(Piece)) {
     for &(start, len) in block.words.iter() {
         let between = &text[end as usize..start as usize];
         if between != usual {
-            each(Piece { kind: Kind::Separator, start: end, len: start - end });
+            each(Piece { kind: PieceKind::Separator, start: end, len: start - end });
         }
-        each(Piece { kind: Kind::Word, start, len });
+        each(Piece { kind: PieceKind::Word, start, len });
         end = start + len;
         usual = b" ";
     }
     if (end as usize) < text.len() {
-        each(Piece { kind: Kind::Separator, start: end, len: text.len() as u32 - end });
+        each(Piece { kind: PieceKind::Separator, start: end, len: text.len() as u32 - end });
     }
 }

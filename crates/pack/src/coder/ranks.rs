@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum SymbolKind {
     Word,
     Separator,
     End,
@@ -18,7 +18,7 @@ pub enum Kind {
 pub struct Tail(u16);
 
 impl Tail {
-    pub fn new(kind: Kind, context: u8, rare: bool) -> Tail {
+    pub fn new(kind: SymbolKind, context: u8, rare: bool) -> Tail {
         Tail((kind as u16) << 9 | u16::from(rare) << 8 | u16::from(context))
     }
 
@@ -31,10 +31,10 @@ impl Tail {
     }
 
     pub fn is_text(self) -> bool {
-        self.0 >> 9 <= Kind::Separator as u16
+        self.0 >> 9 <= SymbolKind::Separator as u16
     }
 
-    pub fn is(self, kind: Kind) -> bool {
+    pub fn is(self, kind: SymbolKind) -> bool {
         self.0 >> 9 == kind as u16
     }
 }

@@ -5,10 +5,10 @@ use super::encoder::{Repeats, letters};
 use super::expansions::Expansions;
 use super::huffman;
 use super::log::log2;
-use super::numbers::{Asked, Numbers, ask};
+use super::numbers::{Lookup, Numbers, look_up};
 use super::parse::{Parser, Room};
 use super::phrases;
-use super::pieces::{CutText, Kind};
+use super::pieces::{CutText, PieceKind};
 use super::tables::{Strings, Tables};
 use super::vocabulary::{END, FIRST, LETTERS, MAX_BASE, MAX_STRING, RARE_BITS, REPEATED, SPELLED_SEPARATOR, SPELLED_WORD, SPELLINGS};
 use crate::threads;
@@ -21,14 +21,14 @@ const MIN_LETTERS: u64 = 40_000;
 const MAX_PHRASES: usize = 100_000;
 
 /// Texts of the sample as base symbols: a part of them, which a thread works on.
-struct Texts<'a> {
+struct Numbered<'a> {
     symbols: Vec<u32>,
     /// The spelled strings, in their order.
     spelled: Vec<&'a str>,
     /// Where streams end.
     streams: Vec<usize>,
     /// What the symbols are while they have no other numbers: separator or word, itself, and how often it comes.
-    known: Vec<(Kind, &'a str, u32)>,
+    known: Vec<(PieceKind, &'a str, u32)>,
 }
 
 /// Chooses a vocabulary for texts like these, with up to `jobs` threads. Each of the lists is what stands in one stream of bits.
@@ -50,12 +50,12 @@ pub fn train(sample: &[Vec<CutText<'_>>], jobs: usize) -> Tables {
 }
 
 /// A vocabulary's strings, and the texts in them.
-fn strings<'a>(sample: &[Vec<CutText<'a>>], jobs: usize) -> (Tables, Vec<Texts<'a>>) {
+fn strings<'a>(sample: &[Vec<CutText<'a>>], jobs: usize) -> (Tables, Vec<Numbered<'a>>) {
     let parts = sample.chunks(sample.len().div_ceil(jobs).max(1));
     let mut texts = threads::each(parts, number);
     let (mut numbers, mut known) = (Numbers::default(), Vec::new());
     for &(kind, string, count) in texts.iter().flat_map(|part| &part.known) {
-        let number = numbers.get_or_insert(&Asked::whole(kind, string), string, known.len() as u32);
+        let number = numbers.get_or_insert(&Lookup::whole(kind, string), string, known.len() as u32);
         match known.get_mut(number as usize) {
             Some((_, _, all)) => *all += count,
             None => known.push((kind, string, count)),
@@ -71,13 +71,13 @@ fn strings<'a>(sample: &[Vec<CutText<'a>>], jobs: usize) -> (Tables, Vec<Texts<'
     chosen.sort_unstable();
     let mut symbols = Numbers::default();
     for (symbol, &(kind, string, _)) in (FIRST..).zip(&chosen) {
-        symbols.get_or_insert(&Asked::whole(kind, string), string, symbol);
+        symbols.get_or_insert(&Lookup::whole(kind, string), string, symbol);
     }
     threads::each(&mut texts, |part| {
         let known = part.known.iter().map(|&(kind, string, _)| {
-            symbols.get(&Asked::whole(kind, string), string).unwrap_or(match kind {
-                Kind::Separator => SPELLED_SEPARATOR,
-                Kind::Word => SPELLED_WORD,
+            symbols.get(&Lookup::whole(kind, string), string).unwrap_or(match kind {
+                PieceKind::Separator => SPELLED_SEPARATOR,
+                PieceKind::Word => SPELLED_WORD,
             })
         });
         let known: Vec<u32> = known.collect();
@@ -92,17 +92,17 @@ fn strings<'a>(sample: &[Vec<CutText<'a>>], jobs: usize) -> (Tables, Vec<Texts<'
     let mut strings = Strings::default();
     chosen.iter().for_each(|&(_, string, _)| strings.push(string));
     let tables =
-        Tables { strings, separators: chosen.iter().filter(|&&(kind, _, _)| kind == Kind::Separator).count(), ..Tables::default() };
+        Tables { strings, separators: chosen.iter().filter(|&&(kind, _, _)| kind == PieceKind::Separator).count(), ..Tables::default() };
     (tables, texts)
 }
 
-/// Texts as numbers of their strings, in the order in which these come first.
-fn number<'a>(streams: &[Vec<CutText<'a>>]) -> Texts<'a> {
+/// Numbered as numbers of their strings, in the order in which these come first.
+fn number<'a>(streams: &[Vec<CutText<'a>>]) -> Numbered<'a> {
     let (mut numbers, mut asked) = (Numbers::default(), Vec::new());
-    let mut texts = Texts { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new(), known: Vec::new() };
+    let mut texts = Numbered { symbols: Vec::new(), spelled: Vec::new(), streams: Vec::new(), known: Vec::new() };
     for stream in streams {
         for block in stream {
-            ask(block, &mut asked);
+            look_up(block, &mut asked);
             numbers.touch(&asked);
             for piece in &asked {
                 let number = numbers.get_or_insert(piece, block.text, texts.known.len() as u32);
@@ -146,7 +146,7 @@ struct Counts {
 }
 
 /// Chooses the codes by how often classes, symbols and letters come.
-fn choose_codes(tables: &mut Tables, texts: &[Texts<'_>], parsed: &[Vec<u32>], expansions: &Expansions, chosen: Classes) {
+fn choose_codes(tables: &mut Tables, texts: &[Numbered<'_>], parsed: &[Vec<u32>], expansions: &Expansions, chosen: Classes) {
     let symbols = tables.base() + tables.phrases.len();
     let class_of = |symbol: u32| usize::from(chosen.classes[expansions.of(&symbol)[0] as usize]);
     let is_rare = rare(parsed, symbols, chosen.class_count, class_of, expansions);
@@ -188,7 +188,7 @@ fn spelling(counts: &[u64]) -> Vec<u8> {
     codes.iter().flat_map(|code| huffman::lengths(&code.iter().map(|count| count * 16 + 1).collect::<Vec<_>>())).collect()
 }
 
-fn count(texts: &Texts<'_>, parsed: &[u32], expansions: &Expansions, chosen: &Classes, is_rare: &[bool]) -> Counts {
+fn count(texts: &Numbered<'_>, parsed: &[u32], expansions: &Expansions, chosen: &Classes, is_rare: &[bool]) -> Counts {
     let mut counts = Counts {
         symbols: vec![0; is_rare.len()],
         classes: vec![0; chosen.class_count * chosen.context_count],
@@ -241,7 +241,7 @@ mod tests {
     use crate::coder::encoder::{Coder, Room, Stream};
     use crate::coder::lanes;
     use crate::coder::ranks::Ranks;
-    use crate::coder::vocabulary::{Piece, Vocabulary};
+    use crate::coder::vocabulary::{Token, Vocabulary};
     use crate::records::LANGUAGE_BITS;
 
     fn random(state: &mut u64) -> usize {
@@ -281,10 +281,10 @@ mod tests {
         vocabulary.decode(bits, room)?;
         vocabulary.expand(room, usize::MAX)?;
         let (mut text, mut usual) = (String::new(), "");
-        vocabulary.pieces(room, |piece| {
+        vocabulary.tokens(room, |piece| {
             let (before, string) = match piece {
-                Piece::Word(word) => (std::mem::replace(&mut usual, " "), word),
-                Piece::Separator(separator) => (std::mem::take(&mut usual).get(1..).unwrap_or(""), separator),
+                Token::Word(word) => (std::mem::replace(&mut usual, " "), word),
+                Token::Separator(separator) => (std::mem::take(&mut usual).get(1..).unwrap_or(""), separator),
             };
             text.push_str(before);
             text.push_str(string);

@@ -16,7 +16,7 @@ use super::code::Code;
 use super::expansions::Expansions;
 use super::huffman::Decoder;
 pub use super::ranks::Ranks;
-use super::ranks::{Kind, SPELLED, Tail};
+use super::ranks::{SPELLED, SymbolKind, Tail};
 use super::strings::{COPIED, NO_KEY, Strings};
 use super::tables::Tables;
 use wherefrom_text::lexicon::Language;
@@ -82,7 +82,7 @@ pub struct Vocabulary {
 /// Base symbols that are copied at once: most ranks have fewer, none has more than thrice as many.
 const WINDOW: usize = 4;
 /// A piece of a text as it is decoded.
-pub enum Piece<'a> {
+pub enum Token<'a> {
     Word(&'a str),
     Separator(&'a str),
 }
@@ -102,12 +102,12 @@ impl Vocabulary {
         }
         let first_word = FIRST + tables.separators as u32;
         let kind = |symbol: u32| match symbol {
-            END => Kind::End,
-            SPELLED_WORD => Kind::SpelledWord,
-            SPELLED_SEPARATOR => Kind::SpelledSeparator,
-            REPEATED => Kind::Repeated,
-            _ if symbol < first_word => Kind::Separator,
-            _ => Kind::Word,
+            END => SymbolKind::End,
+            SPELLED_WORD => SymbolKind::SpelledWord,
+            SPELLED_SEPARATOR => SymbolKind::SpelledSeparator,
+            REPEATED => SymbolKind::Repeated,
+            _ if symbol < first_word => SymbolKind::Separator,
+            _ => SymbolKind::Word,
         };
         let expansions = Expansions::new(base, &tables.phrases)?;
         let class_of = |symbol: usize| tables.classes[expansions.of(&(symbol as u32))[0] as usize];
@@ -181,11 +181,11 @@ impl Vocabulary {
     /// What a symbol does that is none of the vocabulary's strings.
     #[inline(never)]
     fn step_aside(&self, rank: u32, mut tail: Tail, context: &mut u8, bits: &mut BitReader<'_>, text: &mut Ranks) -> Option<bool> {
-        if tail.is(Kind::End) {
+        if tail.is(SymbolKind::End) {
             text.ranks.push(rank);
             return Some(false);
         }
-        if tail.is(Kind::Repeated) {
+        if tail.is(SymbolKind::Repeated) {
             let width = text.listed.checked_sub(1)?.checked_ilog2().map_or(0, |log| log + 1);
             let again = *text.rare[..text.listed].get(bits.take(width) as usize)?;
             let rank = match again.checked_sub(SPELLED) {
@@ -255,15 +255,15 @@ impl Vocabulary {
     }
 
     /// Calls `each` with the pieces of expanded texts. `None` where a spelled string is no text.
-    pub fn pieces<'a>(&'a self, texts: &'a Ranks, mut each: impl FnMut(Piece<'a>)) -> Option<()> {
+    pub fn tokens<'a>(&'a self, texts: &'a Ranks, mut each: impl FnMut(Token<'a>)) -> Option<()> {
         let mut spelled = texts.spelled();
         for &symbol in &texts.symbols {
             match u32::from(symbol) {
                 END | REPEATED => {}
-                SPELLED_WORD => each(Piece::Word(std::str::from_utf8(spelled.next()?).ok()?)),
-                SPELLED_SEPARATOR => each(Piece::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
-                _ if symbol < self.first_word => each(Piece::Separator(self.strings.get(symbol))),
-                _ => each(Piece::Word(self.strings.get(symbol))),
+                SPELLED_WORD => each(Token::Word(std::str::from_utf8(spelled.next()?).ok()?)),
+                SPELLED_SEPARATOR => each(Token::Separator(std::str::from_utf8(spelled.next()?).ok()?)),
+                _ if symbol < self.first_word => each(Token::Separator(self.strings.get(symbol))),
+                _ => each(Token::Word(self.strings.get(symbol))),
             }
         }
         Some(())
