@@ -107,6 +107,7 @@ lint-typescript: | setup-build
 	tsc --noEmit
 	tsc --noEmit -p extension/test
 	node scripts/lint-imports.mjs
+	node scripts/lint-rooms.mjs
 lint-extension: build
 	node scripts/lint-extension.mjs
 

@@ -183,7 +183,11 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
             text_free: s.pack.info().text_free,
             checksum: s.pack.info().checksum.clone(),
             licence: s.pack.info().license.clone(),
-            damaged: s.damaged.map(|error| Damage { code: error.code().into(), args: error.args(), message: error.to_string() }),
+            damaged: s.damaged.map(|error| Damage {
+                code: error.code().into(),
+                args: report::named(error.args()),
+                message: error.to_string(),
+            }),
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
@@ -253,7 +257,7 @@ impl Search<'_> {
     fn align(&mut self, page: &align::Page<'_>, documents: Vec<u32>, matches: &mut Vec<Match>) {
         let keyed = self.keyed(documents);
         let standing = keyed.into_iter().filter_map(|(document, keyed)| {
-            let runs = search::may_stand(page, keyed.keys())?;
+            let runs = align::may_stand(page, keyed.keys())?;
             Some((document, keyed, runs))
         });
         let standing: Vec<(u32, Keyed, Vec<Run>)> = standing.collect();
@@ -303,7 +307,7 @@ impl Search<'_> {
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
         let mut others = self.keyed(others);
-        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || search::may_stand(page, keyed.keys()).is_some());
+        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || align::may_stand(page, keyed.keys()).is_some());
         for (document, keyed) in others {
             let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);

@@ -5,17 +5,17 @@
 
 mod input;
 
-use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use serde_json::{Map, Value};
+use serde_json::Value;
 use wasm_bindgen::prelude::*;
 use wherefrom_pack::{Opened, Pack, PackError, PackInfo, RangedPack};
 use wherefrom_page::PageInput;
+use wherefrom_text::json;
 
 use crate::check::{self, Corpus, Progress};
-use crate::report::{Report, utf16};
+use crate::report::{Report, named, utf16};
 
 /// Documents of a small pack that are decoded when it is added: some milliseconds, while the page is being collected.
 const PRELOADED: usize = 64;
@@ -24,7 +24,8 @@ const PRELOADED: usize = 64;
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Engine {
-    packs: BTreeMap<u32, Corpus>,
+    /// In the order of their handles.
+    packs: Vec<(u32, Corpus)>,
     next: u32,
 }
 
@@ -142,14 +143,14 @@ impl Engine {
     pub fn add_opened(&mut self, opening: PackOpening) -> Result<JsValue, JsValue> {
         match opening.state {
             Some(Opened::Pack(pack)) => self.add(Corpus::Ranged(Arc::from(pack))),
-            _ => Err(error("pack-not-open", &Map::new(), "the pack is not open yet")),
+            _ => Err(error("pack-not-open", Vec::new(), "the pack is not open yet")),
         }
     }
 
     fn add(&mut self, pack: Corpus) -> Result<JsValue, JsValue> {
         let handle = self.next;
         let added = give(&Added { handle, info: pack.info() })?;
-        self.packs.insert(handle, pack);
+        self.packs.push((handle, pack));
         self.next += 1;
         Ok(added)
     }
@@ -157,13 +158,15 @@ impl Engine {
     /// Lets go of a pack; checks that have begun keep it until they end. Whether there was one with this handle.
     #[wasm_bindgen(js_name = removePack)]
     pub fn remove_pack(&mut self, handle: u32) -> bool {
-        self.packs.remove(&handle).is_some()
+        let before = self.packs.len();
+        self.packs.retain(|(of, _)| *of != handle);
+        self.packs.len() < before
     }
 
     /// What the packs say of themselves (`PackInfo[]`), in the order of their handles.
     #[wasm_bindgen(unchecked_return_type = "PackInfo[]")]
     pub fn packs(&self) -> Result<JsValue, JsValue> {
-        give(&self.packs.values().map(Corpus::info).collect::<Vec<_>>())
+        give(&self.packs.iter().map(|(_, pack)| pack.info()).collect::<Vec<_>>())
     }
 
     /// Begins a check of a page (`PageInput`) against packs by their handles, in this order; against all where none are given.
@@ -176,9 +179,9 @@ impl Engine {
     ) -> Result<PageCheck, JsValue> {
         let page = take_page(&page)?;
         let options = take(&options, "options", input::options)?;
-        let mut handles = handles.unwrap_or_else(|| self.packs.keys().copied().collect());
-        handles.retain(|handle| self.packs.contains_key(handle));
-        let packs = handles.iter().filter_map(|handle| self.packs.get(handle)).cloned().collect();
+        let pack = |handle: u32| self.packs.iter().find(|(of, _)| *of == handle);
+        let handles = handles.unwrap_or_else(|| self.packs.iter().map(|(handle, _)| *handle).collect());
+        let (handles, packs) = handles.into_iter().filter_map(|handle| pack(handle).cloned()).unzip();
         Ok(PageCheck { check: check::Check::new(page, packs, options), handles, wanted: Vec::new() })
     }
 
@@ -203,41 +206,38 @@ fn take_page(value: &JsValue) -> Result<PageInput, JsValue> {
 /// As JSON, which the browser writes in one go, and of which the module has a reader in any case.
 fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, String>) -> Result<T, JsValue> {
     let refused = |why: &str| {
-        let mut args = Map::new();
-        args.insert("what".to_owned(), what.into());
-        args.insert("why".to_owned(), why.into());
-        error("input-unreadable", &args, &format!("the {what} cannot be read: {why}"))
+        error("input-unreadable", vec![("what", what.into()), ("why", why.into())], &format!("the {what} cannot be read: {why}"))
     };
     if value.is_undefined() || value.is_null() {
         return read(&Value::Null).map_err(|why| refused(&why));
     }
     let json = js_sys::JSON::stringify(value).ok().and_then(|json| json.as_string()).ok_or_else(|| refused("it is no JSON"))?;
-    let value: Value = serde_json::from_str(&json).map_err(|e| refused(&e.to_string()))?;
+    let value = json::parse(&json).map_err(|e| refused(&e.to_string()))?;
     read(&value).map_err(|why| refused(&why))
 }
 
 /// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.
 fn give(value: &impl Serialize) -> Result<JsValue, JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|e| error("internal", &Map::new(), &e.to_string()))
+    value.serialize(&serializer).map_err(|e| error("internal", Vec::new(), &e.to_string()))
 }
 
 /// As JSON, which the browser reads in one go: a report has thousands of values, and setting each through the boundary
 /// takes three times as long as everything before.
 fn give_report(report: Report) -> Result<JsValue, JsValue> {
-    let internal = |why: &str| error("internal", &Map::new(), why);
+    let internal = |why: &str| error("internal", Vec::new(), why);
     let json = serde_json::to_string(&utf16::to_utf16(report)).map_err(|e| internal(&e.to_string()))?;
     js_sys::JSON::parse(&json).map_err(|_| internal("the report cannot be read back"))
 }
 
 fn refused(why: &PackError) -> JsValue {
-    error(why.code(), &why.args(), &why.to_string())
+    error(why.code(), why.args(), &why.to_string())
 }
 
 /// An `Error` with a code and its arguments beside the English sentence.
-fn error(code: &str, args: &Map<String, Value>, message: &str) -> JsValue {
+fn error(code: &str, args: Vec<(&'static str, Value)>, message: &str) -> JsValue {
     let error = js_sys::Error::new(message);
-    let args = serde_json::to_string(args).ok().and_then(|args| js_sys::JSON::parse(&args).ok()).unwrap_or(JsValue::NULL);
+    let args = serde_json::to_string(&named(args)).ok().and_then(|args| js_sys::JSON::parse(&args).ok()).unwrap_or(JsValue::NULL);
     // Setting a property of a fresh object does not fail.
     let _ = js_sys::Reflect::set(&error, &JsValue::from_str("code"), &JsValue::from_str(code));
     let _ = js_sys::Reflect::set(&error, &JsValue::from_str("args"), &args);

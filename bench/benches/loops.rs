@@ -85,7 +85,7 @@ fn glance(bencher: Bencher<'_, '_>) {
     let pages = asked();
     let pairs: Vec<(Page<'_>, Keyed)> =
         pages.iter().flat_map(|page| page.candidates().into_iter().map(|number| (page.ready(), keyed(number)))).collect();
-    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| search::may_stand(page, keyed.keys()));
+    each(bencher, &pairs, ItemsCount::new(pairs.len()), |(page, keyed)| align::may_stand(page, keyed.keys()));
 }
 
 #[divan::bench]
@@ -197,7 +197,7 @@ impl Asked {
 fn pairs(pages: &[Asked]) -> Vec<(Page<'_>, Arc<Source>)> {
     let pack = &input().pack;
     let all = pages.iter().flat_map(|page| page.candidates().into_iter().map(move |number| (page.ready(), number)));
-    let left = all.filter(|(page, number)| search::may_stand(page, keyed(*number).keys()).is_some());
+    let left = all.filter(|(page, number)| align::may_stand(page, keyed(*number).keys()).is_some());
     left.map(|(page, number)| (page, pack.source(number as usize).expect("a document"))).collect()
 }
 

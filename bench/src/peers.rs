@@ -100,7 +100,7 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let candidates = search::candidates(&words, &search::Query::of(&words), pack.view(), &[]);
     for (document, keyed) in candidates.iter().zip(pack.view().keys(&candidates)) {
         let Answer::Here(keyed) = keyed? else { continue };
-        if search::may_stand(&page, keyed.keys()).is_none() {
+        if align::may_stand(&page, keyed.keys()).is_none() {
             continue;
         }
         let Answer::Here(source) = pack.view().source_of(*document as usize, keyed)? else { continue };

@@ -9,7 +9,9 @@
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
 //! | `gaps` | equal words between and beside the runs of a chain |
 //! | `region` | equal words of two regions, by dynamic programming |
-//! | `shingles` | the same where only short hashes of shingles are known |
+//! | `glance` | whether anything could stand, asked of the keys alone |
+//! | `shingles` | chains and gaps where only short hashes of shingles are known |
+//! | `chance` | which shared words are no evidence |
 //! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
 //!
@@ -20,6 +22,7 @@ mod budget;
 mod chain;
 pub mod chance;
 mod gaps;
+mod glance;
 mod known;
 mod pieces;
 mod region;
@@ -39,6 +42,7 @@ use wherefrom_text::order;
 use wherefrom_text::stems::Stems;
 use wherefrom_text::{Flags, Words};
 
+pub use glance::may_stand;
 pub use pieces::{Pair, Piece, pieces};
 pub use weight::weight;
 

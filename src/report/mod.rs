@@ -18,6 +18,7 @@ pub mod shown;
 mod types;
 pub mod utf16;
 
+pub(crate) use types::named;
 pub use types::*;
 
 pub(crate) use assemble::{Findings, assemble};

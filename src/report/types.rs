@@ -317,6 +317,13 @@ pub struct Version {
     pub published: Option<String>,
 }
 
+/// Arguments by their names.
+pub(crate) fn named(args: Vec<(&'static str, Value)>) -> Map<String, Value> {
+    let mut map = Map::new();
+    args.into_iter().for_each(|(name, value)| drop(map.insert(name.to_owned(), value)));
+    map
+}
+
 /// What a report says of a page that has words with hidden characters.
 pub fn hidden_characters(words: usize) -> Option<String> {
     match words {

@@ -7,7 +7,6 @@
 //! between, which others have by chance, count no more (a quarter of all candidates). Since equal copies explain the same,
 //! those of the best by plain weight are added that have as much of some block.
 
-mod glance;
 mod places;
 mod shared;
 mod terms;
@@ -19,7 +18,6 @@ use wherefrom_text::Words;
 use wherefrom_text::fingerprint::{self, key_of};
 use wherefrom_text::order;
 
-pub use glance::may_stand;
 pub use places::shared_places;
 pub use terms::retold;
 

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use unicode_segmentation::UnicodeSegmentation;
+use wherefrom_text::segments::plain_words;
 
 use super::Article;
 use wherefrom_text::lexicon::{Language, Lexicon};
@@ -172,7 +172,7 @@ impl Names {
     pub fn of(source: &Metadata) -> Names {
         let mut names: Vec<Name> = Vec::new();
         if let Some(publisher) = &source.publisher {
-            let raw: Vec<&str> = publisher.unicode_words().collect();
+            let raw: Vec<&str> = plain_words(publisher);
             let is_generic = |w: &&str| GENERIC.contains(&normalise(w).as_ref());
             let from = raw.iter().position(|w| !is_generic(w)).unwrap_or(0);
             let to = raw.iter().rposition(|w| !is_generic(w)).map_or(raw.len(), |at| at + 1);
@@ -198,7 +198,7 @@ impl Names {
             names.push(Name { words: vec![last.clone()], initials: false, needs_context: true, short: true });
         }
         if let Some(author) = &source.author {
-            let words: Vec<String> = author.unicode_words().map(|w| normalise(w).into_owned()).collect();
+            let words: Vec<String> = plain_words(author).into_iter().map(|w| normalise(w).into_owned()).collect();
             // A surname alone is anybody's.
             if words.len() >= 2 && !words.iter().any(|w| BYLINES.contains(&w.as_str())) {
                 names.push(Name { words, initials: false, needs_context: false, short: false });

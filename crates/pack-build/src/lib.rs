@@ -1,11 +1,27 @@
 //! Building a pack: documents in from any number of threads and in any order, one file out.
 //!
-//! 1. Entries are put aside in parts by the hash of their text ([`spool`]); what is too much for memory goes into a scratch
+//! **One idea**: the same documents give the same bytes, in any order, with any number of threads, at once or merged.
+//!
+//! **Boundary**: [`Document`]s in, bytes to a `Write + Seek` out; scratch space comes from the caller. It compiles to Wasm, where one
+//! thing is done after the other.
+//!
+//! ```
+//! use wherefrom_pack::Pack;
+//! use wherefrom_pack_build::{Description, build};
+//! use wherefrom_text::model::Document;
+//!
+//! let documents = [Document { text: "The ferry ran aground at dawn off Skarn Head.".into(), ..Document::default() }];
+//! let (bytes, built) = build(&documents, &Description { name: "News".into(), ..Description::default() })?;
+//! assert_eq!((Pack::open(bytes).unwrap().info().name.as_str(), built.documents), ("News", 1));
+//! # Ok::<(), std::io::Error>(())
+//! ```
+//!
+//! 1. Entries are put aside in parts by the hash of their text (`spool`); what is too much for memory goes into a scratch
 //!    file.
-//! 2. The first parts are the sample that the vocabulary and the codes are chosen from ([`train`]).
-//! 3. Part after part is sorted, freed of duplicates and written ([`prepare`], [`record`]), each on some thread, joined in
+//! 2. The first parts are the sample that the vocabulary and the codes are chosen from ([`coder::train`]).
+//! 3. Part after part is sorted, freed of duplicates and written (`prepare`, `record`), each on some thread, joined in
 //!    order; postings are put aside by key. Threads that have nothing to do before the vocabulary is chosen prepare parts
-//!    ([`ahead`]).
+//!    (`ahead`).
 //! 4. Postings are sorted and written.
 //!
 //! Nothing depends on threads or on the order of the input, and no more memory is used for more input.

@@ -1,6 +1,6 @@
 //! Why a pack is refused, or a part of it is not searched.
 
-use serde_json::{Map, Value};
+use serde_json::Value;
 use thiserror::Error;
 
 /// Why a pack is refused. Its words are English; an interface in another language makes its own from [`PackError::code`] and
@@ -97,36 +97,22 @@ impl PackError {
     }
 
     /// What its words are made with: strings and numbers, by name.
-    pub fn args(&self) -> Map<String, Value> {
-        let mut args = Map::new();
-        let mut put = |name: &str, value: Value| drop(args.insert(name.to_owned(), value));
+    pub fn args(&self) -> Vec<(&'static str, Value)> {
         match self {
-            PackError::Foreign => {}
+            PackError::Foreign => Vec::new(),
             PackError::Newer { found, known } | PackError::Older { found, known } => {
-                put("found", (*found).into());
-                put("known", (*known).into());
+                vec![("found", (*found).into()), ("known", (*known).into())]
             }
-            PackError::Words { found, known } => {
-                put("found", (*found).into());
-                put("known", (*known).into());
-            }
+            PackError::Words { found, known } => vec![("found", (*found).into()), ("known", (*known).into())],
             PackError::Truncated { what, end, have } => {
-                put("what", what.as_str().into());
-                put("end", (*end).into());
-                put("have", (*have).into());
+                vec![("what", what.as_str().into()), ("end", (*end).into()), ("have", (*have).into())]
             }
-            PackError::Checksum { section } => put("section", section.as_str().into()),
+            PackError::Checksum { section } => vec![("section", section.as_str().into())],
             PackError::Damaged { section, at, what } => {
-                put("section", (*section).into());
-                put("at", (*at).into());
-                put("what", (*what).into());
+                vec![("section", (*section).into()), ("at", (*at).into()), ("what", (*what).into())]
             }
-            PackError::Missing { section } => put("section", (*section).into()),
-            PackError::NoDocument { number, of } => {
-                put("number", (*number).into());
-                put("of", (*of).into());
-            }
+            PackError::Missing { section } => vec![("section", (*section).into())],
+            PackError::NoDocument { number, of } => vec![("number", (*number).into()), ("of", (*of).into())],
         }
-        args
     }
 }

@@ -1,4 +1,4 @@
-//! Documents that are held decoded: those that a page is compared with, and those of old packs.
+//! Documents that are held decoded and are in no file: those that a page is compared with.
 
 use std::sync::Arc;
 

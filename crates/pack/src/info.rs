@@ -4,6 +4,7 @@ use serde::Serialize;
 use serde_json::Value;
 use wherefrom_text::WORDS_VERSION;
 use wherefrom_text::fingerprint::KEY_BITS;
+use wherefrom_text::json;
 
 use super::PackError;
 use super::shingles::{SHINGLE, SHINGLE_BITS};
@@ -44,8 +45,8 @@ impl PackInfo {
     pub(crate) fn read(meta: &[u8], checksum: u32) -> Result<PackInfo, PackError> {
         let damaged = |at, what| PackError::Damaged { section: "META", at, what };
         // As a string, as all JSON here: reading it from bytes would be another copy of the parser.
-        let json = std::str::from_utf8(meta).map_err(|e| damaged(e.valid_up_to(), "it is no text"))?;
-        let json: Value = serde_json::from_str(json).map_err(|e| damaged(e.column(), "it is no JSON"))?;
+        let text = std::str::from_utf8(meta).map_err(|e| damaged(e.valid_up_to(), "it is no text"))?;
+        let json: Value = json::parse(text).map_err(|e| damaged(e.column(), "it is no JSON"))?;
         let found = json["words"].as_u64().unwrap_or(0);
         if found != u64::from(WORDS_VERSION) {
             return Err(PackError::Words { found, known: WORDS_VERSION });

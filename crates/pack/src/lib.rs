@@ -1,9 +1,25 @@
 //! Packs: a corpus in one file.
 //!
+//! **One idea**: a page needs a few pieces of a corpus, however large that is, and knows which. So every piece stands by itself, with
+//! its place in a directory and its own checksum, and who has the bytes is asked for ranges of them.
+//!
+//! **Boundary**: bytes in, documents and postings out. Nothing here opens a file, and nothing trusts one. Packs are built by
+//! `wherefrom-pack-build`.
+//!
+//! ```
+//! use wherefrom_pack::{Answer, Pack};
+//! use wherefrom_text::model::Document;
+//!
+//! let documents = [Document { text: "The ferry ran aground at dawn off Skarn Head.".into(), ..Document::default() }];
+//! let pack = Pack::of_documents("one document", &documents);
+//! let Ok(Answer::Here(source)) = pack.view().source(0) else { panic!("all of it is in memory") };
+//! assert_eq!(source.words.len(), 9);
+//! ```
+//!
 //! # The format, version 3
 //!
 //! All numbers are little-endian; a *varint* is LEB128, *gamma* is Elias gamma, a *squeezed* table is one in a Huffman code
-//! of its own ([`huffman::squeeze`]). Sections follow each other without gaps.
+//! of its own ([`coder::squeeze`]). Sections follow each other without gaps.
 //!
 //! | bytes | what |
 //! |---|---|
@@ -15,8 +31,8 @@
 //!
 //! | section | holds |
 //! |---|---|
-//! | `META` | JSON: name, publisher, license, date, documents, text_free, and the parameters gram (words of a fingerprint) and key_bits (of a fingerprint's 28 so many upper bits are kept; terms have 20); text-free: phrase and phrase_bits, the words and bits of a hash ([`phrases`]), without which every word has a hash of its own, of 8 bits |
-//! | `VOCB` | the [`vocabulary`] that metadata and texts are written in, as [`tables`] |
+//! | `META` | JSON: name, publisher, license, date, documents, textFree, words ([`wherefrom_text::WORDS_VERSION`]), and the parameters gram (words of a fingerprint) and keyBits (of a fingerprint's 28 so many upper bits are kept; terms have 20); text-free: phrase and phraseBits, the words and bits of a shingle's hash ([`shingles`]) |
+//! | `VOCB` | the [vocabulary](coder) that metadata and texts are written in, as its tables |
 //! | `CODE` | text-free only: the Huffman code of the hashes, squeezed |
 //! | `ODIR` | where the documents' records are: varint lengths |
 //! | `GDIR`, `GRAM` | fingerprints, and what documents are known by: directory and buckets of [`postings`] |
@@ -31,20 +47,23 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `handle` | a pack, whatever it is made of |
-//! | `opening` | opening by ranges |
-//! | `source` | a document ready to be aligned |
+//! | `whole` | a pack in memory: a file's bytes, or documents that are held |
+//! | `ranged`, `opening` | a pack of which only ranges are read; how one is opened |
+//! | `view` | a pack as a check sees it, whichever of the two it is |
+//! | `bytes` | all of a file's bytes, or what was brought of them to one check |
+//! | `info` | what a pack says of itself: `META` |
+//! | `error` | why a pack is refused |
 //! | `header` | magic, version, section table |
-//! | `store` | bytes in memory, or ranges as they are brought |
-//! | `packed` | a pack in its file's form |
-//! | `held` | documents held decoded |
-//! | `vocabulary`, `ranks`, `lanes`, `expansions`, `code`, `tables`, `huffman`, `bits`, `codec` | texts as numbers of words and phrases |
-//! | `records` | a document |
-//! | `phrases` | what a text-free pack keeps of the words |
-//! | `postings` | which documents have which fingerprint or term |
+//! | `index` | all of a file but its bytes: directories decoded |
+//! | `held` | documents that are in no file |
+//! | `source` | a document ready to be aligned |
+//! | `records` | a document in the file, and what it may unpack to |
+//! | `postings`, `buckets` | which documents have which fingerprint or term: in the file, in memory |
+//! | `shingles` | what a text-free pack keeps of the words |
 //! | `identity` | ids and URLs among the fingerprints |
-//! | `write` | building |
-//! | `v2`, `v1` | the formats before |
+//! | `coder/` | the text coder behind four verbs |
+//! | `cursor` | reading and writing of the numbers in a section |
+//! | `threads` | several things at once, where there are threads |
 
 pub mod coder;
 pub mod cursor;

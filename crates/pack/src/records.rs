@@ -7,7 +7,7 @@
 //!   the id's text and the fields, each in the pack's [vocabulary](super::coder::vocabulary). With text, a bit stands before the
 //!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text.
 //! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
-//!   gamma the number of words, for each word the hash of the [phrase](super::phrases) that begins there, in a Huffman code, and gamma
+//!   gamma the number of words, for each word the hash of the [shingle](super::shingles) that begins there, in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
 
 use std::sync::Arc;

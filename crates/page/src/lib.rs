@@ -1,5 +1,16 @@
 //! From what a host collected of a page to the article on it.
 //!
+//! **One idea**: there is one article finder, whoever reads the page.
+//!
+//! **Boundary**: a [`PageInput`] in, a flag a block and the page's metadata out. Nothing here knows HTML, browsers or files.
+//!
+//! ```
+//! use wherefrom_page::{PageInput, find_article};
+//!
+//! let page = PageInput::from_text("Latest stories\nThe ferry ran aground at dawn off Skarn Head, the harbour master said on Friday.");
+//! assert_eq!(find_article(&page), [false, true]);
+//! ```
+//!
 //! Hosts (the content script, the command's HTML reader) only collect: blocks of text in document order, the
 //! block-level elements around them, and the raw metadata. What is article and what is furniture is decided here,
 //! once for all hosts, with DOM hints where there are any and from the text alone where there are none.

@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 use wherefrom_text::date::Day;
+use wherefrom_text::json;
 use wherefrom_text::url::url_identity;
 
 use super::PageInput;
@@ -20,7 +21,7 @@ pub struct PageMetadata {
 }
 
 pub fn read(page: &PageInput) -> PageMetadata {
-    let articles: Vec<Value> = page.json_ld.iter().filter_map(|raw| serde_json::from_str(raw.trim()).ok()).collect();
+    let articles: Vec<Value> = page.json_ld.iter().filter_map(|raw| json::parse(raw.trim()).ok()).collect();
     let article = articles.iter().find_map(|v| find_article(v, 0));
     let from_json = |key: &str| article.and_then(|a| a.get(key)).and_then(text_of);
     let from_meta = |names: &[&str]| {

@@ -166,6 +166,11 @@ fn behind(bytes: &[u8], at: usize) -> Behind {
     if joined { Behind::Joined(next) } else { Behind::End }
 }
 
+/// The words of a name or a phrase, by UAX #29 alone: without what [`crate::words`] joins, parts and leaves out.
+pub fn plain_words(text: &str) -> Vec<&str> {
+    text.unicode_words().collect()
+}
+
 #[cfg(test)]
 mod tests {
     use unicode_segmentation::UnicodeSegmentation;

@@ -17,7 +17,7 @@ const BACKGROUND: f32 = 0.35;
 const BACKGROUND_WORDS: f32 = 60.0;
 /// A summary has this evidence, in nats. At 30, 34 and 38 PlagDet on the summaries of the PAN 2013 training corpus is
 /// 0.91, 0.89 and 0.87; at 34 two of its 1,947 pairs without a case are taken for one.
-const MIN_EVIDENCE: f32 = 34.0;
+const MIN_NATS: f32 = 34.0;
 /// The source is so much longer than what is told of it.
 const MIN_RATIO: f32 = 3.5;
 /// Where a stretch of the source of `LOCAL_LENGTH` times the summary's length has this share of its words, it is that
@@ -54,7 +54,7 @@ pub fn find(evidence: &Evidence, verbatim: impl Fn(&Range<usize>) -> usize) -> O
         rest = outside;
     }
     let length = best.len() as f32;
-    let is_summary = gained >= MIN_EVIDENCE
+    let is_summary = gained >= MIN_NATS
         && evidence.source.len() as f32 >= MIN_RATIO * length
         && (verbatim(&best) as f32) < MAX_VERBATIM * length
         && share_of_best_stretch(evidence, &best) < LOCAL_SHARE;

@@ -7,9 +7,8 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
-use unicode_segmentation::UnicodeSegmentation;
-
 use super::normal::normalise;
+use super::segments::plain_words;
 use super::words::{CutWords, key};
 use crate::order;
 
@@ -109,7 +108,7 @@ impl Lexicon {
                 "negation" => List::Negation,
                 "opposite" => List::Opposite,
                 "phrase" => {
-                    lexicon.phrases = line.split(" | ").map(|p| p.unicode_words().map(|w| key(&normalise(w))).collect()).collect();
+                    lexicon.phrases = line.split(" | ").map(|p| plain_words(p).into_iter().map(|w| key(&normalise(w))).collect()).collect();
                     order::sort_by(&mut lexicon.phrases, Ord::cmp);
                     lexicon.phrases.iter().filter_map(|phrase| begins(phrase)).for_each(|(at, bit)| lexicon.begun[at] |= bit);
                     lexicon.openers = lexicon.phrases.iter().map(|p| p[0]).collect();
