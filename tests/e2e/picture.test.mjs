@@ -9,7 +9,10 @@ import { openSite } from './lib/site.mjs';
 
 const docs = path.resolve(import.meta.dirname, '../../docs');
 
-test('docs/demo.png is of today', { skip: browserName !== 'chromium' && 'the picture is of Chromium' }, async (t) => {
+// The picture is of Chromium, and nothing else can say whether it is old.
+const inChromium = browserName === 'chromium' ? test : () => undefined;
+
+inChromium('docs/demo.png is of today', async (t) => {
   const site = await openSite();
   t.after(() => site.close());
   const browser = await launch(WINDOW);
