@@ -180,8 +180,15 @@ impl Engine {
         let page = take_page(&page)?;
         let options = take(&options, "options", input::options)?;
         let pack = |handle: u32| self.packs.iter().find(|(of, _)| *of == handle);
+        let mut met = Vec::new();
         let handles = handles.unwrap_or_else(|| self.packs.iter().map(|(handle, _)| *handle).collect());
-        let (handles, packs) = handles.into_iter().filter_map(|handle| pack(handle).cloned()).unzip();
+        // A pack that is named twice is searched once.
+        let is_new = |handle: &u32| {
+            let is_new = !met.contains(handle);
+            met.push(*handle);
+            is_new
+        };
+        let (handles, packs) = handles.into_iter().filter(is_new).filter_map(|handle| pack(handle).cloned()).unzip();
         Ok(PageCheck { check: check::Check::new(page, packs, options), handles, wanted: Vec::new() })
     }
 

@@ -347,3 +347,27 @@ fn a_record_unpacks_to_a_bounded_size() {
     let hostile = Pack::open(hostile).expect("its checksums are right");
     assert!(matches!(hostile.verify(), Err(PackError::Damaged { section: "TEXT", .. })));
 }
+
+/// A directory says into how many buckets postings are split. One that says too few makes every look-up read all of them.
+#[test]
+fn a_directory_of_other_buckets_is_refused() {
+    use wherefrom::{Pack, PackError};
+    let (_, bytes) = small_pack("directory", &[]);
+    let other = repacked(&bytes, |name, content| match name {
+        "GDIR" => [&[1], &content[1..]].concat(),
+        _ => content.to_vec(),
+    });
+    assert!(matches!(Pack::open(other), Err(PackError::Damaged { section: "GDIR", .. })));
+    assert_eq!(repacked(&bytes, |_, content| content.to_vec()), bytes);
+}
+
+#[test]
+fn fields_have_a_bound() {
+    let folder = scratch("fields");
+    let input = folder.join("fields.jsonl");
+    let title = "long ".repeat(250_000);
+    std::fs::write(&input, format!("{{\"text\":\"A text.\",\"title\":\"{title}\"}}\n{{\"text\":\"Another text.\"}}\n")).expect("written");
+    let built = run([OsStr::new("pack"), "build".as_ref(), "-o".as_ref(), folder.join("fields.wfp").as_os_str(), input.as_os_str()]);
+    let told = stderr(&built);
+    assert!(told.contains("at most 1048576 bytes (1 MB)") && told.contains("1 documents"), "{told}");
+}

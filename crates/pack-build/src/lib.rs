@@ -45,7 +45,7 @@ use rustc_hash::FxHashSet;
 use wherefrom_pack::coder::{self, Coder};
 use wherefrom_pack::cursor::put_varint;
 use wherefrom_pack::postings::{MAX_DOCUMENTS, TERM_BITS, TEXT_FREE_KEY_BITS};
-use wherefrom_pack::records::MAX_TEXT;
+use wherefrom_pack::records::{MAX_FIELDS, MAX_TEXT};
 use wherefrom_pack::shingles::{SHINGLE, SHINGLE_BITS};
 use wherefrom_pack::{Pack, PackError, header, threads};
 use wherefrom_text::model::Document;
@@ -126,10 +126,11 @@ impl<'a> Builder<'a> {
     /// A reader would refuse it, so that it is not taken; or it could not be put aside.
     pub fn add(&self, document: Document) -> Result<(), AddError> {
         let Document { id, url, publisher, author, published, title, text, language, revision_of } = &document;
-        let fields = [Some(text), id.as_ref(), url.as_ref(), publisher.as_ref(), author.as_ref(), published.as_ref()];
-        let fields = fields.into_iter().chain([title.as_ref(), language.as_ref(), revision_of.as_ref()]);
-        if let Some(bytes) = fields.flatten().map(String::len).max().filter(|&bytes| bytes > MAX_TEXT) {
-            return Err(AddError::TooLarge { bytes });
+        let fields = [id, url, publisher, author, published, title, language, revision_of];
+        for (bytes, most) in [(text.len(), MAX_TEXT), (fields.into_iter().flatten().map(String::len).sum(), MAX_FIELDS)] {
+            if bytes > most {
+                return Err(AddError::TooLarge { bytes, most });
+            }
         }
         if document.text.trim().is_empty() {
             self.empty.fetch_add(1, Ordering::Relaxed);
@@ -270,8 +271,8 @@ impl<'a> Builder<'a> {
 /// Why a document cannot be taken.
 #[derive(Debug, thiserror::Error)]
 pub enum AddError {
-    #[error("a text of it has {bytes} bytes in UTF-8; a pack takes texts of at most {MAX_TEXT} bytes ({} MB)", MAX_TEXT >> 20)]
-    TooLarge { bytes: usize },
+    #[error("a text of it has {bytes} bytes in UTF-8; a pack takes at most {most} bytes ({} MB) there", most >> 20)]
+    TooLarge { bytes: usize, most: usize },
     #[error(transparent)]
     Io(#[from] io::Error),
 }

@@ -133,6 +133,11 @@ impl BroughtOf<'_> {
         }
     }
 
+    /// Lets later checks ask anew for what came damaged; this one keeps it, so that it is not asked for again and again.
+    pub fn forget(self, from: u64) {
+        self.pack.forget(from);
+    }
+
     /// Notes that a section is damaged.
     pub fn is_damaged(self, section: &'static str) {
         self.brought.state.borrow_mut().damaged = Some(section);

@@ -12,7 +12,7 @@ use super::coder::vocabulary::Vocabulary;
 use super::cursor::Cursor;
 use super::header::Header;
 use super::postings::{Directory, TERM_BITS, is_whole};
-use super::records::{Keyed, Records};
+use super::records::{Keyed, MAX_RECORD, Records};
 use super::{PackError, PackInfo, Source};
 
 #[derive(Debug)]
@@ -121,7 +121,13 @@ impl Index {
         document: usize,
         with: impl FnOnce(&[u8]) -> Result<T, PackError>,
     ) -> Result<Option<T>, PackError> {
-        bytes.get(self.range(document)?).map(|record| with(&record)).transpose()
+        let range = self.range(document)?;
+        let Some(record) = bytes.get(range.clone()) else { return Ok(None) };
+        let read = with(&record);
+        if let (Err(_), Bytes::Brought(brought)) = (&read, bytes) {
+            brought.forget(range.start);
+        }
+        read.map(Some)
     }
 
     pub fn metadata(&self, bytes: Bytes<'_>, document: usize) -> Result<Option<Metadata>, PackError> {
@@ -200,7 +206,10 @@ impl Lists {
         let Some(bucket) = bytes.get(self.range_of(key)) else { return };
         // In memory the section's checksum was found to be right; a bucket that was brought is looked at by itself.
         match bytes {
-            Bytes::Brought(brought) if !is_whole(&bucket) => brought.is_damaged(self.section),
+            Bytes::Brought(brought) if !is_whole(&bucket) => {
+                brought.is_damaged(self.section);
+                brought.forget(self.range_of(key).start);
+            }
             _ => self.directory.find(key, &bucket, |document| {
                 if (document as usize) < documents {
                     each(document);
@@ -219,7 +228,11 @@ fn read_ends(bytes: &[u8], documents: usize, len: u64) -> Result<Vec<u64>, PackE
     let mut ends = Vec::with_capacity(documents);
     let mut at = 0u64;
     for _ in 0..documents {
-        at = at.saturating_add(cursor.varint()?);
+        let len = cursor.varint()?;
+        if len > MAX_RECORD {
+            return Err(cursor.damaged("a document is larger than any"));
+        }
+        at = at.saturating_add(len);
         ends.push(at);
     }
     if at != len || cursor.left() > 0 {

@@ -136,6 +136,9 @@ fn low_bits(count: u64, universe: u64) -> u32 {
     (universe / count.max(1)).checked_ilog2().unwrap_or(0)
 }
 
+/// Bytes of a section for each of its postings and buckets, at most.
+const MOST_BYTES: u64 = 16;
+
 impl Directory {
     /// Reads a directory whose buckets must fill a section of `len` bytes.
     pub fn read(bytes: &[u8], name: &'static str, key_bits: u32, documents: usize, len: u64) -> Result<Directory, PackError> {
@@ -152,7 +155,10 @@ impl Directory {
             at = at.saturating_add(cursor.varint()?);
             offsets.push(at);
         }
-        if at != len || count > len * 8 {
+        // A posting takes some three bytes, a bucket eight and no posting: what takes far more is made to keep its readers busy.
+        let is_usual =
+            bits == Split::new(count as usize, documents, key_bits).bits && len <= MOST_BYTES.saturating_mul(count + (1 << bits));
+        if at != len || count > len.saturating_mul(8) || !is_usual {
             return Err(cursor.damaged("the buckets do not fill their section"));
         }
         Ok(Directory { offsets, key_bits, bits, documents: documents as u64, count: count as usize })

@@ -87,6 +87,14 @@ impl RangedPack {
         }
     }
 
+    pub(super) fn forget(&self, from: u64) {
+        let mut cache = self.cache();
+        if let Ok(at) = cache.ranges.binary_search_by_key(&from, |(first, _)| *first) {
+            let (_, bytes) = cache.ranges.remove(at);
+            cache.held -= bytes.len();
+        }
+    }
+
     fn cache(&self) -> MutexGuard<'_, Cache> {
         // What a panicking thread left is whole: it is only a cache.
         self.cache.lock().unwrap_or_else(PoisonError::into_inner)

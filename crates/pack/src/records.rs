@@ -21,16 +21,22 @@ use super::{PackError, Source, SourceBlock};
 use wherefrom_text::model::Metadata;
 use wherefrom_text::{Flags, Words};
 
-/// Bytes of a document's text, and of each of its fields, that a pack takes. Builders refuse what is larger, by this constant.
+/// Bytes of a document's text, and of all its fields together, that a pack takes. Builders refuse what is larger, by these constants.
 pub const MAX_TEXT: usize = 16 << 20;
-/// So many bytes any record may unpack to; beyond, so many times its own. Texts that repeat one phrase for megabytes are packed
-/// tighter than that: their records are filled up ([`filling`]). What claims more is damage, or an attack on memory.
-const FREE: usize = 1 << 20;
+pub const MAX_FIELDS: usize = 1 << 20;
+/// Bytes of a record, at most: letters that are spelled take less than a byte each.
+pub const MAX_RECORD: u64 = 2 * MAX_TEXT as u64;
+/// So many bytes of text the blocks of any record may unpack to; beyond, so many times their own. Texts that repeat one phrase for
+/// megabytes are packed tighter than that: their records are filled up ([`filling`]). What claims more is damage, or an attack on
+/// memory.
+const FREE: usize = 256 << 10;
 const MOST_TIMES: usize = 64;
+/// Words of a text-free document, at most: those of the longest text.
+const MAX_HASHES: usize = MAX_TEXT / 2;
 
 /// Bytes of text that blocks of so many bytes may unpack to.
-fn most_text(blocks: usize) -> usize {
-    MAX_TEXT.min(FREE + MOST_TIMES * blocks)
+pub(crate) fn most_text(blocks: usize) -> usize {
+    MAX_TEXT.min(MOST_TIMES.saturating_mul(blocks).saturating_add(FREE))
 }
 
 /// Bytes that blocks of a text of so many bytes have to have at least.
@@ -99,12 +105,13 @@ impl Records {
         let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
         let mut meta = Metadata::default();
         let mut room = Ranks::default();
+        let mut left = MAX_FIELDS;
         let mut hash = None;
         if bits.take(1) == 1 {
             if self.hashes.is_some() {
                 hash = Some(long(bits));
             }
-            meta.id = self.text(bits, &mut room)?;
+            meta.id = self.text(bits, &mut room, &mut left)?;
         } else {
             let number = long(bits);
             hash = Some(number);
@@ -113,7 +120,7 @@ impl Records {
         for (number, field) in fields_mut(&mut meta).into_iter().enumerate() {
             if present >> (FIELDS - 1 - number) & 1 == 1 {
                 let is_borrowed = number == TITLE && self.hashes.is_none() && bits.take(1) == 1;
-                *field = Some(if is_borrowed { self.title(bits, blocks)? } else { self.text(bits, &mut room)? });
+                *field = Some(if is_borrowed { self.title(bits, blocks, &mut left)? } else { self.text(bits, &mut room, &mut left)? });
             }
         }
         if bits.is_past_end() {
@@ -123,27 +130,30 @@ impl Records {
     }
 
     /// A title that the first block begins with.
-    fn title(&self, bits: &mut BitReader<'_>, blocks: &[u8]) -> Result<String, PackError> {
+    fn title(&self, bits: &mut BitReader<'_>, blocks: &[u8], left: &mut usize) -> Result<String, PackError> {
         let more = self.count(bits)? as usize;
         let bits = &mut BitReader::new(blocks);
         bits.take(LANGUAGE_BITS);
         self.count(bits)?;
         bits.take(1);
-        let mut text = self.text(bits, &mut Ranks::default())?;
+        let mut text = self.text(bits, &mut Ranks::default(), &mut most_text(blocks.len()))?;
         let len = text.len().checked_sub(more).filter(|&len| text.is_char_boundary(len));
         text.truncate(len.ok_or_else(|| self.damaged("a title is longer than its block"))?);
+        text.shrink_to_fit();
+        *left = left.checked_sub(text.len()).ok_or_else(|| self.undecodable())?;
         Ok(text)
     }
 
-    fn text(&self, bits: &mut BitReader<'_>, room: &mut Ranks) -> Result<String, PackError> {
+    /// The next text, which takes its bytes from what is `left`.
+    fn text(&self, bits: &mut BitReader<'_>, room: &mut Ranks, left: &mut usize) -> Result<String, PackError> {
         let mut text = String::new();
         let mut after_word = false;
         let mut too_long = false;
         room.clear();
         let whole = self.vocabulary.decode(bits, room).and_then(|()| {
-            self.vocabulary.expand(room, MAX_TEXT)?;
+            self.vocabulary.expand(room, left.saturating_add(1))?;
             self.vocabulary.tokens(room, |piece| match piece {
-                _ if text.len() > MAX_TEXT => too_long = true,
+                _ if text.len() > *left => too_long = true,
                 Token::Word(word) => {
                     if after_word {
                         text.push(' ');
@@ -157,8 +167,9 @@ impl Records {
                 }
             })
         });
-        if whole.is_none() || too_long {
-            return Err(self.undecodable());
+        match left.checked_sub(text.len()).filter(|_| whole.is_some() && !too_long) {
+            Some(rest) => *left = rest,
+            None => return Err(self.undecodable()),
         }
         Ok(text)
     }
@@ -223,10 +234,13 @@ impl Records {
     fn hash_blocks(&self, bytes: &[u8], mut each: impl FnMut(bool, HashBlock)) -> Result<(), PackError> {
         let code = self.hashes.as_ref().ok_or_else(|| self.damaged("it has no hashes"))?;
         let bits = &mut BitReader::new(bytes);
+        let mut left = MAX_HASHES;
         for _ in 0..self.count(bits)? {
             let furniture = bits.take(1) == 1;
             let mut hashes = Vec::new();
-            for _ in 0..self.count(bits)? {
+            let count = self.count(bits)?;
+            left = left.checked_sub(count as usize).ok_or_else(|| self.damaged("a document has more words than any"))?;
+            for _ in 0..count {
                 let hash = code.take(bits).filter(|_| !bits.is_past_end());
                 hashes.push(hash.ok_or_else(|| self.damaged("a word's hash cannot be decoded"))?);
             }

@@ -12,7 +12,7 @@ use super::header::Header;
 use super::held::Held;
 use super::index::Index;
 use super::postings::is_whole;
-use super::records::Keyed;
+use super::records::{self, Keyed};
 use super::view::View;
 use super::{PackError, PackInfo, SectionSize, Source};
 
@@ -294,7 +294,8 @@ impl InMemory {
         let is_decoded = matches!(keyed, Some(Keyed::Whole(_)));
         let source = self.index.source(self.bytes(), document, keyed)?.ok_or(self.lost(document))?;
         if let Some(place) = self.decoded.get(document).filter(|_| !is_decoded) {
-            let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).map(String::len).sum();
+            let fields = records::fields(&source.meta).into_iter().flatten().chain([&source.meta.id]);
+            let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).chain(fields).map(String::len).sum();
             if self.kept_bytes.fetch_add(bytes, Ordering::Relaxed) + bytes <= MAX_KEPT_BYTES {
                 // Another thread may have been first; both have decoded the same.
                 let _ = place.set(source.clone());

@@ -7,7 +7,7 @@
 use super::bits::BitReader;
 use super::ranks::Ranks;
 use super::vocabulary::Vocabulary;
-use crate::records::LANGUAGE_BITS;
+use crate::records::{LANGUAGE_BITS, most_text};
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::order;
 
@@ -23,6 +23,9 @@ pub struct Coded {
 /// Documents at a time: what a processor sees coming is some hundred instructions, and a symbol takes less than half of that.
 const LANES: usize = 3;
 
+/// Symbols of a document between two looks at whether it has too many.
+const ROUNDS: u32 = 1 << 16;
+
 /// A document that is being decoded.
 struct Lane<'a> {
     bits: BitReader<'a>,
@@ -30,6 +33,8 @@ struct Lane<'a> {
     /// Blocks that are not begun.
     blocks: u32,
     context: u8,
+    /// Symbols, at most.
+    most: usize,
     is_whole: bool,
 }
 
@@ -40,7 +45,7 @@ impl<'a> Lane<'a> {
         let mut coded = Coded { language, furniture: Vec::new(), texts: Ranks::default() };
         // A symbol takes ten bits or so.
         coded.texts.ranks.reserve(blocks.len());
-        Lane { bits, coded, blocks: 0, context: 0, is_whole: false }
+        Lane { bits, coded, blocks: 0, context: 0, most: most_text(blocks.len()), is_whole: false }
     }
 
     /// Whether there is something to decode; `None` where the document is damaged.
@@ -72,7 +77,11 @@ pub fn decode(documents: &[&[u8]], vocabulary: &Vocabulary) -> Vec<Option<Coded>
     let mut waiting: Vec<u64> = (0..).zip(documents).map(|(number, blocks)| (blocks.len() as u64) << 32 | number).collect();
     order::sort_longs(&mut waiting);
     let mut open: Vec<usize> = Vec::with_capacity(LANES);
-    loop {
+    for round in 1u32.. {
+        // Now and then: a symbol is a byte of text or more, or the end of a block, and a hostile record has no end of them.
+        if round.is_multiple_of(ROUNDS) {
+            open.retain(|&number| lanes[number].coded.texts.ranks.len() <= lanes[number].most + lanes[number].coded.furniture.len());
+        }
         while open.len() < LANES
             && let Some(entry) = waiting.pop()
         {
