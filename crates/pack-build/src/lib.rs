@@ -125,12 +125,7 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// A reader would refuse it, so that it is not taken; or it could not be put aside.
     pub fn add(&self, document: Document) -> Result<(), AddError> {
-        let Document { id, url, publisher, author, published, title, text, language, revision_of } = &document;
-        let fields = [Some(text), id.as_ref(), url.as_ref(), publisher.as_ref(), author.as_ref(), published.as_ref()];
-        let fields = fields.into_iter().chain([title.as_ref(), language.as_ref(), revision_of.as_ref()]);
-        if let Some(bytes) = fields.flatten().map(String::len).max().filter(|&bytes| bytes > MAX_TEXT) {
-            return Err(AddError::TooLarge { bytes });
-        }
+        check(&document)?;
         if document.text.trim().is_empty() {
             self.empty.fetch_add(1, Ordering::Relaxed);
             return Ok(());
@@ -265,6 +260,20 @@ impl<'a> Builder<'a> {
         let added = self.added.load(Ordering::Relaxed);
         Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
     }
+}
+
+/// Whether a document can be taken, before it is.
+///
+/// # Errors
+/// A text of it is larger than readers take.
+pub fn check(document: &Document) -> Result<(), AddError> {
+    let Document { id, url, publisher, author, published, title, text, language, revision_of } = document;
+    let fields = [Some(text), id.as_ref(), url.as_ref(), publisher.as_ref(), author.as_ref(), published.as_ref()];
+    let fields = fields.into_iter().chain([title.as_ref(), language.as_ref(), revision_of.as_ref()]);
+    if let Some(bytes) = fields.flatten().map(String::len).max().filter(|&bytes| bytes > MAX_TEXT) {
+        return Err(AddError::TooLarge { bytes });
+    }
+    Ok(())
 }
 
 /// Why a document cannot be taken.
