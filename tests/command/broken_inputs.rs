@@ -221,6 +221,29 @@ fn links_that_lead_out_of_a_folder_are_told_and_not_followed() {
     assert!(documents.len() == 1 && !told.contains("twice.txt"), "{told}");
 }
 
+/// A list in a folder may come from somebody else as well; one that the user names is the user's.
+#[cfg(unix)]
+#[test]
+fn lists_found_in_a_folder_name_only_what_is_in_it() {
+    let outside = scratch("lists-outside");
+    let secret = write(&outside, "secret.txt", text("Secret")).canonicalize().expect("a path");
+    write(&outside, "other.list", "secret.txt\n");
+    let folder = scratch("lists-inside");
+    let below = folder.join("below");
+    std::fs::create_dir(&below).expect("a folder");
+    write(&folder, "one.txt", text("One"));
+    std::os::unix::fs::symlink(&outside, folder.join("link")).expect("a link");
+    // It is read by way of another list only.
+    write(&below, "names.list", "../one.txt\n../../lists-outside/secret.txt\n../../lists-outside/other.list\n../link/secret.txt\n");
+    write(&folder, "names.urls", format!("file://{}\nbelow/names.list\n", secret.display()));
+    write(&folder, "names.opml", format!("<opml><body><outline text='x' xmlUrl='file://{}'/></body></opml>", secret.display()));
+    let (documents, told) = packed(&folder, [&folder]);
+    assert_eq!(documents.iter().map(|d| d.text.clone()).collect::<Vec<_>>(), [text("One")], "{told}");
+    assert_eq!(told.matches("is outside of the folder that the list was found in; it is passed over").count(), 5, "{told}");
+    let (documents, told) = packed(&folder, [&folder, &below.join("names.list")]);
+    assert_eq!(documents.len(), 2, "{told}");
+}
+
 #[cfg(unix)]
 #[test]
 fn strange_names_work_and_are_shown_safely() {

@@ -2,8 +2,8 @@
 //!
 //! Of a tree of folders, what is in those on the way to a file is in memory. Below a folder that was named, links to files in it are
 //! followed; links to folders are not, since what is in those comes anyway. So loops of links end, and so do loops of lists, each of
-//! which is read once. A link that leads out of the folder is told and not followed: who made the folder should not choose which
-//! other files go into a pack.
+//! which is read once. What leads out of the folder, by a link or by the name in a list that was found there, is told and not
+//! followed: who made the folder should not choose which other files go into a pack. A list that the user named may name any file.
 
 use std::collections::HashSet;
 use std::fs;
@@ -20,7 +20,8 @@ const MAX_LISTS: usize = 32;
 
 pub struct Walk {
     levels: Vec<Level>,
-    lists: HashSet<PathBuf>,
+    /// Lists that were read, and the folder that each was held to.
+    lists: HashSet<(PathBuf, Option<Arc<Path>>)>,
     /// Files that were found so far.
     files: u64,
 }
@@ -35,7 +36,11 @@ enum Level {
         root: Arc<Path>,
         given: Option<(PathBuf, u64)>,
     },
-    List(Entries),
+    List {
+        entries: Entries,
+        /// The outermost folder that the list was found in, without links.
+        root: Option<Arc<Path>>,
+    },
 }
 
 /// Who gave a name. A list may come from somebody else, who should not choose which folders of ours go into a pack.
@@ -44,7 +49,8 @@ enum Giver {
     User,
     /// A folder below this one.
     Folder(Arc<Path>),
-    List,
+    /// A list; the folder that it was found in.
+    List(Option<Arc<Path>>),
 }
 
 impl Walk {
@@ -57,14 +63,19 @@ impl Walk {
         if path == Path::new("-") {
             return Some(Ok(path));
         }
-        if giver == Giver::List && fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
-            return Some(Err(Refused::new(shown(&path), "is a folder or device; a list names files")));
+        if let Giver::List(root) = &giver {
+            if root.as_ref().is_some_and(|root| fs::canonicalize(&path).is_ok_and(|to| !to.starts_with(root))) {
+                return Some(Err(Refused::new(shown(&path), "is outside of the folder that the list was found in")));
+            }
+            if fs::metadata(&path).is_ok_and(|about| !about.is_file()) {
+                return Some(Err(Refused::new(shown(&path), "is a folder or device; a list names files")));
+            }
         }
         if path.is_dir() {
             let before = (giver == Giver::User).then(|| (path.clone(), self.files));
             let read = match giver {
                 Giver::Folder(root) => Ok(root),
-                Giver::User | Giver::List => fs::canonicalize(&path).map(Arc::from),
+                Giver::User | Giver::List(_) => fs::canonicalize(&path).map(Arc::from),
             };
             return match read.and_then(|root| Ok((entries(&path, &root)?, root))) {
                 Ok((entries, root)) => {
@@ -75,15 +86,20 @@ impl Walk {
             };
         }
         let Some(form) = List::of_name(unpacked(&name(&path))) else { return Some(Ok(path)) };
-        if !self.lists.insert(fs::canonicalize(&path).unwrap_or_else(|_| path.clone())) {
+        let root = match giver {
+            Giver::User => None,
+            Giver::Folder(root) => Some(root),
+            Giver::List(root) => root,
+        };
+        if !self.lists.insert((fs::canonicalize(&path).unwrap_or_else(|_| path.clone()), root.clone())) {
             return None;
         }
-        if self.levels.iter().filter(|level| matches!(level, Level::List(_))).count() >= MAX_LISTS {
+        if self.levels.iter().filter(|level| matches!(level, Level::List { .. })).count() >= MAX_LISTS {
             return Some(Err(Refused::new(shown(&path), format!("more than {MAX_LISTS} lists name one another; give this one by itself"))));
         }
         match lists::entries(&path, form) {
             Ok(entries) => {
-                self.levels.push(Level::List(entries));
+                self.levels.push(Level::List { entries, root });
                 None
             }
             Err(refused) => Some(Err(refused)),
@@ -99,7 +115,7 @@ impl Iterator for Walk {
             let (next, giver) = match self.levels.last_mut()? {
                 Level::Given(paths) => (paths.next().map(Ok), Giver::User),
                 Level::Folder { entries, root, .. } => (entries.next(), Giver::Folder(Arc::clone(root))),
-                Level::List(entries) => (entries.next(), Giver::List),
+                Level::List { entries, root } => (entries.next(), Giver::List(root.clone())),
             };
             let found = match next {
                 Some(Ok(path)) => self.enter(path, giver),

@@ -6,10 +6,10 @@
 use std::cell::Cell;
 
 use html5ever::buffer_queue::BufferQueue;
-use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer};
+use html5ever::tokenizer::{Tag, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
 use html5ever::tree_builder::TreeBuilder;
 
-use crate::attributes;
+use crate::attributes::{Limit, Parser};
 use crate::core::{PageBlock, PageElement, PageInput};
 use crate::dom::{Data, Element, Handle, Node, Tree};
 
@@ -75,7 +75,7 @@ const MAX_HINT: usize = 200;
 
 /// HTML to the blocks of its page.
 pub fn read(html: &str) -> PageInput {
-    let nodes = parse(&attributes::cut(html));
+    let nodes = parse(html);
     let mut collector = Collector::default();
     collector.walk(&nodes);
     collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
@@ -101,13 +101,40 @@ const ENDS_FOREIGN: &[&str] = &["listing", "ruby", "span", "sub", "sup", "var"];
 
 fn parse(html: &str) -> Vec<Node> {
     let builder = TreeBuilder::new(Tree::new(), Default::default());
-    let sink = Shallow { builder, depth: Cell::new(0), formatting: Cell::new(0), skipped: Cell::new(0), inline: Cell::new(0) };
-    let tokenizer = Tokenizer::new(sink, Default::default());
+    let sink = Shallow {
+        builder,
+        parser: Cell::new(Parser { gave: true, in_raw_text: false }),
+        depth: Cell::new(0),
+        formatting: Cell::new(0),
+        skipped: Cell::new(0),
+        inline: Cell::new(0),
+    };
+    // The tokenizer would take a byte order mark from the beginning of every stretch.
+    let tokenizer = Tokenizer::new(sink, TokenizerOpts { discard_bom: false, ..TokenizerOpts::default() });
     let input = BufferQueue::default();
-    input.push_back(html.into());
-    // A script stops the tokenizer so that a browser could run it; nothing runs here.
-    while !input.is_empty() {
-        let _ = tokenizer.feed(&input);
+    let feed = |html: &str| {
+        input.push_back(html.into());
+        // A script stops the tokenizer so that a browser could run it; nothing runs here.
+        while !input.is_empty() {
+            let _ = tokenizer.feed(&input);
+        }
+    };
+    let mut limit = Limit::new();
+    let mut rest = html.strip_prefix('\u{FEFF}').unwrap_or(html);
+    let parser = &tokenizer.sink.parser;
+    while !rest.is_empty() {
+        let next = rest.bytes().skip(1).position(|b| b == b'<').map_or(rest.len(), |at| at + 1);
+        let (stretch, after) = rest.split_at(next);
+        rest = after;
+        let (beginning, end) = limit.keep(stretch, parser.get());
+        let beginning = beginning.strip_prefix('<').map_or(beginning, |beginning| {
+            feed("<");
+            beginning
+        });
+        // A `<` ends what came before it, which tells nothing of what it begins.
+        parser.set(Parser { gave: false, ..parser.get() });
+        feed(beginning);
+        feed(end);
     }
     tokenizer.end();
     tokenizer.sink.builder.sink.into_nodes()
@@ -116,6 +143,7 @@ fn parse(html: &str) -> Vec<Node> {
 /// Passes tokens on to the tree builder, but for start tags that would nest too deep and the end tags that go with them.
 struct Shallow {
     builder: TreeBuilder<Handle, Tree>,
+    parser: Cell<Parser>,
     depth: Cell<usize>,
     /// Open elements of formatting, which are opened again in every block that follows.
     formatting: Cell<usize>,
@@ -167,12 +195,19 @@ impl TokenSink for Shallow {
     type Handle = Handle;
 
     fn process_token(&self, token: Token, line: u64) -> TokenSinkResult<Handle> {
-        if let Token::TagToken(tag) = &token
-            && !self.keep(tag)
-        {
+        // Errors are told in the middle of tags too.
+        if matches!(token, Token::ParseError(_)) {
             return TokenSinkResult::Continue;
         }
-        self.builder.process_token(token, line)
+        let is_tag = matches!(token, Token::TagToken(_));
+        let result = match &token {
+            Token::TagToken(tag) if !self.keep(tag) => TokenSinkResult::Continue,
+            _ => self.builder.process_token(token, line),
+        };
+        let raw = matches!(result, TokenSinkResult::RawData(_) | TokenSinkResult::Plaintext);
+        let in_raw_text = if is_tag { raw } else { self.parser.get().in_raw_text };
+        self.parser.set(Parser { gave: true, in_raw_text });
+        result
     }
 
     fn end(&self) {
@@ -375,6 +410,7 @@ fn clip(mut hint: String) -> String {
 #[cfg(test)]
 mod tests {
     use super::read;
+    use crate::dom::MAX_ATTRIBUTES;
 
     fn blocks(html: &str) -> Vec<String> {
         read(html).blocks().iter().map(|b| b.text.clone()).collect()
@@ -401,6 +437,32 @@ mod tests {
         let tags: Vec<(i32, &str, &str)> = page.elements().iter().map(|e| (e.parent, e.tag.as_str(), e.hint.trim())).collect();
         assert_eq!(tags, [(-1, "body", "home"), (0, "main", ""), (1, "article", "a"), (2, "p", "")]);
         assert_eq!(page.blocks()[0].element, 3);
+    }
+
+    /// What is too much in a tag goes, and nothing else.
+    #[test]
+    fn tags_of_too_many_attributes() {
+        let attributes = |count: usize| (0..count).map(|n| format!(" é{n}='>{n}'")).collect::<String>();
+        for (count, kept) in [(MAX_ATTRIBUTES - 1, true), (MAX_ATTRIBUTES, false), (2 * MAX_ATTRIBUTES, false)] {
+            for link in [" href=http://skarn.example/>", " href='http://skarn.example/' =x y = z>", "/href='http://skarn.example/'/>"] {
+                let page = read(&format!("<p{0}>one</p{0}>two <a{0}{link}text</a> 3 < 4<br{0}>five<br{0}", attributes(count)));
+                let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
+                assert_eq!(texts, ["one", "two text 3 < 4\nfive"]);
+                assert_eq!(page.blocks()[1].links.len(), usize::from(kept), "{count}{link}");
+            }
+        }
+    }
+
+    #[test]
+    fn what_looks_like_tags_of_too_many_attributes() {
+        let tag = format!("x <b{} y", " a".repeat(2 * MAX_ATTRIBUTES));
+        let script = format!("<script type=application/ld+json>{tag}</script><p>text");
+        let read = read(&script);
+        assert_eq!((read.json_ld, read.title), (vec![tag.clone()], None));
+        for page in [format!("<!-- {tag} --><p>text"), format!("<p title='{tag}'>text"), format!("<style>{tag}</style><p>text")] {
+            assert_eq!(blocks(&page), ["text"]);
+        }
+        assert_eq!(super::read(&format!("<title>{tag}</title>")).title, Some(tag));
     }
 
     #[test]

@@ -62,3 +62,56 @@ fn html_of_every_shape() {
         growth::is_linear(name, size, shape, |page: &String| drop(html(page)));
     }
 }
+
+/// What only a parser knows to be outside of tags: what it finds to be a tag there is held to its bound nevertheless.
+#[test]
+fn attributes_behind_what_looks_open() {
+    let befores = [
+        "<!--x--!>",
+        "<!--><p a='-->",
+        "<svg><style/></svg>",
+        "<svg><title/></svg>",
+        "<math><script></math>",
+        "<! <p a='>",
+        "<? <p a='>",
+        "</ <p a='>",
+        "</<p a='>",
+        "<!doctype html \"<p a='>",
+        "<svg><![CDATA[]]>",
+        "<svg><![CDATA[<p a='>]]>",
+        "<svg><![CDATA[\0<p a='>]]>",
+        "<style></sty<p a='></style>",
+        "<style></style",
+        "<style></sty</style",
+        "<script><!--<script></script a='></script",
+        "<textarea>&am</textarea",
+        "&am<p a='<b c=\"'",
+        "<",
+        "<p",
+        "<p <b c=\"",
+        "<p</x='><q b=\"'",
+        "</p</x='><q b=\"'",
+        "<style></sty</style x='><q b=\"'",
+        "<\u{FEFF}",
+        "<p a='<b>' ",
+        "<p a='<!--' ",
+        "<p a='&am<b c=\"'",
+    ];
+    for before in befores {
+        for tag in ["<p", "", "<\u{FEFF}p"] {
+            let page = |n| format!("{before}{tag}{}>", (0..n).map(|n| format!(" a{n}")).collect::<String>());
+            growth::is_linear(&format!("{before}{tag}"), 4000, page, |page: &String| drop(html(page)));
+        }
+    }
+    let repeated = ["<script/</script/a=", "<p a='", "<!-- <p a='", "</style a='", "\0<p a='", "<a", "</", "<"];
+    for piece in repeated {
+        for before in ["", "<script><!--", "<svg><![CDATA[", "<style>", "<p a=\""] {
+            growth::is_linear(
+                &format!("{before}{piece}"),
+                4000,
+                |n| before.to_owned() + &piece.repeat(n),
+                |page: &String| drop(html(page)),
+            );
+        }
+    }
+}

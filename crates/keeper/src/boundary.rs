@@ -3,8 +3,9 @@
 use std::io::Cursor;
 
 use wasm_bindgen::prelude::*;
-use wherefrom_inputs::{Input, Refused, parse, pieces};
 use wherefrom_pack_build::{Builder, Description, NewScratch};
+
+use crate::reading;
 
 /// Documents on their way into a pack.
 #[wasm_bindgen]
@@ -24,22 +25,11 @@ impl PackBuilding {
 
     /// Takes all documents of a file; gives how many. What of it cannot be used is told by [`Self::refused`].
     pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> u32 {
-        let before = self.documents.len();
-        let mut refuse = |refused: Refused| self.refused.push(refused.to_string());
-        let read = match pieces(&Input::named(name), Cursor::new(bytes)) {
-            Ok(read) => read,
-            Err(refused) => {
-                refuse(refused);
-                return 0;
-            }
-        };
-        for piece in read {
-            match piece.and_then(parse) {
-                Ok(document) => self.documents.push(document),
-                Err(refused) => refuse(refused),
-            }
-        }
-        (self.documents.len() - before) as u32
+        let (documents, refused) = reading::read(name, bytes);
+        self.refused.extend(refused.iter().map(ToString::to_string));
+        let count = documents.len();
+        self.documents.extend(documents);
+        count as u32
     }
 
     /// What could not be used, each with its place and the reason.

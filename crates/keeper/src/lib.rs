@@ -23,3 +23,5 @@ pub use wherefrom_pack_build as pack_build;
 
 #[cfg(target_arch = "wasm32")]
 pub mod boundary;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod reading;

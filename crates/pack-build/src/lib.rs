@@ -125,13 +125,7 @@ impl<'a> Builder<'a> {
     /// # Errors
     /// A reader would refuse it, so that it is not taken; or it could not be put aside.
     pub fn add(&self, document: Document) -> Result<(), AddError> {
-        let Document { id, url, publisher, author, published, title, text, language, revision_of } = &document;
-        let fields = [id, url, publisher, author, published, title, language, revision_of];
-        for (bytes, most) in [(text.len(), MAX_TEXT), (fields.into_iter().flatten().map(String::len).sum(), MAX_FIELDS)] {
-            if bytes > most {
-                return Err(AddError::TooLarge { bytes, most });
-            }
-        }
+        check(&document)?;
         if document.text.trim().is_empty() {
             self.empty.fetch_add(1, Ordering::Relaxed);
             return Ok(());
@@ -266,6 +260,21 @@ impl<'a> Builder<'a> {
         let added = self.added.load(Ordering::Relaxed);
         Ok(Built { bytes: end - start, documents, duplicates: added - documents, empty: self.empty.load(Ordering::Relaxed) })
     }
+}
+
+/// Whether a document can be taken, before it is.
+///
+/// # Errors
+/// A text of it is larger than readers take.
+pub fn check(document: &Document) -> Result<(), AddError> {
+    let Document { id, url, publisher, author, published, title, text, language, revision_of } = document;
+    let fields = [id, url, publisher, author, published, title, language, revision_of];
+    for (bytes, most) in [(text.len(), MAX_TEXT), (fields.into_iter().flatten().map(String::len).sum(), MAX_FIELDS)] {
+        if bytes > most {
+            return Err(AddError::TooLarge { bytes, most });
+        }
+    }
+    Ok(())
 }
 
 /// Why a document cannot be taken.

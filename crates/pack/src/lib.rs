@@ -24,7 +24,7 @@
 //! | bytes | what |
 //! |---|---|
 //! | 8 | magic `WHFROM\r\n` |
-//! | 2, 2 | format version, major and minor. A newer major version is refused, a newer minor one read |
+//! | 2, 2 | format version, major and minor. Another major version is refused, older or newer; a newer minor one is read |
 //! | 4 | number of sections |
 //! | 24 a section | name (4 ASCII letters), CRC-32 of the section, offset and length (8 each) |
 //! | 4 | CRC-32 of everything above |
@@ -40,8 +40,9 @@
 //! | `COMM` | text-free only: fingerprints that too many documents have to find any: varint count and differences |
 //! | `TEXT` or `HASH` | a [record](records) a document |
 //!
-//! A page needs `META`, `VOCB`, `CODE`, `COMM` and the directories once, then a few buckets, then a few records: everything that
-//! grows with the corpus is read by ranges, and every piece has a checksum of its own. Unknown sections are passed over.
+//! A page needs `META`, `VOCB`, `CODE`, `COMM` and the directories once, then a few buckets, then a few records. The directories
+//! (`ODIR`, `GDIR`, `TDIR`) are read whole and grow with the corpus, by a few bytes a document; everything else that grows with it
+//! is read by ranges. Every piece has a checksum of its own. Unknown sections are passed over.
 //! Documents are ordered by a hash of their text, and everything that is chosen from a corpus (vocabulary, codes) is
 //! chosen from the first of them, so that the same documents give the same bytes in any input order.
 //!
