@@ -39,7 +39,7 @@ mod tests {
     fn a_text_that_is_too_large_is_refused_alone() {
         let (documents, refused) = read("large.txt", b"\xE9\xE8 ".repeat(5 << 20));
         assert!(documents.is_empty());
-        assert!(refused[0].place == "large.txt" && refused[0].why.contains("a pack takes texts of at most"), "{refused:?}");
+        assert!(refused[0].place == "large.txt" && refused[0].why.contains("a pack takes at most"), "{refused:?}");
         let (documents, refused) = read("small.txt", b"The ferry ran aground at dawn off Skarn Head.".to_vec());
         assert_eq!((documents.len(), refused.len()), (1, 0));
     }
