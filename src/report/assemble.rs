@@ -67,6 +67,10 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     }
 }
 
+/// Of fewer words nothing is told: one or two may be a slip of the keyboard, a symbol, or what was pasted from elsewhere, and who hides a
+/// copy hides more.
+const LEAST_DISGUISED: usize = 3;
+
 /// How many words of the article are disguised.
 fn disguised(article: &Article<'_>) -> usize {
     let in_block = |(text, block): (&&str, &Range<usize>)| {
@@ -76,7 +80,8 @@ fn disguised(article: &Article<'_>) -> usize {
         let (starts, ends) = (&article.words.starts[block.clone()], &article.words.ends[block.clone()]);
         starts.iter().zip(ends).filter(|(start, end)| disguise::is_disguised(&text[**start as usize..**end as usize])).count()
     };
-    article.texts.iter().zip(article.blocks).map(in_block).sum()
+    let words = article.texts.iter().zip(article.blocks).map(in_block).sum();
+    if words < LEAST_DISGUISED { 0 } else { words }
 }
 
 /// Report numbers of the matches that any block names: main sources by shared words first, then the rest.

@@ -10,6 +10,7 @@
 
 use std::borrow::Cow;
 
+use super::marks::is_apostrophe;
 use super::normal::is_spaceless;
 
 /// Takes no room, and no language is written with it where it stands: between two letters that `before` is the first of.
@@ -18,8 +19,12 @@ fn is_hiding(c: char, before: char, after: Option<char>) -> bool {
     match c {
         // Soft hyphens and, in German, non-joiners are for the printer.
         '\u{AD}' | '\u{200C}' => false,
-        '\u{34F}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => between_letters,
-        '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}' => between_letters,
+        '\u{34F}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => between_letters,
+        // Not those between: signs of functions and products, in formulas as TeX and MathML write them.
+        '\u{2060}' | '\u{2065}'..='\u{2069}' | '\u{FEFF}' => between_letters,
+        // Behind a letter in a square or a circle, how an emoji is drawn. Fillers that Korean posts have between their syllables.
+        '\u{FE00}'..='\u{FE0F}' => between_letters && styled(before).is_none(),
+        '\u{3164}' | '\u{FFA0}' => between_letters,
         // Variants of Chinese characters.
         '\u{E0100}'..='\u{E01EF}' => !is_spaceless(before),
         '\u{180B}'..='\u{180F}' => !matches!(before, '\u{1800}'..='\u{18AF}'),
@@ -42,7 +47,7 @@ pub fn is_left_out(c: char) -> bool {
 }
 
 /// Letters of the scripts that set nothing between the letters of a word.
-fn is_european(c: char) -> bool {
+pub fn is_european(c: char) -> bool {
     matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}') || styled(c).is_some()
 }
 
@@ -128,8 +133,30 @@ fn script(c: char) -> Option<Script> {
 /// In fewer small Latin letters a Greek one is a symbol: "TNFα", "μm".
 const WORD_LETTERS: usize = 3;
 
+/// Whether what is of another script stands where a language puts it: the ending that a Russian or Bulgarian gives a Latin name
+/// ("SMSка", "Google’а"), the rest of a brand behind capitals ("VKонтакте"), a Greek letter before or behind a Latin word
+/// ("cosα").
+fn is_grown(word: &str) -> bool {
+    if let Some((stem, ending)) = word.rsplit_once(is_apostrophe) {
+        return alike(stem).is_none() && alike(ending).is_none();
+    }
+    let of = |wanted: Script| move |c: &char| script(*c) == Some(wanted);
+    let letters: Vec<char> = word.chars().filter(|c| script(*c).is_some()).collect();
+    let stem = letters.iter().take_while(|c| of(Script::Latin)(c)).count();
+    let ending = &letters[stem..];
+    let is_ending = !ending.is_empty() && ending.iter().all(of(Script::Cyrillic));
+    let is_capital = stem >= 2 && letters[..stem].iter().all(|c| c.is_uppercase());
+    let greek = letters.iter().filter(|c| of(Script::Greek)(c)).count();
+    let at_an_end = letters.first().is_some_and(of(Script::Greek)) || letters.last().is_some_and(of(Script::Greek));
+    stem >= 2 && is_ending && (ending.len() >= 2 || is_capital) || greek == 1 && at_an_end && letters.len() > 2
+}
+
 /// The letters that a word of more than one script is of, for whom the others look like theirs.
 fn alike(word: &str) -> Option<&'static [(&'static str, &'static str)]> {
+    let is_mixed = word.chars().filter_map(script).any(|other| word.chars().find_map(script) != Some(other));
+    if !is_mixed || is_grown(word) {
+        return None;
+    }
     let scripts = || word.chars().filter_map(|c| Some((c, script(c)?)));
     let first = scripts().next()?.1;
     let other = scripts().find(|(_, script)| *script != first)?.1;
@@ -225,9 +252,9 @@ pub fn is_disguised(word: &str) -> bool {
     let dressed = || word.chars().filter(|c| styled(*c).is_some());
     let is_told = dressed().any(|c| !is_phonetic(c));
     let narrow = dressed().filter(|c| !matches!(c, '\u{FF21}'..='\u{FF5A}')).count();
+    // One may be the sign before a name: ⓒ, Ⓡ.
     let undressed = word.chars().any(|c| c.is_ascii_alphabetic());
-    let letters = word.chars().filter(|c| c.is_alphabetic()).count();
-    is_told && (narrow >= DRESSED_WORD || undressed && letters > DRESSED_WORD) || most_marks(word) > MOST_MARKS || alike(word).is_some()
+    is_told && (narrow >= DRESSED_WORD || undressed && narrow >= 2) || most_marks(word) > MOST_MARKS || alike(word).is_some()
 }
 
 fn is_phonetic(c: char) -> bool {
@@ -265,13 +292,14 @@ mod tests {
             "\u{1D641}\u{1D640}\u{1D64D}\u{1D64D}\u{1D654}",
             "\u{24D5}\u{24D4}\u{24E1}\u{24E1}\u{24E8}",
             "ꜰᴇʀʀʏ",
-            "f\u{FF45}rry",
         ];
         for word in hidden {
             assert_eq!(keys(word), keys("ferry"), "{word:?}");
             assert!(is_disguised(word), "{word:?}");
             assert_eq!(keys(&format!("The {word}, at dawn")), keys("The ferry, at dawn"), "{word:?}");
         }
+        // One letter of another width is seen through, and no disguise: Japanese and Chinese mix them.
+        assert_eq!(keys("f\u{FF45}rry"), keys("ferry"));
         assert_eq!(keys("f\u{336}e\u{336}r\u{336}r\u{336}y\u{336}"), keys("ferry"));
         // A Latin letter in a Russian word, a Cyrillic one in a Latin word.
         assert_eq!(keys("пapoм"), keys("паром"));
@@ -324,6 +352,46 @@ mod tests {
     fn tables_have_a_letter_for_each() {
         for (from, to) in [STYLED, LATIN, CYRILLIC, GREEK].concat() {
             assert_eq!(from.chars().count(), to.chars().count(), "{from}");
+        }
+    }
+
+    #[test]
+    fn what_languages_and_formulas_are_written_with_is_no_disguise() {
+        for word in [
+            "\u{24D2}AFP",
+            "Brand\u{24C7}",
+            "\u{24D2}GettyImages",
+            "sin\u{2061}x",
+            "a\u{2062}b",
+            "Google\u{2019}\u{430}",
+            "TikTok'\u{443}",
+            "SMS\u{43A}\u{430}",
+            "VIP\u{430}",
+            "IMAX\u{430}",
+            "VK\u{43E}\u{43D}\u{442}\u{430}\u{43A}\u{442}\u{435}",
+            "cos\u{3B1}",
+            "log\u{3C4}",
+            "\u{3B1}Klotho",
+            "Lyman\u{3B1}",
+            "\u{1F170}\u{FE0F}\u{1F171}\u{FE0F}",
+            "\u{2139}\u{FE0F}nfo",
+            "\u{FF2E}\u{FF34}\u{FF34}docomo",
+            "\u{C548}\u{B155}\u{3164}\u{D558}\u{C138}\u{C694}",
+        ] {
+            assert!(!is_disguised(word), "{word:?}");
+        }
+        for word in ["SMS\u{43A}\u{430}", "Google\u{2019}\u{430}", "cos\u{3B1}", "VK\u{43E}\u{43D}\u{442}\u{430}\u{43A}\u{442}\u{435}"] {
+            assert_eq!(seen(word), word);
+        }
+        for word in [
+            "ferr\u{443}",
+            "p\u{430}ypal",
+            "\u{421}OVID",
+            "f\u{200B}erry",
+            "fe\u{3164}rry",
+            "\u{1D41F}\u{1D41E}\u{1D42B}\u{1D42B}\u{1D432}",
+        ] {
+            assert!(is_disguised(word), "{word:?}");
         }
     }
 }

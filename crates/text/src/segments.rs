@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
-use super::normal::is_spaceless;
+use super::disguise::is_european;
 use super::scan::Core;
 
 /// Where the words of a text stand, as `unicode_word_indices` has them, but for words that are parted by spaces without a width.
@@ -105,9 +105,9 @@ impl<'a> Iterator for Segments<'a> {
 }
 
 /// Whether nothing stands between the end of a word and the start of the next but spaces without a width, in a script that sets none
-/// between the letters of a word: a reader sees one word there, where the rules see two.
+/// between the letters of a word (others part words by them): a reader sees one word there, where the rules see two.
 fn is_one_word(text: &str, end: usize, next: usize) -> bool {
-    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() && !is_spaceless(c));
+    let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || is_european(c));
     next > end
         && text[end..next].chars().all(|c| c == '\u{200B}')
         && goes_on(text[..end].chars().next_back())
