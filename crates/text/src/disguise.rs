@@ -48,7 +48,7 @@ pub fn is_left_out(c: char) -> bool {
 
 /// Letters of the scripts that set nothing between the letters of a word.
 pub fn is_european(c: char) -> bool {
-    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{24F}' | '\u{370}'..='\u{52F}') || styled(c).is_some()
+    matches!(c, 'a'..='z' | 'A'..='Z' | '\u{C0}'..='\u{2AF}' | '\u{370}'..='\u{52F}' | '\u{1E00}'..='\u{1FFF}') || styled(c).is_some()
 }
 
 /// Marks over and under letters of any script. Letters of a language have up to three.
@@ -134,7 +134,7 @@ fn script(c: char) -> Option<Script> {
 const WORD_LETTERS: usize = 3;
 
 /// Whether what is of another script stands where a language puts it: the ending that a Russian or Bulgarian gives a Latin name
-/// ("SMSка", "Google’а"), the rest of a brand behind capitals ("VKонтакте"), a Greek letter before or behind a Latin word
+/// ("SMSка", "Google’а"), the rest of a brand behind capitals ("VKонтакте"), a numeral behind a Russian word ("КиноXXI"), a Greek letter before or behind a Latin word
 /// ("cosα").
 fn is_grown(word: &str) -> bool {
     if let Some((stem, ending)) = word.rsplit_once(is_apostrophe) {
@@ -142,9 +142,13 @@ fn is_grown(word: &str) -> bool {
     }
     let of = |wanted: Script| move |c: &char| script(*c) == Some(wanted);
     let letters: Vec<char> = word.chars().filter(|c| script(*c).is_some()).collect();
-    let stem = letters.iter().take_while(|c| of(Script::Latin)(c)).count();
+    let (first, other) = match letters.first() {
+        Some(c) if of(Script::Cyrillic)(c) => (Script::Cyrillic, Script::Latin),
+        _ => (Script::Latin, Script::Cyrillic),
+    };
+    let stem = letters.iter().take_while(|c| of(first)(c)).count();
     let ending = &letters[stem..];
-    let is_ending = !ending.is_empty() && ending.iter().all(of(Script::Cyrillic));
+    let is_ending = !ending.is_empty() && ending.iter().all(of(other));
     let is_capital = stem >= 2 && letters[..stem].iter().all(|c| c.is_uppercase());
     let greek = letters.iter().filter(|c| of(Script::Greek)(c)).count();
     let at_an_end = letters.first().is_some_and(of(Script::Greek)) || letters.last().is_some_and(of(Script::Greek));
@@ -371,6 +375,7 @@ mod tests {
             "VK\u{43E}\u{43D}\u{442}\u{430}\u{43A}\u{442}\u{435}",
             "cos\u{3B1}",
             "log\u{3C4}",
+            "\u{41A}\u{438}\u{43D}\u{43E}XXI",
             "\u{3B1}Klotho",
             "Lyman\u{3B1}",
             "\u{1F170}\u{FE0F}\u{1F171}\u{FE0F}",
