@@ -21,7 +21,8 @@
 //!
 //! # Why not a general compressor
 //!
-//! zstd at level 19 with a dictionary takes 905 bytes for a press release of 3,008 bytes; this takes 560 to 580, since it knows
+//! zstd at level 19 with a dictionary takes 905 bytes for a press release of 3,008 bytes. This takes 559 for one of 3,021 and its
+//! metadata, and 57 for its share of the vocabulary in a pack of 5,000, since it knows
 //! the corpus's words and phrases beforehand and spends nothing on spaces. A page is compared by the keys of words, and a
 //! symbol's key is a look into a table: candidates are compared before any text is made, which is most of what a check does. And
 //! every document stands by itself, so that a pack can be read by ranges.
