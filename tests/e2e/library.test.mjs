@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
-import { drop, libraryWhen, openLibrary, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
+import { drop, libraryWhen, openLibrary, pressKeyOn, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
 import { forgetAll, panelIn, readState } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
@@ -65,11 +65,7 @@ describe('library', () => {
   };
   const named = ({ packs }) => packs.filter(({ name }) => name === NAME);
   const pack = (id, rest = '') => `.wf-pack[data-id="${id}"] ${rest}`;
-  /** Presses a button or a switch as the keyboard does. */
-  async function press(selector) {
-    await browser.page.evaluate((wanted) => document.querySelector(wanted).focus(), selector);
-    await browser.page.press(' ');
-  }
+  const press = (selector) => pressKeyOn(browser.page, selector);
 
   before(async () => {
     files = mkdtempSync(path.join(tmpdir(), 'wherefrom-library-'));

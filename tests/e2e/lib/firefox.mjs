@@ -226,12 +226,17 @@ export class Firefox {
   /** Shows the library in the tab. WebDriver itself goes to web addresses only. */
   async openLibrary() {
     const address = await this.#policy('return extension.baseURL + extension.manifest.options_ui.page.replace(/^.*\\//, "")');
-    await this.#chrome(() =>
+    const before = await this.#chrome(() =>
       this.#driver.executeScript(
-        `gBrowser.selectedBrowser.loadURI(Services.io.newURI(arguments[0]), { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() })`,
+        `const { innerWindowID } = gBrowser.selectedBrowser;
+        gBrowser.selectedBrowser.loadURI(Services.io.newURI(arguments[0]), { triggeringPrincipal: Services.scriptSecurityManager.getSystemPrincipal() });
+        return innerWindowID;`,
         address,
       ));
-    await until('the library', async () => (await this.#driver.getCurrentUrl()) === address && this.#page.evaluate(() => document.readyState === 'complete'));
+    // A library that is there already answers until the new one takes its place, and has the same address.
+    const isAnother = `const { innerWindowID, currentURI } = gBrowser.selectedBrowser; return innerWindowID !== arguments[0] && currentURI.spec === arguments[1];`;
+    await until('the new document', () => this.#chrome(() => this.#driver.executeScript(isAnother, before, address)));
+    await until('the library', () => this.#page.evaluate(() => document.readyState === 'complete'));
   }
 
   /** Clicks the extension's toolbar button with the mouse. Gives back when, as `Date.now()`. */

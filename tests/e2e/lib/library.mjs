@@ -71,14 +71,33 @@ export function tamper(page, name, edit) {
   }`, name);
 }
 
+/** Presses a button or a switch as the keyboard does, as soon as it is there: until the key has reached it and nothing else. */
+export async function pressKeyOn(page, selector) {
+  await until(`the key on ${selector}`, async () => {
+    const focused = await page.evaluate((wanted) => {
+      const element = document.querySelector(wanted);
+      element?.focus();
+      if (element === null || document.activeElement !== element) return false;
+      const { dataset } = document.documentElement;
+      delete dataset.keyReached;
+      // A button acts when the key is let go; by then it may have been drawn anew.
+      document.addEventListener('keyup', ({ target }) => { dataset.keyReached = target === element ? 'it' : 'another'; }, { capture: true, once: true });
+      return true;
+    }, selector);
+    if (!focused) return false;
+    await page.press(' ');
+    return (await until('the key', () => page.evaluate(() => document.documentElement.dataset.keyReached))) === 'it';
+  });
+}
+
 /** Drops files on the middle of the page, or only holds them there; `files` are names with their bytes. */
 export function drop(page, files, { hold = false } = {}) {
   return page.evaluate((given, events) => {
     const held = new DataTransfer();
     for (const { name, base64 } of given) held.items.add(new File([Uint8Array.from(atob(base64), (c) => c.charCodeAt(0))], name));
     const target = document.querySelector('main');
-    for (const type of events) {
-      target.dispatchEvent(new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true }));
-    }
+    const taken = events.map((type) => !target.dispatchEvent(new DragEvent(type, { dataTransfer: held, bubbles: true, cancelable: true })));
+    // The browser would leave the page and show the file.
+    if (!taken.at(-1)) throw new Error('the page does not take what is dropped');
   }, files.map(({ name, bytes }) => ({ name, base64: Buffer.from(bytes).toString('base64') })), ['dragenter', 'dragover', hold ? 'dragover' : 'drop']);
 }
