@@ -203,6 +203,26 @@ describe('library', () => {
     assert.deepEqual((await check()).report.blocks.filter(({ verdict }) => verdict === 'copied').length, 3);
   });
 
+  test('takes what is dropped before it stands', async () => {
+    const { panel } = await check();
+    // The pack that was replaced is deleted first of all, for which the record has to be free.
+    await panel.evaluate(() => new Promise((held) => {
+      void navigator.locks.request('library-record', () => new Promise((release) => {
+        window.releaseRecord = release;
+        held();
+      }));
+    }));
+    try {
+      await browser.openLibrary();
+      assert.deepEqual((await readLibrary(browser.page)).packs, []);
+      await drop(browser.page, [{ name: 'early.wfp', bytes: readFileSync(path.join(root, 'dist/packs/invented.wfp')) }]);
+    } finally {
+      await panel.evaluate(() => window.releaseRecord());
+    }
+    const { jobs } = await whenAdded(browser.page);
+    assert.match(jobs[0].text, /^early\.wfp is Invented news, which is in the library already/);
+  });
+
   test('removes a pack, and gives it back until it is opened again', async () => {
     const [{ id }] = named(await openLibrary(browser));
     await press(pack(id, 'button'));

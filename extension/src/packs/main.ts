@@ -6,17 +6,21 @@ import { install, list, onChange, open, remove, restore, setOn, tidy } from './s
 
 /** The options page: the view, with the library behind it. */
 
-async function start(): Promise<void> {
-  const root = document.getElementById('library');
-  if (!root) throw new Error('library.html has no #library');
-  const keepsFiles = await canKeepFiles();
-  const page = new LibraryPage(root, { keepsFiles, list, open, examine, install, remove, restore, setOn });
-  if (keepsFiles) {
-    await tidy().catch(() => undefined);
-    takeDrops('wf-dropping', (files) => page.add(files));
-  }
-  onChange(() => void page.refresh());
-  await page.start();
-}
+const root = document.getElementById('library');
+if (!root) throw new Error('library.html has no #library');
+const library = { list, open, examine, install, remove, restore, setOn };
 
-void start();
+// What is dropped before the page stands waits for it.
+const leaveDrops = takeDrops('wf-dropping', (files) => void standing.then((page) => page.add(files)));
+const standing = stand(root);
+
+/** Puts the page up when what was removed is gone: no row of it is shown, and nothing that is added can meet it. */
+async function stand(place: HTMLElement): Promise<LibraryPage> {
+  const keepsFiles = await canKeepFiles();
+  if (keepsFiles) await tidy().catch(() => undefined);
+  else leaveDrops();
+  const page = new LibraryPage(place, { ...library, keepsFiles });
+  onChange(() => void page.refresh());
+  void page.start();
+  return page;
+}
