@@ -72,6 +72,7 @@ describe('library', () => {
     build('ostrel', 2);
     build('ostrel-later', 3);
     buildPack(inFiles('long.wfp'), `northreach_press_agency_archive_2024_${'of_its_own_'.repeat(9)}`, ['One line about the ferry and its lantern.']);
+    buildPack(inFiles('other.wfp'), 'Other archive', ['One line about the harbour and its crane.']);
     const broken = readFileSync(inFiles('ostrel.wfp'));
     broken[broken.length >> 1] ^= 1;
     writeFileSync(inFiles('broken.wfp'), broken);
@@ -286,6 +287,24 @@ describe('library', () => {
     await browser.page.dress({});
     await drop(browser.page, [{ name: 'held.wfp', bytes: [] }], { hold: true });
     await browser.page.screenshot(picture('library-held'));
+  });
+
+  test('leaves the focus where it is when the list changes', async () => {
+    const [{ id }] = named(await openLibrary(browser));
+    const remove = pack(id, 'button');
+    await browser.page.evaluate((wanted) => document.querySelector(wanted).focus(), remove);
+    const keepsFocus = async (what) => assert.ok(await browser.page.evaluate((wanted) => document.activeElement === document.querySelector(wanted), remove), what);
+    await drop(browser.page, [{ name: 'other.wfp', bytes: readFileSync(inFiles('other.wfp')) }]);
+    await libraryWhen(browser.page, 'another pack', ({ packs }) => packs.some(({ name }) => name === 'Other archive'));
+    await keepsFocus('beside a pack that was added');
+    // As the background does when it cannot read one.
+    await browser.page.evaluate(async (one) => {
+      const { library } = await chrome.storage.local.get('library');
+      const { added } = library.packs.find((installed) => installed.id === one);
+      await chrome.storage.local.set({ 'library-refused': { [one]: { why: { code: 'file-damaged', args: {} }, searched: false, since: added } } });
+    }, id);
+    await libraryWhen(browser.page, 'the warning', (content) => named(content)[0].warning !== null);
+    await keepsFocus('in a pack that has been refused');
   });
 });
 

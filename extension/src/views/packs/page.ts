@@ -101,7 +101,7 @@ export class LibraryPage {
     if (files.length === 0) return;
     const added = files.map((file) => new Adding(file, this.#shelf));
     this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
-    this.#jobs.replaceChildren(...this.#adding.map(({ element }) => element));
+    arrange(this.#jobs, this.#adding.map(({ element }) => element));
     for (const one of added) this.#inTurn(() => one.run());
   }
 
@@ -161,8 +161,12 @@ export class LibraryPage {
 
 const keyOf = ({ id, since }: Pack): string => `${id} ${since}`;
 
-/** Puts the elements into the list, and touches nothing where they are there: what is moved loses the focus. */
+/** Puts the elements into the list, and none anew that is in its place already: what is moved loses the focus. */
 function arrange(parent: HTMLElement, elements: readonly HTMLElement[]): void {
-  const same = parent.children.length === elements.length && elements.every((element, index) => parent.children[index] === element);
-  if (!same) parent.replaceChildren(...elements);
+  const wanted = new Set<Element>(elements);
+  for (const child of [...parent.children]) if (!wanted.has(child)) child.remove();
+  elements.forEach((element, index) => {
+    const there = parent.children[index] ?? null;
+    if (there !== element) parent.insertBefore(element, there);
+  });
 }

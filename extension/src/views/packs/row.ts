@@ -18,7 +18,7 @@ export interface RowActions {
   restore(): void;
 }
 
-/** A pack in the list. It is drawn anew only where more than its switch has changed, so that the focus stays where it is. */
+/** A pack in the list. It is drawn anew only where more than its switch has changed; the focus stays on the control that had it. */
 export class Row {
   readonly element = make('li', { class: 'wf-card wf-pack' });
   readonly #actions: RowActions;
@@ -42,10 +42,15 @@ export class Row {
     const drawn = JSON.stringify([pack.removed, pack.refused, pack.installed, facts]);
     if (drawn === this.#drawn) return;
     this.#drawn = drawn;
-    const focused = this.element.contains(document.activeElement);
+    const focused = this.#controls().findIndex((one) => one === document.activeElement);
     const name = nameOf(pack, facts);
     this.element.replaceChildren(...(pack.removed ? this.#removed(name) : this.#present(pack, name, facts)));
-    if (focused) this.element.querySelector<HTMLElement>('button, input')?.focus();
+    const controls = this.#controls();
+    if (focused >= 0) (controls[focused] ?? controls[0])?.focus();
+  }
+
+  #controls(): HTMLElement[] {
+    return [...this.element.querySelectorAll<HTMLElement>('button, input')];
   }
 
   #sayOn(): void {
