@@ -32,7 +32,8 @@
 //! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
-//! | `html`, `dom`, `attributes` | HTML → blocks; the parser's tree; a bound on attributes |
+//! | `html`, `tags` | HTML → blocks; what its elements are |
+//! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
 //! | `refused` | what could not be used, and how it is told |
@@ -43,6 +44,7 @@ mod charset;
 mod compression;
 mod dates;
 mod dom;
+mod feed;
 mod html;
 mod http;
 mod kinds;
@@ -53,6 +55,7 @@ mod parse;
 mod pieces;
 mod refused;
 mod syndication;
+mod tags;
 mod warc;
 
 /// All that is used of the core.

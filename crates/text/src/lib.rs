@@ -26,7 +26,8 @@
 //! | `segments` | where words begin and end: UAX #29 |
 //! | `disguise` | words that look like others to a reader and not to a program |
 //! | `normal` | one form of a word, however it is written |
-//! | `words` | words, normalised, hashed and flagged |
+//! | `words` | words, normalised and hashed |
+//! | `flags` | what words are beside that: function words, names, quoted |
 //! | `letters` | a word's letters as numbers |
 //! | `memo` | what words come to, kept from word to word |
 //! | `stems` | stems of content words |
@@ -45,6 +46,7 @@ pub mod date;
 pub mod disguise;
 pub mod distinct;
 pub mod fingerprint;
+mod flags;
 pub mod json;
 pub mod letters;
 pub mod lexicon;

@@ -6,41 +6,12 @@
 use std::ops::Range;
 use std::sync::OnceLock;
 
+pub use super::flags::Flags;
+use super::flags::{Block, spread_names};
 use super::lexicon::{self, Language, Lexicon};
 use super::memo::{self, Known};
 use super::segments::Segments;
-use super::{quotes, scan, sentences, spelling};
-use crate::distinct::Distinct;
-
-/// What is known of a word beside its key. A bit set.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Flags(pub u8);
-
-impl Flags {
-    /// "the", "of", "would": little evidence by itself.
-    pub const FUNCTION: Flags = Flags(1);
-    /// Capitalised inside a sentence: a name, which two reports of one event share by necessity.
-    pub const NAME: Flags = Flags(2);
-    pub const NUMBER: Flags = Flags(4);
-    /// Inside direct quotation marks.
-    pub const QUOTED: Flags = Flags(8);
-    /// First of its sentence.
-    pub const SENTENCE: Flags = Flags(16);
-    /// Words of attribution and dating: "said", "according", "Tuesday".
-    pub const FORMULA: Flags = Flags(32);
-    /// One character of a script without spaces.
-    pub const SYLLABLE: Flags = Flags(64);
-    /// First of its block.
-    pub const BLOCK: Flags = Flags(128);
-
-    pub fn has(self, other: Flags) -> bool {
-        self.0 & other.0 != 0
-    }
-
-    pub fn set(&mut self, other: Flags) {
-        self.0 |= other.0;
-    }
-}
+use super::{quotes, spelling};
 
 /// The words of a document in reading order, as parallel columns.
 #[derive(Debug, Clone, Default)]
@@ -184,7 +155,7 @@ impl CutWords {
             block.flag(&mut words.flags[range], &quoted, lexicon);
         }
         (words.starts, words.ends) = (self.starts, self.ends);
-        spread_names(&mut words);
+        spread_names(&mut words.flags, &words.keys);
         words
     }
 }
@@ -256,107 +227,6 @@ pub fn pieces<'a>(text: &'a str, mut each: impl FnMut(usize, &'a str)) {
 
 /// Only sets how much memory is asked for at once.
 const BYTES_A_WORD: usize = 5;
-
-/// A block and its words.
-struct Block<'a> {
-    text: &'a str,
-    keys: &'a [u32],
-    starts: &'a [u32],
-    ends: &'a [u32],
-    known: &'a [Known],
-}
-
-impl Block<'_> {
-    /// Adds what the words are by where they stand to what they are by themselves.
-    fn flag(&self, flags: &mut [Flags], quoted: &[Range<usize>], lexicon: &Lexicon) {
-        let from = |word: usize, byte: usize| word + self.starts[word..].partition_point(|start| (*start as usize) < byte);
-        let mut at = 0;
-        for start in sentences::starts(self.text) {
-            at = from(at, start);
-            flags[at..].iter_mut().take(1).for_each(|flags| flags.set(Flags::SENTENCE));
-        }
-        let mut at = 0;
-        for quotation in quoted {
-            let start = from(at, quotation.start);
-            at = from(start, quotation.end);
-            flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
-        }
-        let shouting = is_shouting(self.text);
-        let tells_names = !shouting && lexicon.capitals_are_names();
-        // Without a branch: which words have capitals is what no processor foresees.
-        let mut phrase_openers = vec![0; self.known.len()];
-        let mut openers = 0;
-        for (at, (word, flags)) in self.known.iter().zip(flags.iter_mut()).enumerate() {
-            let tells_name = tells_names & word.is_capital() & (word.class == Flags::default());
-            let is_name = tells_name & (word.is_acronym() | !flags.has(Flags::SENTENCE));
-            flags.0 |= Flags::NAME.0 * u8::from(is_name);
-            phrase_openers[openers] = at;
-            openers += usize::from(word.opens_phrase());
-        }
-        phrase_openers.truncate(openers);
-        // It is the first of a sentence too: a text's first sentence starts where the text does.
-        flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
-        mark_phrases(self.keys, &phrase_openers, lexicon, flags);
-        if !lexicon.capitals_are_names() && !shouting {
-            let raw = |at: usize| &self.text[self.starts[at] as usize..self.ends[at] as usize];
-            let between = |at: usize| &self.text[self.ends[at] as usize..self.starts[at + 1] as usize];
-            mark_capital_pairs(raw, between, flags);
-        }
-    }
-}
-
-/// Formulas of several words, where a word may open one.
-fn mark_phrases(keys: &[u32], opens: &[usize], lexicon: &Lexicon, flags: &mut [Flags]) {
-    for &at in opens {
-        let words = lexicon.phrase(&keys[at..]);
-        flags[at..at + words].iter_mut().for_each(|f| f.set(Flags::FORMULA));
-    }
-}
-
-/// Where every noun has a capital, two words with one right beside each other are a name, or an office and a name.
-fn mark_capital_pairs<'a>(raw: impl Fn(usize) -> &'a str, between: impl Fn(usize) -> &'a str, flags: &mut [Flags]) {
-    let capital = |at: usize, flags: &[Flags]| {
-        raw(at).starts_with(char::is_uppercase) && !flags[at].has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NUMBER.0))
-    };
-    for at in 1..flags.len() {
-        if between(at - 1) == " " && capital(at - 1, flags) && capital(at, flags) {
-            flags[at - 1].set(Flags::NAME);
-            flags[at].set(Flags::NAME);
-        }
-    }
-}
-
-/// A name that opens a sentence is known by its other uses in the same document.
-fn spread_names(words: &mut Words) {
-    // Without a branch, as where names are told.
-    let mut names = vec![0; words.len()];
-    let mut count = 0;
-    for (flags, key) in words.flags.iter().zip(&words.keys) {
-        names[count] = *key;
-        count += usize::from(flags.has(Flags::NAME));
-    }
-    let names = Distinct::of(names[..count].iter().copied(), count);
-    let opening = Flags(Flags::SENTENCE.0 | Flags::BLOCK.0);
-    for (flags, key) in words.flags.iter_mut().zip(&words.keys) {
-        if flags.has(opening) && names.has(*key) {
-            flags.set(Flags::NAME);
-        }
-    }
-}
-
-/// Text in capitals tells nothing about names.
-fn is_shouting(text: &str) -> bool {
-    let (mut upper, mut lower) = (scan::count(text, |b| b.is_ascii_uppercase()), scan::count(text, |b| b.is_ascii_lowercase()));
-    let beyond = scan::count(text, |b| b >= 0xC2);
-    if upper.abs_diff(lower) <= beyond && beyond > 0 {
-        // They may turn the balance.
-        for c in text.chars().filter(|c| !c.is_ascii()) {
-            upper += usize::from(c.is_uppercase());
-            lower += usize::from(c.is_lowercase());
-        }
-    }
-    upper > lower
-}
 
 /// The key of a normalised word: the upper half of XXH64 (seed 0) of its folded spelling.
 ///
