@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, chance, sketch, weight};
+use crate::align::{MIN_CHAIN, MIN_EVIDENCE, Page, Passage, Run, chance, quoted, sketch, weight};
 
 /// The words in a row that a source with words of these keys has in common with the page, if they may lead to a passage that is more
 /// than chance.
@@ -35,6 +35,10 @@ impl Common {
     }
 
     fn may_stand(&self, page: &Page<'_>, source: &[u32]) -> bool {
+        // A short quotation may be of function words alone.
+        if self.runs.iter().any(|run| run.len >= quoted::WHOLE_WORDS && quoted::whole_in(page.words, run.page..run.page_end()).is_some()) {
+            return true;
+        }
         if !page.blocks.iter().any(|block| self.may_begin_chain(page, block)) {
             return false;
         }

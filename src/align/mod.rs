@@ -13,6 +13,7 @@
 //! | `shingles` | chains and gaps where only short hashes of shingles are known |
 //! | `chance` | which shared words are no evidence |
 //! | `rewording` | stretches that share content words rather than runs: reworded, shuffled, summarised |
+//! | `quoted` | when shared words show that a quotation is the same one |
 //! | `pieces` | what became of every word of a passage: same, respelled, replaced, inserted, dropped |
 //!
 //! A [`Passage`] lies in one block of the page and runs through the source in order; a block whose sentences were
@@ -25,6 +26,7 @@ mod gaps;
 mod glance;
 mod known;
 mod pieces;
+pub mod quoted;
 mod region;
 pub mod rewording;
 mod seeds;
@@ -278,7 +280,8 @@ fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> 
         seeds::in_order(&mut seeds);
     }
     while let Some(chain) = chain::best(sides, &seeds) {
-        if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) {
+        let whole_quotation = matches!(&chain[..], [run] if is_whole_quotation(sides, run));
+        if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) && !whole_quotation {
             // The best that is left: what fills its gaps would not make it evidence.
             break;
         }
@@ -337,19 +340,22 @@ fn covers(runs: &[Run], block: &Range<usize>) -> bool {
     matches!(runs, [run] if (run.page..run.page_end()) == *block)
 }
 
-/// A quotation of so many words or more is found even where nothing else is shared.
-const QUOTATION_WORDS: usize = 5;
-
-/// Whether the passage is one whole quotation of the page that the source has as a quotation too, or may have.
+/// Whether the passage is a whole quotation, or a whole sentence of one, that the other side has as a quotation too, or may have.
 fn is_quotation(sides: &Sides<'_>, passage: &Passage) -> bool {
     let [run] = passage.runs[..] else { return false };
-    let quoted = |words: &Words, at: usize| words.flags.get(at).is_some_and(|f| f.has(Flags::QUOTED));
-    let page = run.page..run.page_end();
-    let goes_on = quoted(sides.page_words, page.end) || page.start > 0 && quoted(sides.page_words, page.start - 1);
-    run.len >= QUOTATION_WORDS
-        && !goes_on
-        && page.clone().all(|at| quoted(sides.page_words, at))
-        && sides.source_words.is_none_or(|words| (run.source..run.source_end()).all(|at| quoted(words, at)))
+    is_whole_quotation(sides, &run)
+}
+
+fn is_whole_quotation(sides: &Sides<'_>, run: &Run) -> bool {
+    if run.len < quoted::WHOLE_WORDS {
+        return false;
+    }
+    let both = |i: usize| {
+        quoted::is_quoted(sides.page_words, run.page + i) && sides.source_words.is_none_or(|words| quoted::is_quoted(words, run.source + i))
+    };
+    (0..run.len).filter(|&i| both(i)).count() >= quoted::WHOLE_WORDS
+        && (quoted::whole_in(sides.page_words, run.page..run.page_end()).is_some()
+            || sides.source_words.is_some_and(|words| quoted::whole_in(words, run.source..run.source_end()).is_some()))
 }
 
 /// The words of a block that no passage has yet.

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use super::Run;
 use super::known::Known;
+use super::{Run, quoted};
 use wherefrom_text::fingerprint::{self, Places, TRIGRAM};
 use wherefrom_text::order;
 use wherefrom_text::{Flags, Words};
@@ -114,10 +114,14 @@ fn run(page: &[u32], at: usize, source: &[u32], place: usize) -> Run {
     Run { page: at - before, source: place - before, len: before + after }
 }
 
-/// Seeds of function words alone start no chain: they stand everywhere.
+/// Seeds of function words alone start no chain, since they stand everywhere, but where they are a quotation.
 pub fn that_start(page: &Words, seeds: &[Run]) -> Vec<Run> {
     let is_light = |flags: &Flags| flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0));
-    seeds.iter().copied().filter(|seed| !page.flags[seed.page..seed.page_end()].iter().all(is_light)).collect()
+    let starts = |seed: &Run| {
+        let words = seed.page..seed.page_end();
+        !page.flags[words.clone()].iter().all(is_light) || quoted::whole_in(page, words).is_some()
+    };
+    seeds.iter().copied().filter(starts).collect()
 }
 
 /// By the page, then by the source.

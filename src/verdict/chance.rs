@@ -6,25 +6,42 @@
 
 use super::rules::{drop_lone, is_one_run};
 use super::{Article, Match};
+use crate::align::Passage;
 use crate::align::chance::{Demand, LONG_RUN, RELATED, demand, is_content, is_more, is_one_topic};
 use wherefrom_text::Words;
 use wherefrom_text::distinct::Distinct;
 
 /// Takes out the passages of blocks that share too little to be more than chance. Quotations stay, and a block beside
-/// one that stands, where the source's are neighbours too, is judged as one on the same topic.
-pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) {
-    for candidate in matches {
-        let demand = demand(on_one_topic(article.words, candidate));
+/// one that stands, where the source's are neighbours too, is judged as one on the same topic. Gives of every match whether it is on
+/// the page's topic.
+pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
+    let drop = |candidate: &mut Match| {
+        let on_one_topic = on_one_topic(article.words, candidate);
+        let demand = demand(on_one_topic);
         let is_weak = |at: usize, demand: &Demand| {
             let passages = candidate.in_block(&article.blocks[at]);
             !passages.is_empty() && !is_more(article.words, passages, demand)
         };
         let weak: Vec<bool> = (0..article.blocks.len()).map(|at| is_weak(at, demand)).collect();
         let held: Vec<bool> = (0..article.blocks.len())
-            .map(|at| is_one_run(candidate.in_block(&article.blocks[at]), &article.blocks[at]) || !is_weak(at, &RELATED))
+            .map(|at| {
+                let passages = candidate.in_block(&article.blocks[at]);
+                is_one_run(passages, &article.blocks[at]) || has_phrases(passages) || !is_weak(at, &RELATED)
+            })
             .collect();
         drop_lone(article, candidate, weak, |at| held[at]);
-    }
+        on_one_topic
+    };
+    matches.iter_mut().map(drop).collect()
+}
+
+/// What a paragraph between copied ones took of a long sentence: so many words, and so many of them in a row.
+const PHRASES: usize = 10;
+const PHRASE: usize = 6;
+
+fn has_phrases(passages: &[Passage]) -> bool {
+    let longest = passages.iter().flat_map(|p| &p.runs).map(|run| run.len).max().unwrap_or(0);
+    longest >= PHRASE && passages.iter().map(Passage::shared).sum::<usize>() >= PHRASES
 }
 
 /// Whether page and source have content words in common beside their passages. Text-free sources cannot tell, since one of

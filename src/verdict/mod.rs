@@ -3,6 +3,8 @@
 //! | file | idea |
 //! |---|---|
 //! | `chance` | what texts have in common though neither draws on the other |
+//! | `wording` | whether the page took wording from a source, or only tells the same facts |
+//! | `stock` | phrases and lines that many have |
 //! | `rules` | copied, modified, quoted, original |
 //! | `facts` | which of the words that differ change what is said |
 //! | `quotation` | what became of the quotations |
@@ -21,6 +23,8 @@ pub mod quotation;
 pub mod reason;
 pub mod revisions;
 pub mod rules;
+pub mod stock;
+pub mod wording;
 
 use std::ops::Range;
 use std::sync::Arc;

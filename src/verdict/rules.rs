@@ -3,7 +3,9 @@
 use std::cmp::Reverse;
 use std::ops::Range;
 
+use super::wording::{self, Wording};
 use super::{Article, Match, chance};
+use crate::align::quoted::is_quoted;
 use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Pair, Passage, Piece, Run, pieces, weight};
 use wherefrom_text::date::publication_order;
@@ -90,8 +92,9 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match], compared: usize) -> V
 }
 
 fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
-    chance::drop_chance(article, matches);
+    let on_one_topic = chance::drop_chance(article, matches);
     drop_lone_short_blocks(article, matches);
+    let wordings = wording::keep_what_is_taken(article, matches, &on_one_topic);
     let matches = &*matches;
     let used: Vec<Vec<bool>> = matches.iter().map(Match::used).collect();
     let chosen: Vec<Option<usize>> = article.blocks.iter().map(|block| choose(block, matches)).collect();
@@ -99,7 +102,8 @@ fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
         .blocks
         .iter()
         .zip(&chosen)
-        .map(|(block, chosen)| chosen.map_or(Shares::Nothing, |m| what_is_shared(article, &matches[m], block)))
+        .enumerate()
+        .map(|(at, (block, chosen))| chosen.map_or(Shares::Nothing, |m| what_is_shared(article, &matches[m], &wordings[m], at, block)))
         .collect();
     (0..article.blocks.len())
         .map(|at| {
@@ -109,7 +113,7 @@ fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
             }
             let Some(main) = chosen[at] else { return reworded_or_original(article, matches, block) };
             let beside_prose =
-                article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, chosen[n], main, &article.blocks[n]));
+                article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, &wordings, chosen[n], main, n));
             let verdict = if shares[at] == Shares::QuotationOnly && !beside_prose {
                 Verdict::Quoted
             } else if is_one_run(matches[main].in_block(block), block) {
@@ -123,10 +127,12 @@ fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
 }
 
 /// Whether a neighbour shares prose with `main`, be it that another source has all the same words and was first.
-fn draws_on(article: &Article<'_>, matches: &[Match], chosen: Option<usize>, main: usize, block: &Range<usize>) -> bool {
+fn draws_on(article: &Article<'_>, matches: &[Match], wordings: &[Wording], chosen: Option<usize>, main: usize, at: usize) -> bool {
     let Some(chosen) = chosen else { return false };
+    let block = &article.blocks[at];
     let own = shared_in(&matches[main], block);
-    own as f32 >= EQUAL_SHARE * shared_in(&matches[chosen], block) as f32 && what_is_shared(article, &matches[main], block) == Shares::Prose
+    own as f32 >= EQUAL_SHARE * shared_in(&matches[chosen], block) as f32
+        && what_is_shared(article, &matches[main], &wordings[main], at, block) == Shares::Prose
 }
 
 /// The match with most shared words, then the earliest publication, then the smallest id.
@@ -144,7 +150,11 @@ pub(super) fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
     matches!(passages, [one] if one.runs.len() == 1 && one.page() == *block)
 }
 
-fn what_is_shared(article: &Article<'_>, of: &Match, block: &Range<usize>) -> Shares {
+fn what_is_shared(article: &Article<'_>, of: &Match, wording: &Wording, at: usize, block: &Range<usize>) -> Shares {
+    if !wording.draws {
+        // What stands beside a quotation between independent reports is who said it, and where.
+        return if wording.prose[at] > 0 { Shares::Prose } else { Shares::QuotationOnly };
+    }
     let flags = &article.words.flags;
     let mut outside = 0.0;
     let mut inside = 0;
@@ -315,7 +325,9 @@ fn describe(article: &Article<'_>, matches: &[Match], used: &[Vec<bool>], block:
         add_reworded(article, &mut judged, &mut labelled, matches[main].links_in(block).map(|l| (main, l)), block);
     }
     if verdict == Verdict::Quoted {
-        let inside = |(m, piece)| inside_quotation(article, block, piece).into_iter().map(move |piece| (m, piece));
+        let inside = |(m, piece): (usize, Piece)| {
+            inside_quotation(article, &matches[m].source.words, block, piece).into_iter().map(move |piece| (m, piece))
+        };
         labelled = labelled.into_iter().flat_map(inside).collect();
     }
     judged.shared =
@@ -376,9 +388,12 @@ fn add_reworded<'a>(
     judged.sentences = block.clone().filter(|&at| article.words.flags[at].has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0))).count();
 }
 
-/// The parts of a piece inside quotation marks: around a shared quotation the page's words are its own.
-fn inside_quotation(article: &Article<'_>, block: &Range<usize>, piece: Piece) -> Vec<Piece> {
-    let quoted = |at: usize| block.contains(&at) && article.words.flags[at].has(Flags::QUOTED);
+/// The parts of a piece inside quotation marks, the page's or the source's: around a shared quotation the page's words are its own.
+fn inside_quotation(article: &Article<'_>, source: &Words, block: &Range<usize>, piece: Piece) -> Vec<Piece> {
+    let theirs = |at: usize| {
+        piece.page.len() == piece.source.len() && at >= piece.page.start && is_quoted(source, piece.source.start + at - piece.page.start)
+    };
+    let quoted = |at: usize| block.contains(&at) && (article.words.flags[at].has(Flags::QUOTED) || theirs(at));
     if piece.page.is_empty() {
         let inside = piece.page.start > 0 && quoted(piece.page.start) && quoted(piece.page.start - 1);
         return if inside { vec![piece] } else { Vec::new() };

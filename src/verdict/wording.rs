@@ -1,0 +1,187 @@
+//! What was taken: wording, not facts.
+//!
+//! Two reporters of one event share its names, titles, offices, numbers, dates and stock phrases, in short clauses and in any number,
+//! and the statements that they quote. None of that says that one drew on the other. What does: many words of prose in a row, a
+//! whole sentence, or most of one. A page that took so much of a source draws on it, and its smaller likenesses to the source are
+//! then told as well; between texts where neither draws on the other, they are not.
+
+use std::ops::Range;
+
+use super::{Article, Match, stock};
+use crate::align::quoted::{self, is_quoted};
+use crate::align::{Passage, Run};
+use wherefrom_text::{Flags, Words};
+
+/// So many words of prose in a row are taken; formulas do not count.
+const LONG_RUN: f32 = 12.0;
+/// Of which so many are words of substance: offices and bodies in a row ("the Committee on Health, Education and Labor") are none.
+const RUN_SUBSTANCE: f32 = 3.0;
+/// A sentence of so many words that the source has whole is taken if so many of them are of substance.
+const SENTENCE_WORDS: f32 = 8.0;
+const SENTENCE_SUBSTANCE: f32 = 4.0;
+/// With as many words as a long run has, fewer do.
+const WHOLE_SUBSTANCE: f32 = 2.0;
+/// A longer sentence is taken with changes where so many words are shared and this much of it, with so many words of substance.
+const CHANGED_WORDS: f32 = 12.0;
+const CHANGED_SHARE: f32 = 0.65;
+const CHANGED_SUBSTANCE: f32 = 6.0;
+/// A page draws on a source that so many of its words of prose are taken from, or this part of its words or the source's.
+const DRAWN_WORDS: usize = 60;
+const DRAWN_SHARE: f32 = 0.2;
+/// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
+const QUOTED_PART: f32 = 12.0;
+/// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
+const SENTENCE_PART: usize = 6;
+const PART_SUBSTANCE: f32 = 2.0;
+/// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
+const SAME_QUOTATION: f32 = 0.7;
+
+/// What a page takes from one match.
+#[derive(Debug, Clone, Default)]
+pub struct Wording {
+    /// Whether the page draws on the source.
+    pub draws: bool,
+    /// Of every block of the page, how many words of prose are taken; 0 where there is none, or too little to tell.
+    pub prose: Vec<usize>,
+}
+
+/// Finds what is taken, and takes out of the matches what is no evidence of it.
+pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_topic: &[bool]) -> Vec<Wording> {
+    let mut wordings: Vec<Wording> = matches.iter().map(|m| wording_of(article, m)).collect();
+    stock::drop_stock(article, matches, &mut wordings);
+    for ((of, wording), &on_one_topic) in matches.iter_mut().zip(&wordings).zip(on_one_topic) {
+        if wording.draws {
+            continue;
+        }
+        let quoted: Vec<bool> =
+            (0..article.blocks.len()).map(|at| wording.prose[at] == 0 && shares_quotation(article, of, at, on_one_topic)).collect();
+        let block_of = |p: &Passage| article.words.blocks[p.runs[0].page] as usize;
+        of.passages.retain(|p| wording.prose[block_of(p)] > 0 || quoted[block_of(p)]);
+        of.links.clear();
+    }
+    wordings
+}
+
+fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
+    let prose: Vec<usize> = article.blocks.iter().map(|block| taken_in(article, of, block)).collect();
+    let taken: usize = prose.iter().sum();
+    let page: usize = article.blocks.iter().map(Range::len).sum();
+    let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
+    Wording { draws: taken >= DRAWN_WORDS || of_all(page) || of_all(of.source.words.len()), prose }
+}
+
+/// How many words of prose of a block are taken.
+fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
+    let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run)).collect();
+    if stretches.is_empty() {
+        return 0;
+    }
+    let flags = &article.words.flags;
+    let within = |range: &Range<usize>| -> Vec<Range<usize>> {
+        stretches.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| !s.is_empty()).collect()
+    };
+    let mut taken = 0;
+    let mut at = block.start;
+    while at < block.end {
+        let sentence = at..article.words.sentence_end(at).min(block.end);
+        at = sentence.end;
+        let shared = within(&sentence);
+        let words: f32 = shared.iter().map(|s| length(flags, s.clone(), |_| true)).sum();
+        let substance: f32 = shared.iter().map(|s| length(flags, s.clone(), is_substance)).sum();
+        let all = length(flags, sentence.clone(), |f| !f.has(Flags::QUOTED));
+        let whole = words >= SENTENCE_WORDS
+            && words >= all
+            && (substance >= SENTENCE_SUBSTANCE || words >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
+        let changed = words >= CHANGED_WORDS.max(CHANGED_SHARE * all) && substance >= CHANGED_SUBSTANCE;
+        if whole || changed {
+            taken += shared.iter().map(Range::len).sum::<usize>();
+        } else {
+            taken += shared.iter().filter(|s| is_long(flags, s)).map(Range::len).sum::<usize>();
+        }
+    }
+    // A run may go over the end of a sentence.
+    let longest = stretches.iter().filter(|s| is_long(flags, s)).map(Range::len).max().unwrap_or(0);
+    taken.max(longest)
+}
+
+fn is_long(flags: &[Flags], stretch: &Range<usize>) -> bool {
+    length(flags, stretch.clone(), |f| !f.has(Flags::FORMULA)) >= LONG_RUN && length(flags, stretch.clone(), is_substance) >= RUN_SUBSTANCE
+}
+
+/// The parts of a run that neither side has in quotation marks.
+fn prose_of(article: &Article<'_>, of: &Match, run: &Run) -> Vec<Range<usize>> {
+    parts(run, |i| !is_quoted(article.words, run.page + i) && !is_quoted(&of.source.words, run.source + i))
+}
+
+fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut parts = Vec::new();
+    let mut at = 0;
+    while at < run.len {
+        let len = (at..run.len).take_while(|&i| is_in(i)).count();
+        if len > 0 {
+            parts.push(run.page + at..run.page + at + len);
+        }
+        at += len.max(1);
+    }
+    parts
+}
+
+/// Words, counting those that `counts` says; a character of a script without spaces is half a word.
+fn length(flags: &[Flags], range: Range<usize>, counts: impl Fn(Flags) -> bool) -> f32 {
+    flags[range].iter().filter(|f| counts(**f)).map(|f| if f.has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
+}
+
+/// A word that is none of what any report of one event has.
+fn is_substance(flags: Flags) -> bool {
+    !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0 | Flags::NUMBER.0))
+}
+
+/// Whether a block shares a quotation, or so much of one that it can only be the same: a long part of it, the whole of it, or a whole
+/// sentence of it. Less than a long part counts only where both sides have it as a quotation.
+fn shares_quotation(article: &Article<'_>, of: &Match, block: usize, on_one_topic: bool) -> bool {
+    let (page, source) = (article.words, &of.source.words);
+    let runs = || of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
+    let counts = |part: Range<usize>, least: f32, substance: f32| {
+        length(&page.flags, part.clone(), |_| true) >= least && length(&page.flags, part, is_substance) >= substance
+    };
+    let by_either = |run: &Run| parts(run, |i| is_quoted(page, run.page + i) || is_quoted(source, run.source + i));
+    if runs().flat_map(by_either).any(|part| counts(part, QUOTED_PART, RUN_SUBSTANCE)) {
+        return true;
+    }
+    let by_both = |run: &Run| -> Vec<Part> {
+        let parts = parts(run, |i| is_quoted(page, run.page + i) && is_quoted(source, run.source + i));
+        let there = |part: &Range<usize>| run.source + part.start - run.page..run.source + part.end - run.page;
+        parts.into_iter().map(|part| Part { source: there(&part), page: part }).collect()
+    };
+    let quoted: Vec<Part> = runs().flat_map(by_both).collect();
+    let meets = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
+    quoted.iter().any(|part| {
+        let (ours, theirs) = (quoted::quotation(page, part.page.start), quoted::quotation(source, part.source.start));
+        let is_whole = part.page == ours || part.source == theirs;
+        if is_whole && part.page.len() >= quoted::WHOLE_WORDS && !is_name(page, &part.page) {
+            return true;
+        }
+        if !on_one_topic {
+            return quoted::whole_in(page, part.page.clone()).is_some_and(|whole| counts(whole, SENTENCE_WORDS, SENTENCE_SUBSTANCE));
+        }
+        // Most of a quotation, or of a sentence of it, as either side has it.
+        let (ours, theirs) = (quoted::sentences(page, part.page.clone()), quoted::sentences(source, part.source.clone()));
+        let shared = quoted.iter().map(|p| meets(&p.page, &ours)).sum::<usize>();
+        let shared_there = quoted.iter().map(|p| meets(&p.source, &theirs)).sum::<usize>();
+        let most = |shared: usize, of: usize| shared >= SENTENCE_PART && shared as f32 >= SAME_QUOTATION * of as f32;
+        counts(part.page.clone(), 0.0, PART_SUBSTANCE) && (most(shared, ours.len()) || most(shared_there, theirs.len()))
+    })
+}
+
+/// Words that both sides have in quotation marks.
+struct Part {
+    page: Range<usize>,
+    source: Range<usize>,
+}
+
+/// The title of a law or a book, which all who speak of it have.
+fn is_name(words: &Words, range: &Range<usize>) -> bool {
+    let is_name = |f: &Flags| f.has(Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FUNCTION.0));
+    let names = words.flags[range.clone()].iter().filter(|f| f.has(Flags::NAME)).count();
+    names >= 2 && words.flags[range.start + 1..range.end].iter().all(is_name)
+}
