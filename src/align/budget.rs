@@ -86,7 +86,10 @@ mod tests {
         let own = "Meanwhile pastry bakers celebrated with cinnamon rolls and music in distant mountain villages. ";
         let cases = [
             ("one window", REWORDED.to_owned()),
-            ("a cluster", format!("{REWORDED} Fishermen welcomed the decision because unloading heavy cargo near broken walls had injured them.")),
+            (
+                "a cluster",
+                format!("{REWORDED} Fishermen welcomed the decision because unloading heavy cargo near broken walls had injured them."),
+            ),
             ("the last of several windows", own.repeat(8) + REWORDED),
         ];
         for (name, page) in cases {
