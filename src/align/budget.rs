@@ -23,6 +23,11 @@ impl Default for PageBudget {
 }
 
 impl PageBudget {
+    #[cfg(test)]
+    pub fn of(steps: usize) -> PageBudget {
+        PageBudget(Cell::new(steps))
+    }
+
     /// For one phase of the search in a page and a source of so many words together.
     pub fn for_pair(&self, words: usize) -> Budget<'_> {
         Budget { of_page: &self.0, left: Cell::new(OF_PAIR + PER_WORD * words) }
@@ -45,5 +50,62 @@ impl Budget<'_> {
 
     pub fn is_spent(&self) -> bool {
         self.left.get().min(self.of_page.get()) == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::PageBudget;
+    use crate::align::rewording::{Link, Open, links};
+    use crate::align::{Page, align};
+    use wherefrom_pack::Source;
+    use wherefrom_text::lexicon::Language;
+    use wherefrom_text::model::Metadata;
+    use wherefrom_text::words;
+
+    /// The links that are found with so many steps, and how many words were compared of how many.
+    fn found(page: &str, source: &str, steps: usize) -> (Vec<Link>, usize, usize) {
+        let words = words::read(&[Some(page)], Some(Language::English));
+        let (blocks, texts) = (words.block_ranges(1), [page]);
+        let page = Page { budget: PageBudget::of(steps), ..Page::new(&words, &blocks, &texts) };
+        let source = Source::from_blocks(Metadata { language: Some("en".into()), ..Metadata::default() }, &[(source, false)]);
+        let passages = align(&page, &source);
+        let open = Open::of(&page, std::iter::empty(), |_| true);
+        let found = links(&page, &open, &source, &passages);
+        (found.links, found.compared, words.len())
+    }
+
+    const SOURCE: &str = "The harbour council approved the new lighthouse budget after residents protested about rising ferry prices. \
+        Engineers inspected the damaged breakwater and recommended urgent concrete repairs before winter storms arrive. \
+        Fishermen welcomed the decision because unloading cargo near broken walls had injured several sailors.";
+    const REWORDED: &str = "After residents had protested that ferry prices rise, a budget for lighthouse works was approved by the harbour's council. \
+        Urgent repairs in concrete, recommended by engineers who inspected the breakwater, come before storms of winter.";
+
+    #[test]
+    fn what_the_budget_leaves_out_is_told() {
+        let own = "Meanwhile pastry bakers celebrated with cinnamon rolls and music in distant mountain villages. ";
+        let cases = [
+            ("one window", REWORDED.to_owned()),
+            (
+                "a cluster",
+                format!("{REWORDED} Fishermen welcomed the decision because unloading heavy cargo near broken walls had injured them."),
+            ),
+            ("the last of several windows", own.repeat(8) + REWORDED),
+        ];
+        for (name, page) in cases {
+            let (all, compared, words) = found(&page, SOURCE, usize::MAX);
+            assert!(!all.is_empty() && compared == words, "{name}: {compared} of {words}, {all:?}");
+            let mut left_out = 0;
+            // The last of them are enough.
+            for steps in (0..).step_by(7) {
+                let (links, compared, words) = found(&page, SOURCE, steps);
+                if links == all && compared == words {
+                    break;
+                }
+                left_out += 1;
+                assert!(compared < words, "{name}: {steps} steps, {} of {} links", links.len(), all.len());
+            }
+            assert!(left_out > 0, "{name}");
+        }
     }
 }

@@ -85,7 +85,8 @@ pub fn judge(article: &Article<'_>, matches: &mut [Match], compared: usize) -> V
     let mut judged = judge_blocks(article, matches);
     for (judged, block) in judged.iter_mut().zip(article.blocks) {
         let left = block.start.max(compared)..block.end;
-        let told = |p: &Piece| p.page.end.saturating_sub(p.page.start.max(left.start));
+        // Words that were put in stand for nothing in the one source that they were found beside: another may have them.
+        let told = |p: &Piece| if p.source.is_empty() { 0 } else { p.page.end.saturating_sub(p.page.start.max(left.start)) };
         judged.not_compared = left.len().saturating_sub(judged.pieces.iter().map(|(_, piece)| told(piece)).sum());
     }
     judged
@@ -419,4 +420,32 @@ fn overlaps(labelled: &[(usize, Piece)], page: &Range<usize>) -> bool {
     labelled
         .iter()
         .any(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled) && p.page.start < page.end && page.start < p.page.end)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::align::{Page, align};
+    use wherefrom_pack::Source;
+    use wherefrom_text::model::Metadata;
+    use wherefrom_text::words;
+
+    #[test]
+    fn inserted_words_were_not_compared() {
+        let text = "The harbour council approved the costly new lighthouse budget after residents protested about rising ferry prices.";
+        let source = Source::from_blocks(Metadata::default(), &[(&text.replace("costly ", ""), false)]);
+        let words = words::read(&[Some(text)], None);
+        let (blocks, texts) = (words.block_ranges(1), [text]);
+        let passages = align(&Page::new(&words, &blocks, &texts), &source);
+        let candidate = Match { pack: 0, document: 0, source: Arc::new(source), passages, links: Vec::new(), versions: Vec::new() };
+        let mut matches = [candidate];
+        let mut not_compared = |compared| {
+            let judged = judge(&Article::new(&words, &blocks, &texts), &mut matches, compared).remove(0);
+            assert!(judged.pieces.iter().any(|(_, piece)| piece.kind == SpanKind::Inserted), "{:?}", judged.pieces);
+            judged.not_compared
+        };
+        assert_eq!([not_compared(0), not_compared(5), not_compared(6), not_compared(words.len())], [1, 1, 0, 0]);
+    }
 }

@@ -5,6 +5,7 @@
 mod growth;
 
 use wherefrom_inputs::{Input, Kind, List, html, names, parse, pieces};
+use wherefrom_page::{PageBlock, PageElement, PageInput, find_article};
 
 /// Reads a file with all its pieces.
 fn read(kind: Kind, bytes: &[u8]) {
@@ -113,5 +114,27 @@ fn attributes_behind_what_looks_open() {
                 |page: &String| drop(html(page)),
             );
         }
+    }
+}
+
+/// Elements as the content script may give them, which no parser has bounded.
+#[test]
+fn articles_on_pages_of_every_shape() {
+    const TEXT: &str = "The council met on Monday evening and heard from eleven residents before it voted on the plan.";
+    type Shape = fn(usize) -> (i32, String);
+    let shapes: [(&str, Shape); 4] = [
+        ("blocks in a row", |n| (if n == 0 { -1 } else { 0 }, String::new())),
+        ("blocks that are each set in another way", |n| (if n == 0 { -1 } else { 0 }, format!("set-{n}"))),
+        ("blocks inside each other", |n| (n as i32 - 1, String::new())),
+        ("blocks inside each other, each set in another way", |n| (n as i32 - 1, format!("set-{n}"))),
+    ];
+    for (name, shape) in shapes {
+        let page = |count: usize| {
+            let element = |(parent, hint)| PageElement { parent, tag: "div".into(), hint };
+            let elements = (0..count).map(|n| element(shape(n))).collect();
+            let block = |n| PageBlock { element: n as i32, text: TEXT.into(), linked: 0.2, ..PageBlock::default() };
+            PageInput::default().with_blocks(elements, (0..count).map(block).collect()).expect("each is inside one before it")
+        };
+        growth::is_linear(name, 4000, page, |page: &PageInput| drop(find_article(page)));
     }
 }

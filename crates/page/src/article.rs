@@ -4,6 +4,8 @@
 //! deepest element that holds most of the prose; what stands outside it, and inside it what is known as furniture by
 //! tag or class, is furniture. Blocks that their look leaves open go with their neighbours.
 
+use std::collections::BTreeMap;
+
 use super::{PageBlock, PageElement, PageInput};
 use wherefrom_text::prose::{self, Look};
 
@@ -30,20 +32,23 @@ pub fn find_article(page: &PageInput) -> Vec<bool> {
     let mut looks: Vec<Look> = page.blocks.iter().zip(&words).map(look).collect();
     let has_elements = page.blocks.iter().any(|b| b.element >= 0);
     if has_elements {
-        let tree = Tree::new(page, &looks, &words);
+        let furniture = Tree::new(page, &looks, &words).furniture();
         for (look, block) in looks.iter_mut().zip(&page.blocks) {
-            *look = tree.judge(page, block, *look);
-        }
-        let container = Tree::new(page, &looks, &words).container();
-        let settings = Settings::of(page, &looks, &words);
-        for (look, block) in looks.iter_mut().zip(&page.blocks) {
-            if !tree.within(block.element, container) || settings.is_inset(page, block) {
+            if is_furniture(page, &furniture, block) {
                 *look = Look::Furniture;
-            } else if *look == Look::Sentence && settings.is_main(page, block) {
+            }
+        }
+        let inside = Tree::new(page, &looks, &words).inside_container();
+        let is_inside = |block: &PageBlock| inside.as_ref().is_none_or(|inside| element(block).is_some_and(|at| inside[at]));
+        let settings = Settings::of(page, &looks, &words);
+        for (at, (look, block)) in looks.iter_mut().zip(&page.blocks).enumerate() {
+            if !is_inside(block) || settings.is_inset(page, at) {
+                *look = Look::Furniture;
+            } else if *look == Look::Sentence && settings.is_main(at) {
                 *look = Look::Prose;
             }
         }
-        if !is_article(page, &looks, &words, |block| tree.within(block.element, container)) {
+        if !is_article(page, &looks, &words, is_inside) {
             return vec![false; page.blocks.len()];
         }
     }
@@ -101,7 +106,15 @@ fn is_sure(look: Look) -> bool {
 
 /// How the article's paragraphs are set: the tags and classes of a block's element and the one around it. Paragraphs
 /// of one article share a setting; a box between them (a newsletter, an offer) has its own and ends in a link.
-struct Settings(Vec<(String, f32)>);
+struct Settings {
+    /// Of each block; blocks that are set alike have the same.
+    of_block: Vec<Setting>,
+    /// Of the prose.
+    shares: BTreeMap<Setting, f32>,
+}
+
+/// Numbers that stand for tag and classes of the element around a block's and of its own.
+type Setting = [Option<u32>; 2];
 
 /// A setting with at least this share of the prose is the article's.
 const MAIN_SETTING: f32 = 0.15;
@@ -110,102 +123,112 @@ const INSET_LINKED: f32 = 0.1;
 
 impl Settings {
     fn of(page: &PageInput, looks: &[Look], words: &[usize]) -> Settings {
-        let mut shares: Vec<(String, f32)> = Vec::new();
-        let total: usize = looks.iter().zip(words).filter(|(l, _)| **l == Look::Prose).map(|(_, w)| w).sum();
-        for ((block, _), count) in page.blocks.iter().zip(looks).zip(words).filter(|((_, l), _)| **l == Look::Prose) {
-            let (setting, share) = (setting(page, block), *count as f32 / total.max(1) as f32);
-            match shares.iter_mut().find(|(known, _)| *known == setting) {
-                Some((_, sum)) => *sum += share,
-                None => shares.push((setting, share)),
-            }
+        let mut numbers: BTreeMap<(&str, &str), u32> = BTreeMap::new();
+        let mut names = Vec::with_capacity(page.elements.len());
+        for element in &page.elements {
+            let next = numbers.len() as u32;
+            names.push(*numbers.entry((&element.tag, element.hint.trim())).or_insert(next));
         }
-        Settings(shares)
-    }
-
-    fn is_main(&self, page: &PageInput, block: &PageBlock) -> bool {
-        let setting = setting(page, block);
-        self.0.iter().any(|(known, share)| *share >= MAIN_SETTING && *known == setting)
-    }
-
-    fn is_inset(&self, page: &PageInput, block: &PageBlock) -> bool {
-        let tags = || {
-            usize::try_from(block.element).into_iter().flat_map(|at| [Some(at), usize::try_from(page.elements[at].parent).ok()]).flatten()
+        let setting = |block: &PageBlock| {
+            let own = element(block);
+            [own.and_then(|at| around(&page.elements[at])), own].map(|at| at.map(|at| names[at]))
         };
+        let of_block: Vec<Setting> = page.blocks.iter().map(setting).collect();
+        let mut shares = BTreeMap::new();
+        let total: usize = looks.iter().zip(words).filter(|(l, _)| **l == Look::Prose).map(|(_, w)| w).sum();
+        for ((setting, _), count) in of_block.iter().zip(looks).zip(words).filter(|((_, l), _)| **l == Look::Prose) {
+            *shares.entry(*setting).or_insert(0.0) += *count as f32 / total.max(1) as f32;
+        }
+        Settings { of_block, shares }
+    }
+
+    fn is_main(&self, block: usize) -> bool {
+        self.shares.get(&self.of_block[block]).is_some_and(|share| *share >= MAIN_SETTING)
+    }
+
+    fn is_inset(&self, page: &PageInput, at: usize) -> bool {
+        let block = &page.blocks[at];
+        let tags = || element(block).into_iter().flat_map(|at| [Some(at), around(&page.elements[at])]).flatten();
         let quote = tags().any(|at| page.elements[at].tag == "blockquote");
-        block.linked >= INSET_LINKED && !quote && !self.is_main(page, block)
+        block.linked >= INSET_LINKED && !quote && !self.is_main(at)
     }
 }
 
-fn setting(page: &PageInput, block: &PageBlock) -> String {
-    let Ok(at) = usize::try_from(block.element) else { return String::new() };
-    let own = &page.elements[at];
-    let name = |e: &PageElement| format!("{}.{}", e.tag, e.hint.trim());
-    match usize::try_from(own.parent) {
-        Ok(parent) => format!("{}>{}", name(&page.elements[parent]), name(own)),
-        Err(_) => name(own),
+/// The element that a block is in.
+fn element(block: &PageBlock) -> Option<usize> {
+    usize::try_from(block.element).ok()
+}
+
+/// The element that an element is in.
+fn around(element: &PageElement) -> Option<usize> {
+    usize::try_from(element.parent).ok()
+}
+
+/// What each element has, given what the one around it has: a page may be as deep as it is long, so that nothing climbs it for every
+/// block.
+fn handed_down<T: Copy>(elements: &[PageElement], of: impl Fn(usize, Option<T>) -> T) -> Vec<T> {
+    let mut all: Vec<T> = Vec::with_capacity(elements.len());
+    // Parents stand before their children.
+    for (at, element) in elements.iter().enumerate() {
+        let handed = of(at, around(element).map(|parent| all[parent]));
+        all.push(handed);
     }
+    all
 }
 
 /// Prose words in each element's subtree.
-struct Tree {
-    parents: Vec<i32>,
+struct Tree<'a> {
+    elements: &'a [PageElement],
     prose: Vec<usize>,
     total: usize,
 }
 
-impl Tree {
-    fn new(page: &PageInput, looks: &[Look], words: &[usize]) -> Tree {
-        let parents: Vec<i32> = page.elements.iter().map(|e| e.parent).collect();
-        let mut prose = vec![0; parents.len()];
+impl<'a> Tree<'a> {
+    fn new(page: &'a PageInput, looks: &[Look], words: &[usize]) -> Tree<'a> {
+        let elements = page.elements.as_slice();
+        let mut prose = vec![0; elements.len()];
         let mut total = 0;
         for ((block, look), &count) in page.blocks.iter().zip(looks).zip(words) {
             if *look == Look::Prose && block.linked < LINKED_BLOCK {
                 total += count;
-                if block.element >= 0 {
-                    prose[block.element as usize] += count;
+                if let Some(at) = element(block) {
+                    prose[at] += count;
                 }
             }
         }
-        // Parents stand before their children.
-        for at in (0..parents.len()).rev() {
-            if parents[at] >= 0 {
-                prose[parents[at] as usize] += prose[at];
+        for at in (0..elements.len()).rev() {
+            if let Some(parent) = around(&elements[at]) {
+                prose[parent] += prose[at];
             }
         }
-        Tree { parents, prose, total }
+        Tree { elements, prose, total }
     }
 
-    fn ancestors(&self, element: i32) -> impl Iterator<Item = usize> {
-        std::iter::successors(usize::try_from(element).ok(), |&e| usize::try_from(self.parents[e]).ok())
-    }
-
-    fn within(&self, element: i32, container: Option<usize>) -> bool {
-        container.is_none_or(|c| self.ancestors(element).any(|e| e == c))
-    }
-
-    /// The deepest element that holds most of the prose.
-    fn container(&self) -> Option<usize> {
+    /// Which elements are the container or inside it, where there is one: the deepest element that holds most of the prose.
+    fn inside_container(&self) -> Option<Vec<bool>> {
+        let depths = handed_down(self.elements, |_, around: Option<usize>| around.map_or(0, |depth| depth + 1));
         let enough = |e: &usize| self.prose[*e] as f32 >= CONTAINER_SHARE * self.total as f32;
-        (0..self.prose.len()).rev().filter(enough).max_by_key(|&e| self.ancestors(e as i32).count())
+        let container = (0..self.prose.len()).rev().filter(enough).max_by_key(|&e| depths[e])?;
+        Some(handed_down(self.elements, |at, around| at == container || around == Some(true)))
     }
 
-    fn judge(&self, page: &PageInput, block: &PageBlock, look: Look) -> Look {
-        let tag = usize::try_from(block.element).map_or("", |at| page.elements[at].tag.as_str());
-        if block.linked >= if tag == "li" { LINKED_ITEM } else { LINKED_BLOCK } {
-            return Look::Furniture;
-        }
-        for (depth, at) in self.ancestors(block.element).enumerate() {
-            let element = &page.elements[at];
-            if is_furniture_tag(&element.tag, depth == 0) {
-                return Look::Furniture;
-            }
+    /// Which elements are furniture, or inside it, by their tags and hints.
+    fn furniture(&self) -> Vec<bool> {
+        let is_hinted = |at: usize| {
             let small = (self.prose[at] as f32) < HINT_SHARE * self.total as f32;
-            if small && element.hint.split(|c: char| !c.is_alphanumeric()).any(is_furniture_word) {
-                return Look::Furniture;
-            }
-        }
-        look
+            small && self.elements[at].hint.split(|c: char| !c.is_alphanumeric()).any(is_furniture_word)
+        };
+        handed_down(self.elements, |at, around| around == Some(true) || is_furniture_tag(&self.elements[at].tag, false) || is_hinted(at))
     }
+}
+
+/// Whether a block is furniture by its links or the elements around it.
+fn is_furniture(page: &PageInput, furniture: &[bool], block: &PageBlock) -> bool {
+    let own = element(block);
+    let tag = own.map_or("", |at| page.elements[at].tag.as_str());
+    block.linked >= if tag == "li" { LINKED_ITEM } else { LINKED_BLOCK }
+        || is_furniture_tag(tag, true)
+        || own.is_some_and(|at| furniture[at])
 }
 
 /// Elements whose text is never prose of an article. Headings name prose, they are none.

@@ -166,12 +166,21 @@ impl<'a> Search<'a> {
         self.compared.set(self.compared.get().min(from));
     }
 
+    /// Whether the budget is spent, so that from this word on not everything was looked at. What begins at the word may be the last
+    /// there is, so that this is asked before it and after it.
+    fn stops(&self, budget: &Budget<'_>, from: usize) -> bool {
+        let is_spent = budget.is_spent();
+        if is_spent {
+            self.leaves(from);
+        }
+        is_spent
+    }
+
     fn drafts(&self) -> Vec<Draft> {
         let mut drafts = Vec::new();
         let budget = self.budget();
         for cluster in &self.clusters {
-            if budget.is_spent() {
-                self.leaves(cluster.page.start);
+            if self.stops(&budget, cluster.page.start) {
                 break;
             }
             if cluster.words as f32 >= VERBATIM_SHARE * cluster.page.len().max(cluster.source.len()) as f32 {
@@ -181,13 +190,13 @@ impl<'a> Search<'a> {
                 drafts.push(draft);
             } else {
                 drafts.extend(grow::settle(&self.evidence, cluster.page.clone(), cluster.source.clone(), &budget));
+                self.stops(&budget, cluster.page.start);
             }
         }
         let budget = self.budget();
         let mut bins = grow::Bins::of(&self.evidence);
         for at in (0..self.page.len()).step_by(WINDOW / 2) {
-            if budget.is_spent() {
-                self.leaves(at);
+            if self.stops(&budget, at) {
                 break;
             }
             let window = at..(at + WINDOW).min(self.page.len());
@@ -200,6 +209,7 @@ impl<'a> Search<'a> {
                 .any(|d| overlap(&d.page, &window) == window.len() && overlap(&d.source, &source) == source.len());
             if !known {
                 drafts.extend(grow::settle(&self.evidence, window, source, &budget));
+                self.stops(&budget, at);
             }
         }
         drafts
@@ -245,11 +255,12 @@ impl<'a> Search<'a> {
         drafts.extend(join(reworded, NEAR));
         let budget = self.budget();
         for draft in drafts.iter_mut().filter(|d| !d.verbatim) {
-            if budget.is_spent() {
-                self.leaves(draft.page.start);
+            let from = draft.page.start;
+            if self.stops(&budget, from) {
                 break;
             }
             borders::to_sentences(&self.evidence, self.page, self.source, draft, &budget);
+            self.stops(&budget, from);
         }
         drafts
     }
