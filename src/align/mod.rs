@@ -280,7 +280,7 @@ fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> 
         seeds::in_order(&mut seeds);
     }
     while let Some(chain) = chain::best(sides, &seeds) {
-        let whole_quotation = matches!(&chain[..], [run] if is_whole_quotation(sides, run));
+        let whole_quotation = chain.iter().any(|run| is_whole_quotation(sides, run));
         if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) && !whole_quotation {
             // The best that is left: what fills its gaps would not make it evidence.
             break;
@@ -340,10 +340,9 @@ fn covers(runs: &[Run], block: &Range<usize>) -> bool {
     matches!(runs, [run] if (run.page..run.page_end()) == *block)
 }
 
-/// Whether the passage is a whole quotation, or a whole sentence of one, that the other side has as a quotation too, or may have.
+/// Whether the passage has a whole quotation, or a whole sentence of one, that the other side has as a quotation too, or may have.
 fn is_quotation(sides: &Sides<'_>, passage: &Passage) -> bool {
-    let [run] = passage.runs[..] else { return false };
-    is_whole_quotation(sides, &run)
+    passage.runs.iter().any(|run| is_whole_quotation(sides, run))
 }
 
 fn is_whole_quotation(sides: &Sides<'_>, run: &Run) -> bool {

@@ -13,7 +13,7 @@ mod terms;
 
 use std::collections::BinaryHeap;
 
-use wherefrom_pack::View;
+use wherefrom_pack::{FEW, View};
 use wherefrom_text::Words;
 use wherefrom_text::fingerprint::{self, key_of};
 use wherefrom_text::order;
@@ -61,9 +61,19 @@ impl Query {
     }
 }
 
-/// The documents of `pack` that may share a passage with a page, best first. None of the `barred` (sorted) is ranked, so that
-/// they take no place and explain nothing.
+/// The documents of `pack` that may share a passage with a page, best first; of a pack that has few, all. None of the `barred`
+/// (sorted) is ranked, so that they take no place and explain nothing.
 pub fn candidates(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
+    let mut found = ranked(page, query, pack, barred);
+    if pack.len() <= FEW {
+        // A quotation of five words may have no fingerprint.
+        let more: Vec<u32> = (0..pack.len() as u32).filter(|d| barred.binary_search(d).is_err() && !found.contains(d)).collect();
+        found.extend(more);
+    }
+    found
+}
+
+fn ranked(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
     let shared = Shared::find(query, pack, barred);
     let large = pack.len() > LARGE;
     let is_looked_at = |document: usize| !large || shared.is_plausible(document, page, query);

@@ -6,10 +6,10 @@
 
 use super::rules::{drop_lone, is_one_run};
 use super::{Article, Match};
-use crate::align::Passage;
 use crate::align::chance::{Demand, LONG_RUN, RELATED, demand, is_content, is_more, is_one_topic};
-use wherefrom_text::Words;
+use crate::align::{Passage, Run};
 use wherefrom_text::distinct::Distinct;
+use wherefrom_text::{Flags, Words};
 
 /// Takes out the passages of blocks that share too little to be more than chance. Quotations stay, and a block beside
 /// one that stands, where the source's are neighbours too, is judged as one on the same topic. Gives of every match whether it is on
@@ -26,7 +26,7 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
         let held: Vec<bool> = (0..article.blocks.len())
             .map(|at| {
                 let passages = candidate.in_block(&article.blocks[at]);
-                is_one_run(passages, &article.blocks[at]) || has_phrases(passages) || !is_weak(at, &RELATED)
+                is_one_run(passages, &article.blocks[at]) || has_phrases(article.words, passages) || !is_weak(at, &RELATED)
             })
             .collect();
         drop_lone(article, candidate, weak, |at| held[at]);
@@ -35,13 +35,17 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
     matches.iter_mut().map(drop).collect()
 }
 
-/// What a paragraph between copied ones took of a long sentence: so many words, and so many of them in a row.
-const PHRASES: usize = 10;
-const PHRASE: usize = 6;
+/// What a paragraph between copied ones took of a long sentence: so many words, and so many of them in a row without a name.
+const PHRASES: f32 = 10.0;
+const PHRASE: f32 = 6.0;
 
-fn has_phrases(passages: &[Passage]) -> bool {
-    let longest = passages.iter().flat_map(|p| &p.runs).map(|run| run.len).max().unwrap_or(0);
-    longest >= PHRASE && passages.iter().map(Passage::shared).sum::<usize>() >= PHRASES
+fn has_phrases(page: &Words, passages: &[Passage]) -> bool {
+    let flags = |run: &Run| &page.flags[run.page..run.page_end()];
+    // Names do not show in scripts without capitals.
+    let length = |flags: &[Flags]| flags.iter().filter(|f| !f.has(Flags::SYLLABLE)).count() as f32;
+    let runs = || passages.iter().flat_map(|p| &p.runs).map(flags);
+    let phrase = runs().flat_map(|run| run.split(|f| f.has(Flags::NAME))).map(length).fold(0.0, f32::max);
+    phrase >= PHRASE && runs().map(length).sum::<f32>() >= PHRASES
 }
 
 /// Whether page and source have content words in common beside their passages. Text-free sources cannot tell, since one of

@@ -207,6 +207,11 @@ impl Names {
         Names { names, domain: source.url.as_deref().and_then(domain_of) }
     }
 
+    /// Whether a text names the source.
+    pub fn stand_in(&self, text: &str) -> bool {
+        self.in_block(&Words::of(text), &[])
+    }
+
     /// The places at which a text names the source: word numbers.
     fn places<'b>(&'b self, text: &'b Words<'_>) -> impl Iterator<Item = (&'b Name, Range<usize>)> {
         self.names.iter().flat_map(move |name| {

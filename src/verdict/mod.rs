@@ -59,6 +59,11 @@ impl<'a> Article<'a> {
         [before.checked_sub(1).map(|at| self.prose[at]), self.prose.get(behind).copied()]
     }
 
+    /// How many blocks the article has.
+    pub fn prose_blocks(&self) -> usize {
+        self.prose.len()
+    }
+
     /// The first and the last block of the article.
     pub fn ends(&self) -> Option<[usize; 2]> {
         Some([*self.prose.first()?, *self.prose.last()?])

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::wording::{self, Wording};
 use super::{Article, Match, chance};
-use crate::align::quoted::is_quoted;
+use crate::align::quoted::{is_quoted, whole_in};
 use crate::align::rewording::Link;
 use crate::align::{MIN_EVIDENCE, Pair, Passage, Piece, Run, pieces, weight};
 use wherefrom_text::date::publication_order;
@@ -113,8 +113,8 @@ fn judge_blocks(article: &Article<'_>, matches: &mut [Match]) -> Vec<Judged> {
                 return Judged::plain(Verdict::Furniture, 0);
             }
             let Some(main) = chosen[at] else { return reworded_or_original(article, matches, block) };
-            let beside_prose =
-                article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, &wordings, chosen[n], main, n));
+            let beside_prose = wordings[main].draws
+                && article.neighbours(at).into_iter().flatten().any(|n| draws_on(article, matches, &wordings, chosen[n], main, n));
             let verdict = if shares[at] == Shares::QuotationOnly && !beside_prose {
                 Verdict::Quoted
             } else if is_one_run(matches[main].in_block(block), block) {
@@ -152,7 +152,7 @@ pub(super) fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
 }
 
 fn what_is_shared(article: &Article<'_>, of: &Match, wording: &Wording, at: usize, block: &Range<usize>) -> Shares {
-    if !wording.draws {
+    if !wording.draws && !wording.named[at] {
         // What stands beside a quotation between independent reports is who said it, and where.
         return if wording.prose[at] > 0 { Shares::Prose } else { Shares::QuotationOnly };
     }
@@ -221,7 +221,7 @@ fn drop_lone_short_blocks(article: &Article<'_>, matches: &mut [Match]) {
             let block = &article.blocks[at];
             let passages = candidate.in_block(block);
             let evident = passages.iter().any(|p| p.score >= MIN_EVIDENCE);
-            let quotation = passages.iter().all(|p| article.words.flags[p.page()].iter().all(|f| f.has(Flags::QUOTED)));
+            let quotation = passages.iter().flat_map(|p| &p.runs).any(|run| whole_in(article.words, run.page..run.page_end()).is_some());
             !passages.is_empty() && (block.len() < SHORT_BLOCK || !(evident || quotation))
         };
         let weak: Vec<bool> = (0..article.blocks.len()).map(is_weak).collect();

@@ -11,8 +11,12 @@ use wherefrom_text::order;
 const PUBLISHERS: usize = 3;
 /// So many documents of one publisher that have a line at their beginning or end make it part of the form.
 const DOCUMENTS: usize = 3;
-/// Blocks at either end of a document that may be part of the form.
+/// Blocks at the end of a document that may be part of the form.
 const EDGE: usize = 2;
+/// One line at the end of a page, and of a source with nothing else in common, is part of a form if it has no more words than this.
+const FORM_WORDS: usize = 40;
+/// Shorter pages have no form around them.
+const PAGE_BLOCKS: usize = 3;
 /// Two sources have the same words of a block if one has this much of the other's.
 const SAME: f32 = 0.8;
 
@@ -20,6 +24,13 @@ const SAME: f32 = 0.8;
 pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Wording]) {
     for block in 0..article.blocks.len() {
         let lone: Vec<usize> = (0..matches.len()).filter(|&m| wordings[m].prose[block] > 0 && is_alone(&wordings[m], block)).collect();
+        let ends_page = article.ends().is_some_and(|[_, last]| last == block) && article.prose_blocks() >= PAGE_BLOCKS;
+        if ends_page && article.blocks[block].len() <= FORM_WORDS {
+            for &m in lone.iter().filter(|&&m| is_last(article, &matches[m], block)) {
+                wordings[m].prose[block] = 0;
+                wordings[m].draws = false;
+            }
+        }
         if lone.len() < DOCUMENTS.min(PUBLISHERS) {
             continue;
         }
@@ -64,6 +75,12 @@ fn meet(article: &Article<'_>, a: &Match, b: &Match, block: usize) -> bool {
 fn is_at_edge(article: &Article<'_>, of: &Match, block: usize) -> bool {
     let count = of.source.blocks.len();
     let at = |word: usize| of.source.words.blocks[word] as usize;
-    count > EDGE
-        && of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs).all(|r| at(r.source) < 1 || at(r.source) + EDGE >= count)
+    count > 1 && of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs).all(|r| at(r.source) < 1 || at(r.source) + EDGE >= count)
+}
+
+/// Whether a source of several blocks has a whole block of the page as its last.
+fn is_last(article: &Article<'_>, of: &Match, block: usize) -> bool {
+    let last = of.source.words.blocks.last().copied();
+    let mut runs = of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
+    of.source.words.blocks.first().copied() != last && runs.all(|r| Some(of.source.words.blocks[r.source]) == last)
 }

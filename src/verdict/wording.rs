@@ -7,9 +7,10 @@
 
 use std::ops::Range;
 
-use super::{Article, Match, stock};
+use super::{Article, Match, credit, stock};
+use crate::align::Run;
 use crate::align::quoted::{self, is_quoted};
-use crate::align::{Passage, Run};
+use crate::align::rewording::Link;
 use wherefrom_text::{Flags, Words};
 
 /// So many words of prose in a row are taken; formulas do not count.
@@ -21,6 +22,15 @@ const SENTENCE_WORDS: f32 = 8.0;
 const SENTENCE_SUBSTANCE: f32 = 4.0;
 /// With as many words as a long run has, fewer do.
 const WHOLE_SUBSTANCE: f32 = 2.0;
+/// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
+const BLOCK_WORDS: f32 = 16.0;
+const BLOCK_SHARE: f32 = 0.8;
+/// Less of it is enough of a longer one with many words of substance.
+const LONG_BLOCK_WORDS: f32 = 24.0;
+const LONG_BLOCK_SHARE: f32 = 0.5;
+const LONG_BLOCK_SUBSTANCE: f32 = 14.0;
+/// Words beside a quotation are taken with it where so many of them stand there in the source too, with the quotation a long run.
+const BESIDE_QUOTATION: f32 = 6.0;
 /// A longer sentence is taken with changes where so many words are shared and this much of it, with so many words of substance.
 const CHANGED_WORDS: f32 = 12.0;
 const CHANGED_SHARE: f32 = 0.65;
@@ -28,6 +38,10 @@ const CHANGED_SUBSTANCE: f32 = 6.0;
 /// A page draws on a source that so many of its words of prose are taken from, or this part of its words or the source's.
 const DRAWN_WORDS: usize = 60;
 const DRAWN_SHARE: f32 = 0.2;
+/// Fewer do in two blocks and more.
+const DRAWN_IN_BLOCKS: usize = 30;
+/// So many sentences of a page that tell as many of the source, one after the other, in its order, are no chance either.
+const TOLD_IN_ORDER: usize = 3;
 /// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
 const QUOTED_PART: f32 = 12.0;
 /// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
@@ -43,23 +57,44 @@ pub struct Wording {
     pub draws: bool,
     /// Of every block of the page, how many words of prose are taken; 0 where there is none, or too little to tell.
     pub prose: Vec<usize>,
+    /// Of every block that shares something, whether it names the source: it says itself then that it draws on it.
+    pub named: Vec<bool>,
 }
 
 /// Finds what is taken, and takes out of the matches what is no evidence of it.
 pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_topic: &[bool]) -> Vec<Wording> {
     let mut wordings: Vec<Wording> = matches.iter().map(|m| wording_of(article, m)).collect();
     stock::drop_stock(article, matches, &mut wordings);
-    for ((of, wording), &on_one_topic) in matches.iter_mut().zip(&wordings).zip(on_one_topic) {
+    for ((of, wording), &on_one_topic) in matches.iter_mut().zip(&mut wordings).zip(on_one_topic) {
         if wording.draws {
             continue;
         }
-        let quoted: Vec<bool> =
-            (0..article.blocks.len()).map(|at| wording.prose[at] == 0 && shares_quotation(article, of, at, on_one_topic)).collect();
-        let block_of = |p: &Passage| article.words.blocks[p.runs[0].page] as usize;
-        of.passages.retain(|p| wording.prose[block_of(p)] > 0 || quoted[block_of(p)]);
-        of.links.clear();
+        let names = credit::Names::of(&of.source.meta);
+        let shares = |at: usize| !of.in_block(&article.blocks[at]).is_empty();
+        wording.named = (0..article.blocks.len()).map(|at| shares(at) && names.stand_in(article.texts[at])).collect();
+        let keeps = |at: usize| wording.prose[at] > 0 || wording.named[at] || shares_quotation(article, of, at, on_one_topic);
+        let keeps: Vec<bool> = (0..article.blocks.len()).map(|at| shares(at) && keeps(at)).collect();
+        of.passages.retain(|p| keeps[article.words.blocks[p.runs[0].page] as usize]);
+        let in_order = told_in_order(article, of);
+        let links = std::mem::take(&mut of.links).into_iter().zip(in_order);
+        of.links = links.filter(|(_, in_order)| *in_order).map(|(link, _)| link).collect();
     }
     wordings
+}
+
+/// Of every reworded sentence whether it is one of several in a row that tell the source's in its order.
+fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
+    let mut in_order = vec![false; of.links.len()];
+    let goes_on = |a: &Link, b: &Link| {
+        article.words.sentence_end(a.page.start) == b.page.start && a.source.start <= b.source.start && a.source.end <= b.source.end
+    };
+    let mut from = 0;
+    while from < of.links.len() {
+        let more = of.links[from..].windows(2).take_while(|two| goes_on(&two[0], &two[1])).count();
+        in_order[from..=from + more].fill(more + 1 >= TOLD_IN_ORDER);
+        from += more + 1;
+    }
+    in_order
 }
 
 fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
@@ -67,7 +102,8 @@ fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
     let taken: usize = prose.iter().sum();
     let page: usize = article.blocks.iter().map(Range::len).sum();
     let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
-    Wording { draws: taken >= DRAWN_WORDS || of_all(page) || of_all(of.source.words.len()), prose }
+    let in_blocks = taken >= DRAWN_IN_BLOCKS && prose.iter().filter(|words| **words > 0).count() >= 2;
+    Wording { draws: taken >= DRAWN_WORDS || in_blocks || of_all(page) || of_all(of.source.words.len()), prose, named: Vec::new() }
 }
 
 /// How many words of prose of a block are taken.
@@ -77,6 +113,16 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         return 0;
     }
     let flags = &article.words.flags;
+    let words = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), |_| true)).sum::<f32>();
+    let substance = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_substance)).sum::<f32>();
+    let unquoted = |range: Range<usize>| length(flags, range, |f| !f.has(Flags::QUOTED));
+    let all_shared = stretches.iter().map(Range::len).sum::<usize>();
+    let is_most = |least: f32, share: f32, of_substance: f32| {
+        words(&stretches) >= least.max(share * unquoted(block.clone())) && substance(&stretches) >= of_substance
+    };
+    if is_most(BLOCK_WORDS, BLOCK_SHARE, CHANGED_SUBSTANCE) || is_most(LONG_BLOCK_WORDS, LONG_BLOCK_SHARE, LONG_BLOCK_SUBSTANCE) {
+        return all_shared;
+    }
     let within = |range: &Range<usize>| -> Vec<Range<usize>> {
         stretches.iter().map(|s| s.start.max(range.start)..s.end.min(range.end)).filter(|s| !s.is_empty()).collect()
     };
@@ -86,9 +132,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let sentence = at..article.words.sentence_end(at).min(block.end);
         at = sentence.end;
         let shared = within(&sentence);
-        let words: f32 = shared.iter().map(|s| length(flags, s.clone(), |_| true)).sum();
-        let substance: f32 = shared.iter().map(|s| length(flags, s.clone(), is_substance)).sum();
-        let all = length(flags, sentence.clone(), |f| !f.has(Flags::QUOTED));
+        let (words, substance, all) = (words(&shared), substance(&shared), unquoted(sentence.clone()));
         let whole = words >= SENTENCE_WORDS
             && words >= all
             && (substance >= SENTENCE_SUBSTANCE || words >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
@@ -99,9 +143,13 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
             taken += shared.iter().filter(|s| is_long(flags, s)).map(Range::len).sum::<usize>();
         }
     }
-    // A run may go over the end of a sentence.
+    // A run may go over the end of a sentence, or on into a quotation.
     let longest = stretches.iter().filter(|s| is_long(flags, s)).map(Range::len).max().unwrap_or(0);
-    taken.max(longest)
+    let runs = of.in_block(block).iter().flat_map(|p| &p.runs).filter(|run| is_long(flags, &(run.page..run.page_end())));
+    let beside =
+        runs.map(|run| prose_of(article, of, run)).filter(|prose| words(prose) >= BESIDE_QUOTATION && substance(prose) >= RUN_SUBSTANCE);
+    let beside = beside.map(|prose| prose.iter().map(Range::len).sum::<usize>()).max().unwrap_or(0);
+    taken.max(longest).max(beside)
 }
 
 fn is_long(flags: &[Flags], stretch: &Range<usize>) -> bool {
