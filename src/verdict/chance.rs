@@ -20,7 +20,7 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
         let demand = demand(on_one_topic);
         let is_weak = |at: usize, demand: &Demand| {
             let passages = candidate.in_block(&article.blocks[at]);
-            !passages.is_empty() && !is_more(article.words, passages, demand)
+            !passages.is_empty() && !is_more(article.words, passages, demand) && !is_whole_block(article, candidate, at)
         };
         let weak: Vec<bool> = (0..article.blocks.len()).map(|at| is_weak(at, demand)).collect();
         let held: Vec<bool> = (0..article.blocks.len())
@@ -33,6 +33,30 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
         on_one_topic
     };
     matches.iter_mut().map(drop).collect()
+}
+
+/// A paragraph of so many words that is a sentence of the source, word for word, is no chance, if so many of them are more than function
+/// words.
+const BLOCK_WORDS: f32 = 8.0;
+const BLOCK_CONTENT: f32 = 4.0;
+
+/// Whether a block is one or more whole sentences of the source and nothing else.
+pub fn is_whole_block(article: &Article<'_>, of: &Match, at: usize) -> bool {
+    let block = &article.blocks[at];
+    let passages = of.in_block(block);
+    if !is_one_run(passages, block) {
+        return false;
+    }
+    let run = passages[0].runs[0];
+    let source = &of.source.words;
+    let flags = &article.words.flags[block.clone()];
+    let length = |counts: &dyn Fn(&Flags) -> bool| {
+        flags.iter().filter(|f| counts(f)).map(|f| if f.has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum::<f32>()
+    };
+    source.sentence(run.source).start == run.source
+        && source.sentence_end(run.source_end() - 1) == run.source_end()
+        && length(&|_| true) >= BLOCK_WORDS
+        && length(&|f| !f.has(Flags::FUNCTION)) >= BLOCK_CONTENT
 }
 
 /// What a paragraph between copied ones took of a long sentence: so many words, and so many of them in a row without a name.

@@ -13,7 +13,8 @@ const PUBLISHERS: usize = 3;
 const DOCUMENTS: usize = 3;
 /// Blocks at the end of a document that may be part of the form.
 const EDGE: usize = 2;
-/// One line at the end of a page, and of a source with nothing else in common, is part of a form if it has no more words than this.
+/// A line that speaks to the reader, at the end of a page and of a source with nothing else in common, is part of a form if it has no
+/// more words than this.
 const FORM_WORDS: usize = 40;
 /// Shorter pages have no form around them.
 const PAGE_BLOCKS: usize = 3;
@@ -24,8 +25,8 @@ const SAME: f32 = 0.8;
 pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Wording]) {
     for block in 0..article.blocks.len() {
         let lone: Vec<usize> = (0..matches.len()).filter(|&m| wordings[m].prose[block] > 0 && is_alone(&wordings[m], block)).collect();
-        let ends_page = article.ends().is_some_and(|[_, last]| last == block) && article.prose_blocks() >= PAGE_BLOCKS;
-        if ends_page && article.blocks[block].len() <= FORM_WORDS {
+        let at_ends = article.prose_blocks() >= PAGE_BLOCKS && article.ends().is_some_and(|ends| ends.contains(&block));
+        if at_ends && article.blocks[block].len() <= FORM_WORDS && speaks_to_reader(article.texts[block]) {
             for &m in lone.iter().filter(|&&m| is_last(article, &matches[m], block)) {
                 wordings[m].prose[block] = 0;
                 wordings[m].draws = false;
@@ -47,7 +48,8 @@ pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Word
                 let mut publishers: Vec<&str> = same().filter_map(|other| matches[other].source.meta.publisher.as_deref()).collect();
                 order::sort_by(&mut publishers, |a, b| a.cmp(b));
                 publishers.dedup();
-                publishers.len() >= PUBLISHERS || same().filter(|&other| is_at_edge(article, &matches[other], block)).count() >= DOCUMENTS
+                publishers.len() >= PUBLISHERS
+                    || at_ends && same().filter(|&other| is_at_edge(article, &matches[other], block)).count() >= DOCUMENTS
             })
             .collect();
         for m in stock {
@@ -83,4 +85,97 @@ fn is_last(article: &Article<'_>, of: &Match, block: usize) -> bool {
     let last = of.source.words.blocks.last().copied();
     let mut runs = of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
     of.source.words.blocks.first().copied() != last && runs.all(|r| Some(of.source.words.blocks[r.source]) == last)
+}
+
+/// Words by which an outlet speaks of itself to its readers, which reports have in quotation marks only.
+const TO_READERS: &[&str] = &[
+    "you",
+    "your",
+    "our",
+    "us",
+    "ihr",
+    "ihre",
+    "ihren",
+    "ihrem",
+    "unser",
+    "unsere",
+    "unseren",
+    "unserem",
+    "uns",
+    "vous",
+    "votre",
+    "vos",
+    "notre",
+    "nos",
+    "nous",
+    "tu",
+    "su",
+    "nuestro",
+    "nuestra",
+    "nuestros",
+    "nuestras",
+    "nos",
+    "usted",
+    "tuo",
+    "tua",
+    "vostra",
+    "nostro",
+    "nostra",
+    "nostri",
+    "nostre",
+    "você",
+    "nosso",
+    "nossa",
+    "nossos",
+    "nossas",
+    "uw",
+    "ons",
+    "onze",
+    "je",
+    "jouw",
+    "ditt",
+    "din",
+    "vår",
+    "vårt",
+    "våra",
+    "er",
+    "vores",
+    "jouw",
+    "twoj",
+    "twój",
+    "nasz",
+    "nasze",
+    "naszego",
+    "ваш",
+    "вашу",
+    "вас",
+    "вам",
+    "наш",
+    "нашу",
+    "наши",
+    "нашей",
+    "нас",
+    "ваше",
+    "sizin",
+    "bizim",
+    "您",
+    "你",
+    "我们",
+    "我們",
+    "本報",
+    "本报",
+    "あなた",
+    "弊社",
+    "لكم",
+    "بريدك",
+    "نشرتنا",
+];
+
+/// Whether a line speaks to the reader, or has an address to write to.
+fn speaks_to_reader(text: &str) -> bool {
+    let lower = text.to_lowercase();
+    let has_mark = text.contains(['@', '©']) || lower.contains("http") || lower.contains("www.");
+    let is_word = |word: &str| TO_READERS.contains(&word);
+    let without_spaces = |sign: &&&str| !sign.is_ascii() && sign.chars().all(|c| c > '\u{2E80}') && lower.contains(**sign);
+    has_mark || lower.split(|c: char| !c.is_alphabetic()).any(is_word) || TO_READERS.iter().any(|sign| without_spaces(&sign))
 }

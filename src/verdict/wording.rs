@@ -7,7 +7,7 @@
 
 use std::ops::Range;
 
-use super::{Article, Match, credit, stock};
+use super::{Article, Match, chance, credit, stock};
 use crate::align::Run;
 use crate::align::quoted::{self, is_quoted};
 use crate::align::rewording::Link;
@@ -21,7 +21,7 @@ const RUN_SUBSTANCE: f32 = 3.0;
 const SENTENCE_WORDS: f32 = 8.0;
 const SENTENCE_SUBSTANCE: f32 = 4.0;
 /// With as many words as a long run has, fewer do.
-const WHOLE_SUBSTANCE: f32 = 2.0;
+const WHOLE_SUBSTANCE: f32 = 1.0;
 /// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
 const BLOCK_WORDS: f32 = 16.0;
 const BLOCK_SHARE: f32 = 0.8;
@@ -72,7 +72,12 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
         let names = credit::Names::of(&of.source.meta);
         let shares = |at: usize| !of.in_block(&article.blocks[at]).is_empty();
         wording.named = (0..article.blocks.len()).map(|at| shares(at) && names.stand_in(article.texts[at])).collect();
-        let keeps = |at: usize| wording.prose[at] > 0 || wording.named[at] || shares_quotation(article, of, at, on_one_topic);
+        let keeps = |at: usize| {
+            wording.prose[at] > 0
+                || wording.named[at]
+                || chance::is_whole_block(article, of, at)
+                || shares_quotation(article, of, at, on_one_topic)
+        };
         let keeps: Vec<bool> = (0..article.blocks.len()).map(|at| shares(at) && keeps(at)).collect();
         of.passages.retain(|p| keeps[article.words.blocks[p.runs[0].page] as usize]);
         let in_order = told_in_order(article, of);
@@ -98,7 +103,12 @@ fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
 }
 
 fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
-    let prose: Vec<usize> = article.blocks.iter().map(|block| taken_in(article, of, block)).collect();
+    let taken_in = |(at, block): (usize, &Range<usize>)| {
+        let taken = taken_in(article, of, block);
+        // A sentence of the source that is a paragraph of the page, word for word.
+        if taken == 0 && chance::is_whole_block(article, of, at) && !is_quoted(article.words, block.start) { block.len() } else { taken }
+    };
+    let prose: Vec<usize> = article.blocks.iter().enumerate().map(taken_in).collect();
     let taken: usize = prose.iter().sum();
     let page: usize = article.blocks.iter().map(Range::len).sum();
     let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
