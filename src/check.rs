@@ -140,7 +140,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
     let words = cut.read(language);
     let blocks = words.block_ranges(texts.len());
-    let article = Article::new(&words, &blocks, &texts);
+    let mut article = Article::new(&words, &blocks, &texts);
     let ready = align::Page::new(&words, &blocks, &texts);
 
     let query = search::Query::of(&words);
@@ -148,13 +148,15 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
         (0..).zip(packs).map(|(number, &pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
     let mut own_versions = Vec::new();
+    let mut spread = Vec::new();
     for search in &mut searches {
         own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
         let found = search::candidates(&words, &query, search.pack, &search.barred);
+        spread.extend(found.spread);
         if search.pack.info().text_free {
-            search.align_shingles(&ready, &words, found, &mut matches);
+            search.align_shingles(&ready, &words, found.documents, &mut matches);
         } else {
-            search.align(&ready, found, &mut matches);
+            search.align(&ready, found.documents, &mut matches);
         }
     }
     // What might be taken for chance, once topics are known, explains no sentence.
@@ -174,6 +176,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
     let mut matches = revisions::closest_revisions(matches);
+    article.spread = spread;
     let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches
         .into_iter()

@@ -189,7 +189,7 @@ impl Asked {
     }
 
     fn candidates(&self) -> Vec<u32> {
-        search::candidates(&self.words, &Query::of(&self.words), input().pack.view(), &[])
+        search::candidates(&self.words, &Query::of(&self.words), input().pack.view(), &[]).documents
     }
 }
 

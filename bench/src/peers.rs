@@ -97,7 +97,7 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let blocks = words.block_ranges(texts.len());
     let page = align::Page::new(&words, &blocks, &texts);
     let mut found = Vec::new();
-    let candidates = search::candidates(&words, &search::Query::of(&words), pack.view(), &[]);
+    let candidates = search::candidates(&words, &search::Query::of(&words), pack.view(), &[]).documents;
     for (document, keyed) in candidates.iter().zip(pack.view().keys(&candidates)) {
         let Answer::Here(keyed) = keyed? else { continue };
         if align::may_stand(&page, keyed.keys()).is_none() {

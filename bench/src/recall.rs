@@ -86,7 +86,7 @@ fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result
     let words = cut.read(language);
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);
-    for document in search::candidates(&words, &search::Query::of(&words), pack.view(), &[]) {
+    for document in search::candidates(&words, &search::Query::of(&words), pack.view(), &[]).documents {
         let meta = pack.metadata(document as usize)?;
         if !holders.contains(meta.id.as_str()) {
             continue;

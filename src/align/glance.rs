@@ -15,6 +15,9 @@ pub fn may_stand(page: &Page<'_>, source: &[u32]) -> Option<Vec<Run>> {
     let common = Common::of(page, source);
     common.may_stand(page, source).then_some(common.runs)
 }
+
+/// Shorter paragraphs are told beside others only.
+const WHOLE_BLOCK: usize = 8;
 /// With more runs in common a document is looked at in any case: what refrains cost has to have a bound.
 const MAX_RUNS: usize = 1 << 12;
 
@@ -35,6 +38,13 @@ impl Common {
     }
 
     fn may_stand(&self, page: &Page<'_>, source: &[u32]) -> bool {
+        // A paragraph that is a sentence of the source is told, however short.
+        let is_whole = |block: &Range<usize>| {
+            block.len() >= WHOLE_BLOCK && self.runs.iter().any(|run| run.page <= block.start && run.page_end() >= block.end)
+        };
+        if page.blocks.iter().any(is_whole) {
+            return true;
+        }
         // A short quotation may be of function words alone.
         if self.runs.iter().any(|run| run.len >= quoted::WHOLE_WORDS && quoted::whole_in(page.words, run.page..run.page_end()).is_some()) {
             return true;

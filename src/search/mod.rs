@@ -61,20 +61,28 @@ impl Query {
     }
 }
 
+/// What a pack has of a page.
+pub struct Found {
+    /// Documents that may share a passage with it, best first.
+    pub documents: Vec<u32>,
+    /// Places of the page's 5-grams that the pack has, in order, and in how many documents.
+    pub spread: Vec<(u32, u32)>,
+}
+
 /// The documents of `pack` that may share a passage with a page, best first; of a pack that has few, all. None of the `barred`
 /// (sorted) is ranked, so that they take no place and explain nothing.
-pub fn candidates(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
-    let mut found = ranked(page, query, pack, barred);
+pub fn candidates(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Found {
+    let shared = Shared::find(query, pack, barred);
+    let mut found = ranked(page, query, pack, &shared);
     if pack.len() <= FEW {
         // A quotation of five words may have no fingerprint.
         let more: Vec<u32> = (0..pack.len() as u32).filter(|d| barred.binary_search(d).is_err() && !found.contains(d)).collect();
         found.extend(more);
     }
-    found
+    Found { documents: found, spread: shared.spread() }
 }
 
-fn ranked(page: &Words, query: &Query, pack: View<'_>, barred: &[u32]) -> Vec<u32> {
-    let shared = Shared::find(query, pack, barred);
+fn ranked(page: &Words, query: &Query, pack: View<'_>, shared: &Shared) -> Vec<u32> {
     let large = pack.len() > LARGE;
     let is_looked_at = |document: usize| !large || shared.is_plausible(document, page, query);
 
@@ -170,7 +178,7 @@ mod tests {
         documents.extend((0..LARGE).map(|n| document(&[], 3 + n)));
         let pack = Pack::of_documents("press", &documents);
         let page = words::read(&[Some(&told.join(" "))], None);
-        assert_eq!(candidates(&page, &Query::of(&page), pack.view(), &[]), [0, 1]);
+        assert_eq!(candidates(&page, &Query::of(&page), pack.view(), &[]).documents, [0, 1]);
     }
 
     #[test]

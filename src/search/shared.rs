@@ -77,6 +77,11 @@ impl Shared {
         self.fingerprints.len()
     }
 
+    /// Where on the page fingerprints stand, in order, and how many documents have them.
+    pub fn spread(&self) -> Vec<(u32, u32)> {
+        self.places.iter().map(|&(place, number)| (place, self.holders(number).len() as u32)).collect()
+    }
+
     /// The fingerprints of a document, by its place.
     pub fn of(&self, document: usize) -> &[u32] {
         &self.of[self.starts[document]..self.starts[document + 1]]

@@ -38,7 +38,7 @@ pub fn drop_chance(article: &Article<'_>, matches: &mut [Match]) -> Vec<bool> {
 /// A paragraph of so many words that is a sentence of the source, word for word, is no chance, if so many of them are more than function
 /// words.
 const BLOCK_WORDS: f32 = 8.0;
-const BLOCK_CONTENT: f32 = 4.0;
+const BLOCK_CONTENT: f32 = 3.0;
 
 /// Whether a block is one or more whole sentences of the source and nothing else.
 pub fn is_whole_block(article: &Article<'_>, of: &Match, at: usize) -> bool {

@@ -34,6 +34,7 @@ use crate::align::rewording::Link;
 use wherefrom_pack::Source;
 use wherefrom_text::Words;
 use wherefrom_text::date::publication_order;
+use wherefrom_text::fingerprint::K;
 use wherefrom_text::model::Metadata;
 
 /// The article as the rules see it.
@@ -42,6 +43,8 @@ pub struct Article<'a> {
     /// The word range of every block of the page; empty for furniture.
     pub blocks: &'a [Range<usize>],
     pub texts: &'a [&'a str],
+    /// Places of the page's 5-grams that a pack has, and in how many of its documents.
+    pub spread: Vec<(u32, u32)>,
     /// The numbers of the blocks that are none of the page's furniture, in order.
     prose: Vec<usize>,
 }
@@ -49,7 +52,7 @@ pub struct Article<'a> {
 impl<'a> Article<'a> {
     pub fn new(words: &'a Words, blocks: &'a [Range<usize>], texts: &'a [&'a str]) -> Article<'a> {
         let prose = (0..blocks.len()).filter(|&at| !blocks[at].is_empty()).collect();
-        Article { words, blocks, texts, prose }
+        Article { words, blocks, texts, spread: Vec::new(), prose }
     }
 
     /// The nearest blocks of the article before and after a block.
@@ -57,6 +60,13 @@ impl<'a> Article<'a> {
         let before = self.prose.partition_point(|&at| at < block);
         let behind = self.prose.partition_point(|&at| at <= block);
         [before.checked_sub(1).map(|at| self.prose[at]), self.prose.get(behind).copied()]
+    }
+
+    /// How many documents have the words of a stretch of the page at least: as many as have each of its 5-grams. `None` where the packs
+    /// have none.
+    pub fn holders(&self, words: &Range<usize>) -> Option<u32> {
+        let inside = |place: u32| words.contains(&(place as usize)) && place as usize + K <= words.end;
+        self.spread.iter().filter(|(place, _)| inside(*place)).map(|(_, holders)| *holders).min()
     }
 
     /// How many blocks the article has.

@@ -50,6 +50,9 @@ const PART_SUBSTANCE: f32 = 2.0;
 /// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
 const SAME_QUOTATION: f32 = 0.7;
 
+/// A short sentence that more documents have is stock ("The bill now goes to the governor").
+const HOLDERS: u32 = 3;
+
 /// What a page takes from one match.
 #[derive(Debug, Clone, Default)]
 pub struct Wording {
@@ -106,7 +109,9 @@ fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
     let taken_in = |(at, block): (usize, &Range<usize>)| {
         let taken = taken_in(article, of, block);
         // A sentence of the source that is a paragraph of the page, word for word.
-        if taken == 0 && chance::is_whole_block(article, of, at) && !is_quoted(article.words, block.start) { block.len() } else { taken }
+        let is_sentence = || chance::is_whole_block(article, of, at) && !is_quoted(article.words, block.start);
+        let is_rare = || article.holders(block).is_none_or(|holders| holders <= HOLDERS);
+        if taken == 0 && is_sentence() && is_rare() { block.len() } else { taken }
     };
     let prose: Vec<usize> = article.blocks.iter().enumerate().map(taken_in).collect();
     let taken: usize = prose.iter().sum();
