@@ -28,13 +28,15 @@ const BLOCK_SHARE: f32 = 0.8;
 /// Less of it is enough of a longer one with many words of substance.
 const LONG_BLOCK_WORDS: f32 = 24.0;
 const LONG_BLOCK_SHARE: f32 = 0.5;
-const LONG_BLOCK_SUBSTANCE: f32 = 14.0;
+const LONG_BLOCK_SUBSTANCE: f32 = 11.0;
 /// Words beside a quotation are taken with it where so many of them stand there in the source too, with the quotation a long run.
 const BESIDE_QUOTATION: f32 = 6.0;
 /// A longer sentence is taken with changes where so many words are shared and this much of it, with so many words of substance.
 const CHANGED_WORDS: f32 = 12.0;
-const CHANGED_SHARE: f32 = 0.65;
+const CHANGED_SHARE: f32 = 0.7;
 const CHANGED_SUBSTANCE: f32 = 6.0;
+/// And so many of them in a row.
+const CHANGED_PHRASE: f32 = 7.0;
 /// A page draws on a source that so many of its words of prose are taken from, or this part of its words or the source's.
 const DRAWN_WORDS: usize = 60;
 const DRAWN_SHARE: f32 = 0.2;
@@ -45,13 +47,13 @@ const TOLD_IN_ORDER: usize = 3;
 /// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
 const QUOTED_PART: f32 = 12.0;
 /// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
-const SENTENCE_PART: usize = 6;
-const PART_SUBSTANCE: f32 = 2.0;
+const SENTENCE_PART: usize = 7;
+const PART_SUBSTANCE: f32 = 3.0;
 /// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
 const SAME_QUOTATION: f32 = 0.7;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
-const HOLDERS: u32 = 3;
+const HOLDERS: u32 = 2;
 
 /// What a page takes from one match.
 #[derive(Debug, Clone, Default)]
@@ -132,10 +134,13 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     let substance = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_substance)).sum::<f32>();
     let unquoted = |range: Range<usize>| length(flags, range, |f| !f.has(Flags::QUOTED));
     let all_shared = stretches.iter().map(Range::len).sum::<usize>();
+    let is_rare = || stretches.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
     let is_most = |least: f32, share: f32, of_substance: f32| {
         words(&stretches) >= least.max(share * unquoted(block.clone())) && substance(&stretches) >= of_substance
     };
-    if is_most(BLOCK_WORDS, BLOCK_SHARE, CHANGED_SUBSTANCE) || is_most(LONG_BLOCK_WORDS, LONG_BLOCK_SHARE, LONG_BLOCK_SUBSTANCE) {
+    let has_phrase = |ranges: &[Range<usize>]| ranges.iter().any(|s| length(flags, s.clone(), |_| true) >= CHANGED_PHRASE);
+    let most = is_most(BLOCK_WORDS, BLOCK_SHARE, CHANGED_SUBSTANCE) || is_most(LONG_BLOCK_WORDS, LONG_BLOCK_SHARE, LONG_BLOCK_SUBSTANCE);
+    if most && is_rare() {
         return all_shared;
     }
     let within = |range: &Range<usize>| -> Vec<Range<usize>> {
@@ -147,11 +152,13 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let sentence = at..article.words.sentence_end(at).min(block.end);
         at = sentence.end;
         let shared = within(&sentence);
-        let (words, substance, all) = (words(&shared), substance(&shared), unquoted(sentence.clone()));
-        let whole = words >= SENTENCE_WORDS
-            && words >= all
-            && (substance >= SENTENCE_SUBSTANCE || words >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
-        let changed = words >= CHANGED_WORDS.max(CHANGED_SHARE * all) && substance >= CHANGED_SUBSTANCE;
+        let (words_shared, substance, all) = (words(&shared), substance(&shared), unquoted(sentence.clone()));
+        let whole = words_shared >= SENTENCE_WORDS
+            && words_shared >= all
+            && (substance >= SENTENCE_SUBSTANCE || words_shared >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
+        let is_rare = || shared.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
+        let changed =
+            words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all) && substance >= CHANGED_SUBSTANCE && is_rare() && has_phrase(&shared);
         if whole || changed {
             taken += shared.iter().map(Range::len).sum::<usize>();
         } else {
@@ -218,7 +225,7 @@ fn shares_quotation(article: &Article<'_>, of: &Match, block: usize, on_one_topi
     };
     let quoted: Vec<Part> = runs().flat_map(by_both).collect();
     let meets = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    quoted.iter().any(|part| {
+    quoted.iter().filter(|part| article.holders(&part.page).is_none_or(|holders| holders <= HOLDERS)).any(|part| {
         let (ours, theirs) = (quoted::quotation(page, part.page.start), quoted::quotation(source, part.source.start));
         let is_whole = part.page == ours || part.source == theirs;
         if is_whole && part.page.len() >= quoted::WHOLE_WORDS && !is_name(page, &part.page) {
