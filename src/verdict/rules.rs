@@ -152,7 +152,7 @@ pub(super) fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
 }
 
 fn what_is_shared(article: &Article<'_>, of: &Match, wording: &Wording, at: usize, block: &Range<usize>) -> Shares {
-    if !wording.draws && !wording.named[at] {
+    if !wording.draws && !wording.alike[at] {
         // What stands beside a quotation between independent reports is who said it, and where.
         return if wording.prose[at] > 0 { Shares::Prose } else { Shares::QuotationOnly };
     }

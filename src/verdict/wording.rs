@@ -10,7 +10,6 @@ use std::ops::Range;
 use super::{Article, Match, chance, credit, stock};
 use crate::align::Run;
 use crate::align::quoted::{self, is_quoted};
-use crate::align::rewording::Link;
 use wherefrom_text::{Flags, Words};
 
 /// So many words of prose in a row are taken; formulas do not count.
@@ -44,6 +43,8 @@ const DRAWN_SHARE: f32 = 0.2;
 const DRAWN_IN_BLOCKS: usize = 30;
 /// So many sentences of a page that tell as many of the source, one after the other, in its order, are no chance either.
 const TOLD_IN_ORDER: usize = 3;
+/// This much of a sentence in shared runs tells it.
+const TOLD_SHARE: f32 = 0.35;
 /// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
 const QUOTED_PART: f32 = 12.0;
 /// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
@@ -62,8 +63,9 @@ pub struct Wording {
     pub draws: bool,
     /// Of every block of the page, how many words of prose are taken; 0 where there is none, or too little to tell.
     pub prose: Vec<usize>,
-    /// Of every block that shares something, whether it names the source: it says itself then that it draws on it.
-    pub named: Vec<bool>,
+    /// Of every block whether less is enough: it names the source, and says itself that it draws on it, or it tells sentences of the
+    /// source in its order.
+    pub alike: Vec<bool>,
 }
 
 /// Finds what is taken, and takes out of the matches what is no evidence of it.
@@ -76,35 +78,51 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
         }
         let names = credit::Names::of(&of.source.meta);
         let shares = |at: usize| !of.in_block(&article.blocks[at]).is_empty();
-        wording.named = (0..article.blocks.len()).map(|at| shares(at) && names.stand_in(article.texts[at])).collect();
+        let in_order = told_in_order(article, of);
+        let says_so = |at: usize| shares(at) && names.stand_in(article.texts[at]);
+        wording.alike = (0..article.blocks.len()).map(|at| in_order[at] || says_so(at)).collect();
         let keeps = |at: usize| {
             wording.prose[at] > 0
-                || wording.named[at]
+                || wording.alike[at]
                 || chance::is_whole_block(article, of, at)
                 || shares_quotation(article, of, at, on_one_topic)
         };
         let keeps: Vec<bool> = (0..article.blocks.len()).map(|at| shares(at) && keeps(at)).collect();
         of.passages.retain(|p| keeps[article.words.blocks[p.runs[0].page] as usize]);
-        let in_order = told_in_order(article, of);
-        let links = std::mem::take(&mut of.links).into_iter().zip(in_order);
-        of.links = links.filter(|(_, in_order)| *in_order).map(|(link, _)| link).collect();
+        of.links.retain(|link| in_order[article.words.blocks[link.page.start] as usize]);
     }
     wordings
 }
 
-/// Of every reworded sentence whether it is one of several in a row that tell the source's in its order.
+/// Of every block whether sentences of it in a row tell as many of the source in its order, in other words or in part in the same.
 fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
-    let mut in_order = vec![false; of.links.len()];
-    let goes_on = |a: &Link, b: &Link| {
-        article.words.sentence_end(a.page.start) == b.page.start && a.source.start <= b.source.start && a.source.end <= b.source.end
+    let told_at = |sentence: &Range<usize>, block: &Range<usize>| -> Option<usize> {
+        let link = of.links_in(block).find(|link| link.page.start == sentence.start);
+        let runs =
+            || of.in_block(block).iter().flat_map(|p| &p.runs).filter(|run| run.page < sentence.end && run.page_end() > sentence.start);
+        let shared: usize = runs().map(|run| run.page_end().min(sentence.end) - run.page.max(sentence.start)).sum();
+        let by_runs = || runs().map(|run| run.source).min().filter(|_| shared as f32 >= TOLD_SHARE * sentence.len() as f32);
+        link.map(|link| link.source.start).or_else(by_runs)
     };
-    let mut from = 0;
-    while from < of.links.len() {
-        let more = of.links[from..].windows(2).take_while(|two| goes_on(&two[0], &two[1])).count();
-        in_order[from..=from + more].fill(more + 1 >= TOLD_IN_ORDER);
-        from += more + 1;
-    }
-    in_order
+    let is_told = |block: &Range<usize>| {
+        let (mut at, mut last, mut in_order) = (block.start, None, 0);
+        while at < block.end {
+            let sentence = at..article.words.sentence_end(at).min(block.end);
+            at = sentence.end;
+            let told = told_at(&sentence, block);
+            in_order = match (told, last) {
+                (None, _) => 0,
+                (Some(now), Some(last)) if now > last => in_order + 1,
+                _ => 1,
+            };
+            last = told;
+            if in_order >= TOLD_IN_ORDER {
+                return true;
+            }
+        }
+        false
+    };
+    article.blocks.iter().map(is_told).collect()
 }
 
 fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
@@ -120,7 +138,7 @@ fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
     let page: usize = article.blocks.iter().map(Range::len).sum();
     let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
     let in_blocks = taken >= DRAWN_IN_BLOCKS && prose.iter().filter(|words| **words > 0).count() >= 2;
-    Wording { draws: taken >= DRAWN_WORDS || in_blocks || of_all(page) || of_all(of.source.words.len()), prose, named: Vec::new() }
+    Wording { draws: taken >= DRAWN_WORDS || in_blocks || of_all(page) || of_all(of.source.words.len()), prose, alike: Vec::new() }
 }
 
 /// How many words of prose of a block are taken.
