@@ -3,7 +3,7 @@
 //!
 //! Such words are compared as what a reader sees, and counted, so that a report can say that a page has them. What some language is
 //! written with is no disguise: joiners in Persian and Hindi, vowel points, two marks on a Vietnamese letter, variants of Chinese
-//! characters, a Greek letter in the name of a gene.
+//! characters, a Greek letter in the name of a gene, the signs that stand before and behind names.
 //!
 //! | file | idea |
 //! |---|---|
@@ -19,7 +19,7 @@ use std::borrow::Cow;
 
 use alike::alike;
 pub use dressed::is_european;
-use dressed::styled;
+use dressed::{is_wide, undressed};
 pub use signs::is_left_out;
 use signs::{MOST_MARKS, is_hiding, is_stroke, most_marks, without_marks};
 
@@ -42,8 +42,8 @@ pub fn seen(word: &str) -> Cow<'_, str> {
     if most_marks(word) > MOST_MARKS || word.contains(is_stroke) {
         seen = Cow::Owned(without_marks(word));
     }
-    if seen.chars().any(|c| styled(c).is_some()) {
-        seen = Cow::Owned(seen.chars().map(|c| styled(c).unwrap_or(c)).collect());
+    if undressed(&seen).any(|(_, letter)| letter.is_some()) {
+        seen = Cow::Owned(undressed(&seen).map(|(c, letter)| letter.unwrap_or(c)).collect());
     }
     match alike(&seen) {
         Some(tables) => Cow::Owned(seen.chars().map(|c| look_up(tables, c).unwrap_or(c)).collect()),
@@ -53,6 +53,8 @@ pub fn seen(word: &str) -> Cow<'_, str> {
 
 /// So many letters in another dress are no symbols of a formula.
 const DRESSED_WORD: usize = 3;
+/// And beside plain letters so many.
+const DRESSED_PART: usize = 2;
 
 /// Whether a word is disguised.
 pub fn is_disguised(word: &str) -> bool {
@@ -67,13 +69,12 @@ pub fn is_disguised(word: &str) -> bool {
         }
         before = if is_left_out(c) || super::normal::is_invisible(c) { before } else { c };
     }
-    // Small capitals are phonetic signs too, and full-width letters are how Japanese and Chinese write Latin words.
-    let dressed = || word.chars().filter(|c| styled(*c).is_some());
+    // Small capitals are phonetic signs too, full-width letters those of other writing.
+    let dressed = || undressed(word).filter_map(|(c, letter)| letter.map(|_| c));
     let is_told = dressed().any(|c| !is_phonetic(c));
-    let narrow = dressed().filter(|c| !matches!(c, '\u{FF21}'..='\u{FF5A}')).count();
-    // One may be the sign before a name: ⓒ, Ⓡ.
-    let undressed = word.chars().any(|c| c.is_ascii_alphabetic());
-    is_told && (narrow >= DRESSED_WORD || undressed && narrow >= 2) || most_marks(word) > MOST_MARKS || alike(word).is_some()
+    let narrow = dressed().filter(|c| !is_wide(*c)).count();
+    let least = if word.contains(|c: char| c.is_ascii_alphabetic()) { DRESSED_PART } else { DRESSED_WORD };
+    is_told && narrow >= least || most_marks(word) > MOST_MARKS || alike(word).is_some()
 }
 
 fn is_phonetic(c: char) -> bool {
@@ -214,6 +215,51 @@ mod tests {
             "\u{1D41F}\u{1D41E}\u{1D42B}\u{1D42B}\u{1D432}",
         ] {
             assert!(is_disguised(word), "{word:?}");
+        }
+    }
+
+    /// Signs that people write before and behind names, and by themselves: copyright, trade marks, the Metro, information, blood groups.
+    #[test]
+    fn signs_are_no_letters_where_a_word_has_no_others_like_them() {
+        for word in [
+            "ⒸAFP",
+            "ⓒAFP",
+            "BrandⓇ",
+            "brandⓡ",
+            "Ⓡⓡ",
+            "ⓂⓂ",
+            "ⓜetro",
+            "Ⓜ\u{FE0F}Sol",
+            "ℹnfo",
+            "ℹ\u{FE0F}nfo",
+            "🅰🅱🅾🅿",
+            "🅰\u{FE0F}🅱\u{FE0F}🅾\u{FE0F}🅿\u{FE0F}",
+            "🅱ro",
+            "ⓒⓇAFP",
+        ] {
+            assert_eq!(seen(word), word);
+            assert!(!is_disguised(word), "{word:?}");
+        }
+        assert_eq!(keys("ⓒＡＦＰ"), keys("ⓒAFP"));
+        assert_ne!(keys("ⓒAFP"), keys("cAFP"));
+        // A credit that is set without a space.
+        assert!(!is_disguised("PhotoⓒAFP"));
+    }
+
+    #[test]
+    fn signs_between_letters_are_letters() {
+        for word in ["feⓡry", "FEⓇRY", "ferⓡy", "fⓔrry", "feⓡⓡy", "f🄴rry", "ⓕⓔⓡⓡⓨ", "🅕🅔🅡🅡🅨", "fe\u{1D42B}ⓡy"]
+        {
+            assert_eq!(keys(word), keys("ferry"), "{word:?}");
+        }
+        assert_eq!(keys("ⓒⓞⓥⓔ"), keys("cove"));
+        assert_eq!(keys("🅱🅰🆁🅶🅴"), keys("barge"));
+        for word in ["feⓡry", "fⓔrry", "fe\u{200B}ⓡry", "ⓒⓞⓥⓔ", "🅱🅰🆁🅶🅴"] {
+            assert!(is_disguised(word), "{word:?}");
+        }
+        // One letter of mathematics is a symbol, one small capital a sound.
+        for word in ["sin𝑥dx", "kʀist", "ⓐnderson"] {
+            assert!(!is_disguised(word), "{word:?}");
         }
     }
 }

@@ -3,10 +3,13 @@
 use super::dressed::{is_european, styled};
 use crate::normal::is_spaceless;
 
-/// Takes no room, and no language is written with it where it stands: between two letters that `before` is the first of.
+/// Takes no room, and no language is written with it where it stands: between two letters that `before` is the first of. Or is a letter
+/// in a circle or a square, between two plain ones.
 pub fn is_hiding(c: char, before: char, after: Option<char>) -> bool {
     let between_letters = is_european(before) && after.is_some_and(is_european);
     match c {
+        // A capital before or behind it is that of a name, whose sign it is.
+        '\u{24B6}'..='\u{24E9}' | '\u{1F130}'..='\u{1F189}' => before.is_ascii_lowercase() && after.is_some_and(|c| c.is_ascii_lowercase()),
         // Soft hyphens and, in German, non-joiners are for the printer.
         '\u{AD}' | '\u{200C}' => false,
         '\u{34F}' | '\u{61C}' | '\u{200B}' | '\u{200D}'..='\u{200F}' | '\u{202A}'..='\u{202E}' => between_letters,
