@@ -67,21 +67,21 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     }
 }
 
-/// Of fewer words nothing is told: one or two may be a slip of the keyboard, a symbol, or what was pasted from elsewhere, and who hides a
-/// copy hides more.
+/// Of fewer different words nothing is told: one or two may be a slip of the keyboard, a symbol, a name that is always written so, or what
+/// was pasted from elsewhere, and who hides a copy hides more.
 const LEAST_DISGUISED: usize = 3;
 
 /// How many words of the article are disguised.
 fn disguised(article: &Article<'_>) -> usize {
-    let in_block = |(text, block): (&&str, &Range<usize>)| {
-        if text.is_ascii() {
-            return 0;
-        }
-        let (starts, ends) = (&article.words.starts[block.clone()], &article.words.ends[block.clone()]);
-        starts.iter().zip(ends).filter(|(start, end)| disguise::is_disguised(&text[**start as usize..**end as usize])).count()
-    };
-    let words = article.texts.iter().zip(article.blocks).map(in_block).sum();
-    if words < LEAST_DISGUISED { 0 } else { words }
+    let mut keys = Vec::new();
+    for (text, block) in article.texts.iter().zip(article.blocks).filter(|(text, _)| !text.is_ascii()) {
+        let written = |word: &usize| &text[article.words.starts[*word] as usize..article.words.ends[*word] as usize];
+        keys.extend(block.clone().filter(|word| disguise::is_disguised(written(word))).map(|word| article.words.keys[word]));
+    }
+    let words = keys.len();
+    order::sort_numbers(&mut keys);
+    keys.dedup();
+    if keys.len() < LEAST_DISGUISED { 0 } else { words }
 }
 
 /// Report numbers of the matches that any block names: main sources by shared words first, then the rest.

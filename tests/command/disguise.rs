@@ -72,3 +72,20 @@ fn a_word_or_two_are_no_accusation() {
     assert_ne!(page, SOURCE);
     assert_eq!(check(&page).page.hidden_characters, 0);
 }
+
+/// What a writer's keyboard has once it has again in the same word: a Russian page has "Zoomа", with a Russian ending, as often as it
+/// tells of Zoom.
+#[test]
+fn a_word_that_comes_again_is_one_word() {
+    let slip = format!("{SOURCE} Zoom\u{430} and zoom\u{430} and Zoom\u{430}.");
+    assert_eq!(check(&slip).page.hidden_characters, 0);
+    let hidden = format!("{slip} The f\u{435}rry ran \u{430}ground.");
+    assert_eq!(check(&hidden).page.hidden_characters, 5, "all of them are counted where there are three different ones");
+}
+
+#[test]
+fn a_letter_in_a_circle_between_plain_ones_is_seen_through() {
+    let page = SOURCE.replace("err", "eⓡr").replace("har", "hⓐr").replace("hur", "hⓤr").replace("mas", "mⓐs");
+    let report = check(&page);
+    assert_eq!((report.blocks[0].verdict, report.page.hidden_characters), (Verdict::Copied, 4), "{}", report.blocks[0].reason);
+}

@@ -14,8 +14,10 @@ use std::sync::OnceLock;
 use wherefrom::report::{Report, csv, html as html_report, utf16};
 use wherefrom::{Options, compare};
 use wherefrom_inputs::html;
-use wherefrom_pack::Pack;
-use wherefrom_pack_build::{Description, build};
+use wherefrom_pack::coder::{Coder, CutText, Tables, Vocabulary, train};
+use wherefrom_pack::records::Records;
+use wherefrom_pack::{Pack, Source};
+use wherefrom_pack_build::{Description, build, record as record_of};
 use wherefrom_page::{PageInput, find_article, metadata};
 use wherefrom_text::model::{Document, blocks_of};
 use wherefrom_text::quotes;
@@ -139,25 +141,52 @@ fn html_page(bytes: &[u8]) {
     assert!(PageInput::default().with_blocks(elements, blocks).is_ok());
 }
 
-/// What is packed comes back.
+/// What is packed comes back: of every text its record in a vocabulary that is kept, and of one in [`PACKS`] also a pack of its own,
+/// with a vocabulary that is made for it.
 fn round_trip(bytes: &[u8]) {
     let text = String::from_utf8_lossy(bytes).into_owned();
     let blocks: Vec<String> = blocks_of(&text).map(str::to_owned).collect();
     let title = text.chars().take(40).collect();
     let document = Document { text, title: Some(title), ..Document::default() };
-    let (pack, built) = build(&[document], &Description::default()).expect("it is built");
+    let came_back = |source: &Source| {
+        let read: Vec<&str> = source.blocks.iter().filter_map(|block| block.text.as_deref()).collect();
+        assert_eq!(read, blocks);
+        assert_eq!(source.meta, document.metadata());
+    };
+    let (coder, records) = kept();
+    came_back(&records.source(&record_of(document.clone(), coder), None).expect("the record is whole"));
+    if !bytes.len().is_multiple_of(PACKS) {
+        return;
+    }
+    let (pack, built) = build(std::slice::from_ref(&document), &Description::default()).expect("it is built");
     let pack = Pack::open(pack).expect("it is opened");
     pack.verify().expect("it is whole");
     assert_eq!(built.documents, usize::from(!blocks.is_empty()));
     for number in 0..pack.len() {
-        let source = pack.source(number).expect("the document is there");
-        let read: Vec<&str> = source.blocks.iter().filter_map(|block| block.text.as_deref()).collect();
-        assert_eq!(read, blocks);
+        came_back(&pack.source(number).expect("the document is there"));
     }
+}
+
+/// A pack takes as long as a hundred records.
+const PACKS: usize = 16;
+
+/// A vocabulary, to write records in and to read them.
+fn kept() -> &'static (Coder<'static>, Records) {
+    static TABLES: OnceLock<Tables> = OnceLock::new();
+    static KEPT: OnceLock<(Coder<'static>, Records)> = OnceLock::new();
+    KEPT.get_or_init(|| {
+        // What a text has twice comes into the vocabulary: words, separators and phrases of some scripts.
+        let texts = [SAMPLE, LETTERS, SAMPLE, LETTERS].map(|text| vec![CutText::of(text)]);
+        let tables = TABLES.get_or_init(|| train(&texts, 1));
+        let vocabulary = Vocabulary::new(tables).expect("tables that fit together");
+        (Coder::new(tables), Records { vocabulary, hashes: None, section: "TEXT" })
+    })
 }
 
 const SAMPLE: &str = "The ferry ran aground at dawn off Skarn Head and was towed to port by noon, the harbour master said.\n\
     “Nobody was hurt,” he told the Tern on Friday. “We were lucky with the wind.”";
+const LETTERS: &str =
+    "İß naïve co\u{AD}op 12,000  3.5 U.S. it's aB12cd — паром «όχι» 渡船は座礁した เรือ עבּרית قارب \u{1F6A2}\t\u{A0}e\u{301}";
 
 /// A small pack.
 fn sample() -> &'static [u8] {

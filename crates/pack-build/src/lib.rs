@@ -328,6 +328,14 @@ impl<W: Write> Sections<'_, W> {
     }
 }
 
+/// The record of a document with text alone, in a vocabulary that is there already.
+pub fn record(document: Document, coder: &Coder<'_>) -> Vec<u8> {
+    let hash = document.content_hash();
+    let mut out = Vec::new();
+    record::put(&mut out, &Prepared::new(document, hash, false), coder, None, &mut coder::Room::default());
+    out
+}
+
 /// Builds a pack of a few documents in memory.
 pub fn build(documents: &[Document], about: &Description) -> io::Result<(Vec<u8>, Built)> {
     let scratch: NewScratch = Box::new(|| Ok(Box::new(io::Cursor::new(Vec::new()))));

@@ -20,6 +20,10 @@ const DOCUMENT_BITS: u32 = 24;
 
 /// `room` is used again from call to call.
 pub fn put_postings(spool: &Spool<'_>, postings: &[(u32, u32)], first: usize, room: &mut Vec<Vec<u8>>) -> io::Result<()> {
+    // Most parts of a small pack have none.
+    if postings.is_empty() {
+        return Ok(());
+    }
     room.resize(1 << KEY_PARTS_BITS, Vec::new());
     room.iter_mut().for_each(Vec::clear);
     for &(key, document) in postings {

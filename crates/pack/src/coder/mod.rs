@@ -69,3 +69,4 @@ pub use huffman::{Encoder, lengths, squeeze};
 pub use pieces::CutText;
 pub use tables::Tables;
 pub use train::train;
+pub use vocabulary::Vocabulary;
