@@ -277,7 +277,15 @@ impl Search<'_> {
         for (document, source, runs) in sourced {
             let passages = align::align_from(page, &source, &runs);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new(), declared: false });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    versions: Vec::new(),
+                    declared: false,
+                });
             }
         }
     }
@@ -302,7 +310,15 @@ impl Search<'_> {
             let Some(source) = self.take(source) else { continue };
             let passages = align::shingles::align(page, &source, shared);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new(), declared: false });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    versions: Vec::new(),
+                    declared: false,
+                });
             }
         }
     }

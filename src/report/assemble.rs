@@ -259,7 +259,14 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
     }
 }
 
-fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceReport], blocks: &[BlockReport], published: Option<&str>) -> Summary {
+fn summarise(
+    judged: &[Judged],
+    words: usize,
+    packs: usize,
+    sources: &[SourceReport],
+    blocks: &[BlockReport],
+    published: Option<&str>,
+) -> Summary {
     let share = |verdict: Verdict| {
         let of = || judged.iter().filter(|j| j.verdict == verdict);
         let count: usize = of().map(|j| j.words).sum();

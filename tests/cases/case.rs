@@ -206,8 +206,8 @@ fn report_on(case: &Case) -> Report {
     for (block, links) in blocks.iter_mut().zip(&case.links) {
         block.links = links.clone();
     }
-    let metadata =
-        PageInput { canonical: case.canonical.clone(), meta: case.meta.clone(), json_ld: case.json_ld.clone(), ..PageInput::default() };
+    let mut metadata = PageInput::default();
+    (metadata.canonical, metadata.meta, metadata.json_ld) = (case.canonical.clone(), case.meta.clone(), case.json_ld.clone());
     let elements = case.tags.iter().map(|tag| PageElement { parent: -1, tag: tag.clone(), hint: String::new() }).collect();
     (0..case.tags.len()).zip(&mut blocks).for_each(|(at, block)| block.element = at as i32);
     let page = metadata.with_blocks(elements, blocks).expect("blocks in no element");

@@ -90,7 +90,7 @@ pub fn read(page: &PageInput, told: Option<&str>) -> PageMetadata {
                 ])
                 .and_then(dated)
             })
-            .or_else(|| page.times.iter().map(|t| t.trim().to_owned()).find_map(dated)),
+            .or_else(|| only_day(&page.times)),
         publisher: article
             .and_then(|a| a.get("publisher"))
             .and_then(name_of)
@@ -126,13 +126,16 @@ impl Address {
         let own = told.or_else(|| all_meta(page, &["og:url"]).iter().find_map(|url| named(Some(url))));
         // The outlet's site, which may be told where the page's address is not.
         let of_outlet = |keys: &&[&str]| article.and_then(|a| keys.iter().try_fold(a, |at, key| at.get(*key))).and_then(url_of);
-        let site = || [&["url"][..], &["mainEntityOfPage"], &["publisher", "url"]].iter().find_map(of_outlet).filter(|url| url.contains("://"));
+        let site =
+            || [&["url"][..], &["mainEntityOfPage"], &["publisher", "url"]].iter().find_map(of_outlet).filter(|url| url.contains("://"));
         let site = own.clone().or_else(site);
         let is_elsewhere = |url: &str| site.as_deref().is_some_and(|site| !same_site(site, url));
-        let known: Vec<String> = [&own, &canonical].into_iter().flatten().filter(|url| !is_elsewhere(url)).filter_map(|url| url_identity(url)).collect();
+        let known: Vec<String> =
+            [&own, &canonical].into_iter().flatten().filter(|url| !is_elsewhere(url)).filter_map(|url| url_identity(url)).collect();
         let names_another = |url: &String| url_identity(url).is_some_and(|identity| !known.contains(&identity));
         let declared = |url: Option<String>, by| url.filter(names_another).map(|url| Declared { url, by });
-        let metas = || all_meta(page, &["syndication-source", "original-source", "dc.source", "dcterms.source"]).into_iter().find(names_another);
+        let metas =
+            || all_meta(page, &["syndication-source", "original-source", "dc.source", "dcterms.source"]).into_iter().find(names_another);
         Address {
             declared: declared(canonical.clone().filter(|url| is_elsewhere(url)), By::Canonical)
                 .or_else(|| declared(article.and_then(|a| a.get("isBasedOn")).and_then(url_of), By::JsonLd))
@@ -141,6 +144,14 @@ impl Address {
             canonical: canonical.filter(|url| !is_elsewhere(url)),
         }
     }
+}
+
+/// The first of the times on a page, where all are of one day: of several any may be that of a comment or of another story, and
+/// a wrong date is worse than none.
+fn only_day(times: &[String]) -> Option<String> {
+    let mut dated = times.iter().filter_map(|time| Some((Day::parse(time.trim())?, time)));
+    let (day, first) = dated.next()?;
+    dated.all(|(other, _)| other == day).then(|| first.trim().to_owned())
 }
 
 /// The contents of all `<meta>` of these names, in the order of the names.

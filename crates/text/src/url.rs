@@ -105,7 +105,8 @@ fn within_path(url: &str) -> Option<Cow<'_, str>> {
     if let Some(at) = ["/https://", "/http://"].iter().filter_map(|scheme| own.find(scheme)).min() {
         return Some(Cow::Borrowed(&path[at + 1..]));
     }
-    let is_cache = host.ends_with(".cdn.ampproject.org") || host.ends_with(".bing-amp.com") || host.split('.').any(|label| label == "google");
+    let is_cache =
+        host.ends_with(".cdn.ampproject.org") || host.ends_with(".bing-amp.com") || host.split('.').any(|label| label == "google");
     let inner = ["/c/s/", "/v/s/", "/amp/s/", "/c/", "/v/"].iter().find_map(|mark| path.strip_prefix(mark));
     inner.filter(|_| is_cache).map(|inner| Cow::Owned(format!("https://{inner}")))
 }

@@ -29,7 +29,8 @@ fn entries() -> &'static [Entry] {
     static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
     ENTRIES.get_or_init(|| {
         let roles = [(Role::Credit, "credit"), (Role::Label, "label"), (Role::Picture, "picture")];
-        let lists = roles.iter().flat_map(|(role, list)| Language::ALL.iter().flat_map(move |l| l.listed(list)).map(move |word| (*role, word)));
+        let lists =
+            roles.iter().flat_map(|(role, list)| Language::ALL.iter().flat_map(move |l| l.listed(list)).map(move |word| (*role, word)));
         let entry = |(role, word): (Role, &str)| Entry {
             role,
             words: word.trim_end_matches('*').split('_').map(|w| normalise(w).into_owned()).collect(),

@@ -47,7 +47,11 @@ fn border(gap: &str, edge: bool) -> Border {
         Border::Bracket
     } else if has(&['©', '℗']) {
         Border::Copyright
-    } else if has(&['—', '–', '―', '/', '|', '•', '·', '\n']) || gap.contains(" - ") || gap.ends_with("- ") || edge && gap.trim().ends_with('-') {
+    } else if has(&['—', '–', '―', '/', '|', '•', '·', '\n'])
+        || gap.contains(" - ")
+        || gap.ends_with("- ")
+        || edge && gap.trim().ends_with('-')
+    {
         Border::Stroke
     } else if has(&[':', '：']) {
         Border::Colon
@@ -65,7 +69,11 @@ fn border(gap: &str, edge: bool) -> Border {
 /// The name with the articles and the "newspaper" before it.
 fn with_article(text: &Words<'_>, name: &Range<usize>) -> usize {
     let dull = |word: &Word<'_>| is_article(&word.normal) || is_generic(&word.normal);
-    (0..name.start).rev().take_while(|&at| dull(&text.words[at]) && border(text.gap_before(at + 1), false) == Border::Nothing).last().unwrap_or(name.start)
+    (0..name.start)
+        .rev()
+        .take_while(|&at| dull(&text.words[at]) && border(text.gap_before(at + 1), false) == Border::Nothing)
+        .last()
+        .unwrap_or(name.start)
 }
 
 fn left(text: &Words<'_>, name: &Range<usize>) -> Border {
@@ -81,21 +89,22 @@ fn right(text: &Words<'_>, name: &Range<usize>) -> Border {
 fn around<'a>(text: &Words<'a>, name: &Range<usize>) -> [&'a str; 2] {
     const STOPS: &[char] = &['。', '！', '？', '；', '，', '\n', '.'];
     let (before, behind) = (&text.text[..text.words[name.start].at], &text.text[text.words[name.end - 1].end()..]);
-    let from = before.rfind(STOPS).map_or(0, |at| at + before[at..].chars().next().map_or(1, char::len_utf8));
-    let from = before.char_indices().rev().nth(LETTERS - 1).map_or(from, |(at, _)| at.max(from));
-    let to = behind.find(STOPS).unwrap_or(behind.len());
-    let to = behind.char_indices().nth(LETTERS).map_or(to, |(at, _)| at.min(to));
-    [&before[from..], &behind[..to]]
+    let before = &before[before.char_indices().rev().nth(LETTERS - 1).map_or(0, |(at, _)| at)..];
+    let behind = &behind[..behind.char_indices().nth(LETTERS).map_or(behind.len(), |(at, _)| at)];
+    [before.rsplit(STOPS).next().unwrap_or(before), behind.split(STOPS).next().unwrap_or(behind)]
 }
 
 /// Whether the name is in a picture's credit: of the words that say what is credited, the nearest before it is a picture.
-pub fn is_of_picture(text: &Words<'_>, place: &Place<'_>) -> bool {
+pub fn is_of_picture(text: &Words<'_>, place: &Place) -> bool {
     let name = &place.words;
     let [before, behind] = around(text, name);
     if lists::stands_in(before, Role::Picture) || text.words[name.start].is_spaceless() && lists::stands_in(behind, Role::Picture) {
         return true;
     }
-    if name.end < text.words.len() && lists::at(text, name.end, Role::Picture) > 0 && border(text.gap_behind(name.end - 1), false) == Border::Nothing {
+    if name.end < text.words.len()
+        && lists::at(text, name.end, Role::Picture) > 0
+        && border(text.gap_behind(name.end - 1), false) == Border::Nothing
+    {
         return true;
     }
     for at in (name.start.saturating_sub(SIGNATURE_WORDS)..name.start).rev() {
@@ -116,12 +125,12 @@ pub fn is_of_picture(text: &Words<'_>, place: &Place<'_>) -> bool {
 
 /// Whether the name signs the text: in the dateline, at the end, or in brackets of its own. Who reprints a text keeps such a tag as
 /// its credit, so it counts where the source has it too.
-pub fn is_tag(text: &Words<'_>, place: &Place<'_>) -> bool {
+pub fn is_tag(text: &Words<'_>, place: &Place) -> bool {
     let name = &place.words;
     opens(text, place) || signs(text, name)
 }
 
-fn opens(text: &Words<'_>, place: &Place<'_>) -> bool {
+fn opens(text: &Words<'_>, place: &Place) -> bool {
     let name = &place.words;
     let first = &text.words[name.start];
     if first.is_spaceless() {
@@ -133,7 +142,9 @@ fn opens(text: &Words<'_>, place: &Place<'_>) -> bool {
     }
     let is_dateline = |at: usize| {
         let word = &text.words[at];
-        word.has_capital() || at > 0 && (text.words[at - 1].is_number() || at > 1 && text.words[at - 2].is_number() && is_function(&text.words[at - 1].normal))
+        word.has_capital()
+            || at > 0
+                && (text.words[at - 1].is_number() || at > 1 && text.words[at - 2].is_number() && is_function(&text.words[at - 1].normal))
             || in_brackets(text, name).is_some_and(|group| group.contains(&at))
     };
     let cased = first.has_case();
@@ -147,7 +158,9 @@ fn opens(text: &Words<'_>, place: &Place<'_>) -> bool {
     match (left(text, name), right(text, name)) {
         (Border::Edge, Border::Stroke) if only => true,
         (Border::Edge, Border::Colon) if only => name.len() > 1 || place.kind == Kind::Initials,
-        (Border::Stroke | Border::Stop | Border::Comma, Border::Stroke) | (Border::Stroke | Border::Stop, Border::Stop | Border::Colon) => cased && !only,
+        (Border::Stroke | Border::Stop | Border::Comma, Border::Stroke) | (Border::Stroke | Border::Stop, Border::Stop | Border::Colon) => {
+            cased && !only
+        }
         _ => false,
     }
 }
@@ -161,11 +174,16 @@ fn in_brackets(text: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
     let closed_before = (from..name.start).any(|at| text.gap_behind(at).contains(CLOSE));
     let is_tag = |at: usize| {
         let word = &text.words[at];
-        name.contains(&at) || is_article(&word.normal) || is_label(text, at) || (word.has_case() && word.has_capital()) || word.is_number() || {
-            // Tags in small letters: "(dpa/lno)".
-            let beside = [text.gap_before(at), text.gap_behind(at)];
-            beside.iter().any(|gap| gap.contains(['/', ',']))
-        }
+        name.contains(&at)
+            || is_article(&word.normal)
+            || is_label(text, at)
+            || (word.has_case() && word.has_capital())
+            || word.is_number()
+            || {
+                // Tags in small letters: "(dpa/lno)".
+                let beside = [text.gap_before(at), text.gap_behind(at)];
+                beside.iter().any(|gap| gap.contains(['/', ',']))
+            }
     };
     (!closed_before && (from..=to).all(is_tag)).then_some(from..to + 1)
 }
@@ -174,7 +192,9 @@ fn in_brackets(text: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
 fn is_definition(text: &Words<'_>, name: &Range<usize>) -> bool {
     let initials: Vec<char> = text.words[name.start].normal.chars().collect();
     let before = name.start.checked_sub(initials.len()).map(|from| &text.words[from..name.start]);
-    name.len() == 1 && initials.len() > 1 && before.is_some_and(|words| words.iter().zip(&initials).all(|(word, initial)| word.normal.starts_with(*initial)))
+    name.len() == 1
+        && initials.len() > 1
+        && before.is_some_and(|words| words.iter().zip(&initials).all(|(word, initial)| word.normal.starts_with(*initial)))
 }
 
 fn signs(text: &Words<'_>, name: &Range<usize>) -> bool {
@@ -186,11 +206,16 @@ fn signs(text: &Words<'_>, name: &Range<usize>) -> bool {
         return !is_definition(text, name);
     }
     // The words behind the last sentence.
-    let from = (0..=name.start).rev().find(|&at| at == 0 || border(text.gap_before(at), false) == Border::Stop || text.gap_before(at).trim_start().starts_with(['.', '!', '?', '”', '»', '"', '。']));
+    let from = (name.start.saturating_sub(SIGNATURE_WORDS)..=name.start).rev().find(|&at| {
+        at == 0
+            || border(text.gap_before(at), false) == Border::Stop
+            || text.gap_before(at).trim_start().starts_with(['.', '!', '?', '”', '»', '"', '。'])
+    });
     let from = from.unwrap_or(0);
     let short = name.start - from < SIGNATURE_WORDS && from > 0;
     let marked = text.gap_before(from).contains(['—', '–', '-', '/', '|', '©', '(']) || is_label(text, from);
-    let is_name = |at: usize| name.contains(&at) || is_label(text, at) || text.words[at].has_capital() || is_function(&text.words[at].normal);
+    let is_name =
+        |at: usize| name.contains(&at) || is_label(text, at) || text.words[at].has_capital() || is_function(&text.words[at].normal);
     short && marked && (from..name.start).all(is_name)
 }
 
@@ -203,7 +228,10 @@ fn is_placed_label(text: &Words<'_>, at: usize) -> bool {
     let begins = |at: usize| at == 0 || border(text.gap_before(at), false) != Border::Nothing;
     let is_any = |at: usize| lists::at(text, at, Role::Label).max(lists::at(text, at, Role::Credit)) > 0;
     let mut first = at;
-    while first > 0 && !begins(first) && (is_any(first - 1) || is_article(&text.words[first - 1].normal) || is_function(&text.words[first - 1].normal)) {
+    while first > 0
+        && !begins(first)
+        && (is_any(first - 1) || is_article(&text.words[first - 1].normal) || is_function(&text.words[first - 1].normal))
+    {
         first -= 1;
     }
     is_any(at) && (begins(first) || lists::at(text, at, Role::Credit) > 0)
@@ -211,20 +239,28 @@ fn is_placed_label(text: &Words<'_>, at: usize) -> bool {
 
 /// Whether a line of its own credits the name: "Source: Gazette", "By Ada Lund, Harbour Gazette", "Reuters/AFP". Far from the text,
 /// among the links of a foot, a name without a label is none.
-pub fn in_line(text: &Words<'_>, place: &Place<'_>, near: bool) -> bool {
+pub fn in_line(text: &Words<'_>, place: &Place, near: bool) -> bool {
     let name = &place.words;
     let others = || (0..text.words.len()).filter(|at| !name.contains(at));
     if text.words[name.start].is_spaceless() {
         let [before, behind] = around(text, name);
-        let labelled = lists::stands_in(before, Role::Label) || lists::stands_in(before, Role::Credit) || lists::stands_in(behind, Role::Credit);
+        let labelled =
+            lists::stands_in(before, Role::Label) || lists::stands_in(before, Role::Credit) || lists::stands_in(behind, Role::Credit);
         return labelled || near && others().next().is_none();
     }
-    let labelled = (0..name.start).any(|at| is_placed_label(text, at)) || (name.end..text.words.len()).any(|at| lists::at(text, at, Role::Credit) > 0);
+    let labelled =
+        (0..name.start).any(|at| is_placed_label(text, at)) || (name.end..text.words.len()).any(|at| lists::at(text, at, Role::Credit) > 0);
     let owned = text.text[..text.words[name.start].at].contains(['©', '℗']);
-    let covered = |at: usize| (at.saturating_sub(2)..=at).any(|from| from + lists::at(text, from, Role::Label).max(lists::at(text, from, Role::Credit)) > at);
+    let covered = |at: usize| {
+        (at.saturating_sub(2)..=at).any(|from| from + lists::at(text, from, Role::Label).max(lists::at(text, from, Role::Credit)) > at)
+    };
     let is_content = |at: &usize| {
         let word = &text.words[*at];
-        !(word.has_case() && word.has_capital()) && !word.is_number() && !is_function(&word.normal) && !is_generic(&word.normal) && !covered(*at)
+        !(word.has_case() && word.has_capital())
+            && !word.is_number()
+            && !is_function(&word.normal)
+            && !is_generic(&word.normal)
+            && !covered(*at)
     };
     let content = others().filter(is_content).count();
     if owned || labelled && content <= MEANINGFUL {
@@ -237,7 +273,7 @@ pub fn in_line(text: &Words<'_>, place: &Place<'_>, near: bool) -> bool {
 }
 
 /// Whether prose says that it has something from the name: "the Gazette reports", "according to the Gazette".
-pub fn in_prose(text: &Words<'_>, place: &Place<'_>) -> bool {
+pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
     let name = &place.words;
     if !place.is_proper {
         return false;
@@ -274,7 +310,10 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
 fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
     let from = with_article(text, name);
     // "The editor of the Gazette said": it is not the Gazette that says.
-    if from > 0 && matches!(text.words[from - 1].normal.as_ref(), "of" | "at" | "von" | "vom") && border(text.gap_before(from), false) == Border::Nothing {
+    if from > 0
+        && matches!(text.words[from - 1].normal.as_ref(), "of" | "at" | "von" | "vom")
+        && border(text.gap_before(from), false) == Border::Nothing
+    {
         return false;
     }
     let mut meaningful = 0;
@@ -297,13 +336,26 @@ fn is_about_itself(text: &Words<'_>, said: usize) -> bool {
 }
 
 /// What only those sentences say that tell where a text comes from, whole or as they begin.
-const FIRST_PUBLISHED: &[&str] = &["originally", "republish", "reprint", "syndicat", "contribut", "courtesy", "übernommen", "erstveröffentlich", "reproduc", "republi", "перепечат"];
+const FIRST_PUBLISHED: &[&str] = &[
+    "originally",
+    "republish",
+    "reprint",
+    "syndicat",
+    "contribut",
+    "courtesy",
+    "übernommen",
+    "erstveröffentlich",
+    "reproduc",
+    "republi",
+    "перепечат",
+];
 
 /// Whether the sentence that a name stands in says where the text was first published: "This article was originally published by …".
-pub fn is_first_published(text: &Words<'_>, place: &Place<'_>) -> bool {
+pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
     let stops = |at: &usize| text.gap_before(*at).contains(['.', '!', '?', '。']) && text.gap_before(*at).contains(char::is_whitespace);
-    let from = (0..=place.words.start).rev().find(stops).unwrap_or(0);
-    let to = (place.words.end..text.words.len()).find(stops).unwrap_or(text.words.len());
+    let (first, last) = (place.words.start.saturating_sub(SENTENCE_WORDS), (place.words.end + SENTENCE_WORDS).min(text.words.len()));
+    let from = (first..=place.words.start).rev().find(stops).unwrap_or(first);
+    let to = (place.words.end..last).find(stops).unwrap_or(last);
     let says = |word: &Word<'_>| FIRST_PUBLISHED.iter().any(|begins| word.normal.starts_with(begins));
     to - from <= SENTENCE_WORDS && text.words[from..to].iter().any(says)
 }

@@ -61,7 +61,9 @@ impl<'a> CreditPage<'a> {
     fn leads_elsewhere(&self, block: usize, url: Option<&str>) -> bool {
         let block = &self.page.blocks()[block];
         let is_other = |link: &String| !url.is_some_and(|url| leads_to(link, url));
-        (block.linked > 0.5 || !block.links.is_empty() && block.linked == 0.0) && !block.links.is_empty() && block.links.iter().all(is_other)
+        (block.linked > 0.5 || !block.links.is_empty() && block.linked == 0.0)
+            && !block.links.is_empty()
+            && block.links.iter().all(is_other)
     }
 
     /// Whether a source is of the page's own outlet, which owes itself no credit.
@@ -109,7 +111,8 @@ pub struct Credits<'a> {
 impl<'a> Credits<'a> {
     pub fn of(article: &'a Article<'a>, page: &'a CreditPage<'a>, source: &'a Metadata, shared: Vec<Range<usize>>) -> Credits<'a> {
         let names = Names::of(source);
-        let declared = page.metadata.declared.as_ref().zip(source.url.as_deref()).is_some_and(|(declared, url)| same_site(&declared.url, url));
+        let declared =
+            page.metadata.declared.as_ref().zip(source.url.as_deref()).is_some_and(|(declared, url)| same_site(&declared.url, url));
         let is_author = |author: &String| names.places(&Words::of(author)).any(|place| place.words.len() == plain_words(author).len());
         let declared = declared || page.metadata.authors.iter().any(is_author);
         let (by_block, in_lines) = (vec![OnceCell::new(); article.blocks.len()], OnceCell::new());
@@ -128,7 +131,8 @@ impl<'a> Credits<'a> {
         let [before, behind] = self.article.neighbours(block);
         let on_page = [before, behind].into_iter().flatten().chain(ends).any(|b| self.is_named_in(b));
         let between = before.map_or(0, |at| at + 1)..behind.unwrap_or(self.page.texts.len().min(block + 2));
-        let beside = || between.clone().filter(|&line| line != block && line.abs_diff(block) == 1).any(|line| self.is_named_in_line(line, true));
+        let beside =
+            || between.clone().filter(|&line| line != block && line.abs_diff(block) == 1).any(|line| self.is_named_in_line(line, true));
         let on_page = self.declared || on_page || beside() || *self.in_lines.get_or_init(|| self.is_named_in_lines());
         Some(if on_page { Credit::Page } else { Credit::None })
     }
@@ -148,9 +152,9 @@ impl<'a> Credits<'a> {
         let text = self.page.block(block);
         let shared = self.shared_in(block);
         let is_shared = |at: usize| shared.get(shared.partition_point(|s| s.end <= at)).is_some_and(|s| s.contains(&at));
-        let is_free = |place: &Place<'_>| place.words.clone().all(|w| !is_shared(text.words[w].at));
+        let is_free = |place: &Place| place.words.clone().all(|w| !is_shared(text.words[w].at));
         let is_end = self.article.ends().is_some_and(|ends| ends.contains(&block));
-        let credits = |place: Place<'_>| {
+        let credits = |place: Place| {
             !mention::is_of_picture(text, &place)
                 && (mention::is_tag(text, &place)
                     || is_free(&place) && (mention::in_prose(text, &place) || is_end && mention::is_first_published(text, &place)))
@@ -168,12 +172,14 @@ impl<'a> Credits<'a> {
         if self.is_linked_in(line) && (near || !page.page.blocks()[line].links.iter().all(is_front)) {
             return true;
         }
-        if page.leads_elsewhere(line, self.url) && page.page.blocks()[line].links.iter().any(|link| self.url.is_some_and(|url| same_site(link, url))) {
+        if page.leads_elsewhere(line, self.url)
+            && page.page.blocks()[line].links.iter().any(|link| self.url.is_some_and(|url| same_site(link, url)))
+        {
             return false;
         }
         let text = page.block(line);
         let is_short = page.texts[line].len() <= LINE_CHARS;
-        let credits = |place: Place<'_>| {
+        let credits = |place: Place| {
             !mention::is_of_picture(text, &place)
                 && (is_short && (mention::in_line(text, &place, near) || near && mention::is_tag(text, &place))
                     || place.is_proper && mention::is_first_published(text, &place)
@@ -187,7 +193,8 @@ impl<'a> Credits<'a> {
         let page = self.page;
         let Some([first, last]) = self.article.ends() else { return false };
         let is_line = |block: &usize| page.texts[*block].len() <= LINE_CHARS;
-        let at_end = |blocks: Range<usize>| blocks.filter(|&at| !self.article.blocks[at].is_empty()).take(END_BLOCKS).collect::<Vec<usize>>();
+        let at_end =
+            |blocks: Range<usize>| blocks.filter(|&at| !self.article.blocks[at].is_empty()).take(END_BLOCKS).collect::<Vec<usize>>();
         let mut ends = at_end(first..last + 1);
         ends.extend((first..=last).rev().filter(|&at| !self.article.blocks[at].is_empty()).take(END_BLOCKS));
         if ends.into_iter().filter(is_line).any(|block| self.is_named_in_line(block, true)) {

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use wherefrom_text::lexicon::is_function;
 use wherefrom_text::model::Metadata;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::segments::plain_words;
@@ -11,23 +12,98 @@ use super::words::{Word, Words};
 
 /// Articles, which names come with and without.
 const ARTICLES: &[&str] = &[
-    "the", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os", "as", "de",
-    "het", "η", "ο", "το", "τα", "οι",
+    "the", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os",
+    "as", "de", "het", "η", "ο", "το", "τα", "οι",
 ];
 
 /// Words that an outlet's name is commonly used without, and that stand beside it: "the newspaper Tern".
 const GENERIC: &[&str] = &[
-    "news", "online", "media", "group", "agency", "network", "newspaper", "paper", "daily", "magazine", "com", "ltd", "inc", "llc", "gmbh", "ag",
-    "plc", "nachrichten", "nachrichtenagentur", "agentur", "zeitung", "magazin", "agence", "journal", "quotidien", "agencia", "noticias", "diario",
-    "periódico", "agenzia", "quotidiano", "giornale", "agência", "jornal", "persbureau", "krant", "agencja", "gazeta", "dziennik", "portal",
-    "агентство", "газета", "издание", "агенція", "видання", "nyhetsbyrån", "tidningen", "πρακτορειο", "εφημεριδα", "ajansı", "gazetesi",
-    "صحيفة", "وكالة", "جريدة", "قناة", "موقع", "עיתון", "סוכנות", "אתר", "अखबार", "एजेंसी", "समाचार",
+    "news",
+    "online",
+    "media",
+    "group",
+    "agency",
+    "network",
+    "newspaper",
+    "paper",
+    "daily",
+    "magazine",
+    "com",
+    "ltd",
+    "inc",
+    "llc",
+    "gmbh",
+    "ag",
+    "plc",
+    "nachrichten",
+    "nachrichtenagentur",
+    "agentur",
+    "zeitung",
+    "magazin",
+    "agence",
+    "journal",
+    "quotidien",
+    "agencia",
+    "noticias",
+    "diario",
+    "periódico",
+    "agenzia",
+    "quotidiano",
+    "giornale",
+    "agência",
+    "jornal",
+    "persbureau",
+    "krant",
+    "agencja",
+    "gazeta",
+    "dziennik",
+    "portal",
+    "агентство",
+    "газета",
+    "издание",
+    "агенція",
+    "видання",
+    "nyhetsbyrån",
+    "tidningen",
+    "πρακτορειο",
+    "εφημεριδα",
+    "ajansı",
+    "gazetesi",
+    "صحيفة",
+    "وكالة",
+    "جريدة",
+    "قناة",
+    "موقع",
+    "עיתון",
+    "סוכנות",
+    "אתר",
+    "अखबार",
+    "एजेंसी",
+    "समाचार",
 ];
 
 /// Words of bylines that are nobody's name.
 const BYLINES: &[&str] = &[
-    "staff", "reporter", "reporters", "correspondent", "desk", "editor", "editors", "newsroom", "agency", "admin", "redaktion", "redaction",
-    "rédaction", "redacción", "redazione", "redação", "redactie", "redakcja", "редакция", "редакція",
+    "staff",
+    "reporter",
+    "reporters",
+    "correspondent",
+    "desk",
+    "editor",
+    "editors",
+    "newsroom",
+    "agency",
+    "admin",
+    "redaktion",
+    "redaction",
+    "rédaction",
+    "redacción",
+    "redazione",
+    "redação",
+    "redactie",
+    "redakcja",
+    "редакция",
+    "редакція",
 ];
 
 /// Words that stand between the names of authors.
@@ -35,9 +111,40 @@ const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "i", "en", "och", "og", 
 
 /// The last words of outlets' names by which they are called for short.
 const KINDS: &[&str] = &[
-    "advertiser", "bulletin", "chronicle", "courier", "dispatch", "echo", "examiner", "express", "gazette", "globe", "herald", "independent",
-    "journal", "ledger", "mail", "mercury", "messenger", "mirror", "monitor", "observer", "post", "record", "register", "review", "sentinel",
-    "standard", "star", "sun", "telegraph", "times", "tribune", "voice", "weekly", "wire",
+    "advertiser",
+    "bulletin",
+    "chronicle",
+    "courier",
+    "dispatch",
+    "echo",
+    "examiner",
+    "express",
+    "gazette",
+    "globe",
+    "herald",
+    "independent",
+    "journal",
+    "ledger",
+    "mail",
+    "mercury",
+    "messenger",
+    "mirror",
+    "monitor",
+    "observer",
+    "post",
+    "record",
+    "register",
+    "review",
+    "sentinel",
+    "standard",
+    "star",
+    "sun",
+    "telegraph",
+    "times",
+    "tribune",
+    "voice",
+    "weekly",
+    "wire",
 ];
 
 pub fn is_article(normal: &str) -> bool {
@@ -92,9 +199,11 @@ impl Names {
             add(Kind::Outlet, proper);
             add(Kind::Outlet, &proper[trimmed(proper, is_generic)]);
             if let [first, .., last] = proper {
-                let initials: String = proper.iter().filter_map(|w| w.chars().next()).collect();
+                let initial = |words: &mut dyn Iterator<Item = &&str>| words.filter_map(|w| w.chars().next()).collect::<String>();
                 if first.chars().any(|c| c.is_lowercase() || c.is_uppercase()) {
-                    add(Kind::Initials, &[&initials]);
+                    // "AGN" for the Agencia General de Noticias.
+                    add(Kind::Initials, &[&initial(&mut proper.iter())]);
+                    add(Kind::Initials, &[&initial(&mut proper.iter().filter(|w| !is_function(&normalise(w))))]);
                 }
                 // "the Gazette" for the Harbour Gazette.
                 if KINDS.contains(&normalise(last).as_ref()) {
@@ -119,7 +228,7 @@ impl Names {
     }
 
     /// The places at which a text has one of the names: word numbers.
-    pub fn places<'b>(&'b self, text: &'b Words<'_>) -> impl Iterator<Item = Place<'b>> {
+    pub fn places<'b>(&'b self, text: &'b Words<'_>) -> impl Iterator<Item = Place> {
         self.names.iter().flat_map(move |name| (0..text.words.len()).filter_map(move |at| name.at(text, at)))
     }
 
@@ -138,17 +247,15 @@ impl Names {
 }
 
 /// A name in a text.
-pub struct Place<'a> {
+pub struct Place {
     pub kind: Kind,
     pub words: Range<usize>,
     /// Written as names are: with its capitals. In the middle of prose others are common words.
     pub is_proper: bool,
-    /// The name of one word, or initials, may mean something else.
-    pub name: &'a Name,
 }
 
 impl Name {
-    fn at<'a>(&'a self, text: &Words<'_>, at: usize) -> Option<Place<'a>> {
+    fn at(&self, text: &Words<'_>, at: usize) -> Option<Place> {
         if self.kind == Kind::WrittenOut {
             return self.written_out(text, at);
         }
@@ -165,11 +272,11 @@ impl Name {
             let before = &text.words[at - 1];
             before.has_capital() && before.has_case() && !is_article(&before.normal) && text.gap_before(at).trim().is_empty()
         };
-        (!ends_longer).then_some(Place { kind: self.kind, words: at..at + words.len(), is_proper, name: self })
+        (!ends_longer).then_some(Place { kind: self.kind, words: at..at + words.len(), is_proper })
     }
 
     /// "Northreach Press Agency" for NPA.
-    fn written_out(&self, text: &Words<'_>, at: usize) -> Option<Place<'_>> {
+    fn written_out(&self, text: &Words<'_>, at: usize) -> Option<Place> {
         let initials: Vec<char> = self.words[0].1.chars().collect();
         let words = text.words.get(at..at + initials.len())?;
         let fits = |(initial, word): (&char, &Word<'_>)| {
@@ -179,7 +286,6 @@ impl Name {
             kind: self.kind,
             words: at..at + words.len(),
             is_proper: true,
-            name: self,
         })
     }
 }
@@ -189,12 +295,14 @@ fn starts_with_capital(word: &str) -> bool {
 }
 
 pub fn is_acronym(word: &str) -> bool {
-    (2..=5).contains(&word.chars().count()) && (word.chars().all(char::is_uppercase) || word.chars().all(char::is_lowercase) && word.is_ascii())
+    (2..=5).contains(&word.chars().count())
+        && (word.chars().all(char::is_uppercase) || word.chars().all(char::is_lowercase) && word.is_ascii())
 }
 
 /// The names in a list of authors. Catalogues write "Lund, Ada".
 fn authors(all: &str) -> Vec<Vec<&str>> {
-    let parts: Vec<&str> = if all.contains(';') { all.split(';').collect() } else { all.split([',', '、', '，', '/', '&', '|', '\n']).collect() };
+    let parts: Vec<&str> =
+        if all.contains(';') { all.split(';').collect() } else { all.split([',', '、', '，', '/', '&', '|', '\n']).collect() };
     let mut names: Vec<Vec<&str>> = Vec::new();
     for part in parts {
         let words = plain_words(part);
@@ -220,6 +328,8 @@ fn turned<'a>(words: &[&'a str], part: &str) -> Vec<&'a str> {
 const ENDING: usize = 3;
 /// Of the name's own letters so many may go: "Новая", "Новой".
 const LOST: usize = 2;
+/// Letters that go when a word is inflected: vowels and the like. "The Time" is no form of The Times.
+const SOFT: &str = "aąeęioóuyаеёєиіїоуыюяйьηαοςυ";
 /// A shorter word has no such forms, or too many others would be forms of it.
 const STEM: usize = 3;
 /// Prepositions and conjunctions that Arabic and Hebrew write onto a word.
@@ -253,14 +363,16 @@ fn is_form(name: &str, word: &str, alone: bool) -> bool {
     let (lost, added) = (name.chars().count() - same, word.chars().count() - same);
     let most_lost = if alone { 1 } else { LOST };
     let is_cased = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| !c.is_lowercase() && c.is_alphabetic());
-    is_cased && same >= STEM && name.chars().count() > STEM && lost <= most_lost && added <= ENDING && is_ending(word, same)
+    let is_lost = name.chars().skip(same).all(|c| SOFT.contains(c));
+    is_cased && is_lost && same >= STEM && name.chars().count() > STEM && lost <= most_lost && added <= ENDING && is_ending(word, same)
 }
 
 /// Endings of cases.
 const ENDINGS: &[&str] = &[
-    "n", "en", "s", "es", "em", "er", "e", "m", "ns", "a", "u", "i", "y", "y", "ie", "ę", "ą", "om", "owi", "ego", "emu", "ej", "ym", "im", "ów", "ami", "ach", "ия", "ии",
-    "а", "у", "е", "ы", "и", "я", "ю", "ой", "ою", "ей", "ом", "ем", "ого", "ему", "ому", "ым", "им", "ых", "их", "ами", "ями", "ах", "ях", "ам", "ям", "ую", "юю", "его", "ем", "ий", "ї", "ії", "ію",
-    "ої", "ою", "єю", "ові", "еві", "ього", "ς", "υ", "ης", "ου", "ων", "ας", "ος", "ον", "η", "ην", "et", "ets", "en", "ens",
+    "n", "en", "s", "es", "em", "er", "e", "m", "ns", "a", "u", "i", "y", "y", "ie", "ę", "ą", "om", "owi", "ego", "emu", "ej", "ym", "im",
+    "ów", "ami", "ach", "ия", "ии", "а", "у", "е", "ы", "и", "я", "ю", "ой", "ою", "ей", "ом", "ем", "ого", "ему", "ому", "ым", "им", "ых",
+    "их", "ами", "ями", "ах", "ях", "ам", "ям", "ую", "юю", "его", "ем", "ий", "ї", "ії", "ію", "ої", "ою", "єю", "ові", "еві", "ього",
+    "ς", "υ", "ης", "ου", "ων", "ας", "ος", "ον", "η", "ην", "et", "ets", "en", "ens",
 ];
 
 fn is_ending(word: &str, from: usize) -> bool {

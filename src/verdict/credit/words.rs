@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use wherefrom_text::marks::is_apostrophe;
 use wherefrom_text::normal::{is_spaceless, normalise};
 use wherefrom_text::words::pieces;
 
@@ -27,9 +28,11 @@ impl Word<'_> {
         self.at + self.raw.len()
     }
 
-    /// Written with a capital or a digit first, or in a script that has neither capitals nor small letters.
+    /// Written with a capital or a digit first, be it behind an article ("l'Onda"), or in a script that has neither capitals nor
+    /// small letters.
     pub fn has_capital(&self) -> bool {
-        self.raw.chars().next().is_some_and(|c| !c.is_lowercase())
+        let first = |word: &str| word.chars().next().is_some_and(|c| !c.is_lowercase());
+        first(self.raw) || self.raw.split_once(is_apostrophe).is_some_and(|(_, own)| first(own) && !own.is_empty())
     }
 
     pub fn has_case(&self) -> bool {
