@@ -105,6 +105,11 @@ fn within_path(url: &str) -> Option<Cow<'_, str>> {
     if let Some(at) = ["/https://", "/http://"].iter().filter_map(|scheme| own.find(scheme)).min() {
         return Some(Cow::Borrowed(&path[at + 1..]));
     }
+    // "paper-example.translate.goog", where a hyphen of the name itself is written twice.
+    if let Some(name) = host.strip_suffix(".translate.goog") {
+        let host = name.replace("--", "\n").replace('-', ".").replace('\n', "-");
+        return Some(Cow::Owned(format!("https://{host}{path}")));
+    }
     let is_cache =
         host.ends_with(".cdn.ampproject.org") || host.ends_with(".bing-amp.com") || host.split('.').any(|label| label == "google");
     let inner = ["/c/s/", "/v/s/", "/amp/s/", "/c/", "/v/"].iter().find_map(|mark| path.strip_prefix(mark));
@@ -115,7 +120,8 @@ fn within_path(url: &str) -> Option<Cow<'_, str>> {
 fn within_query(url: &str) -> Option<String> {
     let query = url.split('#').next()?.split_once('?')?.1;
     let value = query.split('&').filter_map(|p| p.split_once('=')).map(|(_, value)| decoded(value));
-    value.into_iter().find(|v| v.starts_with("https://") || v.starts_with("http://"))
+    let twice = |value: String| if value.starts_with("http") && value.contains("%3A%2F%2F") { decoded(&value) } else { value };
+    value.map(twice).find(|v| v.starts_with("https://") || v.starts_with("http://"))
 }
 
 /// With escaped bytes as they are.
@@ -202,6 +208,8 @@ mod tests {
             "https://www.google.com/url?sa=t&url=https%3A%2F%2Ftern.example%2F2031%2Fferry&usg=x",
             "https://tern-example.cdn.ampproject.org/v/s/tern.example/2031/ferry.amp?amp_js_v=0.1",
             "https://www.google.com/amp/s/tern.example/2031/ferry/amp/",
+            "https://tern-example.translate.goog/2031/ferry?_x_tr_sl=en",
+            "https://out.example/?to=https%253A%252F%252Ftern.example%252F2031%252Fferry",
             "https://tern.example",
         ] {
             assert!(leads_to(link, story), "{link}");

@@ -101,23 +101,27 @@ pub fn is_of_picture(text: &Words<'_>, place: &Place) -> bool {
     if lists::stands_in(before, Role::Picture) || text.words[name.start].is_spaceless() && lists::stands_in(behind, Role::Picture) {
         return true;
     }
-    if name.end < text.words.len()
-        && lists::at(text, name.end, Role::Picture) > 0
-        && border(text.gap_behind(name.end - 1), false) == Border::Nothing
-    {
+    let is_picture = |at: usize| lists::at(text, at, Role::Picture) > 0;
+    // "Meridian via Getty Images"; in prose the next word at most: "a Meridian photograph".
+    let is_line = text.words.len() <= LINE_WORDS;
+    let reach = if is_line { SIGNATURE_WORDS / 2 } else { 1 };
+    let behind =
+        (name.end..(name.end + reach).min(text.words.len())).take_while(|&at| border(text.gap_before(at), false) == Border::Nothing);
+    if behind.into_iter().any(is_picture) {
         return true;
     }
     for at in (name.start.saturating_sub(SIGNATURE_WORDS)..name.start).rev() {
-        if border(text.gap_before(at + 1), false) == Border::Stop {
+        let next = border(text.gap_before(at + 1), false);
+        if next == Border::Stop || next == Border::Comma && !is_line {
             return false;
         }
-        if lists::at(text, at, Role::Picture) > 0 {
+        if is_picture(at) {
             return true;
         }
-        // "Text: Ada Lund, photos: Per Holm"
-        if border(text.gap_before(at + 1), false) == Border::Colon && lists::at(text, at, Role::Label) > 0 {
-            // "Picture: source: AP" and "Credit: photo" are told by what stands before.
-            return at > 0 && lists::at(text, at - 1, Role::Picture) > 0;
+        // "Text: Ada Lund, photos: Per Holm", "a map, the Gazette reports": told by the nearest, "photo courtesy of" by what it is of.
+        let labels = next == Border::Colon && lists::at(text, at, Role::Label) > 0;
+        if labels || lists::at(text, at, Role::Credit) > 0 {
+            return at > 0 && is_picture(at - 1);
         }
     }
     false
@@ -293,6 +297,11 @@ fn is_light(word: &Word<'_>) -> bool {
 }
 
 fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
+    // "Told the Gazette's printers."
+    let owned = name.end < text.words.len() && text.words[name.end - 1].is_possessive() && lists::at(text, name.end, Role::Credit) == 0;
+    if owned {
+        return false;
+    }
     let mut meaningful = 0;
     for at in (name.start.saturating_sub(REACH)..name.start).rev() {
         if !matches!(border(text.gap_before(at + 1), false), Border::Nothing) || meaningful > MEANINGFUL {
@@ -302,10 +311,39 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
         if len > 0 && at + len <= name.start {
             return true;
         }
+        // "Told staff at the Gazette", "according to the editor of the Gazette".
+        if PEOPLE.iter().any(|begins| text.words[at].normal.starts_with(begins)) {
+            return false;
+        }
         meaningful += usize::from(!is_light(&text.words[at]));
     }
     false
 }
+
+/// How words begin for those who work at an outlet, and who are no outlet.
+const PEOPLE: &[&str] = &[
+    "staff",
+    "employee",
+    "editor",
+    "owner",
+    "publisher",
+    "journalis",
+    "worker",
+    "printer",
+    "mitarbeiter",
+    "redakt",
+    "chefredakt",
+    "verleger",
+    "rédact",
+    "redact",
+    "direct",
+    "dirett",
+    "periodist",
+    "редактор",
+    "журналист",
+    "сотрудник",
+    "dziennikarz",
+];
 
 fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
     let from = with_article(text, name);

@@ -172,11 +172,13 @@ impl<'a> Credits<'a> {
         if self.is_linked_in(line) && (near || !page.page.blocks()[line].links.iter().all(is_front)) {
             return true;
         }
-        if page.leads_elsewhere(line, self.url)
-            && page.page.blocks()[line].links.iter().any(|link| self.url.is_some_and(|url| same_site(link, url)))
-        {
+        // The headline of another story tells of the outlet, or is the outlet's: only a label makes it a credit.
+        let elsewhere = page.leads_elsewhere(line, self.url);
+        let is_of_site = |link: &String| self.url.is_some_and(|url| same_site(link, url));
+        if elsewhere && page.page.blocks()[line].links.iter().any(is_of_site) {
             return false;
         }
+        let near = near && !elsewhere;
         let text = page.block(line);
         let is_short = page.texts[line].len() <= LINE_CHARS;
         let credits = |place: Place| {

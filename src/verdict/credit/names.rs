@@ -147,6 +147,9 @@ const KINDS: &[&str] = &[
     "wire",
 ];
 
+/// The same in scripts without spaces.
+const SPACELESS_KINDS: &[&str] = &["通讯社", "通訊社", "通信社", "通信", "新聞社"];
+
 pub fn is_article(normal: &str) -> bool {
     ARTICLES.contains(&normal)
 }
@@ -185,7 +188,7 @@ impl Names {
         let mut names: Vec<Name> = Vec::new();
         let mut add = |kind: Kind, words: &[&str]| {
             let words: Vec<(String, String)> = words.iter().map(|w| ((*w).to_owned(), normalise(w).into_owned())).collect();
-            if !words.is_empty() && !names.iter().any(|n| n.words == words) {
+            if !words.is_empty() && !names.iter().any(|n| n.kind == kind && n.words == words) {
                 names.push(Name { kind, words });
             }
         };
@@ -209,6 +212,12 @@ impl Names {
                 if KINDS.contains(&normalise(last).as_ref()) {
                     add(Kind::Short, &[last]);
                 }
+            }
+            // "共同" for 共同通信.
+            if let Some(short) = SPACELESS_KINDS.iter().find_map(|kind| publisher.trim().strip_suffix(kind))
+                && short.chars().count() >= 2
+            {
+                add(Kind::Outlet, &plain_words(short));
             }
             if let [one] = proper
                 && is_acronym(one)

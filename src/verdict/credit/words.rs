@@ -35,6 +35,10 @@ impl Word<'_> {
         first(self.raw) || self.raw.split_once(is_apostrophe).is_some_and(|(_, own)| first(own) && !own.is_empty())
     }
 
+    pub fn is_possessive(&self) -> bool {
+        self.raw.ends_with(['s', 'S']) && self.raw[..self.raw.len() - 1].ends_with(is_apostrophe)
+    }
+
     pub fn has_case(&self) -> bool {
         self.raw.chars().next().is_some_and(|c| c.is_lowercase() || c.is_uppercase())
     }
