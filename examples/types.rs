@@ -13,6 +13,7 @@ fn main() {
     print::<Report>(&config);
     print::<Offsets>(&config);
     print::<PageReport>(&config);
+    print::<DeclaredSource>(&config);
     print::<PackReport>(&config);
     print::<Damage>(&config);
     print::<Summary>(&config);

@@ -15,6 +15,7 @@ use wherefrom_text::words::Cut;
 use crate::align::{self, Passage, Run, align, chance, rewording};
 use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
+use crate::verdict::saved::{self, Saved};
 use crate::verdict::{Article, Match, revisions, rules};
 
 /// What a caller may say beside the page.
@@ -129,9 +130,9 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
 
 /// What can be said with the bytes that are there.
 fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
-    let mut meta = metadata::read(page);
+    let mut meta = metadata::read(page, options.url.as_deref());
     meta.published = options.published.clone().or(meta.published);
-    meta.canonical = options.url.clone().or(meta.canonical);
+    let own = [meta.url.clone(), meta.canonical.clone()];
 
     let is_article = find_article(page);
     let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
@@ -150,7 +151,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut own_versions = Vec::new();
     let mut spread = Vec::new();
     for search in &mut searches {
-        own_versions.extend(search.bar(meta.canonical.as_deref(), &options.exclude));
+        own_versions.extend(search.bar(&own, &options.exclude));
         let found = search::candidates(&words, &query, search.pack, &search.barred);
         spread.extend(found.spread);
         if search.pack.info().text_free {
@@ -175,6 +176,16 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
         }
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
+    matches.retain(|of| {
+        let saved = saved::is_page(&meta, words.len(), of);
+        if saved != Saved::No {
+            own_versions.push(Version::of(&of.source.meta));
+        }
+        saved != Saved::Surely
+    });
+    let declared = meta.declared.as_ref().and_then(|declared| url_identity(&declared.url));
+    let is_declared = |of: &Match| declared.is_some() && declared == of.source.meta.url.as_deref().and_then(url_identity);
+    matches.iter_mut().for_each(|of| of.declared = is_declared(of));
     let mut matches = revisions::closest_revisions(matches);
     article.spread = spread;
     let judged = rules::judge(&article, &mut matches, compared);
@@ -234,26 +245,26 @@ impl Search<'_> {
     }
 
     /// Bars the documents that are excluded and those that are the page itself; gives the latter.
-    fn bar(&mut self, canonical: Option<&str>, exclude: &[String]) -> Vec<Version> {
+    fn bar(&mut self, own: &[Option<String>], exclude: &[String]) -> Vec<Version> {
         let mut known = Vec::new();
-        let keys = exclude.iter().map(|id| identity::of_id(id)).chain(canonical.and_then(identity::of_url));
+        let keys = exclude.iter().map(|id| identity::of_id(id)).chain(own.iter().flatten().filter_map(|url| identity::of_url(url)));
         keys.for_each(|key| self.pack.find(key, |document| known.push(document)));
         order::sort_numbers(&mut known);
         known.dedup();
-        let mut own = Vec::new();
+        let mut versions = Vec::new();
         for document in known {
             let answer = self.pack.metadata(document as usize);
             let Some(metadata) = self.take(answer) else { continue };
             // Fingerprints may have the same key.
-            let is_own = is_same_page(canonical, &metadata);
+            let is_own = own.iter().any(|url| is_same_page(url.as_deref(), &metadata));
             if is_own {
-                own.push(Version::of(&metadata));
+                versions.push(Version::of(&metadata));
             }
             if is_own || exclude.contains(&metadata.id) {
                 self.barred.push(document);
             }
         }
-        own
+        versions
     }
 
     /// Aligns the page with documents.
@@ -269,7 +280,15 @@ impl Search<'_> {
         for (document, source, runs) in sourced {
             let passages = align::align_from(page, &source, &runs);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    versions: Vec::new(),
+                    declared: false,
+                });
             }
         }
     }
@@ -294,7 +313,15 @@ impl Search<'_> {
             let Some(source) = self.take(source) else { continue };
             let passages = align::shingles::align(page, &source, shared);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    versions: Vec::new(),
+                    declared: false,
+                });
             }
         }
     }
@@ -314,7 +341,7 @@ impl Search<'_> {
         for (document, keyed) in others {
             let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);
-            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new(), declared: false });
         }
         for of in matches.iter_mut().filter(|m| m.pack == self.number) {
             let found = rewording::links(page, open, &of.source, &of.passages);
@@ -325,8 +352,8 @@ impl Search<'_> {
     }
 }
 
-fn is_same_page(canonical: Option<&str>, document: &Metadata) -> bool {
-    match (canonical, document.url.as_deref()) {
+fn is_same_page(url: Option<&str>, document: &Metadata) -> bool {
+    match (url, document.url.as_deref()) {
         (Some(page), Some(document)) => url_identity(page).is_some_and(|page| url_identity(document) == Some(page)),
         _ => false,
     }

@@ -43,6 +43,9 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     if let Some(told) = hidden_characters(report.page.hidden_characters) {
         writeln!(out, "{told}")?;
     }
+    if let Some(declared) = &report.page.declared_source {
+        writeln!(out, "The page names as its original: {}", safe(&declared.url))?;
+    }
     for version in &report.earlier_versions {
         writeln!(out, "The packs hold this page too: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;
     }
@@ -67,7 +70,7 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     }
     writeln!(out, "\nParagraphs")?;
     for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
-        block_lines(&mut out, block)?;
+        block_lines(&mut out, report, block)?;
     }
     let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({})", safe(&p.name), count(p.documents, "document"))).collect();
     writeln!(out, "\nSearched: {}", packs.join(", "))?;
@@ -110,10 +113,11 @@ fn source_lines(out: &mut impl Write, number: usize, source: &SourceReport) -> s
     Ok(())
 }
 
-fn block_lines(out: &mut impl Write, block: &BlockReport) -> std::io::Result<()> {
+fn block_lines(out: &mut impl Write, report: &Report, block: &BlockReport) -> std::io::Result<()> {
     let style = style(block.verdict);
     let place = block.line.map_or_else(|| format!("{:>3}", block.id), |line| format!("{line:>3}"));
-    let from: String = block.sources.iter().map(|s| format!(" [{}]", s + 1)).collect();
+    let later = |s: usize| if report.sources[s].direction == Direction::Later { ", later" } else { "" };
+    let from: String = block.sources.iter().map(|&s| format!(" [{}{}]", s + 1, later(s))).collect();
     let credit = match block.credit {
         Some(Credit::Here) => ", credited here",
         Some(Credit::Page) => ", credited on the page",

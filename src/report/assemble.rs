@@ -27,13 +27,12 @@ pub(crate) struct Findings<'a> {
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
-    let numbers = number_sources(&judged, matches.len());
-    let links = |block: usize| page.blocks()[block].links.as_slice();
-    let texts = credit::CreditTexts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
+    let numbers = number_sources(&judged, matches);
+    let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
     let credits = shared_with(&judged, matches.len())
         .into_iter()
         .zip(matches)
-        .map(|(shared, of)| credit::Credits::of(article, &texts, credit::Names::of(&of.source.meta), shared))
+        .map(|(shared, of)| credit::Credits::of(article, &credit_page, &of.source.meta, shared))
         .collect();
     let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
@@ -45,15 +44,17 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         .collect();
     order::sort_by_key(&mut sources, |(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
-    let summary = summarise(&judged, words, packs.len(), &sources, &blocks);
-    let url = metadata.canonical.clone().or_else(|| page.url.clone());
+    let summary = summarise(&judged, words, packs.len(), &sources, &blocks, metadata.published.as_deref());
+    drop(all);
     Report {
         version: 1,
         offsets: Offsets::Utf8,
         page: PageReport {
             title: metadata.title,
-            url,
+            url: metadata.url,
             publisher: metadata.publisher,
+            authors: metadata.authors,
+            declared_source: metadata.declared.map(|d| DeclaredSource { url: d.url, by: d.by.as_str().into() }),
             published: metadata.published,
             language,
             words,
@@ -84,10 +85,10 @@ fn disguised(article: &Article<'_>) -> usize {
     if keys.len() < LEAST_DISGUISED { 0 } else { words }
 }
 
-/// Report numbers of the matches that any block names: main sources by shared words first, then the rest.
-fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
-    let mut shared = vec![0usize; matches];
-    let mut named = vec![false; matches];
+/// Report numbers of the matches that any block names: the one that the page declares, main sources by shared words, then the rest.
+fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
+    let mut shared = vec![0usize; matches.len()];
+    let mut named = vec![false; matches.len()];
     for j in judged {
         for &m in j.sources.iter().chain(&j.also_in) {
             named[m] = true;
@@ -96,9 +97,9 @@ fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
             shared[*m] += if is_shared(piece.kind) { piece.page.len() } else { 0 };
         }
     }
-    let mut order: Vec<usize> = (0..matches).filter(|&m| named[m]).collect();
-    order::sort_by_key(&mut order, |&m| (std::cmp::Reverse(shared[m]), m));
-    let mut numbers = vec![None; matches];
+    let mut order: Vec<usize> = (0..matches.len()).filter(|&m| named[m]).collect();
+    order::sort_by_key(&mut order, |&m| (!(matches[m].declared && shared[m] > 0), std::cmp::Reverse(shared[m]), m));
+    let mut numbers = vec![None; matches.len()];
     for (number, m) in order.into_iter().enumerate() {
         numbers[m] = Some(number);
     }
@@ -130,7 +131,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let facts = if judged.verdict == Verdict::Modified { facts::facts(article, matches, &judged.pieces) } else { Vec::new() };
     let reason = reason::of_block(judged, *packs, altered, &facts);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
-    let credit = judged.sources.first().map(|&m| credits[m].seen_from(id));
+    let credit = judged.sources.first().and_then(|&m| credits[m].seen_from(id));
     BlockReport {
         id,
         line: page.blocks()[id].line,
@@ -258,7 +259,14 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
     }
 }
 
-fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceReport], blocks: &[BlockReport]) -> Summary {
+fn summarise(
+    judged: &[Judged],
+    words: usize,
+    packs: usize,
+    sources: &[SourceReport],
+    blocks: &[BlockReport],
+    published: Option<&str>,
+) -> Summary {
     let share = |verdict: Verdict| {
         let of = || judged.iter().filter(|j| j.verdict == verdict);
         let count: usize = of().map(|j| j.words).sum();
@@ -279,6 +287,7 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
         blocks: copied.blocks + modified.blocks + quoted.blocks,
         source: source.zip(label.as_deref()),
         sources: is_main.iter().filter(|is_main| **is_main).count(),
+        later: source.map(|at| &sources[at]).and_then(|s| Some((s.name(), direction::days_later(published, s.published.as_deref())?))),
     });
     Summary {
         words,

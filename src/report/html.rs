@@ -32,6 +32,9 @@ pub fn page(report: &Report) -> String {
     if let Some(told) = super::hidden_characters(report.page.hidden_characters) {
         let _ = writeln!(out, "<p>{told}</p>");
     }
+    if let Some(declared) = &report.page.declared_source {
+        let _ = writeln!(out, "<p>The page names as its original: {}</p>", name(&declared.url));
+    }
     for version in &report.earlier_versions {
         let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", name(version.title.as_deref().unwrap_or(&version.id)));
     }
@@ -100,7 +103,8 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     let verdict = block.verdict.as_str();
     let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{verdict}</span> - {}", escape(&plain(&block.reason)));
     for &source in &block.sources {
-        let _ = write!(out, " - {}", name(&report.sources[source].label()));
+        let later = if report.sources[source].direction == Direction::Later { "later in " } else { "" };
+        let _ = write!(out, " - {later}{}", name(&report.sources[source].label()));
     }
     out.push_str(match block.credit {
         Some(Credit::Here) => " - credited here",

@@ -31,7 +31,7 @@ pub struct Report {
     pub blocks: Vec<BlockReport>,
     /// The sources, the one with most shared words first.
     pub sources: Vec<SourceReport>,
-    /// Documents with the page's own canonical URL: versions of the page, never its sources.
+    /// Documents that are the page: those at its address, which are never its sources, and those that seem to be saved from it.
     pub earlier_versions: Vec<Version>,
 }
 
@@ -58,8 +58,14 @@ pub struct PageReport {
     pub url: Option<String>,
     /// The outlet.
     pub publisher: Option<String>,
+    /// Who wrote it, as the page says.
+    #[serde(default)]
+    pub authors: Vec<String>,
     /// ISO 8601.
     pub published: Option<String>,
+    /// The document at another address that the page names as its original.
+    #[serde(default)]
+    pub declared_source: Option<DeclaredSource>,
     /// BCP 47: told, or detected.
     pub language: Option<String>,
     /// Of the article, furniture left out.
@@ -69,6 +75,18 @@ pub struct PageReport {
     /// as what a reader sees.
     #[serde(default)]
     pub hidden_characters: usize,
+}
+
+/// What a page names as its original, where programs read it.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct DeclaredSource {
+    /// Its address.
+    pub url: String,
+    /// `canonical`, `json-ld` or `meta`.
+    #[cfg_attr(feature = "types", ts(type = "\"canonical\" | \"json-ld\" | \"meta\""))]
+    pub by: Code,
 }
 
 /// A pack that was searched.
@@ -174,7 +192,7 @@ pub struct BlockReport {
     pub sources: Vec<usize>,
     /// Indices of further sources that have the same.
     pub also_in: Vec<usize>,
-    /// Whether the page names the main source; `None` for original and furniture.
+    /// Whether the page names the main source; `None` for original and furniture, and where the source is of the page's own outlet.
     pub credit: Option<Credit>,
     /// Words of the source's last sentence that a copied block leaves off.
     pub cut: Option<usize>,
@@ -348,7 +366,12 @@ impl Version {
 impl SourceReport {
     /// The source as a reader knows it: "Gazette, 12 April 2023", or its title or id.
     pub fn label(&self) -> String {
-        label(self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(&self.id), self.published.as_deref())
+        label(self.name(), self.published.as_deref())
+    }
+
+    /// The outlet, or its title or id.
+    pub fn name(&self) -> &str {
+        self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(&self.id)
     }
 }
 

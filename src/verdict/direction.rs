@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use wherefrom_text::date::{Period, instant};
+use wherefrom_text::date::{Day, Period, instant};
 use wherefrom_text::model::Direction;
 
 /// Seen from the page: `Earlier` if the source was published on a day before the page. Where both give a time with its
@@ -29,6 +29,15 @@ pub fn direction(page: Option<&str>, source: Option<&str>) -> Direction {
     }
 }
 
+/// How many days a source that is later than the page is later; 0 where its day or the page's is not told.
+pub fn days_later(page: Option<&str>, source: Option<&str>) -> Option<i64> {
+    if direction(page, source) != Direction::Later {
+        return None;
+    }
+    let days = page.and_then(Day::parse).zip(source.and_then(Day::parse)).map(|(page, source)| page.days_to(source));
+    Some(days.unwrap_or(0).max(0))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -43,5 +52,8 @@ mod tests {
         assert_eq!(direction(Some("2031-03-02"), Some("2031-02")), Direction::Earlier);
         assert_eq!(direction(Some("2031-03-02"), Some("2031")), Direction::Unknown);
         assert_eq!(direction(None, Some("2031-03-09")), Direction::Unknown);
+        assert_eq!(days_later(Some("2031-03-02"), Some("2031-03-09T10:00:00Z")), Some(7));
+        assert_eq!(days_later(Some("2031-03-02"), Some("2031-04")), Some(0));
+        assert_eq!(days_later(Some("2031-03-02"), Some("2031-03-01")), None);
     }
 }

@@ -12,6 +12,7 @@
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
 //! | `revisions` | several versions of one source article |
+//! | `saved` | documents that are the page itself, kept without an address |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
 pub mod chance;
@@ -23,6 +24,7 @@ pub mod quotation;
 pub mod reason;
 pub mod revisions;
 pub mod rules;
+pub mod saved;
 pub mod stock;
 pub mod wording;
 
@@ -92,6 +94,8 @@ pub struct Match {
     pub links: Vec<Link>,
     /// Other versions of the same source article, with what they share.
     pub versions: Vec<(Metadata, Vec<Passage>)>,
+    /// Whether the page names it as its original: of sources that have as much, it is told first.
+    pub declared: bool,
 }
 
 impl Match {

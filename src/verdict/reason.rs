@@ -174,10 +174,45 @@ pub struct Finding<'a> {
     /// The source with most shared words: its index in the report, and title or outlet and date, as a reader knows it.
     pub source: Option<(usize, &'a str)>,
     pub sources: usize,
+    /// Where that source is later than the page: its name without its date, and by how many days (0: nobody knows).
+    pub later: Option<(&'a str, i64)>,
 }
 
-/// The headline. It says what stands where, never who took it.
+/// The headline. It says what stands where, never who took it. An article does not stand *in* what came after it: such a source has
+/// the article's words.
 pub fn headline(f: &Finding<'_>) -> Reason {
+    let told = headline_of(f);
+    let Some((name, days)) = f.later else { return told };
+    let has = match told.code {
+        "all-copied" => ("later-all-copied", "has all of this article word for word".to_owned()),
+        "mostly-copied" => ("later-mostly-copied", "has most of this article word for word".to_owned()),
+        "mostly-modified" => ("later-mostly-modified", "has most of this article, in part with changes".to_owned()),
+        "some-shared" => ("later-some-shared", format!("shares words with {} of this article", count(f.blocks, "paragraph"))),
+        "quotations-only" => ("later-quotations-only", "shares only quotations with this article".to_owned()),
+        _ => return told,
+    };
+    let later = match days {
+        0 => "later".to_owned(),
+        1 => "one day later".to_owned(),
+        n => format!("{} days later", small(n)),
+    };
+    let others = match f.sources {
+        0 | 1 => "",
+        2 => "; one other source has words of it too",
+        _ => "; other sources have words of it too",
+    };
+    let mut args = told.args;
+    args.insert("later_days".to_owned(), days.into());
+    Reason { code: has.0, args, text: format!("{name}, {later}, {}{others}.", has.1) }
+}
+
+/// Small numbers in words.
+fn small(n: i64) -> String {
+    const WORDS: &[&str] = &["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"];
+    usize::try_from(n - 2).ok().and_then(|at| WORDS.get(at)).map_or_else(|| n.to_string(), |word| (*word).to_owned())
+}
+
+fn headline_of(f: &Finding<'_>) -> Reason {
     let args = json!({ "words": f.words, "copied": f.copied, "modified": f.modified, "quoted": f.quoted, "packs": f.packs, "blocks": f.blocks, "source": f.source.map(|(index, _)| index), "sources": f.sources });
     let reason = |code, text: String| Reason::new(code, args.clone(), text);
     if f.words == 0 {

@@ -139,7 +139,8 @@ fn draws_on(article: &Article<'_>, matches: &[Match], wordings: &[Wording], chos
 /// The match with most shared words, then the earliest publication, then the smallest id.
 fn choose(block: &Range<usize>, matches: &[Match]) -> Option<usize> {
     (0..matches.len()).filter(|&m| shared_in(&matches[m], block) > 0).min_by_key(|&m| {
-        (Reverse(shared_in(&matches[m], block)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.clone())
+        let (of, shared) = (&matches[m], Reverse(shared_in(&matches[m], block)));
+        (shared, !of.declared, publication_order(of.first_published(block)), of.source.meta.id.clone())
     })
 }
 

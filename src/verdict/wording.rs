@@ -76,10 +76,9 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
         if wording.draws {
             continue;
         }
-        let names = credit::Names::of(&of.source.meta);
         let shares = |at: usize| !of.in_block(&article.blocks[at]).is_empty();
         let in_order = told_in_order(article, of);
-        let says_so = |at: usize| shares(at) && names.stand_in(article.texts[at]);
+        let says_so = |at: usize| shares(at) && credit::says_so(&of.source.meta, article.texts[at]);
         wording.alike = (0..article.blocks.len()).map(|at| in_order[at] || says_so(at)).collect();
         let keeps = |at: usize| {
             wording.prose[at] > 0

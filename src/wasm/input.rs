@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use crate::check::Options;
 use wherefrom_page::{PageBlock, PageElement, PageInput};
-use wherefrom_text::model::Document;
+use wherefrom_text::model::{Document, joined};
 
 /// Why something is not what it should be.
 type Refused = String;
@@ -54,7 +54,7 @@ pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
             id: string(value, "id")?,
             url: string(value, "url")?,
             publisher: string(value, "publisher")?,
-            author: string(value, "author")?,
+            author: names(value, "author")?,
             published: string(value, "published")?,
             title: string(value, "title")?,
             text: string(value, "text")?.ok_or("one has no \"text\"")?,
@@ -71,6 +71,14 @@ fn string(of: &Value, name: &str) -> Result<Option<String>, Refused> {
         Value::Null => Ok(None),
         Value::String(string) => Ok(Some(string.clone())),
         _ => Err(is_no(name, "string")),
+    }
+}
+
+/// One name or a list of them.
+fn names(of: &Value, name: &str) -> Result<Option<String>, Refused> {
+    match entry(of, name)? {
+        Value::Array(_) => strings(of, name).map(|names| joined(names.iter().map(String::as_str).collect())),
+        _ => string(of, name),
     }
 }
 

@@ -62,7 +62,7 @@ mod warc;
 pub(crate) mod core {
     pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, metadata};
     pub use wherefrom_text::date::Day;
-    pub use wherefrom_text::model::Document;
+    pub use wherefrom_text::model::{Document, joined};
 }
 
 pub use html::read as html;

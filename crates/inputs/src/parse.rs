@@ -1,6 +1,6 @@
 //! A piece of an input to its document.
 
-use crate::core::{Document, PageInput, find_article, metadata};
+use crate::core::{Document, PageInput, find_article, joined, metadata};
 use crate::http::Head;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};
@@ -55,12 +55,12 @@ pub fn article(page: PageInput) -> Result<Document, String> {
     if blocks.is_empty() {
         return Err(NO_ARTICLE.into());
     }
-    let meta = metadata::read(&page);
+    let meta = metadata::read(&page, None);
     Ok(Document {
         id: None,
-        url: meta.canonical,
+        url: meta.canonical.or(meta.url),
         publisher: meta.publisher,
-        author: meta.author,
+        author: joined(meta.authors.iter().map(String::as_str).collect()),
         published: meta.published,
         title: meta.title,
         text: blocks.join("\n"),

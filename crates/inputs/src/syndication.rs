@@ -262,7 +262,9 @@ fn add_author(entry: &mut Entry, text: &str) {
         Some((address, name)) if address.contains('@') => name.trim(),
         _ => text.trim(),
     };
-    if !name.is_empty() {
+    // Feeds name an author in more than one way.
+    let known = entry.author.iter().flat_map(|all| all.split(", "));
+    if !name.is_empty() && !known.into_iter().any(|known| known == name) {
         entry.author = Some(entry.author.take().map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
     }
 }

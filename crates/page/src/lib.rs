@@ -18,7 +18,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `article` | which blocks together are the article |
-//! | `metadata` | title, date, outlet, language, canonical URL |
+//! | `metadata` | title, date, outlet, language, address, declared source |
 
 mod article;
 pub mod metadata;

@@ -1,9 +1,10 @@
-//! What a page says of itself: JSON-LD first, then Open Graph and other `<meta>`, then `<time>`, then the title.
+//! What a page says of itself: JSON-LD first, then Open Graph and other `<meta>`, then `<time>`, then the title; and which document
+//! it is: the one at its own address, with what else it names as its source.
 
 use serde_json::Value;
 use wherefrom_text::date::Day;
 use wherefrom_text::json;
-use wherefrom_text::url::url_identity;
+use wherefrom_text::url::{same_site, url_identity};
 
 use super::PageInput;
 
@@ -13,14 +14,44 @@ pub struct PageMetadata {
     /// ISO 8601 as the page gives it.
     pub published: Option<String>,
     pub publisher: Option<String>,
-    pub author: Option<String>,
+    pub authors: Vec<String>,
     pub language: Option<String>,
+    /// The page's own address.
+    pub url: Option<String>,
+    /// Another address of the same page, on the same site.
     pub canonical: Option<String>,
+    /// The document at another address that the page names as its original.
+    pub declared: Option<Declared>,
     /// The article that this one says it is based on or a version of.
     pub based_on: Option<String>,
 }
 
-pub fn read(page: &PageInput) -> PageMetadata {
+/// A source that a page names where programs read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    pub url: String,
+    pub by: By,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Canonical,
+    JsonLd,
+    Meta,
+}
+
+impl By {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            By::Canonical => "canonical",
+            By::JsonLd => "json-ld",
+            By::Meta => "meta",
+        }
+    }
+}
+
+/// What a page says of itself. `told` is its address where somebody knows it better than the page: the reader, the browser, an archive.
+pub fn read(page: &PageInput, told: Option<&str>) -> PageMetadata {
     let articles: Vec<Value> = page.json_ld.iter().filter_map(|raw| json::parse(raw.trim()).ok()).collect();
     let article = articles.iter().find_map(|v| find_article(v, 0));
     let from_json = |key: &str| article.and_then(|a| a.get(key)).and_then(text_of);
@@ -32,6 +63,7 @@ pub fn read(page: &PageInput) -> PageMetadata {
     };
     let heading =
         || page.blocks.iter().find(|b| usize::try_from(b.element).is_ok_and(|e| page.elements[e].tag == "h1")).map(|b| clean(&b.text));
+    let address = Address::of(page, article, told);
     let dated = |s: String| Day::parse(&s).map(|_| s);
     PageMetadata {
         title: from_json("headline")
@@ -58,26 +90,87 @@ pub fn read(page: &PageInput) -> PageMetadata {
                 ])
                 .and_then(dated)
             })
-            .or_else(|| page.times.iter().map(|t| t.trim().to_owned()).find_map(dated)),
+            .or_else(|| only_day(&page.times)),
         publisher: article
             .and_then(|a| a.get("publisher"))
             .and_then(name_of)
             .or_else(|| from_meta(&["og:site_name", "application-name", "dc.publisher", "publisher"])),
-        author: article
-            .and_then(|a| a.get("author"))
-            .and_then(name_of)
+        authors: match article.and_then(|a| a.get("author")).map(names_of) {
+            Some(names) if !names.is_empty() => names,
             // Some pages give the author's profile there.
-            .or_else(|| from_meta(&["author", "article:author", "dc.creator"]).filter(|a| !a.contains("://"))),
+            _ => all_meta(page, &["author", "article:author", "dc.creator"]).into_iter().filter(|a| !a.contains("://")).collect(),
+        },
         language: page.lang.as_deref().map(clean).filter(|l| !l.is_empty()).or_else(|| from_json("inLanguage")),
-        canonical: page
-            .canonical
-            .clone()
-            .filter(|c| url_identity(c).is_some())
-            .or_else(|| from_meta(&["og:url"]).filter(|c| url_identity(c).is_some()))
-            .or_else(|| page.url.clone()),
-        based_on: article
-            .and_then(|a| a.get("isBasedOn").or_else(|| a.get("isVersionOf")))
-            .and_then(|v| v.as_str().map(str::to_owned).or_else(|| v.get("@id").or_else(|| v.get("url")).and_then(text_of))),
+        url: address.url,
+        canonical: address.canonical,
+        declared: address.declared,
+        based_on: article.and_then(|a| a.get("isBasedOn").or_else(|| a.get("isVersionOf"))).and_then(url_of),
+    }
+}
+
+/// Where a page is, and what it names elsewhere.
+struct Address {
+    url: Option<String>,
+    canonical: Option<String>,
+    declared: Option<Declared>,
+}
+
+impl Address {
+    /// A page is the document at its own address. That is the one it was told to have; else `og:url`, which sites set for
+    /// themselves even on what they have from others; else its canonical, unless its structured data say that the outlet is
+    /// elsewhere.
+    fn of(page: &PageInput, article: Option<&Value>, told: Option<&str>) -> Address {
+        let named = |url: Option<&str>| url.map(clean).filter(|url| url_identity(url).is_some());
+        let canonical = named(page.canonical.as_deref());
+        let told = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http"));
+        let own = told.or_else(|| all_meta(page, &["og:url"]).iter().find_map(|url| named(Some(url))));
+        // The outlet's site, which may be told where the page's address is not.
+        let of_outlet = |keys: &&[&str]| article.and_then(|a| keys.iter().try_fold(a, |at, key| at.get(*key))).and_then(url_of);
+        let site =
+            || [&["url"][..], &["mainEntityOfPage"], &["publisher", "url"]].iter().find_map(of_outlet).filter(|url| url.contains("://"));
+        let site = own.clone().or_else(site);
+        let is_elsewhere = |url: &str| site.as_deref().is_some_and(|site| !same_site(site, url));
+        let known: Vec<String> =
+            [&own, &canonical].into_iter().flatten().filter(|url| !is_elsewhere(url)).filter_map(|url| url_identity(url)).collect();
+        let names_another = |url: &String| url_identity(url).is_some_and(|identity| !known.contains(&identity));
+        let declared = |url: Option<String>, by| url.filter(names_another).map(|url| Declared { url, by });
+        let metas =
+            || all_meta(page, &["syndication-source", "original-source", "dc.source", "dcterms.source"]).into_iter().find(names_another);
+        Address {
+            declared: declared(canonical.clone().filter(|url| is_elsewhere(url)), By::Canonical)
+                .or_else(|| declared(article.and_then(|a| a.get("isBasedOn")).and_then(url_of), By::JsonLd))
+                .or_else(|| declared(metas(), By::Meta)),
+            url: own.or_else(|| canonical.clone().filter(|url| !is_elsewhere(url))),
+            canonical: canonical.filter(|url| !is_elsewhere(url)),
+        }
+    }
+}
+
+/// The first of the times on a page, where all are of one day: of several any may be that of a comment or of another story, and
+/// a wrong date is worse than none.
+fn only_day(times: &[String]) -> Option<String> {
+    let mut dated = times.iter().filter_map(|time| Some((Day::parse(time.trim())?, time)));
+    let (day, first) = dated.next()?;
+    dated.all(|(other, _)| other == day).then(|| first.trim().to_owned())
+}
+
+/// The contents of all `<meta>` of these names, in the order of the names.
+fn all_meta(page: &PageInput, names: &[&str]) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for content in names.iter().flat_map(|name| page.meta.iter().filter(move |(n, _)| n == name)).map(|(_, content)| clean(content)) {
+        if !content.is_empty() && !found.contains(&content) {
+            found.push(content);
+        }
+    }
+    found
+}
+
+/// The address that an entry of JSON-LD is, or has.
+fn url_of(value: &Value) -> Option<String> {
+    match value {
+        Value::Array(items) => items.iter().find_map(url_of),
+        Value::Object(map) => ["url", "@id", "mainEntityOfPage"].iter().find_map(|key| map.get(*key).and_then(url_of)),
+        _ => text_of(value),
     }
 }
 
@@ -111,6 +204,14 @@ fn text_of(value: &Value) -> Option<String> {
     Some(clean(text)).filter(|t| !t.is_empty())
 }
 
+/// All names of an entry: of an article's authors.
+fn names_of(value: &Value) -> Vec<String> {
+    match value {
+        Value::Array(items) => items.iter().filter_map(name_of).filter(|name| !name.contains("://")).collect(),
+        _ => name_of(value).into_iter().filter(|name| !name.contains("://")).collect(),
+    }
+}
+
 fn name_of(value: &Value) -> Option<String> {
     match value {
         Value::Array(items) => items.first().and_then(name_of),
@@ -130,7 +231,7 @@ mod tests {
     #[test]
     fn json_ld_in_a_graph() {
         let raw = r#"{"@context":"https://schema.org","@graph":[{"@type":"WebSite"},{"@type":["NewsArticle"],"headline":"Ferry  aground","datePublished":"2031-03-02T08:00:00Z","publisher":{"@type":"Organization","name":"Skarn Wire"}}]}"#;
-        let read = read(&PageInput { json_ld: vec!["not json".into(), raw.into()], ..PageInput::default() });
+        let read = read(&PageInput { json_ld: vec!["not json".into(), raw.into()], ..PageInput::default() }, None);
         assert_eq!((read.title.as_deref(), read.publisher.as_deref()), (Some("Ferry aground"), Some("Skarn Wire")));
         assert_eq!(read.published.as_deref(), Some("2031-03-02T08:00:00Z"));
     }
@@ -142,7 +243,7 @@ mod tests {
             times: vec!["2031-04-05".into()],
             ..PageInput::default()
         };
-        let read = read(&page);
+        let read = read(&page, None);
         assert_eq!((read.publisher.as_deref(), read.published.as_deref()), (Some("The Tern"), Some("2031-04-05")));
     }
 }

@@ -64,6 +64,11 @@ impl Day {
         let year = i64::from(self.year) - i64::from(month <= 2);
         year * 365 + year / 4 - year / 100 + year / 400 + (153 * ((month + 9) % 12) + 2) / 5 + day - 1
     }
+
+    /// From this day to another.
+    pub fn days_to(self, other: Day) -> i64 {
+        other.number() - self.number()
+    }
 }
 
 /// A key that orders dates of publication: by day, then by time within the day where it is known. A known time ranks

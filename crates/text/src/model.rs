@@ -5,7 +5,9 @@
 
 use std::hash::Hasher as _;
 
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::Value;
 use twox_hash::XxHash64;
 
 /// A document of a corpus, as JSONL gives it and as a pack with text gives it back.
@@ -17,6 +19,8 @@ pub struct Document {
     pub id: Option<String>,
     pub url: Option<String>,
     pub publisher: Option<String>,
+    /// Several authors stand in one text with commas between them, or semicolons.
+    #[serde(deserialize_with = "author")]
     pub author: Option<String>,
     /// ISO 8601, as precise as known.
     pub published: Option<String>,
@@ -25,6 +29,25 @@ pub struct Document {
     pub language: Option<String>,
     /// The id or URL of the document that this one is a version of.
     pub revision_of: Option<String>,
+}
+
+/// One name or a list of them.
+fn author<'de, D: Deserializer<'de>>(from: D) -> Result<Option<String>, D::Error> {
+    match Value::deserialize(from)? {
+        Value::Null => Ok(None),
+        Value::String(name) => Ok(Some(name)),
+        Value::Array(names) => {
+            let names: Option<Vec<&str>> = names.iter().map(Value::as_str).collect();
+            names.map(joined).ok_or_else(|| D::Error::custom("\"author\" has an entry that is no string"))
+        }
+        _ => Err(D::Error::custom("\"author\" is neither a string nor a list of strings")),
+    }
+}
+
+/// Several names in one text: with commas between them, or semicolons where one of them has a comma. `None` for no names.
+pub fn joined(names: Vec<&str>) -> Option<String> {
+    let between = if names.iter().any(|name| name.contains(',')) { "; " } else { ", " };
+    Some(names.join(between)).filter(|all| !all.trim().is_empty())
 }
 
 impl Document {

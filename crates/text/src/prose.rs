@@ -56,8 +56,27 @@ pub fn count_words_to(text: &str, most: usize) -> usize {
     words + characters / 2
 }
 
-/// Whether the text ends as a sentence does, behind any closing marks and brackets.
+/// Whether the text ends as a sentence does, behind any closing marks and brackets, or with a sentence and who signs it: "… at dawn.
+/// (AP)", "… at dawn. — Tern".
 fn ends_a_sentence(text: &str) -> bool {
+    is_end(text) || signature(text).is_some_and(|at| is_end(&text[..at]))
+}
+
+/// Words of those who sign a text.
+const SIGNATURE_WORDS: usize = 4;
+/// And their letters, in scripts without spaces too.
+const SIGNATURE_BYTES: usize = 48;
+
+/// Where the last few words begin, if they stand in brackets or behind a dash.
+fn signature(text: &str) -> Option<usize> {
+    let text = text.trim_end();
+    let brackets = [('(', ')'), ('[', ']'), ('\u{FF08}', '\u{FF09}'), ('\u{3010}', '\u{3011}')];
+    let bracket = brackets.iter().find(|(_, close)| text.ends_with(*close)).and_then(|(open, _)| text.rfind(*open));
+    let at = bracket.or_else(|| text.rfind(['\u{2014}', '\u{2013}', '\u{2015}', '/', '-', '|']))?;
+    (text.len() - at <= SIGNATURE_BYTES && (1..=SIGNATURE_WORDS).contains(&count_words(&text[at..]))).then_some(at)
+}
+
+fn is_end(text: &str) -> bool {
     let body = text.trim_end_matches(|c: char| c.is_whitespace() || is_invisible(c) || closes_behind_sentence(c));
     body.ends_with(['.', '!', '?', '\u{2026}', ':', ';', '\u{3002}', '\u{FF01}', '\u{FF1F}', '\u{964}', '\u{61F}', '\u{6D4}'])
 }
@@ -81,6 +100,9 @@ mod tests {
         let of = |text: &str| look(text, count_words(text));
         assert_eq!(of("The ferry ran aground at dawn off Skarn Head."), Look::Prose);
         assert_eq!(of("\u{201C}Nobody was hurt and the hull is sound.\u{201D}"), Look::Prose);
+        assert_eq!(of("The ferry ran aground at dawn off Skarn Head. (AP)"), Look::Prose);
+        assert_eq!(of("The ferry ran aground at dawn off Skarn Head. \u{2014} The Tern"), Look::Prose);
+        assert_eq!(of("The ferry off Skarn Head (picture by the coastguard)"), Look::Unsure);
         assert_eq!(of("18 minutes -"), Look::Furniture);
         assert_eq!(of("Latest stories"), Look::Furniture);
         assert_eq!(of("Council backs plan for new harbour wall after storm"), Look::Unsure);

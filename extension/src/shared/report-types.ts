@@ -19,7 +19,7 @@ export type Report = {
   blocks: Array<BlockReport>,
   /** The sources, the one with most shared words first. */
   sources: Array<SourceReport>,
-  /** Documents with the page's own canonical URL: versions of the page, never its sources. */
+  /** Documents that are the page: those at its address, which are never its sources, and those that seem to be saved from it. */
   earlier_versions: Array<Version>,
 };
 
@@ -34,8 +34,12 @@ export type PageReport = {
   url: string | null,
   /** The outlet. */
   publisher: string | null,
+  /** Who wrote it, as the page says. */
+  authors: Array<string>,
   /** ISO 8601. */
   published: string | null,
+  /** The document at another address that the page names as its original. */
+  declared_source: DeclaredSource | null,
   /** BCP 47: told, or detected. */
   language: string | null,
   /** Of the article, furniture left out. */
@@ -44,6 +48,14 @@ export type PageReport = {
   * their letters, letters of another script that look alike, and the like ([`wherefrom_text::disguise`]). They were compared
   * as what a reader sees. */
   hidden_characters: number,
+};
+
+/** What a page names as its original, where programs read it. */
+export type DeclaredSource = {
+  /** Its address. */
+  url: string,
+  /** `canonical`, `json-ld` or `meta`. */
+  by: "canonical" | "json-ld" | "meta",
 };
 
 /** A pack that was searched. */
@@ -124,7 +136,7 @@ export type BlockReport = {
   sources: Array<number>,
   /** Indices of further sources that have the same. */
   also_in: Array<number>,
-  /** Whether the page names the main source; `None` for original and furniture. */
+  /** Whether the page names the main source; `None` for original and furniture, and where the source is of the page's own outlet. */
   credit: Credit | null,
   /** Words of the source's last sentence that a copied block leaves off. */
   cut: number | null,

@@ -67,8 +67,9 @@ export type Omission = OmissionReport;
 export type Quotation = QuotationReport;
 /** As `isReport` has looked at it: damage has a code that this version knows. */
 export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
-/** `hidden_characters`: words that are disguised by characters that nobody sees, or by letters of another script. Older engines do not count them. */
-export type ReportPage = Omit<EngineReport['page'], 'hidden_characters'> & { hidden_characters?: number };
+/** Older engines do not count words with hidden characters, nor tell authors or the source that the page declares. */
+export type ReportPage = Omit<EngineReport['page'], LaterKey> & Partial<Pick<EngineReport['page'], LaterKey>>;
+type LaterKey = 'hidden_characters' | 'authors' | 'declared_source';
 export type Report = Omit<EngineReport, 'packs' | 'page'> & { packs: ReportPack[]; page: ReportPage };
 export type Source = SourceReport;
 export type SourceBlock = SourceBlockReport;
@@ -139,6 +140,9 @@ export function isReport(value: unknown): value is Report {
   if (!isFields(page) || !isTextOrNull(page['title']) || !isTextOrNull(page['url'])) return false;
   if (!isTextOrNull(page['published']) || !isTextOrNull(page['language']) || !isIndex(page['words'])) return false;
   if (page['hidden_characters'] !== undefined && !isIndex(page['hidden_characters'])) return false;
+  if (page['authors'] !== undefined && !isList(page['authors'], isText)) return false;
+  const declared = page['declared_source'];
+  if (declared !== undefined && declared !== null && !(isFields(declared) && isText(declared['url']) && isText(declared['by']))) return false;
   return isList(value['packs'], isPack) && isSummary(value['summary']) && isList(value['blocks'], isBlock)
     && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion);
 }

@@ -41,12 +41,21 @@ const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   unwritable: () => 'The browser could not store it. Try again, or restart the browser.',
 };
 
-/** What the headline says, by its code; with the main source, as a reader knows it, and how many there are. */
+/** What the headline says, by its code; with the main source, as a reader knows it, and how many there are. Of a source that is later than the page no date stands in its name. */
 type Headline = (source: string, args: Record<string, unknown>) => string;
 const numberOf = (arg: unknown): number => (typeof arg === 'number' ? arg : 0);
 const others = ({ sources }: Record<string, unknown>): string => {
   const n = numberOf(sources) - 1;
   return n < 1 ? '' : n === 1 ? ' and one other source' : ` and ${number(n)} other sources`;
+};
+const SMALL = ['one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine', 'ten', 'eleven', 'twelve'];
+const later = ({ later_days: days }: Record<string, unknown>): string => {
+  const n = numberOf(days);
+  return n === 0 ? 'later' : `${SMALL[n - 1] ?? number(n)} ${n === 1 ? 'day' : 'days'} later`;
+};
+const othersToo = ({ sources }: Record<string, unknown>): string => {
+  const n = numberOf(sources) - 1;
+  return n < 1 ? '' : n === 1 ? '; one other source has words of it too' : '; other sources have words of it too';
 };
 const HEADLINES: Record<string, Headline> = {
   'all-copied': (source, args) => `All of this article stands word for word in ${source}${others(args)}.`,
@@ -57,6 +66,11 @@ const HEADLINES: Record<string, Headline> = {
     return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${source}${others(args)}.`;
   },
   'quotations-only': (source, args) => `This article shares only quotations with ${source}${others(args)}.`,
+  'later-all-copied': (source, args) => `${source}, ${later(args)}, has all of this article word for word${othersToo(args)}.`,
+  'later-mostly-copied': (source, args) => `${source}, ${later(args)}, has most of this article word for word${othersToo(args)}.`,
+  'later-mostly-modified': (source, args) => `${source}, ${later(args)}, has most of this article, in part with changes${othersToo(args)}.`,
+  'later-some-shared': (source, args) => `${source}, ${later(args)}, shares words with ${count(numberOf(args['blocks']), 'paragraph')} of this article${othersToo(args)}.`,
+  'later-quotations-only': (source, args) => `${source}, ${later(args)}, shares only quotations with this article${othersToo(args)}.`,
 };
 
 /** The finding in a sentence; null where this version has no words for it. */
@@ -124,6 +138,7 @@ export const strings = {
     paragraphs: (n: number): string => count(n, 'paragraph'),
     words: (n: number): string => `${count(n, 'word')} in the article`,
     published: (iso: string): string => `dated ${date(iso)}`,
+    declared: (url: string): string => `The page names as its original: ${isolated(url)}`,
   },
   sources: {
     title: (n: number): string => (n === 1 ? 'Source' : 'Sources'),
@@ -141,13 +156,14 @@ export const strings = {
     revisions: (n: number): string => `${count(n, 'other version')} of this source`,
     opens: '(opens in a new tab)',
   },
-  versions: { title: 'Earlier versions of this page' },
+  versions: { title: 'The packs hold this page too' },
   paragraphs: {
     title: 'Paragraphs',
     help: 'Open one to compare its words with the source. Arrow keys move between them.',
     number: (n: number, of: number): string => `Paragraph ${n} of ${of}`,
     credit: { here: 'credited here', page: 'credited elsewhere on the page', none: 'no credit given' } satisfies Record<NonNullable<Credit>, string>,
     from: (names: string[]): string => `From ${list(names)}`,
+    laterIn: (names: string[]): string => `Later also in ${list(names)}`,
     alsoIn: (names: string[]): string => `Also in ${list(names)}.`,
     notOnPage: 'This paragraph is no longer on the page as it was read.',
     announce: (n: number, verdict: string, reason: string, from: string): string =>

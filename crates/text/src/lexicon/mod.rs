@@ -1,5 +1,6 @@
 //! Small word lists a language, a file each beside this one: function words, which are little evidence; formulas of the
-//! trade ("said", "according to"), which stand in every report; dates, numbers, negations and opposites, which tell a
+//! trade ("said", "according to"), which stand in every report; words that credit a source in prose, that label it in a line of its own,
+//! and that credit a picture; dates, numbers, negations and opposites, which tell a
 //! change of fact from a change of wording.
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
@@ -23,6 +24,12 @@ macro_rules! languages {
             /// BCP 47.
             pub fn tag(self) -> &'static str {
                 match self { $(Language::$name => $tag),* }
+            }
+
+            /// The words of a list that is used beside the text, as they are written in it.
+            pub fn listed(self, list: &str) -> impl Iterator<Item = &'static str> {
+                let line = self.lists().lines().find_map(|line| line.strip_prefix(list)?.strip_prefix(": "));
+                line.unwrap_or("").split_ascii_whitespace()
             }
 
             fn lists(self) -> &'static str {
@@ -261,6 +268,11 @@ fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
             _ => {}
         }
     }
+}
+
+/// Whether a word is a function word of any language.
+pub fn is_function(normal: &str) -> bool {
+    function_in(key(normal)) != 0
 }
 
 /// The languages that have a word among their function words: a bit for each.

@@ -5,15 +5,18 @@ import { headline, strings } from '../../shared/strings';
 
 /** "BBC News, 12 April 2023": the outlet, or the title where no outlet is known. */
 export function sourceName(source: Source): string {
-  const name = shown(plain(source.publisher ?? '') || plain(source.title ?? '') || source.id);
+  const name = outletName(source);
   return source.published ? `${name}, ${date(source.published)}` : name;
 }
+
+const outletName = (source: Source): string => shown(plain(source.publisher ?? '') || plain(source.title ?? '') || source.id);
 
 /** The report's headline in our words; where there are none for what it says, in its own, cut. */
 export function headlineOf({ summary, sources }: Report): string {
   const { headline_code: code, headline_args: args } = summary;
   const source = sources[typeof args['source'] === 'number' ? args['source'] : -1];
-  return headline(code, source ? sourceName(source) : null, args) ?? shown(summary.headline);
+  const name = source && (code.startsWith('later-') ? outletName(source) : sourceName(source));
+  return headline(code, name ?? null, args) ?? shown(summary.headline);
 }
 
 export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
@@ -24,9 +27,13 @@ export function sourceNames(indices: readonly number[], sources: readonly Source
   return [...new Set(names)];
 }
 
+/** What a paragraph comes from; nothing comes from what is later than the page. */
 export function fromSources(block: Block, sources: readonly Source[]): string {
-  const names = sourceNames(block.sources, sources);
-  return names.length > 0 ? strings.paragraphs.from(names) : '';
+  const isLater = (index: number): boolean => sources[index]?.direction === 'later';
+  const from = sourceNames(block.sources.filter((index) => !isLater(index)), sources);
+  const later = sourceNames(block.sources.filter(isLater), sources);
+  const { from: fromThese, laterIn } = strings.paragraphs;
+  return [from.length > 0 ? fromThese(from) : '', later.length > 0 ? laterIn(later) : ''].filter(Boolean).join(' · ');
 }
 
 /** The report's reasons begin as parts of a sentence; standing alone they are sentences. */

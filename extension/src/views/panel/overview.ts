@@ -19,6 +19,7 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
     heading(level, { class: 'wf-headline', text: headline(report) }),
     make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
   );
+  if (page.declared_source) section.append(make('p', { class: 'wf-facts', text: strings.summary.declared(clipped(plain(page.declared_source.url))) }));
   if (hasNoSource(report)) {
     const all = !refusedPacks.some(({ searched }) => searched);
     section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
@@ -96,7 +97,7 @@ export function libraryButton(open: () => void): HTMLElement {
   return button;
 }
 
-/** Documents with the page's own address, which are never its source. */
+/** Documents that are the page: at its own address, or saved without one. */
 export function earlierVersions(report: Report, level: number): HTMLElement | null {
   if (report.earlier_versions.length === 0) return null;
   const items = report.earlier_versions.map((version) => {

@@ -1,0 +1,399 @@
+//! What makes a name a credit: a tag, a line of its own, a word of attribution beside it. A picture's credit is none, nor is an
+//! outlet that the page only tells about.
+
+use std::ops::Range;
+
+use wherefrom_text::lexicon::is_function;
+
+use super::lists::{self, Role};
+use super::names::{Kind, Place, is_article, is_generic};
+use super::words::{Word, Words};
+
+/// What stands beside a name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Border {
+    /// The text begins or ends.
+    Edge,
+    Bracket,
+    /// A dash, a stroke, a line's end.
+    Stroke,
+    Copyright,
+    Colon,
+    Comma,
+    Stop,
+    Nothing,
+}
+
+/// Words before a tag in the dateline: places, a day.
+const DATELINE_WORDS: usize = 10;
+/// The same in scripts without capitals, where any word would do.
+const DATELINE_WORDS_UNCASED: usize = 4;
+/// Words of a signature: "Ada Lund/AP", "Source: AP, Tern".
+const SIGNATURE_WORDS: usize = 6;
+/// Words between a name and its word of attribution, those left out that carry no meaning.
+const REACH: usize = 7;
+/// Of these so many have a meaning: "first" in "the Gazette first reported".
+const MEANINGFUL: usize = 1;
+/// Letters looked at beside a name in scripts without spaces.
+const LETTERS: usize = 14;
+/// A line of names has no more words.
+const LINE_WORDS: usize = 8;
+/// A sentence that says where a text was first published has no more.
+const SENTENCE_WORDS: usize = 45;
+
+fn border(gap: &str, edge: bool) -> Border {
+    let has = |signs: &[char]| gap.contains(signs);
+    if has(&['(', ')', '[', ']', '（', '）', '【', '】', '［', '］', '〔', '〕']) {
+        Border::Bracket
+    } else if has(&['©', '℗']) {
+        Border::Copyright
+    } else if has(&['—', '–', '―', '/', '|', '•', '·', '\n'])
+        || gap.contains(" - ")
+        || gap.ends_with("- ")
+        || edge && gap.trim().ends_with('-')
+    {
+        Border::Stroke
+    } else if has(&[':', '：']) {
+        Border::Colon
+    } else if has(&['.', '!', '?', ';', '。', '！', '？', '；', '…', '।']) {
+        Border::Stop
+    } else if has(&[',', '、', '，', '،']) {
+        Border::Comma
+    } else if edge {
+        Border::Edge
+    } else {
+        Border::Nothing
+    }
+}
+
+/// The name with the articles and the "newspaper" before it.
+fn with_article(text: &Words<'_>, name: &Range<usize>) -> usize {
+    let dull = |word: &Word<'_>| is_article(&word.normal) || is_generic(&word.normal);
+    (0..name.start)
+        .rev()
+        .take_while(|&at| dull(&text.words[at]) && border(text.gap_before(at + 1), false) == Border::Nothing)
+        .last()
+        .unwrap_or(name.start)
+}
+
+fn left(text: &Words<'_>, name: &Range<usize>) -> Border {
+    let from = with_article(text, name);
+    border(text.gap_before(from), from == 0)
+}
+
+fn right(text: &Words<'_>, name: &Range<usize>) -> Border {
+    border(text.gap_behind(name.end - 1), name.end == text.words.len())
+}
+
+/// The letters before and behind a name up to the next stop, for scripts without spaces.
+fn around<'a>(text: &Words<'a>, name: &Range<usize>) -> [&'a str; 2] {
+    const STOPS: &[char] = &['。', '！', '？', '；', '，', '\n', '.'];
+    let (before, behind) = (&text.text[..text.words[name.start].at], &text.text[text.words[name.end - 1].end()..]);
+    let before = &before[before.char_indices().rev().nth(LETTERS - 1).map_or(0, |(at, _)| at)..];
+    let behind = &behind[..behind.char_indices().nth(LETTERS).map_or(behind.len(), |(at, _)| at)];
+    [before.rsplit(STOPS).next().unwrap_or(before), behind.split(STOPS).next().unwrap_or(behind)]
+}
+
+/// Whether the name is in a picture's credit: of the words that say what is credited, the nearest before it is a picture.
+pub fn is_of_picture(text: &Words<'_>, place: &Place) -> bool {
+    let name = &place.words;
+    let [before, behind] = around(text, name);
+    if lists::stands_in(before, Role::Picture) || text.words[name.start].is_spaceless() && lists::stands_in(behind, Role::Picture) {
+        return true;
+    }
+    let is_picture = |at: usize| lists::at(text, at, Role::Picture) > 0;
+    // "Meridian via Getty Images"; in prose the next word at most: "a Meridian photograph".
+    let is_line = text.words.len() <= LINE_WORDS;
+    let reach = if is_line { SIGNATURE_WORDS / 2 } else { 1 };
+    let behind =
+        (name.end..(name.end + reach).min(text.words.len())).take_while(|&at| border(text.gap_before(at), false) == Border::Nothing);
+    if behind.into_iter().any(is_picture) {
+        return true;
+    }
+    for at in (name.start.saturating_sub(SIGNATURE_WORDS)..name.start).rev() {
+        let next = border(text.gap_before(at + 1), false);
+        if next == Border::Stop || next == Border::Comma && !is_line {
+            return false;
+        }
+        if is_picture(at) {
+            return true;
+        }
+        // "Text: Ada Lund, photos: Per Holm", "a map, the Gazette reports": told by the nearest, "photo courtesy of" by what it is of.
+        let labels = next == Border::Colon && lists::at(text, at, Role::Label) > 0;
+        if labels || lists::at(text, at, Role::Credit) > 0 {
+            return at > 0 && is_picture(at - 1);
+        }
+    }
+    false
+}
+
+/// Whether the name signs the text: in the dateline, at the end, or in brackets of its own. Who reprints a text keeps such a tag as
+/// its credit, so it counts where the source has it too.
+pub fn is_tag(text: &Words<'_>, place: &Place) -> bool {
+    let name = &place.words;
+    opens(text, place) || signs(text, name)
+}
+
+fn opens(text: &Words<'_>, place: &Place) -> bool {
+    let name = &place.words;
+    let first = &text.words[name.start];
+    if first.is_spaceless() {
+        let [before, behind] = around(text, name);
+        let opened = before.trim_start().strip_prefix(['【', '（', '(', '［', '[']);
+        let closed = behind.starts_with(['】', '）', ')', '］', ']']);
+        return text.text.trim_start().starts_with(before.trim_start())
+            && (before.trim().is_empty() && lists::stands_in(behind, Role::Label) || opened.is_some() && closed);
+    }
+    let is_dateline = |at: usize| {
+        let word = &text.words[at];
+        word.has_capital()
+            || at > 0
+                && (text.words[at - 1].is_number() || at > 1 && text.words[at - 2].is_number() && is_function(&text.words[at - 1].normal))
+            || in_brackets(text, name).is_some_and(|group| group.contains(&at))
+    };
+    let cased = first.has_case();
+    if name.start > if cased { DATELINE_WORDS } else { DATELINE_WORDS_UNCASED } || !(0..name.start).all(is_dateline) {
+        return false;
+    }
+    if in_brackets(text, name).is_some() {
+        return !is_definition(text, name);
+    }
+    let only = name.start == 0;
+    match (left(text, name), right(text, name)) {
+        (Border::Edge, Border::Stroke) if only => true,
+        (Border::Edge, Border::Colon) if only => name.len() > 1 || place.kind == Kind::Initials,
+        (Border::Stroke | Border::Stop | Border::Comma, Border::Stroke) | (Border::Stroke | Border::Stop, Border::Stop | Border::Colon) => {
+            cased && !only
+        }
+        _ => false,
+    }
+}
+
+/// The words in the brackets that a name stands in, where they are a tag: names, labels, a day.
+fn in_brackets(text: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
+    const OPEN: &[char] = &['(', '[', '（', '【', '［'];
+    const CLOSE: &[char] = &[')', ']', '）', '】', '］'];
+    let from = (name.start.saturating_sub(SIGNATURE_WORDS)..=name.start).rev().find(|&at| text.gap_before(at).contains(OPEN))?;
+    let to = (name.end - 1..(name.end + SIGNATURE_WORDS).min(text.words.len())).find(|&at| text.gap_behind(at).contains(CLOSE))?;
+    let closed_before = (from..name.start).any(|at| text.gap_behind(at).contains(CLOSE));
+    let is_tag = |at: usize| {
+        let word = &text.words[at];
+        name.contains(&at)
+            || is_article(&word.normal)
+            || is_label(text, at)
+            || (word.has_case() && word.has_capital())
+            || word.is_number()
+            || {
+                // Tags in small letters: "(dpa/lno)".
+                let beside = [text.gap_before(at), text.gap_behind(at)];
+                beside.iter().any(|gap| gap.contains(['/', ',']))
+            }
+    };
+    (!closed_before && (from..=to).all(is_tag)).then_some(from..to + 1)
+}
+
+/// "World Health Organization (WHO)" says what the letters mean.
+fn is_definition(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let initials: Vec<char> = text.words[name.start].normal.chars().collect();
+    let before = name.start.checked_sub(initials.len()).map(|from| &text.words[from..name.start]);
+    name.len() == 1
+        && initials.len() > 1
+        && before.is_some_and(|words| words.iter().zip(&initials).all(|(word, initial)| word.normal.starts_with(*initial)))
+}
+
+fn signs(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let closing = in_brackets(text, name);
+    if closing.as_ref().map_or(name.end, |group| group.end) != text.words.len() {
+        return false;
+    }
+    if closing.is_some() {
+        return !is_definition(text, name);
+    }
+    // The words behind the last sentence.
+    let from = (name.start.saturating_sub(SIGNATURE_WORDS)..=name.start).rev().find(|&at| {
+        at == 0
+            || border(text.gap_before(at), false) == Border::Stop
+            || text.gap_before(at).trim_start().starts_with(['.', '!', '?', '”', '»', '"', '。'])
+    });
+    let from = from.unwrap_or(0);
+    let short = name.start - from < SIGNATURE_WORDS && from > 0;
+    let marked = text.gap_before(from).contains(['—', '–', '-', '/', '|', '©', '(']) || is_label(text, from);
+    let is_name =
+        |at: usize| name.contains(&at) || is_label(text, at) || text.words[at].has_capital() || is_function(&text.words[at].normal);
+    short && marked && (from..name.start).all(is_name)
+}
+
+fn is_label(text: &Words<'_>, at: usize) -> bool {
+    lists::at(text, at, Role::Label) > 0
+}
+
+/// A label has its meaning at the beginning of what it labels: "by" does, "stood by" does not.
+fn is_placed_label(text: &Words<'_>, at: usize) -> bool {
+    let begins = |at: usize| at == 0 || border(text.gap_before(at), false) != Border::Nothing;
+    let is_any = |at: usize| lists::at(text, at, Role::Label).max(lists::at(text, at, Role::Credit)) > 0;
+    let mut first = at;
+    while first > 0
+        && !begins(first)
+        && (is_any(first - 1) || is_article(&text.words[first - 1].normal) || is_function(&text.words[first - 1].normal))
+    {
+        first -= 1;
+    }
+    is_any(at) && (begins(first) || lists::at(text, at, Role::Credit) > 0)
+}
+
+/// Whether a line of its own credits the name: "Source: Gazette", "By Ada Lund, Harbour Gazette", "Reuters/AFP". Far from the text,
+/// among the links of a foot, a name without a label is none.
+pub fn in_line(text: &Words<'_>, place: &Place, near: bool) -> bool {
+    let name = &place.words;
+    let others = || (0..text.words.len()).filter(|at| !name.contains(at));
+    if text.words[name.start].is_spaceless() {
+        let [before, behind] = around(text, name);
+        let labelled =
+            lists::stands_in(before, Role::Label) || lists::stands_in(before, Role::Credit) || lists::stands_in(behind, Role::Credit);
+        return labelled || near && others().next().is_none();
+    }
+    let labelled =
+        (0..name.start).any(|at| is_placed_label(text, at)) || (name.end..text.words.len()).any(|at| lists::at(text, at, Role::Credit) > 0);
+    let owned = text.text[..text.words[name.start].at].contains(['©', '℗']);
+    let covered = |at: usize| {
+        (at.saturating_sub(2)..=at).any(|from| from + lists::at(text, from, Role::Label).max(lists::at(text, from, Role::Credit)) > at)
+    };
+    let is_content = |at: &usize| {
+        let word = &text.words[*at];
+        !(word.has_case() && word.has_capital())
+            && !word.is_number()
+            && !is_function(&word.normal)
+            && !is_generic(&word.normal)
+            && !covered(*at)
+    };
+    let content = others().filter(is_content).count();
+    if owned || labelled && content <= MEANINGFUL {
+        return true;
+    }
+    let cased = text.words[name.start].has_case();
+    let alone = matches!(left(text, name), Border::Edge | Border::Bracket | Border::Stroke | Border::Comma)
+        && matches!(right(text, name), Border::Edge | Border::Bracket | Border::Stroke | Border::Comma | Border::Stop);
+    near && alone && content == 0 && text.words.len() <= if cased { LINE_WORDS } else { name.len() } && !text.text.contains([':', '?', '!'])
+}
+
+/// Whether prose says that it has something from the name: "the Gazette reports", "according to the Gazette".
+pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
+    let name = &place.words;
+    if !place.is_proper {
+        return false;
+    }
+    if place.kind == Kind::Author {
+        return true;
+    }
+    if text.words[name.start].is_spaceless() {
+        return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit));
+    }
+    (in_brackets(text, name).is_some() && !is_definition(text, name)) || is_asked_before(text, name) || reports_behind(text, name)
+}
+
+/// A word that neither adds to the distance nor ends it: it carries no meaning by itself.
+fn is_light(word: &Word<'_>) -> bool {
+    word.is_number() || is_function(&word.normal) || is_article(&word.normal) || is_generic(&word.normal)
+}
+
+fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
+    // "Told the Gazette's printers."
+    let owned = name.end < text.words.len() && text.words[name.end - 1].is_possessive() && lists::at(text, name.end, Role::Credit) == 0;
+    if owned {
+        return false;
+    }
+    let mut meaningful = 0;
+    for at in (name.start.saturating_sub(REACH)..name.start).rev() {
+        if !matches!(border(text.gap_before(at + 1), false), Border::Nothing) || meaningful > MEANINGFUL {
+            return false;
+        }
+        let len = lists::at(text, at, Role::Credit);
+        if len > 0 && at + len <= name.start {
+            return true;
+        }
+        // "Told staff at the Gazette", "according to the editor of the Gazette".
+        if PEOPLE.iter().any(|begins| text.words[at].normal.starts_with(begins)) {
+            return false;
+        }
+        meaningful += usize::from(!is_light(&text.words[at]));
+    }
+    false
+}
+
+/// How words begin for those who work at an outlet, and who are no outlet.
+const PEOPLE: &[&str] = &[
+    "staff",
+    "employee",
+    "editor",
+    "owner",
+    "publisher",
+    "journalis",
+    "worker",
+    "printer",
+    "mitarbeiter",
+    "redakt",
+    "chefredakt",
+    "verleger",
+    "rédact",
+    "redact",
+    "direct",
+    "dirett",
+    "periodist",
+    "редактор",
+    "журналист",
+    "сотрудник",
+    "dziennikarz",
+];
+
+fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let from = with_article(text, name);
+    // "The editor of the Gazette said": it is not the Gazette that says.
+    if from > 0
+        && matches!(text.words[from - 1].normal.as_ref(), "of" | "at" | "von" | "vom")
+        && border(text.gap_before(from), false) == Border::Nothing
+    {
+        return false;
+    }
+    let mut meaningful = 0;
+    for at in name.end..(name.end + REACH).min(text.words.len()) {
+        if border(text.gap_before(at), false) != Border::Nothing || meaningful > MEANINGFUL {
+            return false;
+        }
+        if lists::at(text, at, Role::Credit) > 0 {
+            return !is_about_itself(text, at);
+        }
+        meaningful += usize::from(!is_light(&text.words[at]));
+    }
+    false
+}
+
+/// "The Gazette said its editor had resigned."
+fn is_about_itself(text: &Words<'_>, said: usize) -> bool {
+    const OWN: &[&str] = &["its", "ihre", "ihren", "ihrer", "ihr", "seine", "seinen", "seiner", "sein"];
+    (said + 1..(said + 5).min(text.words.len())).any(|at| OWN.contains(&text.words[at].normal.as_ref()))
+}
+
+/// What only those sentences say that tell where a text comes from, whole or as they begin.
+const FIRST_PUBLISHED: &[&str] = &[
+    "originally",
+    "republish",
+    "reprint",
+    "syndicat",
+    "contribut",
+    "courtesy",
+    "übernommen",
+    "erstveröffentlich",
+    "reproduc",
+    "republi",
+    "перепечат",
+];
+
+/// Whether the sentence that a name stands in says where the text was first published: "This article was originally published by …".
+pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
+    let stops = |at: &usize| text.gap_before(*at).contains(['.', '!', '?', '。']) && text.gap_before(*at).contains(char::is_whitespace);
+    let (first, last) = (place.words.start.saturating_sub(SENTENCE_WORDS), (place.words.end + SENTENCE_WORDS).min(text.words.len()));
+    let from = (first..=place.words.start).rev().find(stops).unwrap_or(first);
+    let to = (place.words.end..last).find(stops).unwrap_or(last);
+    let says = |word: &Word<'_>| FIRST_PUBLISHED.iter().any(|begins| word.normal.starts_with(begins));
+    to - from <= SENTENCE_WORDS && text.words[from..to].iter().any(says)
+}
