@@ -60,7 +60,10 @@ pub fn print(report: &Report) -> std::io::Result<()> {
         (Verdict::Quoted, summary.quoted),
         (Verdict::Original, summary.original),
     ] {
-        summary_line(&mut out, verdict, share)?;
+        // The words of all paragraphs that no source has.
+        let rest = 1.0 - summary.copied.shared_share - summary.modified.shared_share - summary.quoted.shared_share;
+        let of_article = if verdict == Verdict::Original { rest } else { share.shared_share };
+        summary_line(&mut out, verdict, share, of_article)?;
     }
     if !report.sources.is_empty() {
         writeln!(out, "\nSources")?;
@@ -77,18 +80,22 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     out.flush()
 }
 
-fn summary_line(out: &mut impl Write, verdict: Verdict, share: Share) -> std::io::Result<()> {
+fn summary_line(out: &mut impl Write, verdict: Verdict, share: Share, of_article: f64) -> std::io::Result<()> {
     const BAR: usize = 30;
-    let filled = (share.share * BAR as f64).round() as usize;
+    let filled = (of_article * BAR as f64).round() as usize;
     let style = style(verdict);
     writeln!(
         out,
-        "  {style}{:<9}{:<BAR$}{style:#} {:>4.0} %  {} in {}",
+        "  {style}{:<9}{:<BAR$}{style:#} {:>4.0} %  {}{}",
         verdict.as_str(),
         "#".repeat(filled),
-        share.share * 100.0,
-        count(share.words, "word"),
-        count(share.blocks, "paragraph")
+        of_article * 100.0,
+        count(share.blocks, "paragraph"),
+        if share.blocks == 0 || verdict == Verdict::Original {
+            String::new()
+        } else {
+            format!(", {} of {} shared", share.shared_words, count(share.words, "word"))
+        }
     )
 }
 

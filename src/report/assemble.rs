@@ -37,10 +37,14 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
+    let furniture = judged.iter().zip(article.texts).filter(|(j, _)| j.verdict == Verdict::Furniture).map(|(_, text)| *text);
+    let beside = omissions::Beside::of(furniture);
     let mut sources: Vec<(usize, SourceReport)> = numbers
         .iter()
         .enumerate()
-        .filter_map(|(m, number)| number.map(|n| (n, source_report(&matches[m], m, words, metadata.published.as_deref(), &judged))))
+        .filter_map(|(m, number)| {
+            number.map(|n| (n, source_report(&matches[m], m, (words, &beside), metadata.published.as_deref(), &judged)))
+        })
         .collect();
     order::sort_by_key(&mut sources, |(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
@@ -231,14 +235,20 @@ fn is_sentence_end(words: &Words, at: usize) -> bool {
     words.flags.get(at).is_none_or(|f| f.has(Flags(Flags::SENTENCE.0 | Flags::BLOCK.0)))
 }
 
-fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str>, judged: &[Judged]) -> SourceReport {
+fn source_report(
+    of: &Match,
+    m: usize,
+    (page_words, beside): (usize, &omissions::Beside),
+    published: Option<&str>,
+    judged: &[Judged],
+) -> SourceReport {
     let meta = &of.source.meta;
     let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(of, _)| *of == m);
     let mut used: Vec<u32> = pieces.flat_map(|(_, piece)| piece.source.clone()).map(|at| of.source.words.blocks[at]).collect();
     order::sort_numbers(&mut used);
     used.dedup();
     let is_main = judged.iter().any(|j| j.sources.contains(&m));
-    let omitted = if is_main { omissions::omissions(of, page_words) } else { Vec::new() };
+    let omitted = if is_main { omissions::omissions(of, page_words, beside) } else { Vec::new() };
     SourceReport {
         id: meta.id.clone(),
         title: meta.title.clone(),
@@ -269,8 +279,9 @@ fn summarise(
 ) -> Summary {
     let share = |verdict: Verdict| {
         let of = || judged.iter().filter(|j| j.verdict == verdict);
-        let count: usize = of().map(|j| j.words).sum();
-        Share { blocks: of().count(), words: count, share: if words == 0 { 0.0 } else { count as f64 / words as f64 } }
+        let (count, shared): (usize, usize) = (of().map(|j| j.words).sum(), of().map(|j| j.shared).sum());
+        let share = |count: usize| if words == 0 { 0.0 } else { count as f64 / words as f64 };
+        Share { blocks: of().count(), words: count, share: share(count), shared_words: shared, shared_share: share(shared) }
     };
     let (copied, modified, quoted, original) =
         (share(Verdict::Copied), share(Verdict::Modified), share(Verdict::Quoted), share(Verdict::Original));
@@ -280,9 +291,10 @@ fn summarise(
     let label = source.map(|source| sources[source].label());
     let finding = reason::headline(&reason::Finding {
         words,
-        copied: copied.words,
-        modified: modified.words,
-        quoted: quoted.words,
+        copied: copied.shared_words,
+        modified: modified.shared_words,
+        quoted: quoted.shared_words,
+        reworded: judged.iter().filter(|j| j.verdict == Verdict::Modified && j.shared == 0).map(|j| j.words).sum(),
         packs,
         blocks: copied.blocks + modified.blocks + quoted.blocks,
         source: source.zip(label.as_deref()),

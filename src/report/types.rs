@@ -161,6 +161,12 @@ pub struct Share {
     pub words: usize,
     /// Of the article's words, 0 to 1.
     pub share: f64,
+    /// The words of these blocks that a source has.
+    #[serde(default)]
+    pub shared_words: usize,
+    /// The same, of the article's words, 0 to 1: what headline and bar go by.
+    #[serde(default)]
+    pub shared_share: f64,
 }
 
 /// A block of the page.

@@ -3,6 +3,8 @@
 use std::ops::Range;
 
 use super::Match;
+use wherefrom_text::normal::normalise;
+use wherefrom_text::segments::plain_words;
 
 /// A source gave most of a page if it shares at least this part of the article's words.
 const MOST_OF_PAGE: f32 = 0.4;
@@ -21,8 +23,29 @@ pub struct Omission {
     pub words: Range<usize>,
 }
 
+/// What stands on a page beside its paragraphs: headings, captions, items of lists. What is among it was not left out.
+pub struct Beside(Vec<String>);
+
+impl Beside {
+    /// Of the texts of a page those that are none of its paragraphs.
+    pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Beside {
+        Beside(texts.map(plain).collect())
+    }
+
+    fn has(&self, text: &str) -> bool {
+        let text = plain(text);
+        self.0.iter().any(|line| line.contains(&text))
+    }
+}
+
+/// The words of a text in small letters, each between blanks.
+fn plain(text: &str) -> String {
+    let words: Vec<String> = plain_words(text).into_iter().map(|word| normalise(word).into_owned()).collect();
+    format!(" {} ", words.join(" "))
+}
+
 /// What the page left out, in the order of the source; nothing for a source that gave less than most of the page.
-pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
+pub fn omissions(source: &Match, page_words: usize, beside: &Beside) -> Vec<Omission> {
     let shared = source.closeness() as f32;
     if shared < MOST_OF_PAGE * page_words as f32 && shared < MOST_OF_SOURCE * source.source.words.len() as f32 {
         return Vec::new();
@@ -52,5 +75,13 @@ pub fn omissions(source: &Match, page_words: usize) -> Vec<Omission> {
             _ => found.push(Omission { block, words: left_out }),
         }
     }
+    found.retain(|omission| !text_of(source, omission).is_some_and(|text| beside.has(text)));
     found
+}
+
+/// The words that were left out, as written.
+fn text_of<'a>(of: &'a Match, omission: &Omission) -> Option<&'a str> {
+    let words = &of.source.words;
+    let text = of.source.blocks[omission.block as usize].text.as_deref()?;
+    text.get(*words.starts.get(omission.words.start)? as usize..*words.ends.get(omission.words.end.checked_sub(1)?)? as usize)
 }

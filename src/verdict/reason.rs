@@ -165,9 +165,12 @@ fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
 /// The finding on a whole page in one sentence.
 pub struct Finding<'a> {
     pub words: usize,
+    /// Words that a source has, by the verdicts on their blocks.
     pub copied: usize,
     pub modified: usize,
     pub quoted: usize,
+    /// Words of blocks that are told in other words alone.
+    pub reworded: usize,
     pub packs: usize,
     /// Blocks that share something.
     pub blocks: usize,
@@ -230,9 +233,9 @@ fn headline_of(f: &Finding<'_>) -> Reason {
         reason("all-copied", format!("All of this article stands word for word in {source}{others}."))
     } else if 2 * f.copied > f.words {
         reason("mostly-copied", format!("Most of this article stands word for word in {source}{others}."))
-    } else if 2 * (f.copied + f.modified) > f.words {
+    } else if 2 * (f.copied + f.modified + f.reworded) > f.words {
         reason("mostly-modified", format!("Most of this article stands in {source}{others}, in part with changes."))
-    } else if f.copied + f.modified > 0 {
+    } else if f.copied + f.modified + f.reworded > 0 {
         reason(
             "some-shared",
             format!(

@@ -83,7 +83,7 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
         let keeps = |at: usize| {
             wording.prose[at] > 0
                 || wording.alike[at]
-                || chance::is_whole_block(article, of, at)
+                || is_quoted(article.words, article.blocks[at].start) && chance::is_whole_block(article, of, at)
                 || shares_quotation(article, of, at, on_one_topic)
         };
         let keeps: Vec<bool> = (0..article.blocks.len()).map(|at| shares(at) && keeps(at)).collect();

@@ -30,11 +30,14 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
   if (hiddenInWords + (page.hidden_characters ?? 0) > 0) section.append(warning(strings.hidden));
 
   const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
+  // By the words that a source has, not by whole paragraphs: those of all paragraphs that none has are the page's own.
+  const shared = summary.copied.shared_words + summary.modified.shared_words + summary.quoted.shared_words;
+  const ofArticle = (verdict: (typeof COUNTED)[number]): number => (verdict === 'original' ? summary.words - shared : summary[verdict].shared_words);
   const bar = make('div', { class: 'wf-bar', attributes: { 'aria-hidden': 'true' } });
   const legend = make('ul', { class: 'wf-legend', attributes: { 'aria-label': strings.summary.title } });
   for (const verdict of present) {
     const segment = make('div', { class: `wf-segment wf-segment-${verdict}` });
-    segment.style.flexGrow = String(summary[verdict].words);
+    segment.style.flexGrow = String(Math.max(ofArticle(verdict), 1));
     bar.append(segment);
     legend.append(make(
       'li',
@@ -42,7 +45,7 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
       sample(verdict),
       make('span', { class: 'wf-word', text: strings.verdict[verdict] }),
       make('span', { class: 'wf-paragraphs', text: strings.summary.paragraphs(summary[verdict].blocks) }),
-      make('span', { class: 'wf-share', text: share(summary[verdict].share) }),
+      make('span', { class: 'wf-share', text: share(ofArticle(verdict) / summary.words) }),
     ));
   }
   if (present.length > 0) section.append(bar, legend);
