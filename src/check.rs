@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use wherefrom_pack::{Answer, Brought, Keyed, Pack, PackError, PackInfo, RangedPack, Source, View, identity, terms_of};
+use wherefrom_page::metadata::PageMetadata;
 use wherefrom_page::{PageInput, find_article, metadata};
 use wherefrom_text::Words;
 use wherefrom_text::lexicon::Language;
-use wherefrom_text::model::{Document, Metadata};
+use wherefrom_text::model::{Direction, Document, Metadata};
 use wherefrom_text::order;
 use wherefrom_text::url::url_identity;
 use wherefrom_text::words::Cut;
@@ -15,7 +16,7 @@ use wherefrom_text::words::Cut;
 use crate::align::{self, Passage, Run, align, chance, rewording};
 use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
-use crate::verdict::{Article, Match, revisions, rules};
+use crate::verdict::{Article, Match, direction, follows, revisions, rules};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -165,6 +166,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
         let terms = terms_of(&words);
         for search in &mut searches {
             compared = compared.min(search.find_reworded(&ready, &open, &terms, &mut matches));
+            search.find_followed(&ready, &meta, &mut matches);
         }
     }
     for search in &mut searches {
@@ -172,7 +174,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
             search.damaged = Some(error);
         }
     }
-    matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
+    matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty() || m.follows.is_some());
     let mut matches = revisions::closest_revisions(matches);
     let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches
@@ -266,7 +268,15 @@ impl Search<'_> {
         for (document, source, runs) in sourced {
             let passages = align::align_from(page, &source, &runs);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    follows: None,
+                    versions: Vec::new(),
+                });
             }
         }
     }
@@ -291,7 +301,15 @@ impl Search<'_> {
             let Some(source) = self.take(source) else { continue };
             let passages = align::shingles::align(page, &source, shared);
             if !passages.is_empty() {
-                matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+                matches.push(Match {
+                    pack: self.number,
+                    document,
+                    source,
+                    passages,
+                    links: Vec::new(),
+                    follows: None,
+                    versions: Vec::new(),
+                });
             }
         }
     }
@@ -307,11 +325,12 @@ impl Search<'_> {
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
         let mut others = self.keyed(others);
-        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || align::may_stand(page, keyed.keys()).is_some());
+        let is_worth = |keys: &[u32]| rewording::may_hold(page, open, keys) || align::may_stand(page, keys).is_some();
+        others.retain(|(_, keyed)| follows::may_follow(page, keyed.keys()) || is_worth(keyed.keys()));
         for (document, keyed) in others {
             let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);
-            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new() });
+            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), follows: None, versions: Vec::new() });
         }
         for of in matches.iter_mut().filter(|m| m.pack == self.number) {
             let found = rewording::links(page, open, &of.source, &of.passages);
@@ -319,6 +338,19 @@ impl Search<'_> {
             compared = compared.min(found.compared);
         }
         compared
+    }
+
+    /// Looks for documents of which the page tells the points in their order, among those that were found. None is a later one, nor one
+    /// of the same outlet, which may make all its texts alike.
+    fn find_followed(&mut self, page: &align::Page<'_>, meta: &PageMetadata, matches: &mut [Match]) {
+        for of in matches.iter_mut().filter(|m| m.pack == self.number && !m.source.text_free) {
+            let theirs = &of.source.meta;
+            let is_later = direction::direction(meta.published.as_deref(), theirs.published.as_deref()) == Direction::Later;
+            let is_own = meta.publisher.is_some() && meta.publisher == theirs.publisher;
+            if !is_later && !is_own && follows::may_follow(page, &of.source.words.keys) {
+                of.follows = follows::follows(page, &of.source);
+            }
+        }
     }
 }
 

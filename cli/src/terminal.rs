@@ -5,6 +5,7 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use wherefrom::report::shown::{isolated, plain};
+use wherefrom::report::told;
 use wherefrom::report::{BlockReport, Report, Share, SourceReport, hidden_characters};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
@@ -42,6 +43,9 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     writeln!(out, "{bold}{}{bold:#}", safe(&report.summary.headline))?;
     if let Some(told) = hidden_characters(report.page.hidden_characters) {
         writeln!(out, "{told}")?;
+    }
+    for told in [told::origins(report), told::followed(report)].into_iter().flatten() {
+        writeln!(out, "{}", safe(&told))?;
     }
     for version in &report.earlier_versions {
         writeln!(out, "The packs hold this page too: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;

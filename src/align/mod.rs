@@ -163,7 +163,7 @@ impl<'a> Page<'a> {
     }
 
     /// The stems of the words, made when the first source with text comes.
-    fn stems(&self) -> &Stems {
+    pub(crate) fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| Stems::of(self.words, |block| self.texts[block]))
     }
 

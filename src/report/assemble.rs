@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::*;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
-use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason};
+use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::Words;
@@ -27,7 +27,7 @@ pub(crate) struct Findings<'a> {
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
-    let numbers = number_sources(&judged, matches.len());
+    let numbers = number_sources(&judged, matches);
     let links = |block: usize| page.blocks()[block].links.as_slice();
     let texts = credit::CreditTexts::of(article.texts, &links, metadata.canonical.as_deref().or(page.url.as_deref()));
     let credits = shared_with(&judged, matches.len())
@@ -46,6 +46,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     order::sort_by_key(&mut sources, |(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks);
+    let origins = numbered_origins(article, matches, &numbers);
     let url = metadata.canonical.clone().or_else(|| page.url.clone());
     Report {
         version: 1,
@@ -63,6 +64,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         summary,
         blocks,
         sources,
+        origins,
         earlier_versions,
     }
 }
@@ -84,10 +86,10 @@ fn disguised(article: &Article<'_>) -> usize {
     if words < LEAST_DISGUISED { 0 } else { words }
 }
 
-/// Report numbers of the matches that any block names: main sources by shared words first, then the rest.
-fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
-    let mut shared = vec![0usize; matches];
-    let mut named = vec![false; matches];
+/// Report numbers of the matches that any block names or that the page follows: main sources by shared words first, then the rest.
+fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
+    let mut shared = vec![0usize; matches.len()];
+    let mut named: Vec<bool> = matches.iter().map(|m| m.follows.is_some()).collect();
     for j in judged {
         for &m in j.sources.iter().chain(&j.also_in) {
             named[m] = true;
@@ -96,13 +98,20 @@ fn number_sources(judged: &[Judged], matches: usize) -> Vec<Option<usize>> {
             shared[*m] += if is_shared(piece.kind) { piece.page.len() } else { 0 };
         }
     }
-    let mut order: Vec<usize> = (0..matches).filter(|&m| named[m]).collect();
+    let mut order: Vec<usize> = (0..matches.len()).filter(|&m| named[m]).collect();
     order::sort_by_key(&mut order, |&m| (std::cmp::Reverse(shared[m]), m));
-    let mut numbers = vec![None; matches];
+    let mut numbers = vec![None; matches.len()];
     for (number, m) in order.into_iter().enumerate() {
         numbers[m] = Some(number);
     }
     numbers
+}
+
+/// The origins of the sources, by their report numbers.
+fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let named: Vec<usize> = (0..matches.len()).filter(|&m| numbers[m].is_some()).collect();
+    let origins = origins::origins(article, matches, &named);
+    origins.into_iter().map(|origin| origin.into_iter().filter_map(|m| numbers[m]).collect()).collect()
 }
 
 fn is_shared(kind: SpanKind) -> bool {
@@ -248,6 +257,12 @@ fn source_report(of: &Match, m: usize, page_words: usize, published: Option<&str
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
         shared_words: of.shared(),
+        follows: of.follows.as_ref().map(|f| FollowsReport {
+            sentences: f.sentences,
+            of: f.of,
+            in_order: f.in_order,
+            pairs: f.pairs.clone(),
+        }),
         omitted: omitted
             .into_iter()
             .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words, true) })
@@ -270,6 +285,9 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
     blocks.iter().filter_map(|b| b.sources.first()).for_each(|&source| is_main[source] = true);
     let source = is_main.iter().position(|is_main| *is_main);
     let label = source.map(|source| sources[source].label());
+    let followed = sources.iter().enumerate().filter_map(|(number, source)| Some((number, source, source.follows.as_ref()?)));
+    let followed = followed.min_by_key(|(_, _, follows)| std::cmp::Reverse(follows.sentences));
+    let followed = followed.map(|(number, source, follows)| (number, source.label(), follows.sentences, follows.of));
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.words,
@@ -279,6 +297,7 @@ fn summarise(judged: &[Judged], words: usize, packs: usize, sources: &[SourceRep
         blocks: copied.blocks + modified.blocks + quoted.blocks,
         source: source.zip(label.as_deref()),
         sources: is_main.iter().filter(|is_main| **is_main).count(),
+        followed: followed.as_ref().map(|(number, label, sentences, of)| (*number, label.as_str(), *sentences, *of)),
     });
     Summary {
         words,

@@ -9,6 +9,8 @@
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
+//! | `follows` | whether the page tells a source's points one by one, in other words |
+//! | `origins` | which sources have the shared words from one another |
 //! | `revisions` | several versions of one source article |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
 
@@ -16,7 +18,9 @@ pub mod chance;
 pub mod credit;
 pub mod direction;
 pub mod facts;
+pub mod follows;
 pub mod omissions;
+pub mod origins;
 pub mod quotation;
 pub mod reason;
 pub mod revisions;
@@ -25,6 +29,7 @@ pub mod rules;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::follows::Follows;
 use crate::align::Passage;
 use crate::align::rewording::Link;
 use wherefrom_pack::Source;
@@ -71,6 +76,8 @@ pub struct Match {
     pub passages: Vec<Passage>,
     /// Sentences of the page that tell sentences of the source in other words, in the order of the page.
     pub links: Vec<Link>,
+    /// Whether the page tells the source's points one by one, in other words; no verdict.
+    pub follows: Option<Follows>,
     /// Other versions of the same source article, with what they share.
     pub versions: Vec<(Metadata, Vec<Passage>)>,
 }
