@@ -22,6 +22,7 @@ fn main() {
     print::<FactReport>(&config);
     print::<QuotationReport>(&config);
     print::<SourceReport>(&config);
+    print::<FollowsReport>(&config);
     print::<OmissionReport>(&config);
     print::<SourceBlockReport>(&config);
     print::<Version>(&config);

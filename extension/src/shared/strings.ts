@@ -56,6 +56,8 @@ const HEADLINES: Record<string, Headline> = {
     const blocks = numberOf(args['blocks']);
     return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${source}${others(args)}.`;
   },
+  follows: (source, { sentences, of }) =>
+    `This article tells ${number(numberOf(sentences))} of ${count(numberOf(of), 'sentence')} of ${source} in its order, in other words.`,
   'quotations-only': (source, args) => `This article shares only quotations with ${source}${others(args)}.`,
 };
 
@@ -141,6 +143,10 @@ export const strings = {
     revisions: (n: number): string => `${count(n, 'other version')} of this source`,
     opens: '(opens in a new tab)',
   },
+  follows: (sentences: number, of: number, source: string): string =>
+    `Tells ${number(sentences)} of ${count(of, 'sentence')} of ${source} in its order, in other words.`,
+  origins: (outlets: number, origins: number, earliest: string | null): string =>
+    `In ${count(outlets, 'outlet')}, from ${count(origins, 'origin')}${earliest === null ? '' : `, the earliest ${earliest}`}.`,
   versions: { title: 'Earlier versions of this page' },
   paragraphs: {
     title: 'Paragraphs',
