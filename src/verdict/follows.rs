@@ -33,6 +33,8 @@ pub struct Follows {
 const LEAST: f32 = 2.7;
 /// What the share of names and numbers weighs against the order; both are 1 at most.
 const NAMES: f32 = 3.0;
+/// A page without so much order tells the points in one of its own, whatever names it has.
+const MIN_ORDER: f32 = 0.15;
 /// A page that tells less in its own words may agree with a source by chance.
 const MIN_SENTENCES: usize = 7;
 const MIN_NAMES: usize = 12;
@@ -135,7 +137,8 @@ pub fn follows(page: &Page<'_>, source: &Source) -> Option<Follows> {
     let blocks = own.chunk_by(|a, b| on_page[a.0].block == on_page[b.0].block).filter(|block| !is_own(block));
     let kept: Vec<Best> = blocks.flatten().copied().collect();
     let in_order: Vec<usize> = own.iter().filter_map(|(_, best)| Some(best.as_ref()?.0)).collect();
-    if (kept.len() as f32) < MIN_KEPT * own.len() as f32 || NAMES * share(&names(&kept)) + agreement(&in_order) < LEAST {
+    let order = agreement(&in_order);
+    if (kept.len() as f32) < MIN_KEPT * own.len() as f32 || order < MIN_ORDER || NAMES * share(&names(&kept)) + order < LEAST {
         return None;
     }
     Some(told(&on_page, &in_source, &alike, source))
@@ -279,4 +282,43 @@ fn longest_rising(numbers: impl Iterator<Item = usize>) -> usize {
         if at == ends.len() { ends.push(number) } else { ends[at] = number }
     }
     ends.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn order_is_what_rises() {
+        assert_eq!(agreement(&[4, 9]), 0.0);
+        assert!(agreement(&[0, 1, 3, 4, 6, 7, 9]) > 0.6);
+        assert!(agreement(&[9, 7, 6, 4, 3, 1, 0]) < -0.6);
+        assert!(agreement(&[0, 1, 2]) < agreement(&[0, 1, 2, 3, 4, 5]));
+        assert_eq!(longest_rising([3, 1, 1, 2, 0, 5].into_iter()), 4);
+    }
+
+    #[test]
+    fn a_text_is_followed_by_no_copy_of_it_and_by_no_short_page() {
+        let told = |n: usize| format!("Anna Riis{n} told Karl Voss{n} of {n} sheep near Port Elm{n}.");
+        let text = (1..=9).map(told).collect::<Vec<_>>();
+        let asked = |page: &[String]| {
+            let lines: Vec<&str> = page.iter().map(String::as_str).collect();
+            let some: Vec<Option<&str>> = lines.iter().map(|line| Some(*line)).collect();
+            let words = wherefrom_text::words::read(&some, None);
+            let blocks = words.block_ranges(lines.len());
+            let page = Page::new(&words, &blocks, &lines);
+            let theirs: Vec<(&str, bool)> = text.iter().map(|line| (line.as_str(), false)).collect();
+            follows(&page, &Source::from_blocks(Default::default(), &theirs))
+        };
+        let retold =
+            |n: usize| format!("Near Port Elm{n} the sheep, {n} altogether, were what Karl Voss{n} heard about from Anna Riis{n}.");
+        let retold: Vec<String> = (1..=9).map(retold).collect();
+        let found = asked(&retold).expect("it is followed");
+        assert_eq!((found.sentences, found.of, found.in_order), (9, 9, 9));
+        assert_eq!(found.pairs, (0..9).map(|n| (n, n)).collect::<Vec<_>>());
+        assert_eq!(asked(&text), None);
+        assert_eq!(asked(&retold[..6]), None);
+        let backwards: Vec<String> = retold.iter().rev().cloned().collect();
+        assert_eq!(asked(&backwards), None);
+    }
 }
