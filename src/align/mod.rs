@@ -43,6 +43,7 @@ use wherefrom_text::stems::Stems;
 use wherefrom_text::{Flags, Words};
 
 pub use glance::may_stand;
+pub(crate) use known::Known;
 pub use pieces::{Pair, Piece, pieces};
 pub use weight::weight;
 

@@ -8,7 +8,8 @@ use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-use crate::align::{Page, Run};
+use super::Match;
+use crate::align::{Known, Page, Run};
 use wherefrom_pack::Source;
 use wherefrom_text::fingerprint::Places;
 use wherefrom_text::order;
@@ -16,7 +17,7 @@ use wherefrom_text::stems::{NONE, Stems};
 use wherefrom_text::{Flags, Words};
 
 /// How a page follows a source.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Follows {
     /// Sentences of the source that the page tells.
     pub sentences: usize,
@@ -26,6 +27,8 @@ pub struct Follows {
     pub in_order: usize,
     /// A block of the page and one of the source of which it tells a sentence; each pair once, in the order of the page.
     pub pairs: Vec<(u32, u32)>,
+    /// How much speaks for it.
+    closeness: f32,
 }
 
 /// What is asked of the weighed share of names and numbers and of the order together. Of 300 pairs of independent reports of one event
@@ -65,26 +68,49 @@ const TOLD: f32 = 0.08;
 const OWN_BLOCK: f32 = 0.2;
 const OWN_NAMES: f32 = 0.25;
 
-/// Whether a source, by the keys of its words, has enough of the page's names and numbers to be followed.
-pub fn may_follow(page: &Page<'_>, source: &[u32]) -> bool {
-    let given = |at: usize| page.words.flags[at].has(GIVEN);
-    let first = |at: usize| page.first[at] as usize == at;
-    let names = (0..page.words.len()).filter(|&at| first(at) && given(at)).count();
-    let mut found = vec![false; page.words.len()];
-    let mut count = 0;
-    for &key in source {
-        if !page.keys().known.has(key) {
-            continue;
-        }
-        let Some(at) = page.places().first(key).map(|at| at as usize) else { continue };
-        count += usize::from(!found[at] && given(at));
-        found[at] = true;
+/// The names and numbers of a page, each once.
+pub struct Names {
+    keys: Vec<u32>,
+    known: Known,
+}
+
+impl Names {
+    pub fn of(page: &Page<'_>) -> Names {
+        let given = |at: &usize| page.words.flags[*at].has(GIVEN) && page.first[*at] as usize == *at;
+        let mut keys: Vec<u32> = (0..page.words.len()).filter(given).map(|at| page.words.keys[at]).collect();
+        order::sort_numbers(&mut keys);
+        Names { known: Known::of(keys.iter().copied()), keys }
     }
-    // The page's own paragraphs have others, and names that the page writes in another form are not found by their keys.
-    count >= MIN_NAMES / 2 && 3 * count >= names
+
+    /// Whether a source, by the keys of its words, has enough of them to be followed. Few texts on other things have.
+    pub fn may_be_of(&self, source: &[u32]) -> bool {
+        if self.keys.len() < MIN_NAMES / 2 {
+            return false;
+        }
+        let mut found = vec![false; self.keys.len()];
+        for key in source.iter().filter(|key| self.known.has(**key)) {
+            if let Ok(at) = self.keys.binary_search(key) {
+                found[at] = true;
+            }
+        }
+        let count = found.into_iter().filter(|found| *found).count();
+        // A page's own paragraphs have others, and names that it writes in another form are not found by their keys.
+        count >= MIN_NAMES / 2 && 5 * count >= 2 * self.keys.len()
+    }
 }
 
 const GIVEN: Flags = Flags(Flags::NAME.0 | Flags::NUMBER.0);
+
+/// Of sources that are followed those that are so much less than the one that is most are its likes: texts of one template, say.
+const LESS: f32 = 0.15;
+
+/// Leaves those that a page follows most closely.
+pub fn closest(matches: &mut [Match]) {
+    let most = matches.iter().filter_map(|m| Some(m.follows.as_ref()?.closeness)).fold(0.0, f32::max);
+    for of in matches {
+        of.follows.take_if(|follows| follows.closeness < most - LESS);
+    }
+}
 
 /// A sentence by its number, and the one of the other text that is most like it, with how much.
 type Best = (usize, Option<(usize, f32)>);
@@ -138,10 +164,11 @@ pub fn follows(page: &Page<'_>, source: &Source) -> Option<Follows> {
     let kept: Vec<Best> = blocks.flatten().copied().collect();
     let in_order: Vec<usize> = own.iter().filter_map(|(_, best)| Some(best.as_ref()?.0)).collect();
     let order = agreement(&in_order);
-    if (kept.len() as f32) < MIN_KEPT * own.len() as f32 || order < MIN_ORDER || NAMES * share(&names(&kept)) + order < LEAST {
+    let closeness = NAMES * share(&names(&kept)) + order;
+    if (kept.len() as f32) < MIN_KEPT * own.len() as f32 || order < MIN_ORDER || closeness < LEAST {
         return None;
     }
-    Some(told(&on_page, &in_source, &alike, source))
+    Some(told(&on_page, &in_source, &alike, source, closeness))
 }
 
 /// Of every word of the page whether it stands in a run that the source has.
@@ -262,7 +289,7 @@ fn agreement(numbers: &[usize]) -> f32 {
     rising as f32 / (count * (count - 1) / 2) as f32 * count as f32 / (count + 3) as f32
 }
 
-fn told(on_page: &[Sentence], in_source: &[Sentence], alike: &Alike, source: &Source) -> Follows {
+fn told(on_page: &[Sentence], in_source: &[Sentence], alike: &Alike, source: &Source, closeness: f32) -> Follows {
     let counts = |s: &Sentence| s.terms.len() >= MIN_TERMS && !source.blocks[s.block as usize].furniture;
     let by = in_source.iter().zip(&alike.by_source).filter(|(s, _)| counts(s));
     let told = by.clone().filter_map(|(s, best)| best.filter(|(_, like)| *like >= TOLD).map(|(at, _)| (at, s.block)));
@@ -270,7 +297,7 @@ fn told(on_page: &[Sentence], in_source: &[Sentence], alike: &Alike, source: &So
     let mut pairs: Vec<(u32, u32)> = told.iter().map(|&(at, block)| (on_page[at].block, block)).collect();
     order::sort_pairs(&mut pairs);
     pairs.dedup();
-    Follows { sentences: told.len(), of: by.count(), in_order: longest_rising(told.iter().map(|(at, _)| *at)), pairs }
+    Follows { sentences: told.len(), of: by.count(), in_order: longest_rising(told.iter().map(|(at, _)| *at)), pairs, closeness }
 }
 
 /// How many numbers at most, one after the other, never fall.

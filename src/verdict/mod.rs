@@ -83,6 +83,11 @@ pub struct Match {
 }
 
 impl Match {
+    /// What is not yet known to be followed or told in other words.
+    pub fn of(pack: usize, document: u32, source: Arc<Source>, passages: Vec<Passage>) -> Match {
+        Match { pack, document, source, passages, links: Vec::new(), follows: None, versions: Vec::new() }
+    }
+
     pub fn in_block<'a>(&'a self, block: &Range<usize>) -> &'a [Passage] {
         in_block(&self.passages, block)
     }
