@@ -23,6 +23,7 @@ fn main() {
     print::<FactReport>(&config);
     print::<QuotationReport>(&config);
     print::<SourceReport>(&config);
+    print::<FollowsReport>(&config);
     print::<OmissionReport>(&config);
     print::<SourceBlockReport>(&config);
     print::<Version>(&config);

@@ -4,10 +4,11 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use wherefrom_pack::{Answer, Brought, Keyed, Pack, PackError, PackInfo, RangedPack, Source, View, identity, terms_of};
+use wherefrom_page::metadata::PageMetadata;
 use wherefrom_page::{PageInput, find_article, metadata};
 use wherefrom_text::Words;
 use wherefrom_text::lexicon::Language;
-use wherefrom_text::model::{Document, Metadata};
+use wherefrom_text::model::{Direction, Document, Metadata};
 use wherefrom_text::order;
 use wherefrom_text::url::url_identity;
 use wherefrom_text::words::Cut;
@@ -16,7 +17,7 @@ use crate::align::{self, Passage, Run, align, chance, rewording};
 use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
 use crate::verdict::saved::{self, Saved};
-use crate::verdict::{Article, Match, revisions, rules};
+use crate::verdict::{Article, Match, direction, follows, revisions, rules};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -166,16 +167,19 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut compared = words.len();
     if !open.is_empty() {
         let terms = terms_of(&words);
+        let names = follows::Names::of(&ready);
         for search in &mut searches {
-            compared = compared.min(search.find_reworded(&ready, &open, &terms, &mut matches));
+            compared = compared.min(search.find_reworded(&ready, &open, &names, &terms, &mut matches));
+            search.find_followed(&ready, &names, &meta, &mut matches);
         }
+        follows::closest(&mut matches);
     }
     for search in &mut searches {
         if let Some(error) = search.pack.damaged() {
             search.damaged = Some(error);
         }
     }
-    matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty());
+    matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty() || m.follows.is_some());
     matches.retain(|of| {
         let saved = saved::is_page(&meta, words.len(), of);
         if saved != Saved::No {
@@ -280,15 +284,7 @@ impl Search<'_> {
         for (document, source, runs) in sourced {
             let passages = align::align_from(page, &source, &runs);
             if !passages.is_empty() {
-                matches.push(Match {
-                    pack: self.number,
-                    document,
-                    source,
-                    passages,
-                    links: Vec::new(),
-                    versions: Vec::new(),
-                    declared: false,
-                });
+                matches.push(Match::of(self.number, document, source, passages));
             }
         }
     }
@@ -313,22 +309,21 @@ impl Search<'_> {
             let Some(source) = self.take(source) else { continue };
             let passages = align::shingles::align(page, &source, shared);
             if !passages.is_empty() {
-                matches.push(Match {
-                    pack: self.number,
-                    document,
-                    source,
-                    passages,
-                    links: Vec::new(),
-                    versions: Vec::new(),
-                    declared: false,
-                });
+                matches.push(Match::of(self.number, document, source, passages));
             }
         }
     }
 
     /// Looks for sentences that are told in other words, in the documents that were found and in others that share rare
     /// terms with the page. Gives how many words of the page, from the first on, were compared with all of them.
-    fn find_reworded(&mut self, page: &align::Page<'_>, open: &rewording::Open, terms: &[u32], matches: &mut Vec<Match>) -> usize {
+    fn find_reworded(
+        &mut self,
+        page: &align::Page<'_>,
+        open: &rewording::Open,
+        names: &follows::Names,
+        terms: &[u32],
+        matches: &mut Vec<Match>,
+    ) -> usize {
         let mut compared = usize::MAX;
         if self.pack.info().text_free {
             return compared;
@@ -336,19 +331,38 @@ impl Search<'_> {
         let others = if open.asks_for_more() { search::retold(terms, self.pack, &self.barred) } else { Vec::new() };
         let known = |document: &u32| matches.iter().any(|m| (m.pack, m.document) == (self.number, *document));
         let others = others.into_iter().filter(|document| !known(document)).collect();
-        let mut others = self.keyed(others);
-        others.retain(|(_, keyed)| rewording::may_hold(page, open, keyed.keys()) || align::may_stand(page, keyed.keys()).is_some());
-        for (document, keyed) in others {
+        let others = self.keyed(others);
+        let is_worth = |keys: &[u32]| rewording::may_hold(page, open, keys) || align::may_stand(page, keys).is_some();
+        let (worth, others): (Vec<_>, Vec<_>) = others.into_iter().partition(|(_, keyed)| is_worth(keyed.keys()));
+        for (document, keyed) in worth {
             let Some(source) = self.source(document, keyed) else { continue };
             let passages = align(page, &source);
-            matches.push(Match { pack: self.number, document, source, passages, links: Vec::new(), versions: Vec::new(), declared: false });
+            matches.push(Match::of(self.number, document, source, passages));
         }
         for of in matches.iter_mut().filter(|m| m.pack == self.number) {
             let found = rewording::links(page, open, &of.source, &of.passages);
             of.links = found.links;
             compared = compared.min(found.compared);
         }
+        // What shares neither sentences nor words in a row may be followed all the same.
+        for (document, keyed) in others.into_iter().filter(|(_, keyed)| names.may_be_of(keyed.keys())) {
+            let Some(source) = self.source(document, keyed) else { continue };
+            matches.push(Match::of(self.number, document, source, Vec::new()));
+        }
         compared
+    }
+
+    /// Looks for documents of which the page tells the points in their order, among those that were found. None is a later one, nor one
+    /// of the same outlet, which may make all its texts alike.
+    fn find_followed(&mut self, page: &align::Page<'_>, names: &follows::Names, meta: &PageMetadata, matches: &mut [Match]) {
+        for of in matches.iter_mut().filter(|m| m.pack == self.number && !m.source.text_free) {
+            let theirs = &of.source.meta;
+            let is_later = direction::direction(meta.published.as_deref(), theirs.published.as_deref()) == Direction::Later;
+            let is_own = meta.publisher.is_some() && meta.publisher == theirs.publisher;
+            if !is_later && !is_own && names.may_be_of(&of.source.words.keys) {
+                of.follows = follows::follows(page, &of.source);
+            }
+        }
     }
 }
 

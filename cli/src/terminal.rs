@@ -5,6 +5,7 @@ use std::io::Write;
 
 use anstyle::{AnsiColor, Style};
 use wherefrom::report::shown::{isolated, plain};
+use wherefrom::report::told;
 use wherefrom::report::{BlockReport, Report, Share, SourceReport, hidden_characters};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
@@ -45,6 +46,9 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     }
     if let Some(declared) = &report.page.declared_source {
         writeln!(out, "The page names as its original: {}", safe(&declared.url))?;
+    }
+    for told in [told::origins(report), told::followed(report)].into_iter().flatten() {
+        writeln!(out, "{}", safe(&told))?;
     }
     for version in &report.earlier_versions {
         writeln!(out, "The packs hold this page too: {}", safe(version.title.as_deref().unwrap_or(&version.id)))?;

@@ -45,6 +45,7 @@ use wherefrom_text::stems::Stems;
 use wherefrom_text::{Flags, Words};
 
 pub use glance::may_stand;
+pub(crate) use known::Known;
 pub use pieces::{Pair, Piece, pieces};
 pub use weight::weight;
 
@@ -165,7 +166,7 @@ impl<'a> Page<'a> {
     }
 
     /// The stems of the words, made when the first source with text comes.
-    fn stems(&self) -> &Stems {
+    pub(crate) fn stems(&self) -> &Stems {
         self.stems.get_or_init(|| Stems::of(self.words, |block| self.texts[block]))
     }
 

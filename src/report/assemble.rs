@@ -5,7 +5,7 @@ use std::ops::Range;
 use super::*;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
-use crate::verdict::{Article, Match, credit, direction, facts, omissions, reason};
+use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::Words;
@@ -49,6 +49,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     order::sort_by_key(&mut sources, |(number, _)| *number);
     let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, metadata.published.as_deref());
+    let origins = numbered_origins(article, matches, &numbers);
     drop(all);
     Report {
         version: 1,
@@ -68,6 +69,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         summary,
         blocks,
         sources,
+        origins,
         earlier_versions,
     }
 }
@@ -89,10 +91,11 @@ fn disguised(article: &Article<'_>) -> usize {
     if keys.len() < LEAST_DISGUISED { 0 } else { words }
 }
 
-/// Report numbers of the matches that any block names: the one that the page declares, main sources by shared words, then the rest.
+/// Report numbers of the matches that any block names or that the page follows: the one that the page declares, main sources by
+/// shared words, then the rest.
 fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
     let mut shared = vec![0usize; matches.len()];
-    let mut named = vec![false; matches.len()];
+    let mut named: Vec<bool> = matches.iter().map(|m| m.follows.is_some()).collect();
     for j in judged {
         for &m in j.sources.iter().chain(&j.also_in) {
             named[m] = true;
@@ -108,6 +111,13 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
         numbers[m] = Some(number);
     }
     numbers
+}
+
+/// The origins of the sources, by their report numbers.
+fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let named: Vec<usize> = (0..matches.len()).filter(|&m| numbers[m].is_some()).collect();
+    let origins = origins::origins(article, matches, &named);
+    origins.into_iter().map(|origin| origin.into_iter().filter_map(|m| numbers[m]).collect()).collect()
 }
 
 fn is_shared(kind: SpanKind) -> bool {
@@ -259,6 +269,12 @@ fn source_report(
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
         shared_words: of.shared(),
+        follows: of.follows.as_ref().map(|f| FollowsReport {
+            sentences: f.sentences,
+            of: f.of,
+            in_order: f.in_order,
+            pairs: f.pairs.clone(),
+        }),
         omitted: omitted
             .into_iter()
             .map(|o| OmissionReport { block: o.block, words: o.words.len(), text: text_of(of, &o.words, true) })
@@ -289,6 +305,9 @@ fn summarise(
     blocks.iter().filter_map(|b| b.sources.first()).for_each(|&source| is_main[source] = true);
     let source = is_main.iter().position(|is_main| *is_main);
     let label = source.map(|source| sources[source].label());
+    let followed = sources.iter().enumerate().filter_map(|(number, source)| Some((number, source, source.follows.as_ref()?)));
+    let followed = followed.min_by_key(|(_, _, follows)| std::cmp::Reverse(follows.sentences));
+    let followed = followed.map(|(number, source, follows)| (number, source.label(), follows.sentences, follows.of));
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.shared_words,
@@ -300,6 +319,7 @@ fn summarise(
         source: source.zip(label.as_deref()),
         sources: is_main.iter().filter(|is_main| **is_main).count(),
         later: source.map(|at| &sources[at]).and_then(|s| Some((s.name(), direction::days_later(published, s.published.as_deref())?))),
+        followed: followed.as_ref().map(|(number, label, sentences, of)| (*number, label.as_str(), *sentences, *of)),
     });
     Summary {
         words,

@@ -10,7 +10,9 @@ pub const PAGES_HEADER: &str =
 /// One page in one row.
 pub fn page_row(file: &str, report: &Report) -> String {
     let s = &report.summary;
-    let main = report.sources.first();
+    // A source that is only followed shares no words, and stands behind those that do.
+    let is_named = report.blocks.iter().any(|block| block.sources.contains(&0) || block.also_in.contains(&0));
+    let main = report.sources.first().filter(|_| is_named);
     row(&[
         file,
         report.page.title.as_deref().unwrap_or(""),

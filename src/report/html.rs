@@ -35,6 +35,9 @@ pub fn page(report: &Report) -> String {
     if let Some(declared) = &report.page.declared_source {
         let _ = writeln!(out, "<p>The page names as its original: {}</p>", name(&declared.url));
     }
+    for told in [super::told::origins(report), super::told::followed(report)].into_iter().flatten() {
+        let _ = writeln!(out, "<p>{}</p>", name(&told));
+    }
     for version in &report.earlier_versions {
         let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", name(version.title.as_deref().unwrap_or(&version.id)));
     }
@@ -82,6 +85,9 @@ fn sources(out: &mut String, report: &Report) {
             let _ = write!(out, "<br>{}", name(line));
         }
         let _ = write!(out, "<br><small>{} words shared, {direction}</small>", source.shared_words);
+        if let Some(follows) = &source.follows {
+            let _ = write!(out, "<br><small>{}</small>", name(&super::told::of_source(source, follows)));
+        }
         if !source.omitted.is_empty() {
             let words: usize = source.omitted.iter().map(|o| o.words).sum();
             let _ = write!(out, "<details><summary>{words} words left out</summary>");

@@ -7,6 +7,7 @@
 //! | `utf16` | byte offsets to UTF-16 units, for hosts that count so |
 //! | `html` | one self-contained page that prints |
 //! | `shown` | names and addresses of others in lines of ours |
+//! | `told` | sentences on the sources beside the headline |
 //! | `csv` | a row a block |
 //! | `annotations` | W3C Web Annotations |
 
@@ -15,6 +16,7 @@ mod assemble;
 pub mod csv;
 pub mod html;
 pub mod shown;
+pub mod told;
 mod types;
 pub mod utf16;
 

@@ -31,6 +31,9 @@ pub struct Report {
     pub blocks: Vec<BlockReport>,
     /// The sources, the one with most shared words first.
     pub sources: Vec<SourceReport>,
+    /// Sources, by index, that have the words they share with the page from one another, the earliest first.
+    #[serde(default)]
+    pub origins: Vec<Vec<usize>>,
     /// Documents that are the page: those at its address, which are never its sources, and those that seem to be saved from it.
     pub earlier_versions: Vec<Version>,
 }
@@ -290,6 +293,9 @@ pub struct SourceReport {
     pub revision_of: Option<String>,
     /// Words that it has in common with the page.
     pub shared_words: usize,
+    /// How the page tells its points one by one in other words, if it does; this is no verdict.
+    #[serde(default)]
+    pub follows: Option<FollowsReport>,
     /// What the page left out of it.
     pub omitted: Vec<OmissionReport>,
     /// Index into [`Report::packs`].
@@ -298,6 +304,21 @@ pub struct SourceReport {
     pub blocks: Vec<SourceBlockReport>,
     /// Other versions of the same source article.
     pub revisions: Vec<Version>,
+}
+
+/// How a page tells a source's points one by one, in other words.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct FollowsReport {
+    /// Sentences of the source that the page tells.
+    pub sentences: usize,
+    /// All sentences of the source.
+    pub of: usize,
+    /// Of those that are told, how many are told in the source's order.
+    pub in_order: usize,
+    /// A block of the page, and one of the source of which it tells a sentence.
+    pub pairs: Vec<(u32, u32)>,
 }
 
 /// Words of a source that the page left out.

@@ -11,6 +11,8 @@
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
+//! | `follows` | whether the page tells a source's points one by one, in other words |
+//! | `origins` | which sources have the shared words from one another |
 //! | `revisions` | several versions of one source article |
 //! | `saved` | documents that are the page itself, kept without an address |
 //! | `reason` | every sentence that is told, made from a code and its arguments |
@@ -19,7 +21,9 @@ pub mod chance;
 pub mod credit;
 pub mod direction;
 pub mod facts;
+pub mod follows;
 pub mod omissions;
+pub mod origins;
 pub mod quotation;
 pub mod reason;
 pub mod revisions;
@@ -31,6 +35,7 @@ pub mod wording;
 use std::ops::Range;
 use std::sync::Arc;
 
+use self::follows::Follows;
 use crate::align::Passage;
 use crate::align::rewording::Link;
 use wherefrom_pack::Source;
@@ -92,6 +97,8 @@ pub struct Match {
     pub passages: Vec<Passage>,
     /// Sentences of the page that tell sentences of the source in other words, in the order of the page.
     pub links: Vec<Link>,
+    /// Whether the page tells the source's points one by one, in other words; no verdict.
+    pub follows: Option<Follows>,
     /// Other versions of the same source article, with what they share.
     pub versions: Vec<(Metadata, Vec<Passage>)>,
     /// Whether the page names it as its original: of sources that have as much, it is told first.
@@ -99,6 +106,11 @@ pub struct Match {
 }
 
 impl Match {
+    /// What is not yet known to be followed or told in other words.
+    pub fn of(pack: usize, document: u32, source: Arc<Source>, passages: Vec<Passage>) -> Match {
+        Match { pack, document, source, passages, links: Vec::new(), follows: None, versions: Vec::new(), declared: false }
+    }
+
     pub fn in_block<'a>(&'a self, block: &Range<usize>) -> &'a [Passage] {
         in_block(&self.passages, block)
     }

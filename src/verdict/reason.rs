@@ -179,6 +179,8 @@ pub struct Finding<'a> {
     pub sources: usize,
     /// Where that source is later than the page: its name without its date, and by how many days (0: nobody knows).
     pub later: Option<(&'a str, i64)>,
+    /// The source that the page follows most closely: its index, as a reader knows it, and the sentences told of all.
+    pub followed: Option<(usize, &'a str, usize, usize)>,
 }
 
 /// The headline. It says what stands where, never who took it. An article does not stand *in* what came after it: such a source has
@@ -222,6 +224,13 @@ fn headline_of(f: &Finding<'_>) -> Reason {
         return reason("no-article", "No article was found on this page.".to_owned());
     }
     let Some((_, source)) = f.source else {
+        if let Some((index, source, sentences, of)) = f.followed {
+            let mut told =
+                reason("follows", format!("This article tells {sentences} of {of} sentences of {source} in its order, in other words."));
+            let more = [("source", index), ("sentences", sentences), ("of", of)];
+            more.into_iter().for_each(|(name, value)| drop(told.args.insert(name.to_owned(), value.into())));
+            return told;
+        }
         return reason("no-source", format!("No source was found in {} for any paragraph of this article.", count(f.packs, "pack")));
     };
     let others = match f.sources {

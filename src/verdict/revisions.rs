@@ -14,7 +14,7 @@ pub fn closest_revisions(matches: Vec<Match>) -> Vec<Match> {
     let mut order: Vec<usize> = (0..matches.len()).collect();
     let rank = |at: usize| {
         (
-            Reverse((matches[at].shared(), matches[at].closeness())),
+            Reverse((matches[at].shared(), matches[at].closeness(), matches[at].follows.as_ref().map(|f| f.sentences))),
             publication_order(matches[at].source.meta.published.as_deref()),
             &matches[at].source.meta.id,
         )

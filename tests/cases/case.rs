@@ -16,11 +16,13 @@ pub const FILES: &[(&str, &str)] = &[
     ("credit-not-given", include_str!("credit-not-given.toml")),
     ("direction", include_str!("direction.toml")),
     ("facts", include_str!("facts.toml")),
+    ("follows", include_str!("follows.toml")),
     ("formulas", include_str!("formulas.toml")),
     ("identity", include_str!("identity.toml")),
     ("languages", include_str!("languages.toml")),
     ("moved", include_str!("moved.toml")),
     ("omissions", include_str!("omissions.toml")),
+    ("origins", include_str!("origins.toml")),
     ("quotations", include_str!("quotations.toml")),
     ("unseen", include_str!("unseen.toml")),
     ("verdicts", include_str!("verdicts.toml")),
@@ -74,6 +76,8 @@ struct Case {
     declared: Option<Vec<String>>,
     page_too: Option<Vec<String>>,
     headline: Option<String>,
+    follows: Option<Vec<String>>,
+    origins: Option<Vec<Vec<String>>>,
 }
 
 #[derive(Deserialize)]
@@ -160,12 +164,20 @@ fn check(case: &Case) -> Option<String> {
         case.page_too.as_ref().filter(|e| **e != page_too).map(|e| format!("the page too: expected {e:?}, found {page_too:?}")),
         case.headline.as_ref().filter(|e| !headline.contains(*e)).map(|e| format!("headline: expected {e:?}, found {headline:?}")),
     ];
+    let found: Vec<String> = sources.iter().filter(|s| s.follows.is_some()).map(|s| s.id.clone()).collect();
+    let follows = case.follows.as_ref().filter(|expected| **expected != found);
+    let follows = follows.map(|expected| format!("follows: expected {expected:?}, found {found:?}"));
+    let found: Vec<Vec<String>> = report.origins.iter().map(|of| of.iter().map(|&s| sources[s].id.clone()).collect()).collect();
+    let origins = case.origins.as_ref().filter(|expected| **expected != found);
+    let origins = origins.map(|expected| format!("origins: expected {expected:?}, found {found:?}"));
     let mut faults = per_block.into_iter().chain(page).flatten().chain(says.map(|says| format!("expected {says:?}, found {told:#?}")));
     faults
         .next()
         .or_else(|| case.direction.iter().find_map(direction))
         .or_else(|| case.versions.iter().find_map(versions))
         .or_else(|| case.omitted.iter().find_map(omitted))
+        .or(follows)
+        .or(origins)
 }
 
 fn differs<T: PartialEq + std::fmt::Debug>(

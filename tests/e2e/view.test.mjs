@@ -139,6 +139,28 @@ describe('the panel alone', () => {
     assert.match(await overview(), /This page hides characters in its words/);
   });
 
+  test('says which source is followed and from how many origins the words are, and takes both back', async () => {
+    const overview = () => browser.page.evaluate(() => document.querySelector('.wf-overview').textContent);
+    const again = (next) => browser.page.evaluate((given, of) => window.panel.showReport(given, of, 'one'), next, FACTS);
+    const told = report(2, { publisher: 'The Paper', published: '2031-04-05' });
+    const [first] = told.sources;
+    told.sources.push({ ...first, id: 't', publisher: 'Nordwire', published: '2031-04-03' });
+    told.sources.push({ ...first, id: 'u', publisher: 'The Office', published: '2031-04-02', shared_words: 0, blocks: [], follows: { sentences: 14, of: 18, in_order: 13, pairs: [[0, 0]] } });
+    told.origins = [[1, 0]];
+    await show(told);
+    assert.match(await overview(), /In 2 outlets, from 1 origin, the earliest Nordwire, 3 April 2031\./);
+    assert.match(await overview(), /Tells 14 of 18 sentences of The Office, 2 April 2031 in its order, in other words\./);
+    const cards = await browser.page.evaluate(() => [...document.querySelectorAll('.wf-card')].map((card) => card.textContent));
+    assert.deepEqual(cards.map((text) => text.includes('Tells 14 of 18')), [false, false, true]);
+    await again(report(2));
+    assert.doesNotMatch(await overview(), /origin|Tells/);
+    Object.assign(told.summary, { headline_code: 'follows', headline_args: { source: 2, sentences: 14, of: 18 }, copied: none });
+    told.blocks = [];
+    await again(told);
+    assert.match(await overview(), /This article tells 14 of 18 sentences of The Office, 2 April 2031 in its order/);
+    assert.doesNotMatch(await overview(), /Tells 14 of 18/);
+  });
+
   test('says what of a long paragraph was not compared, though no source was found', async () => {
     const given = report(2);
     Object.assign(given.blocks[1], { verdict: 'original', reason: 'no source found in 1 pack; 3 of 15 words were not compared', sources: [], spans: [], credit: null, not_compared: 3 });

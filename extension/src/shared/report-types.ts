@@ -19,6 +19,8 @@ export type Report = {
   blocks: Array<BlockReport>,
   /** The sources, the one with most shared words first. */
   sources: Array<SourceReport>,
+  /** Sources, by index, that have the words they share with the page from one another, the earliest first. */
+  origins: Array<Array<number>>,
   /** Documents that are the page: those at its address, which are never its sources, and those that seem to be saved from it. */
   earlier_versions: Array<Version>,
 };
@@ -212,6 +214,8 @@ export type SourceReport = {
   revision_of: string | null,
   /** Words that it has in common with the page. */
   shared_words: number,
+  /** How the page tells its points one by one in other words, if it does; this is no verdict. */
+  follows: FollowsReport | null,
   /** What the page left out of it. */
   omitted: Array<OmissionReport>,
   /** Index into [`Report::packs`]. */
@@ -220,6 +224,18 @@ export type SourceReport = {
   blocks: Array<SourceBlockReport>,
   /** Other versions of the same source article. */
   revisions: Array<Version>,
+};
+
+/** How a page tells a source's points one by one, in other words. */
+export type FollowsReport = {
+  /** Sentences of the source that the page tells. */
+  sentences: number,
+  /** All sentences of the source. */
+  of: number,
+  /** Of those that are told, how many are told in the source's order. */
+  in_order: number,
+  /** A block of the page, and one of the source of which it tells a sentence. */
+  pairs: Array<[number, number]>,
 };
 
 /** Words of a source that the page left out. */

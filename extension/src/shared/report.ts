@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import type {
-  BlockReport, Direction, FactReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
+  BlockReport, Direction, FactReport, FollowsReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
   SpanKind, SpanReport, Summary, Verdict, Version,
 } from './report-types';
 
@@ -70,8 +70,11 @@ export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null
 /** Older engines do not count words with hidden characters, nor tell authors or the source that the page declares. */
 export type ReportPage = Omit<EngineReport['page'], LaterKey> & Partial<Pick<EngineReport['page'], LaterKey>>;
 type LaterKey = 'hidden_characters' | 'authors' | 'declared_source';
-export type Report = Omit<EngineReport, 'packs' | 'page'> & { packs: ReportPack[]; page: ReportPage };
-export type Source = SourceReport;
+/** `origins` and the sources' `follows`: older engines do not tell them. */
+export type Report = Omit<EngineReport, 'packs' | 'page' | 'sources' | 'origins'>
+  & { packs: ReportPack[]; page: ReportPage; sources: Source[]; origins?: number[][] };
+export type Source = Omit<SourceReport, 'follows'> & { follows?: Follows | null };
+export type Follows = FollowsReport;
 export type SourceBlock = SourceBlockReport;
 export type Span = SpanReport;
 
@@ -115,12 +118,21 @@ const isVersion = (value: unknown): value is Version =>
   isFields(value) && isText(value['id']) && isTextOrNull(value['title']) && isTextOrNull(value['url'])
   && isTextOrNull(value['published']);
 
+const isFollows = (value: unknown): value is Follows =>
+  isFields(value) && isIndex(value['sentences']) && isIndex(value['of']) && isIndex(value['in_order']) && isList(value['pairs'], isBlockPair);
+
+const isBlockPair = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(isIndex);
+
+const isOrigin = (value: unknown): value is number[] => isList(value, isIndex);
+
 const isSource = (value: unknown): value is Source =>
   isFields(value) && isText(value['id']) && isTextOrNull(value['title']) && isTextOrNull(value['url'])
   && isTextOrNull(value['publisher']) && isTextOrNull(value['published']) && isTextOrNull(value['language'])
   && isDirection(value['direction'])
   && isIndex(value['shared_words']) && isList(value['omitted'], isOmission) && isIndex(value['pack'])
-  && isList(value['blocks'], isSourceBlock) && isList(value['revisions'], isVersion);
+  && isList(value['blocks'], isSourceBlock) && isList(value['revisions'], isVersion)
+  && (value['follows'] === undefined || value['follows'] === null || isFollows(value['follows']));
 
 const isCount = (value: unknown): value is Count =>
   isFields(value) && isIndex(value['blocks']) && isIndex(value['words']) && isNumber(value['share']);
@@ -144,7 +156,8 @@ export function isReport(value: unknown): value is Report {
   const declared = page['declared_source'];
   if (declared !== undefined && declared !== null && !(isFields(declared) && isText(declared['url']) && isText(declared['by']))) return false;
   return isList(value['packs'], isPack) && isSummary(value['summary']) && isList(value['blocks'], isBlock)
-    && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion);
+    && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion)
+    && (value['origins'] === undefined || isList(value['origins'], isOrigin));
 }
 
 export const isPackInfo = (value: unknown): value is PackInfo =>

@@ -65,6 +65,8 @@ const HEADLINES: Record<string, Headline> = {
     const blocks = numberOf(args['blocks']);
     return `${count(blocks, 'paragraph')} of this article ${blocks === 1 ? 'shares' : 'share'} words with ${source}${others(args)}.`;
   },
+  follows: (source, { sentences, of }) =>
+    `This article tells ${number(numberOf(sentences))} of ${count(numberOf(of), 'sentence')} of ${source} in its order, in other words.`,
   'quotations-only': (source, args) => `This article shares only quotations with ${source}${others(args)}.`,
   'later-all-copied': (source, args) => `${source}, ${later(args)}, has all of this article word for word${othersToo(args)}.`,
   'later-mostly-copied': (source, args) => `${source}, ${later(args)}, has most of this article word for word${othersToo(args)}.`,
@@ -156,6 +158,10 @@ export const strings = {
     revisions: (n: number): string => `${count(n, 'other version')} of this source`,
     opens: '(opens in a new tab)',
   },
+  follows: (sentences: number, of: number, source: string): string =>
+    `Tells ${number(sentences)} of ${count(of, 'sentence')} of ${source} in its order, in other words.`,
+  origins: (outlets: number, origins: number, earliest: string | null): string =>
+    `In ${count(outlets, 'outlet')}, from ${count(origins, 'origin')}${earliest === null ? '' : `, the earliest ${earliest}`}.`,
   versions: { title: 'The packs hold this page too' },
   paragraphs: {
     title: 'Paragraphs',

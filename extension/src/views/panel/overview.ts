@@ -5,6 +5,7 @@ import type { Report, Verdict } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { heading, make, sample, spoken } from '../../shared/dom';
 import { headlineOf } from './names';
+import { besideHeadline } from './told';
 
 type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
@@ -18,6 +19,7 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
     { class: 'wf-overview' },
     heading(level, { class: 'wf-headline', text: headline(report) }),
     make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
+    ...besideHeadline(report).map((text) => make('p', { class: 'wf-explanation', text })),
   );
   if (page.declared_source) section.append(make('p', { class: 'wf-facts', text: strings.summary.declared(clipped(plain(page.declared_source.url))) }));
   if (hasNoSource(report)) {

@@ -3,6 +3,7 @@ import { shown } from '../../shared/names';
 import type { Report, Source } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { heading, languageOf, make, webLink } from '../../shared/dom';
+import { followedIn } from './told';
 
 /** The sources as cards: which article, from where, when, what is shared and what was left out. */
 export function sourceCards(report: Report, level: number): HTMLElement | null {
@@ -35,6 +36,7 @@ function card(source: Source, level: number): HTMLElement {
       'p',
       { class: 'wf-facts', text: `${strings.sources.shared(source.shared_words)} · ${strings.sources.direction[source.direction]}` },
     ),
+    source.follows ? make('p', { class: 'wf-facts', text: followedIn(source, source.follows) }) : null,
     omissions(source),
     revisions(source),
   );

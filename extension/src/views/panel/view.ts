@@ -6,6 +6,7 @@ import { explain, strings } from '../../shared/strings';
 import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
 import { ParagraphList } from './paragraphs';
 import { sourceCards } from './sources';
+import { besideHeadline } from './told';
 import type { Report } from '../../shared/report';
 
 export interface Actions {
@@ -94,7 +95,7 @@ export class Panel {
     const versions = earlierVersions(report, level + 1);
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
-      section('overview', JSON.stringify([report.summary, report.page, report.packs, facts]), () => overview(report, facts, level)),
+      section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
       ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
       section('paragraphs', '', () => element),
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
