@@ -440,7 +440,7 @@ mod tests {
         let words = words::read(&[Some(text)], None);
         let (blocks, texts) = (words.block_ranges(1), [text]);
         let passages = align(&Page::new(&words, &blocks, &texts), &source);
-        let candidate = Match { pack: 0, document: 0, source: Arc::new(source), passages, links: Vec::new(), versions: Vec::new() };
+        let candidate = Match::of(0, 0, Arc::new(source), passages);
         let mut matches = [candidate];
         let mut not_compared = |compared| {
             let judged = judge(&Article::new(&words, &blocks, &texts), &mut matches, compared).remove(0);
