@@ -281,8 +281,8 @@ impl Block<'_> {
             at = from(start, quotation.end);
             flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
         }
-        let shouting = is_shouting(self.text);
-        let tells_names = !shouting && lexicon.capitals_are_names();
+        let told_nothing = is_shouting(self.text) || self.has_every_capital(flags);
+        let tells_names = !told_nothing && lexicon.capitals_are_names();
         // Without a branch: which words have capitals is what no processor foresees.
         let mut phrase_openers = vec![0; self.known.len()];
         let mut openers = 0;
@@ -297,11 +297,27 @@ impl Block<'_> {
         // It is the first of a sentence too: a text's first sentence starts where the text does.
         flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
         mark_phrases(self.keys, &phrase_openers, lexicon, flags);
-        if !lexicon.capitals_are_names() && !shouting {
+        if !lexicon.capitals_are_names() && !told_nothing {
             let raw = |at: usize| &self.text[self.starts[at] as usize..self.ends[at] as usize];
             let between = |at: usize| &self.text[self.ends[at] as usize..self.starts[at + 1] as usize];
             mark_capital_pairs(raw, between, flags);
         }
+    }
+}
+
+impl Block<'_> {
+    /// Where Every Word Has A Capital, "the" and "of" too, or all but the shortest have, capitals tell nothing about names.
+    fn has_every_capital(&self, flags: &[Flags]) -> bool {
+        let (mut words, mut capitals, mut long, mut long_capitals) = (0, 0, 0, 0);
+        for (at, word) in self.known.iter().enumerate() {
+            let inside = flags[at].has(Flags::FUNCTION) && !flags[at].has(Flags::SENTENCE);
+            let (is_long, capital) = (self.ends[at] - self.starts[at] >= LONG_WORD, word.is_capital());
+            words += usize::from(inside);
+            capitals += usize::from(inside & capital);
+            long += usize::from(inside & is_long);
+            long_capitals += usize::from(inside & is_long & capital);
+        }
+        words >= CASED_WORDS && 4 * capitals >= 3 * words || long >= CASED_LONG_WORDS && 4 * long_capitals >= 3 * long
     }
 }
 
@@ -343,6 +359,12 @@ fn spread_names(words: &mut Words) {
         }
     }
 }
+
+/// So many function words tell how a block writes them, and so many of those that titles write with a capital where they write "of"
+/// without one.
+const CASED_WORDS: usize = 4;
+const CASED_LONG_WORDS: usize = 3;
+const LONG_WORD: u32 = 4;
 
 /// Text in capitals tells nothing about names.
 fn is_shouting(text: &str) -> bool {
@@ -399,6 +421,33 @@ mod tests {
         assert_eq!(plain, keys("The co\u{2010}op\u{2019}s \u{201C}new\u{201D}\u{A0}pl\u{AD}an \u{2014} 12,000 BOATS"));
         assert_eq!(keys("caf\u{E9}"), keys("cafe\u{301}"));
         assert_eq!(keys("office ABC"), keys("o\u{FB03}ce \u{FF21}\u{FF22}\u{FF23}"));
+    }
+
+    #[test]
+    fn whatever_is_typed_for_an_apostrophe_is_one() {
+        let text = "the O'Neill quarter didn't, l'\u{E9}t\u{E9} n'a";
+        for mark in ["`", "\u{B4}", "\u{2032}", "\u{201B}", "\u{2BB}", "\u{2019}"] {
+            assert_eq!(keys(text), keys(&text.replace('\'', mark)), "{mark}");
+        }
+        // Between digits they are feet and minutes.
+        assert_eq!(keys("5\u{2032}6"), keys("5 6"));
+    }
+
+    #[test]
+    fn capitals_of_turkish_and_german_are_one_with_their_small_letters() {
+        assert_eq!(keys("\u{130}STANBUL ISPARTA ESK\u{130}"), keys("\u{130}stanbul Isparta eski"));
+        assert_eq!(keys("ILIK"), keys("\u{131}l\u{131}k"));
+        assert_eq!(keys("STRASSE"), keys("Stra\u{DF}e"));
+        assert_eq!(keys("STRA\u{1E9E}E"), keys("strasse"));
+    }
+
+    #[test]
+    fn where_every_word_has_a_capital_none_is_a_name() {
+        let has_names = |text: &str| read(&[Some(text)], Some(Language::English)).flags.iter().any(|f| f.has(Flags::NAME));
+        assert!(!has_names("The Gate Of The Harbour Was Shut For The Night After A Storm"));
+        assert!(!has_names("The Gate of the Harbour Had Been Shut for the Night After What Was a Storm"));
+        assert!(has_names("The Gate of the Harbour was shut for the Night after a Storm"));
+        assert!(has_names("Orla Finch, Ines Falk, Bo Strand, Mira Stolz"));
     }
 
     #[test]
