@@ -107,7 +107,7 @@ fn of_gap(pair: &Pair<'_>) -> Vec<Fact> {
         match (ours, theirs) {
             (Item::Number(a), Item::Number(b)) => {
                 if number::differ(a, b) {
-                    facts.push(pair.fact(FactKind::Number, &a.at, &b.at));
+                    facts.push(pair.fact(FactKind::Number, &a.told(&pair.page), &b.told(&pair.source)));
                 }
             }
             (Item::Date(a), Item::Date(b)) => {

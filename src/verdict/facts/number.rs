@@ -8,6 +8,8 @@ use wherefrom_text::words::key;
 
 pub struct Number {
     pub at: Range<usize>,
+    /// Where its digits or words end; "million" and "a.m." may follow.
+    core: usize,
     /// What it may come to: more than one value where the way it is written leaves it open ("1.200", "100m"), none where it is no
     /// number alone ("dozens", "FY05").
     values: Vec<f64>,
@@ -33,6 +35,7 @@ pub fn at(side: &Side<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let (mut values, mut end, mut hour) = if is_digits { digits(side, at) } else { in_words(side, at) };
+    let core = end;
     let mut rounded = (at.saturating_sub(2)..at).any(|before| is_about(&side.words[before].normal));
     if let (Some(minutes), Some(next)) = (hour.map(|h| h.minutes).or_else(|| whole_hour(&values)), side.words.get(end)) {
         let half = match &*next.normal {
@@ -52,7 +55,7 @@ pub fn at(side: &Side<'_>, at: usize) -> Option<Number> {
             end += 1;
         }
     }
-    Some(Number { at: at..end, values, hour, rounded })
+    Some(Number { at: at..end, core, values, hour, rounded })
 }
 
 /// "the Seventh District": with a capital before a name, inside a sentence.
@@ -87,6 +90,13 @@ fn compound(side: &Side<'_>, at: usize) -> Option<f64> {
 }
 
 const LONG_COMPOUND: usize = 60;
+
+impl Number {
+    /// The words that are told: a unit of thousands or of the day is where it differs too.
+    pub fn told(&self, side: &Side<'_>) -> Range<usize> {
+        self.at.start..self.core.max(self.at.end.min(side.gap.end))
+    }
+}
 
 fn whole_hour(values: &[f64]) -> Option<u32> {
     let hour = *values.first()?;
@@ -234,8 +244,7 @@ fn in_words(side: &Side<'_>, from: usize) -> (Vec<f64>, usize, Option<Hour>) {
     let mut sum = Sum::default();
     sum.add(first);
     let mut end = from + 1;
-    loop {
-        let Some(word) = side.words.get(end) else { break };
+    while let Some(word) = side.words.get(end) {
         // "a hundred and five", "treinta y cinco", "half a million"
         let linked = LINKS.contains(&&*word.normal) && side.words.get(end + 1).is_some_and(Word::goes_on);
         let next = if linked { end + 1 } else { end };
@@ -264,7 +273,7 @@ impl Sum {
     fn takes(&self, value: f64, linked: bool) -> bool {
         let is_scale = value >= 100.0 && value % 100.0 == 0.0;
         let four_twenties = self.open % 100.0 == 4.0 && value == 20.0;
-        let scales = is_scale && (self.last < value || self.open > 0.0 && self.last >= 100.0 && self.last < value);
+        let scales = is_scale && self.last < value;
         let units = value < 100.0 && (self.last >= 100.0 || (20.0..100.0).contains(&self.last) && value < 20.0 && self.last % 10.0 == 0.0);
         if linked && self.last == 0.5 {
             is_scale || value == 12.0
@@ -322,5 +331,5 @@ fn is_rounding(exact: f64, round: f64) -> bool {
         let (exact, round) = (exact * step, round * step);
         whole(round) && !whole(exact) && (exact.round() - round).abs() < 1e-9
     };
-    near && [1e-9, 1e-6, 1.0, 10.0].into_iter().any(is_cut)
+    near && [1e-9, 1e-8, 1e-6, 1e-5, 1.0, 10.0].into_iter().any(is_cut)
 }
