@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::{Passage, Run};
 use wherefrom_pack::Source;
+use wherefrom_text::lexicon::Lexicon;
 use wherefrom_text::model::SpanKind;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::order;
@@ -260,23 +261,29 @@ fn label_gap(texts: &Pair<'_>, page: Range<usize>, source: Range<usize>, out: &m
 const MAX_PAIRS: usize = 144;
 
 /// The first word of the gap that is a word of the source with a typing slip, or written in one word or two
-/// ("cooperation", "co-operation"): its places and how many words it takes on either side.
+/// ("cooperation", "co-operation", "Lundmark ’s"): its places and how many words it takes on either side.
 fn respelled(texts: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> Option<(usize, usize, (usize, usize))> {
     if page.len() * source.len() > MAX_PAIRS {
         return None;
     }
     let ours: Vec<String> = page.clone().map(|at| texts.page_word(at)).collect();
     let theirs: Vec<String> = source.clone().map(|at| texts.source_word(at)).collect::<Option<_>>()?;
+    let lexicon = Lexicon::of(texts.page.language);
+    // "junio" and "julio" are no slip of each other, nor are two numbers.
+    let says_itself = |key: u32| lexicon.named(key).is_some() || lexicon.is_number(key) || lexicon.is_negation(key);
+    let plain = |word: &str| word.replace('\'', "");
     for i in 0..ours.len() {
         for j in 0..theirs.len() {
             let name = texts.page.flags[page.start + i].has(Flags::NAME) || texts.source.words.flags[source.start + j].has(Flags::NAME);
-            if !name && spelling::is_slip(&ours[i], &theirs[j]) {
+            let (our_key, their_key) = (texts.page.keys[page.start + i], texts.source.words.keys[source.start + j]);
+            let another = says_itself(our_key) && says_itself(their_key) || lexicon.are_opposites(our_key, their_key);
+            if !name && !another && spelling::is_slip(&ours[i], &theirs[j]) {
                 return Some((page.start + i, source.start + j, (1, 1)));
             }
-            if i + 1 < ours.len() && theirs[j] == format!("{}{}", ours[i], ours[i + 1]) {
+            if i + 1 < ours.len() && plain(&theirs[j]) == plain(&format!("{}{}", ours[i], ours[i + 1])) {
                 return Some((page.start + i, source.start + j, (2, 1)));
             }
-            if j + 1 < theirs.len() && ours[i] == format!("{}{}", theirs[j], theirs[j + 1]) {
+            if j + 1 < theirs.len() && plain(&ours[i]) == plain(&format!("{}{}", theirs[j], theirs[j + 1])) {
                 return Some((page.start + i, source.start + j, (1, 2)));
             }
         }

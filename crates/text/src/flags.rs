@@ -61,8 +61,8 @@ impl Block<'_> {
             at = from(start, quotation.end);
             flags[start..at].iter_mut().for_each(|flags| flags.set(Flags::QUOTED));
         }
-        let shouting = is_shouting(self.text);
-        let tells_names = !shouting && lexicon.capitals_are_names();
+        let told_nothing = is_shouting(self.text) || self.has_every_capital(flags);
+        let tells_names = !told_nothing && lexicon.capitals_are_names();
         // Without a branch: which words have capitals is what no processor foresees.
         let mut phrase_openers = vec![0; self.known.len()];
         let mut openers = 0;
@@ -77,13 +77,33 @@ impl Block<'_> {
         // It is the first of a sentence too: a text's first sentence starts where the text does.
         flags.iter_mut().take(1).for_each(|flags| flags.set(Flags::BLOCK));
         mark_phrases(self.keys, &phrase_openers, lexicon, flags);
-        if !lexicon.capitals_are_names() && !shouting {
+        if !lexicon.capitals_are_names() && !told_nothing {
             let raw = |at: usize| &self.text[self.starts[at] as usize..self.ends[at] as usize];
             let between = |at: usize| &self.text[self.ends[at] as usize..self.starts[at + 1] as usize];
             mark_capital_pairs(raw, between, flags);
         }
     }
+
+    /// Where Every Word Has A Capital, "the" and "of" too, or all but the shortest have, capitals tell nothing about names.
+    fn has_every_capital(&self, flags: &[Flags]) -> bool {
+        let (mut words, mut capitals, mut long, mut long_capitals) = (0, 0, 0, 0);
+        for (at, word) in self.known.iter().enumerate() {
+            let inside = flags[at].has(Flags::FUNCTION) && !flags[at].has(Flags::SENTENCE);
+            let (is_long, capital) = (self.ends[at] - self.starts[at] >= LONG_WORD, word.is_capital());
+            words += usize::from(inside);
+            capitals += usize::from(inside & capital);
+            long += usize::from(inside & is_long);
+            long_capitals += usize::from(inside & is_long & capital);
+        }
+        words >= CASED_WORDS && 4 * capitals >= 3 * words || long >= CASED_LONG_WORDS && 4 * long_capitals >= 3 * long
+    }
 }
+
+/// So many function words tell how a block writes them, and so many of those that titles write with a capital where they write "of"
+/// without one.
+const CASED_WORDS: usize = 4;
+const CASED_LONG_WORDS: usize = 3;
+const LONG_WORD: u32 = 4;
 
 /// Formulas of several words, where a word may open one.
 fn mark_phrases(keys: &[u32], opens: &[usize], lexicon: &Lexicon, flags: &mut [Flags]) {

@@ -65,9 +65,16 @@ pub fn closes_behind_sentence(c: char) -> bool {
     matches!(c, ')' | ']' | '\u{FF09}') || of(c).is_some_and(|mark| mark.closes)
 }
 
-/// Whether a character is an apostrophe, as words are written: one and the same, whatever it is set with.
+/// Whether a character is an apostrophe, as words are written: one and the same, whatever it is set with, be it the Hawaiian
+/// okina or another letter that stands for a stop.
 pub fn is_apostrophe(c: char) -> bool {
-    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{FF07}')
+    matches!(c, '\'' | '\u{2018}' | '\u{2019}' | '\u{02B9}' | '\u{02BB}' | '\u{02BC}' | '\u{02BE}' | '\u{02BF}' | '\u{FF07}')
+        || stands_for_apostrophe(c)
+}
+
+/// Accents and primes that keyboards have in place of an apostrophe. Between letters they are one, which UAX #29 does not know.
+pub fn stands_for_apostrophe(c: char) -> bool {
+    matches!(c, '`' | '\u{B4}' | '\u{201B}' | '\u{2032}')
 }
 
 #[cfg(test)]

@@ -18,15 +18,16 @@ pub fn is_spaceless(c: char) -> bool {
         | 0x20000..=0x3FFFF)
 }
 
-/// Composed, lower case, one apostrophe, without ligatures, full-width forms and invisible characters, without vowel
-/// points and, in Greek, without accents, which capitals do not have.
+/// Composed, lower case (ß is ss, as Unicode folds it), one apostrophe, without ligatures, full-width forms and invisible characters, without vowel
+/// points and, in Greek, without accents, which capitals do not have. The two letters i of Turkish are one: their capitals, in a
+/// word that may be of any language, are those of either.
 ///
 /// Borrows when the word is already so.
 pub fn normalise(word: &str) -> Cow<'_, str> {
     if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'\'') {
         return Cow::Borrowed(word);
     }
-    if word.is_ascii() {
+    if word.is_ascii() && !word.contains('`') {
         return Cow::Owned(word.to_ascii_lowercase());
     }
     let word = disguise::seen(word);
@@ -40,9 +41,15 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
         }
     }
     composed.extend(last);
-    let lower = composed.to_lowercase();
+    let mut lower = composed.to_lowercase();
+    if lower.contains(DOT_ABOVE) {
+        lower = lower.replace(DOT_ABOVE, "i");
+    }
     Cow::Owned(if lower.contains(is_greek) { lower.chars().map(plain_greek).collect() } else { lower })
 }
+
+/// What the Turkish capital i with its dot comes to in small letters.
+const DOT_ABOVE: &str = "i\u{307}";
 
 fn is_greek(c: char) -> bool {
     matches!(c, '\u{370}'..='\u{3FF}')
@@ -69,6 +76,8 @@ fn plain(c: char) -> impl Iterator<Item = char> {
     let (first, rest) = match c {
         '\u{FF01}'..='\u{FF5E}' if c != '\u{FF07}' => (char::from_u32(u32::from(c) - 0xFEE0).unwrap_or(c), ""),
         c if is_apostrophe(c) => ('\'', ""),
+        'ß' | 'ẞ' => ('s', "s"),
+        'ı' => ('i', ""),
         '\u{FB00}' => ('f', "f"),
         '\u{FB01}' => ('f', "i"),
         '\u{FB02}' => ('f', "l"),

@@ -7,9 +7,11 @@ use std::ops::Range;
 use unicode_segmentation::{UnicodeSegmentation, UnicodeWordIndices};
 
 use super::disguise::is_european;
+use super::marks::stands_for_apostrophe;
 use super::scan::Core;
 
-/// Where the words of a text stand, as `unicode_word_indices` has them, but for words that are parted by spaces without a width.
+/// Where the words of a text stand, as `unicode_word_indices` has them, but for words that are parted by spaces without a width
+/// or by a sign that stands for an apostrophe.
 pub struct Segments<'a> {
     text: &'a str,
     core: Core,
@@ -104,14 +106,18 @@ impl<'a> Iterator for Segments<'a> {
     }
 }
 
-/// Whether nothing stands between the end of a word and the start of the next but spaces without a width, in a script that sets none
-/// between the letters of a word (others part words by them): a reader sees one word there, where the rules see two.
+/// Whether a reader sees one word where the rules see two: nothing stands between the end of a word and the start of the next but
+/// spaces without a width, in a script that sets none between the letters of a word (others part words by them), or a sign that was
+/// typed for an apostrophe.
 fn is_one_word(text: &str, end: usize, next: usize) -> bool {
+    let (before, after, between) = (text[..end].chars().next_back(), text[next..].chars().next(), &text[end..next]);
     let goes_on = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit() || is_european(c));
+    let is_letter = |c: Option<char>| c.is_some_and(char::is_alphabetic);
+    let mut marks = between.chars();
+    let apostrophe = marks.next().is_some_and(stands_for_apostrophe) && marks.next().is_none();
     next > end
-        && text[end..next].chars().all(|c| c == '\u{200B}')
-        && goes_on(text[..end].chars().next_back())
-        && goes_on(text[next..].chars().next())
+        && (between.chars().all(|c| c == '\u{200B}') && goes_on(before) && goes_on(after)
+            || apostrophe && is_letter(before) && is_letter(after))
 }
 
 /// What stands behind letters, digits and underscores.
@@ -137,11 +143,13 @@ enum Joins {
 fn mark(bytes: &[u8], at: usize) -> Option<(Joins, usize)> {
     Some(match *bytes.get(at)? {
         b'.' | b'\'' => (Joins::Both, 1),
-        b':' => (Joins::Letters, 1),
+        b':' | b'`' => (Joins::Letters, 1),
         b',' | b';' => (Joins::Digits, 1),
         0..0x80 => (Joins::Nothing, 1),
         0xC2 if bytes.get(at + 1) == Some(&0xA0) => (Joins::Nothing, 2), // no-break space
+        0xC2 if bytes.get(at + 1) == Some(&0xB4) => (Joins::Letters, 2), // ´
         0xE2 if bytes.get(at + 1) == Some(&0x80) => match bytes.get(at + 2)? {
+            0x9B | 0xB2 => (Joins::Letters, 3),                      // ‛ ′
             0x98 | 0x99 => (Joins::Both, 3),                         // ‘ ’
             0x93 | 0x94 | 0x9C | 0x9D | 0xA6 => (Joins::Nothing, 3), // – — “ ” …
             _ => return None,

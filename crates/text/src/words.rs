@@ -272,6 +272,33 @@ mod tests {
     }
 
     #[test]
+    fn whatever_is_typed_for_an_apostrophe_is_one() {
+        let text = "the O'Neill quarter didn't, l'\u{E9}t\u{E9} n'a";
+        for mark in ["`", "\u{B4}", "\u{2032}", "\u{201B}", "\u{2BB}", "\u{2019}"] {
+            assert_eq!(keys(text), keys(&text.replace('\'', mark)), "{mark}");
+        }
+        // Between digits they are feet and minutes.
+        assert_eq!(keys("5\u{2032}6"), keys("5 6"));
+    }
+
+    #[test]
+    fn capitals_of_turkish_and_german_are_one_with_their_small_letters() {
+        assert_eq!(keys("\u{130}STANBUL ISPARTA ESK\u{130}"), keys("\u{130}stanbul Isparta eski"));
+        assert_eq!(keys("ILIK"), keys("\u{131}l\u{131}k"));
+        assert_eq!(keys("STRASSE"), keys("Stra\u{DF}e"));
+        assert_eq!(keys("STRA\u{1E9E}E"), keys("strasse"));
+    }
+
+    #[test]
+    fn where_every_word_has_a_capital_none_is_a_name() {
+        let has_names = |text: &str| read(&[Some(text)], Some(Language::English)).flags.iter().any(|f| f.has(Flags::NAME));
+        assert!(!has_names("The Gate Of The Harbour Was Shut For The Night After A Storm"));
+        assert!(!has_names("The Gate of the Harbour Had Been Shut for the Night After What Was a Storm"));
+        assert!(has_names("The Gate of the Harbour was shut for the Night after a Storm"));
+        assert!(has_names("Orla Finch, Ines Falk, Bo Strand, Mira Stolz"));
+    }
+
+    #[test]
     fn spellings_are_one() {
         assert_eq!(keys("fertiliser harbour"), keys("fertilizer harbor"));
         assert_ne!(keys("four"), keys("for"));

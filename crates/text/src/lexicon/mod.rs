@@ -72,6 +72,25 @@ enum List {
     Number,
     Negation,
     Opposite,
+    /// Abbreviated months, which are dates beside a number only.
+    Short,
+    /// Words that deny without being negations: "against", "refused".
+    Weak,
+    /// Words that make no denial of a negation: "not only".
+    Merely,
+    /// Offices and forms of address, abbreviated too.
+    Title,
+}
+
+/// Of a word in a list of dates: what it names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// From Monday on.
+    Weekday(u8),
+    /// From January on.
+    Month(u8),
+    /// "today"
+    Relative,
 }
 
 /// The word lists of one language; empty where the language is unknown. Words are asked for by their keys.
@@ -96,6 +115,20 @@ fn begins(keys: &[u32]) -> Option<(usize, u64)> {
 
 /// The value of a number that has none in its list.
 const NO_VALUE: u32 = 0xFFFF;
+/// From here on a value is a power of ten.
+const POWER: u32 = 0x8000;
+const HALF: u32 = 0xFFFE;
+/// Words that say the same, of which a group of opposites has several sets.
+const SIDE_BITS: u32 = 3;
+
+/// A value as a list gives it: "12", "1e6", ".5".
+fn value(text: &str) -> u32 {
+    match text.strip_prefix("1e") {
+        Some(power) => power.parse().map_or(NO_VALUE, |power: u32| POWER + power),
+        None if text == ".5" => HALF,
+        None => text.parse().unwrap_or(NO_VALUE),
+    }
+}
 
 impl Lexicon {
     pub fn of(language: Option<Language>) -> &'static Lexicon {
@@ -103,8 +136,8 @@ impl Lexicon {
         LEXICONS[language.map_or(LANGUAGES, |l| l as usize)].get_or_init(|| Lexicon::read(language))
     }
 
-    /// A line of a list is "name: word word"; opposites stand as "rose/fell/dropped", numbers as "twelve=12", phrases as
-    /// "no comment | said in a".
+    /// A line of a list is "name: word word"; opposites stand as "rose,grew/fell,dropped" (words with a comma between say the same),
+    /// numbers as "twelve=12" and "million=1e6", dates as "monday=1", "january=11" and "today=30", phrases as "no comment | said in a".
     fn read(language: Option<Language>) -> Lexicon {
         let mut lexicon = Lexicon { words: Vec::new(), phrases: Vec::new(), openers: Vec::new(), begun: [0; BEGUN_BITS / 64], language };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
@@ -114,6 +147,10 @@ impl Lexicon {
                 "number" => List::Number,
                 "negation" => List::Negation,
                 "opposite" => List::Opposite,
+                "short" => List::Short,
+                "weak" => List::Weak,
+                "merely" => List::Merely,
+                "title" => List::Title,
                 "phrase" => {
                     lexicon.phrases = line.split(" | ").map(|p| plain_words(p).into_iter().map(|w| key(&normalise(w))).collect()).collect();
                     order::sort_by(&mut lexicon.phrases, Ord::cmp);
@@ -124,10 +161,13 @@ impl Lexicon {
                 _ => continue,
             };
             for (group, words) in line.split_ascii_whitespace().enumerate() {
-                for word in words.split('/') {
-                    let (word, value) = word.split_once('=').unwrap_or((word, ""));
-                    let number = if matches!(list, List::Opposite) { group as u32 } else { value.parse().unwrap_or(NO_VALUE) };
-                    lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
+                for (side, words) in words.split('/').enumerate() {
+                    for word in words.split(',') {
+                        let (word, told) = word.split_once('=').unwrap_or((word, ""));
+                        let opposite = (group as u32) << SIDE_BITS | side as u32;
+                        let number = if matches!(list, List::Opposite) { opposite } else { value(told) };
+                        lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
+                    }
                 }
             }
         }
@@ -156,18 +196,46 @@ impl Lexicon {
         self.has(key, List::Date)
     }
 
+    /// What a day or a month is called.
+    pub fn named(&self, key: u32) -> Option<Named> {
+        self.numbers(key, List::Date).chain(self.numbers(key, List::Short)).find_map(named)
+    }
+
+    /// Whether a month is abbreviated so.
+    pub fn is_short_month(&self, key: u32) -> bool {
+        self.has(key, List::Short)
+    }
+
     /// Numbers written as words.
     pub fn is_number(&self, key: u32) -> bool {
         self.has(key, List::Number)
     }
 
     /// The value of a number written as a word.
-    pub fn value(&self, key: u32) -> Option<u32> {
-        self.numbers(key, List::Number).find(|&value| value != NO_VALUE)
+    pub fn value(&self, key: u32) -> Option<f64> {
+        self.numbers(key, List::Number).find(|&value| value != NO_VALUE).map(|value| match value {
+            HALF => 0.5,
+            power if power >= POWER => 10_f64.powi((power - POWER) as i32),
+            value => f64::from(value),
+        })
     }
 
     pub fn is_negation(&self, key: u32) -> bool {
         self.has(key, List::Negation)
+    }
+
+    /// Whether a word denies, though it is no negation: "against", "refused".
+    pub fn denies(&self, key: u32) -> bool {
+        self.has(key, List::Weak)
+    }
+
+    /// Whether a negation before this word denies nothing: "not only".
+    pub fn is_merely(&self, key: u32) -> bool {
+        self.has(key, List::Merely)
+    }
+
+    pub fn is_title(&self, key: u32) -> bool {
+        self.has(key, List::Title)
     }
 
     /// How many of these words, from the first on, are a formula of several words; 0 where none begins here.
@@ -187,12 +255,27 @@ impl Lexicon {
 
     /// Whether one word says something else of the same kind, as "rose" and "fell" or "million" and "billion".
     pub fn are_opposites(&self, a: u32, b: u32) -> bool {
-        a != b && self.numbers(a, List::Opposite).any(|group| self.numbers(b, List::Opposite).any(|other| other == group))
+        let pairs = || self.numbers(a, List::Opposite).flat_map(|a| self.numbers(b, List::Opposite).map(move |b| (a, b)));
+        pairs().any(|(a, b)| a != b && a >> SIDE_BITS == b >> SIDE_BITS) && !pairs().any(|(a, b)| a == b)
+    }
+
+    /// Whether numbers are written as one word: "fünfundzwanzig".
+    pub fn joins_numbers(&self) -> bool {
+        matches!(self.language, Some(Language::German | Language::Dutch | Language::Italian | Language::Swedish))
     }
 
     /// German writes every noun with a capital.
     pub fn capitals_are_names(&self) -> bool {
         self.language != Some(Language::German)
+    }
+}
+
+fn named(number: u32) -> Option<Named> {
+    match number {
+        1..=7 => Some(Named::Weekday(number as u8)),
+        11..=22 => Some(Named::Month(number as u8 - 10)),
+        30 => Some(Named::Relative),
+        _ => None,
     }
 }
 
