@@ -246,6 +246,9 @@ fn kept_packs_are_read() {
     let texts = |pack: &Pack| {
         let mut documents: Vec<_> = (0..pack.len()).map(|number| pack.source(number).expect("a document").to_document()).collect();
         documents.sort_by(|a, b| a.id.cmp(&b.id));
+        // Of several authors the kept packs have the first.
+        let first = |author: String| author.split(", ").next().map(str::to_owned);
+        documents.iter_mut().for_each(|document| document.author = document.author.take().and_then(first));
         documents
     };
     assert_eq!(texts(&read("v3-text.wfp")), texts(&now));

@@ -142,7 +142,13 @@ impl Collector {
             "script" if attribute("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
                 page.json_ld.push(text());
             }
-            "time" => page.times.extend(attribute("datetime").map(str::to_owned)),
+            "time" => {
+                let is_published =
+                    attribute("itemprop").is_some_and(|i| i.split_ascii_whitespace().any(|i| i.eq_ignore_ascii_case("datepublished")));
+                let time = attribute("datetime").map(str::to_owned);
+                page.meta.extend(time.clone().filter(|_| is_published).map(|time| ("datepublished".to_owned(), time)));
+                page.times.extend(time);
+            }
             _ => {}
         }
     }
@@ -229,6 +235,14 @@ mod tests {
         let page = read("<body><p>half <a href=x>link</a></p><p hidden>gone</p><p style='display: none'>gone too</p>");
         assert_eq!(page.blocks()[0].linked, 0.5);
         assert_eq!(page.blocks().iter().map(|b| b.hidden).collect::<Vec<_>>(), [false, true, true]);
+    }
+
+    #[test]
+    fn the_time_of_publication_is_told_by_its_name() {
+        let page = read(
+            "<time itemprop=dateModified datetime=2031-03-20>20 March</time><time itemprop='name datePublished' datetime=2031-02-27>x</time>",
+        );
+        assert_eq!((page.meta, page.times.len()), (vec![("datepublished".to_owned(), "2031-02-27".to_owned())], 2));
     }
 
     #[test]

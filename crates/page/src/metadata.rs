@@ -236,6 +236,35 @@ mod tests {
         assert_eq!(read.published.as_deref(), Some("2031-03-02T08:00:00Z"));
     }
 
+    /// A page is the document at its own address; what else it names is its source.
+    #[test]
+    fn addresses() {
+        let page = |canonical: &str, meta: &[(&str, &str)], json_ld: &str| PageInput {
+            canonical: Some(canonical.to_owned()),
+            meta: meta.iter().map(|(name, content)| ((*name).to_owned(), (*content).to_owned())).collect(),
+            json_ld: vec![json_ld.to_owned()],
+            ..PageInput::default()
+        };
+        let read = |page: PageInput, told| {
+            let read = read(&page, told);
+            (read.url.unwrap_or_default(), read.declared.map(|d| (d.url, d.by)))
+        };
+        let (own, other) = ("https://tern.example/a", "https://gull.example/b");
+        let declared = |by| Some((other.to_owned(), by));
+        assert_eq!(read(page(other, &[("og:url", own)], ""), None), (own.to_owned(), declared(By::Canonical)));
+        assert_eq!(read(page(other, &[("og:url", other)], ""), Some(own)), (own.to_owned(), declared(By::Canonical)));
+        assert_eq!(read(page(other, &[], ""), None), (other.to_owned(), None));
+        assert_eq!(read(page("https://tern.example/", &[], ""), None), (String::new(), None));
+        let outlet = r#"{"@type":"NewsArticle","publisher":{"name":"Tern","url":"https://www.tern.example"}}"#;
+        assert_eq!(read(page(other, &[], outlet), None), (String::new(), declared(By::Canonical)));
+        let based = r#"{"@type":"NewsArticle","isBasedOn":["https://gull.example/b"]}"#;
+        assert_eq!(read(page(own, &[], based), None), (own.to_owned(), declared(By::JsonLd)));
+        assert_eq!(
+            read(page(own, &[("original-source", own), ("syndication-source", other)], ""), None),
+            (own.to_owned(), declared(By::Meta))
+        );
+    }
+
     #[test]
     fn meta_and_time() {
         let page = PageInput {

@@ -86,6 +86,7 @@ export function collect(document: Document, root: Element | null = body(document
     const name = attribute(element, 'name') ?? attribute(element, 'property') ?? attribute(element, 'itemprop');
     return name ? [[name.toLowerCase(), attribute(element, 'content') ?? '']] : [];
   });
+  for (const time of all(document, 'time[datetime][itemprop~="datePublished" i]')) meta.push(['datepublished', attribute(time, 'datetime') ?? '']);
   return {
     page: {
       url: address(document),

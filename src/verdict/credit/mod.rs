@@ -138,8 +138,9 @@ impl<'a> Credits<'a> {
         let [before, behind] = self.article.neighbours(block);
         let on_page = [before, behind].into_iter().flatten().chain(ends).any(|b| self.is_named_in(b));
         let between = before.map_or(0, |at| at + 1)..behind.unwrap_or(self.page.texts.len().min(block + 2));
-        let beside =
-            || between.clone().filter(|&line| line != block && line.abs_diff(block) == 1).any(|line| self.is_named_in_line(line, true));
+        let beside = || {
+            between.clone().filter(|&line| line != block && line.abs_diff(block) == 1).any(|line| self.is_named_in_line(line, true, true))
+        };
         let on_page = self.declared || on_page || beside() || *self.in_lines.get_or_init(|| self.is_named_in_lines());
         Some(if on_page { Credit::Page } else { Credit::None })
     }
@@ -169,8 +170,8 @@ impl<'a> Credits<'a> {
         self.names.domain_in(text.text) || self.names.places(text).any(credits)
     }
 
-    /// Whether a line outside the article's paragraphs names the source.
-    fn is_named_in_line(&self, line: usize, near: bool) -> bool {
+    /// Whether a line outside the article's paragraphs names the source, be it in `prose`.
+    fn is_named_in_line(&self, line: usize, near: bool, prose: bool) -> bool {
         let page = self.page;
         if page.texts[line].len() > NOTE_CHARS || page.is_caption(line) {
             return false;
@@ -192,7 +193,7 @@ impl<'a> Credits<'a> {
             !mention::is_of_picture(text, &place)
                 && (is_short && (mention::in_line(text, &place, near) || near && mention::is_tag(text, &place))
                     || place.is_proper && mention::is_first_published(text, &place)
-                    || near && mention::in_prose(text, &place))
+                    || near && prose && mention::in_prose(text, &place))
         };
         near && self.names.domain_in(text.text) || self.names.places(text).any(credits)
     }
@@ -206,7 +207,7 @@ impl<'a> Credits<'a> {
             |blocks: Range<usize>| blocks.filter(|&at| !self.article.blocks[at].is_empty()).take(END_BLOCKS).collect::<Vec<usize>>();
         let mut ends = at_end(first..last + 1);
         ends.extend((first..=last).rev().filter(|&at| !self.article.blocks[at].is_empty()).take(END_BLOCKS));
-        if ends.into_iter().filter(is_line).any(|block| self.is_named_in_line(block, true)) {
+        if ends.into_iter().filter(is_line).any(|block| self.is_named_in_line(block, true, false)) {
             return true;
         }
         let mut before = (0..first).rev();
@@ -217,7 +218,7 @@ impl<'a> Credits<'a> {
     fn is_named_among(&self, lines: &mut dyn Iterator<Item = usize>) -> bool {
         let mut near = NEAR_LINES;
         for line in lines.take(LINES) {
-            if self.is_named_in_line(line, near > 0) {
+            if self.is_named_in_line(line, near > 0, true) {
                 return true;
             }
             near = near.saturating_sub(usize::from(plain_words(self.page.texts[line]).len() > BUTTON_WORDS));
