@@ -113,11 +113,14 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
     numbers
 }
 
-/// The origins of the sources, by their report numbers.
+/// The origins of the sources, by their report numbers; that of the first source first.
 fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<usize>]) -> Vec<Vec<usize>> {
     let named: Vec<usize> = (0..matches.len()).filter(|&m| numbers[m].is_some()).collect();
     let origins = origins::origins(article, matches, &named);
-    origins.into_iter().map(|origin| origin.into_iter().filter_map(|m| numbers[m]).collect()).collect()
+    let numbered = |origin: Vec<usize>| origin.into_iter().filter_map(|m| numbers[m]).collect();
+    let mut origins: Vec<Vec<usize>> = origins.into_iter().map(numbered).collect();
+    order::sort_by_key(&mut origins, |origin| origin.iter().min().copied());
+    origins
 }
 
 fn is_shared(kind: SpanKind) -> bool {

@@ -95,7 +95,7 @@ impl Names {
         }
         let count = found.into_iter().filter(|found| *found).count();
         // A page's own paragraphs have others, and names that it writes in another form are not found by their keys.
-        count >= MIN_NAMES / 2 && 5 * count >= 2 * self.keys.len()
+        count >= MIN_NAMES / 2 && 2 * count >= self.keys.len()
     }
 }
 

@@ -1,7 +1,5 @@
 //! Which sources have the words that they share with the page from one another: a wire story that forty outlets print is one origin.
 
-use std::cmp::Reverse;
-
 use super::{Article, Match};
 use crate::align::{MIN_EVIDENCE, weight};
 use wherefrom_text::Flags;
@@ -12,7 +10,7 @@ use wherefrom_text::order;
 const SAME_SHARE: f32 = 0.5;
 
 /// Groups the matches that share words with the page, by their numbers: each group the earliest publication first, and unknown dates
-/// last; that first which shares most with the page. `named` are the matches that the report names.
+/// last. `named` are the matches that the report names.
 pub fn origins(article: &Article<'_>, matches: &[Match], named: &[usize]) -> Vec<Vec<usize>> {
     let shared: Vec<(usize, Vec<bool>)> = named.iter().map(|&m| (m, words(article, &matches[m]))).collect();
     let shared: Vec<(usize, Vec<bool>)> = shared.into_iter().filter(|(_, words)| words.contains(&true)).collect();
@@ -29,8 +27,6 @@ pub fn origins(article: &Article<'_>, matches: &[Match], named: &[usize]) -> Vec
     for origin in &mut origins {
         order::sort_by_key(origin, |&m| (publication_order(matches[m].source.meta.published.as_deref()), m));
     }
-    let most = |origin: &[usize]| origin.iter().map(|&m| matches[m].shared()).max();
-    order::sort_by_key(&mut origins, |origin| Reverse(most(origin)));
     origins
 }
 
