@@ -25,6 +25,13 @@ test('one line break is part of a block, two end it', () => {
   assert.deepEqual(texts(collect(page(p('first', br(), 'second', br(), ' ', br(), br(), 'third')))), ['first\nsecond\n', 'third']);
 });
 
+test('the marks that a page shows around a q are text of its block, but of none of its nodes', () => {
+  const q = (...children: Parameters<typeof p>): ReturnType<typeof element> => element('q', {}, ...children);
+  const { page: { blocks }, blocks: [collected] } = collect(page(p('He said: ', q('The ', q('ferry'), ' is late'), '.')));
+  assert.equal(blocks[0]?.text, 'He said: \u201cThe ferry is late\u201d.');
+  assert.deepEqual(collected?.pieces.filter(({ node }) => node === null).map(({ text }) => text), ['\u201c', '\u201d']);
+});
+
 test('links are told with their share of the text, as absolute addresses', () => {
   const { page: { blocks } } = collect(page(p('See ', element('a', { href: '../other' }, 'over there'), ' or ', element('a', { href: 'mailto:a@b' }, 'write'))));
   assert.deepEqual(blocks[0]?.links, ['https://paper.example/other']);

@@ -34,6 +34,8 @@ struct Collector {
     links: usize,
     targets: Vec<String>,
     hidden: usize,
+    /// Open `<q>`s.
+    quotations: usize,
     /// Whether only white space has come since the last `<br>`.
     after_break: bool,
 }
@@ -51,7 +53,7 @@ const MAX_TARGETS: usize = 32;
 /// ours.
 enum Step {
     Enter(Option<usize>),
-    Leave { block: bool, link: bool, hidden: bool },
+    Leave { block: bool, link: bool, hidden: bool, quotation: bool },
 }
 
 impl Collector {
@@ -66,7 +68,10 @@ impl Collector {
                         steps.extend([leave, Step::Enter(nodes[number].first)]);
                     }
                 }
-                Step::Leave { block, link, hidden } => {
+                Step::Leave { block, link, hidden, quotation } => {
+                    if quotation {
+                        self.end_quotation();
+                    }
                     if block {
                         self.flush();
                         self.open.pop();
@@ -81,7 +86,7 @@ impl Collector {
 
     /// What is to be done behind the children of a node; `None` where they are passed over.
     fn enter(&mut self, nodes: &[Node], node: &Node) -> Option<Step> {
-        let nothing = Step::Leave { block: false, link: false, hidden: false };
+        let nothing = Step::Leave { block: false, link: false, hidden: false, quotation: false };
         let element = match &node.data {
             Data::Text(text) => {
                 self.add(text);
@@ -117,7 +122,11 @@ impl Collector {
         }
         self.links += usize::from(target.is_some());
         self.hidden += usize::from(hidden);
-        Some(Step::Leave { block, link: target.is_some(), hidden })
+        let quotation = tag == "q";
+        if quotation {
+            self.begin_quotation();
+        }
+        Some(Step::Leave { block, link: target.is_some(), hidden, quotation })
     }
 
     fn metadata(&mut self, element: &Element, text: impl Fn() -> String) {
@@ -161,6 +170,21 @@ impl Collector {
             self.linked += solid;
         }
         self.text.push_str(text);
+    }
+
+    /// A `<q>` is shown with marks that are no text of the page. Inside another one it gets none, so that each has one end.
+    fn begin_quotation(&mut self) {
+        if self.quotations == 0 {
+            self.add("\u{201C}");
+        }
+        self.quotations += 1;
+    }
+
+    fn end_quotation(&mut self) {
+        self.quotations -= 1;
+        if self.quotations == 0 && !self.text.is_empty() {
+            self.add("\u{201D}");
+        }
     }
 
     /// One `<br>` is a new line, two are a new block.
@@ -228,6 +252,12 @@ mod tests {
             blocks("<body>one <b>bold</b> run<p>two</p>three<script>no</script><div>four<br>line<br> <br>five</div>"),
             ["one bold run", "two", "three", "four\nline\n ", "five"]
         );
+    }
+
+    #[test]
+    fn marks_that_the_page_is_shown_with_are_text() {
+        assert_eq!(blocks("<p>He said: <q>The <q>ferry</q> is <b>late</b></q>.</p>"), ["He said: \u{201C}The ferry is late\u{201D}."]);
+        assert_eq!(blocks("<q>one<p>two</p></q>three"), ["\u{201C}one", "two", "three"]);
     }
 
     #[test]

@@ -31,8 +31,14 @@ const isBlock = (element: Element): boolean => BLOCK_LEVEL.has(localName(element
 /** Walks `root` in document order without recursion, so that no nesting is too deep. */
 function walk(root: Element, document: Document, gatherer: Gatherer): void {
   let links = 0;
+  let quotations = 0;
   const isLink = (element: Element): boolean => localName(element) === 'a' && attribute(element, 'href') !== null;
+  const isQuotation = (element: Element): boolean => localName(element) === 'q';
   const leave = (element: Element): void => {
+    if (isQuotation(element)) {
+      quotations -= 1;
+      if (quotations === 0) gatherer.mark('\u201d', links > 0, true);
+    }
     if (isBlock(element)) gatherer.leave();
     if (isLink(element)) links -= 1;
   };
@@ -55,6 +61,11 @@ function walk(root: Element, document: Document, gatherer: Gatherer): void {
     if (isLink(element)) {
       links += 1;
       gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
+    }
+    if (isQuotation(element)) {
+      // Inside another one it gets no marks, so that each has one end.
+      if (quotations === 0) gatherer.mark('\u201c', links > 0, false);
+      quotations += 1;
     }
     const down = firstChild(element);
     if (!down) leave(element);

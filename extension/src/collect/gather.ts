@@ -85,6 +85,15 @@ export class Gatherer {
     this.#add(null, '\n');
   }
 
+  /** A mark that the page is shown with and that is no text of it; the closing one only where its block goes on. */
+  mark(text: string, linked: boolean, closing: boolean): void {
+    if (closing && this.#pieces.length === 0) return;
+    const piece = this.#add(null, text);
+    this.#lineBreak = -1;
+    this.#inBreaks = false;
+    if (linked) this.#linkedPieces.add(piece);
+  }
+
   skip(): void {
     this.#gap = true;
   }

@@ -4,7 +4,7 @@
  */
 
 export interface Piece<N> {
-  /** Null for the "\n" of a `<br>`. */
+  /** Null for the "\n" of a `<br>` and the marks of a `<q>`. */
   node: N | null;
   /** UTF-16 offset of the piece in the block's text. */
   start: number;
@@ -19,7 +19,7 @@ export interface Stretch<N> {
   firstOffset: number;
   last: N;
   lastOffset: number;
-  /** What a `Range` from the first to the last boundary must read as: line breaks have no characters there. */
+  /** What a `Range` from the first to the last boundary must read as: line breaks and the marks of a `<q>` have no characters there. */
   text: string;
 }
 
