@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use wherefrom_pack::{Answer, Brought, Keyed, Pack, PackError, PackInfo, RangedPack, Source, View, identity, terms_of};
 use wherefrom_page::metadata::PageMetadata;
-use wherefrom_page::{PageInput, find_article, metadata};
+use wherefrom_page::{PageInput, find_article, find_block_quotations, metadata};
 use wherefrom_text::Words;
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::model::{Direction, Document, Metadata};
@@ -140,7 +140,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
     let cut = Cut::of(prose.into_iter());
     let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
-    let words = cut.read(language);
+    let words = cut.read(language, &find_block_quotations(page));
     let blocks = words.block_ranges(texts.len());
     let mut article = Article::new(&words, &blocks, &texts);
     let ready = align::Page::new(&words, &blocks, &texts);

@@ -148,7 +148,7 @@ fn here<T>(answer: Result<Answer<T>, PackError>) -> T {
 fn read(text: &str) -> Words {
     let cut = Cut::of(text.lines().map(Some));
     let language = cut.language(|_| true);
-    cut.read(language)
+    cut.read(language, &[])
 }
 
 fn text_bytes() -> BytesCount {

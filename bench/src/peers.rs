@@ -93,7 +93,7 @@ fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let texts: Vec<&str> = page.blocks().iter().map(|block| block.text.as_str()).collect();
     let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)));
     let language = cut.language(|_| true);
-    let words = cut.read(language);
+    let words = cut.read(language, &[]);
     let blocks = words.block_ranges(texts.len());
     let page = align::Page::new(&words, &blocks, &texts);
     let mut found = Vec::new();

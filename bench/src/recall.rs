@@ -83,7 +83,7 @@ pub fn print(corpus: &str, pack: &str) -> Result<()> {
 fn is_aligned(blocks: [&str; 3], pack: &Pack, holders: &HashSet<&str>) -> Result<bool> {
     let cut = Cut::of(blocks.map(Some).into_iter());
     let language = cut.language(|_| true);
-    let words = cut.read(language);
+    let words = cut.read(language, &[]);
     let ranges = words.block_ranges(blocks.len());
     let page = align::Page::new(&words, &ranges, &blocks);
     for document in search::candidates(&words, &search::Query::of(&words), pack.view(), &[]).documents {

@@ -49,6 +49,10 @@ pub fn options(value: &Value) -> Result<Options, Refused> {
 }
 
 pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
+    let block = |value: &Value| {
+        let number = value.as_u64().and_then(|number| u32::try_from(number).ok());
+        number.ok_or_else(|| is_no("quoted_blocks", "list of whole numbers"))
+    };
     let document = |value: &Value| {
         Ok(Document {
             id: string(value, "id")?,
@@ -60,6 +64,7 @@ pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
             text: string(value, "text")?.ok_or("one has no \"text\"")?,
             language: string(value, "language")?,
             revision_of: string(value, "revision_of")?,
+            quoted_blocks: list(value, "quoted_blocks", block)?,
         })
     };
     value.as_array().ok_or("they are no list")?.iter().map(document).collect()

@@ -91,6 +91,8 @@ struct Source {
     title: Option<String>,
     language: Option<String>,
     revision_of: Option<String>,
+    #[serde(default)]
+    quoted_blocks: Vec<u32>,
     text: Vec<String>,
 }
 
@@ -212,6 +214,7 @@ fn report_on(case: &Case) -> Report {
         title: s.title.clone(),
         language: s.language.clone(),
         revision_of: s.revision_of.clone(),
+        quoted_blocks: s.quoted_blocks.clone(),
         text: s.text.join("\n"),
     });
     let documents: Vec<Document> = plain.into_iter().chain(named).collect();

@@ -8,6 +8,7 @@
 //! | `mutations` | the same verdicts when the articles are changed in ways that do not matter |
 //! | `news` | verdicts on the invented news |
 //! | `cases` | pages and sources of a few lines, as data |
+//! | `block_quotations` | quotations that are blocks of their own |
 //! | `disguise` | copies whose letters are hidden from programs |
 //! | `linear` | how work grows with what is checked |
 //! | `hostile` | pages that nobody would write |
@@ -21,6 +22,7 @@
 
 #[path = "../../bench/src/restore/mod.rs"]
 mod attack;
+mod block_quotations;
 mod broken_inputs;
 #[path = "../cases/case.rs"]
 mod case;

@@ -60,7 +60,7 @@ mod warc;
 
 /// All that is used of the core.
 pub(crate) mod core {
-    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, metadata};
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, find_block_quotations, metadata};
     pub use wherefrom_text::date::Day;
     pub use wherefrom_text::model::{Document, joined};
 }

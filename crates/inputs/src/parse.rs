@@ -1,6 +1,6 @@
 //! A piece of an input to its document.
 
-use crate::core::{Document, PageInput, find_article, joined, metadata};
+use crate::core::{Document, PageInput, find_article, find_block_quotations, joined, metadata};
 use crate::http::Head;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};
@@ -51,10 +51,10 @@ fn text(bytes: &[u8]) -> Result<String, String> {
 /// The reason why there is none.
 pub fn article(page: PageInput) -> Result<Document, String> {
     let found = if page.elements().is_empty() { vec![true; page.blocks().len()] } else { find_article(&page) };
-    let blocks: Vec<String> = page.blocks().iter().zip(found).filter(|(_, found)| *found).map(|(b, _)| on_one_line(&b.text)).collect();
-    if blocks.is_empty() {
+    if !found.contains(&true) {
         return Err(NO_ARTICLE.into());
     }
+    let (text, quoted_blocks) = text_of(&page, |block| found[block]);
     let meta = metadata::read(&page, None);
     Ok(Document {
         id: None,
@@ -63,9 +63,10 @@ pub fn article(page: PageInput) -> Result<Document, String> {
         author: joined(meta.authors.iter().map(String::as_str).collect()),
         published: meta.published,
         title: meta.title,
-        text: blocks.join("\n"),
+        text,
         language: meta.language,
         revision_of: meta.based_on,
+        quoted_blocks,
     })
 }
 
@@ -80,7 +81,7 @@ fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
 
 fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
     let content = String::from_utf8_lossy(bytes);
-    let text = if entry.markup { visible(&content) } else { content.into_owned() };
+    let (text, quoted_blocks) = if entry.markup { visible(&content) } else { (content.into_owned(), Vec::new()) };
     if !text.contains(char::is_alphanumeric) {
         return Err("the entry has no text".into());
     }
@@ -90,17 +91,27 @@ fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
         publisher: entry.publisher,
         author: entry.author,
         published: entry.published,
-        title: entry.title.map(|title| on_one_line(&if title.contains(['<', '&']) { visible(&title) } else { title })),
+        title: entry.title.map(|title| on_one_line(&if title.contains(['<', '&']) { visible(&title).0 } else { title })),
         text,
         language: entry.language,
         revision_of: None,
+        quoted_blocks,
     })
 }
 
 /// A feed holds the article alone: all that is shown is its text.
-fn visible(markup: &str) -> String {
+fn visible(markup: &str) -> (String, Vec<u32>) {
     let page = html::read(markup);
-    page.blocks().iter().filter(|b| !b.hidden).map(|b| on_one_line(&b.text)).collect::<Vec<_>>().join("\n")
+    text_of(&page, |block| !page.blocks()[block].hidden)
+}
+
+/// The text of some of a page's blocks, a line each, and which of these lines are block quotations.
+fn text_of(page: &PageInput, is_text: impl Fn(usize) -> bool) -> (String, Vec<u32>) {
+    let in_quotations = find_block_quotations(page);
+    let blocks: Vec<usize> = (0..page.blocks().len()).filter(|&block| is_text(block)).collect();
+    let lines: Vec<String> = blocks.iter().map(|&block| on_one_line(&page.blocks()[block].text)).collect();
+    let quoted = (0..).zip(&blocks).filter(|(_, block)| in_quotations[**block]).map(|(number, _)| number).collect();
+    (lines.join("\n"), quoted)
 }
 
 fn on_one_line(text: &str) -> String {

@@ -25,9 +25,9 @@ impl Entry {
     /// About how many bytes it takes when it is written, or more.
     pub fn bytes(&self) -> usize {
         match self {
-            Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of }) => {
+            Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks }) => {
                 let fields = [id, url, publisher, author, published, title, language, revision_of];
-                fields.into_iter().flatten().map(String::len).sum::<usize>() + text.len() + LENGTHS
+                fields.into_iter().flatten().map(String::len).sum::<usize>() + text.len() + NUMBER * quoted_blocks.len() + LENGTHS
             }
             Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
         }
@@ -46,11 +46,13 @@ impl Entry {
         match self {
             Entry::Document(document) => {
                 out.push(0);
-                let Document { id, url, publisher, author, published, title, text, language, revision_of } = document;
+                let Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks } = document;
                 for field in [id, url, publisher, author, published, title, language, revision_of] {
                     put_field(out, field.as_deref());
                 }
                 put_field(out, Some(text));
+                put_varint(out, quoted_blocks.len() as u64);
+                quoted_blocks.iter().for_each(|&number| put_varint(out, u64::from(number)));
             }
             Entry::Hashed(prepared) => {
                 let Prepared { hash: _, meta, language: _, body, keys, terms: _ } = prepared;
@@ -81,7 +83,11 @@ impl Entry {
             let (id, url, publisher, author) = (field()?, field()?, field()?, field()?);
             let (published, title, language, revision_of) = (field()?, field()?, field()?, field()?);
             let text = field()?.unwrap_or_default();
-            return Ok((hash, Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of })));
+            let quoted_blocks = (0..cursor.count()?).map(|_| Ok(cursor.varint()? as u32)).collect::<Result<_, PackError>>()?;
+            return Ok((
+                hash,
+                Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks }),
+            ));
         }
         let mut meta = Metadata { id: take_field(cursor)?.unwrap_or_default(), ..Metadata::default() };
         for field in records::fields_mut(&mut meta) {
@@ -107,7 +113,8 @@ impl Entry {
     /// every dated one. The other fields decide between those, so that the order of the input never does.
     pub fn rank(&self, hash: u64) -> impl Ord + use<> {
         let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.metadata(hash);
-        (published.is_none(), published, url, id, publisher, author, title, (language, revision_of))
+        let quoted = if let Entry::Document(document) = self { document.quoted_blocks.clone() } else { Vec::new() };
+        (published.is_none(), published, url, id, publisher, author, title, (language, revision_of, quoted))
     }
 
     /// Whether both have the same content.
@@ -127,6 +134,8 @@ impl Entry {
     }
 }
 
+/// Bytes of the number of a block, or more.
+const NUMBER: usize = 5;
 /// Bytes of the lengths of a document's fields and of its hash, or more.
 const LENGTHS: usize = 64;
 /// Bytes of a document's metadata, most often.

@@ -267,7 +267,7 @@ impl<'a> Builder<'a> {
 /// # Errors
 /// A text of it is larger than readers take.
 pub fn check(document: &Document) -> Result<(), AddError> {
-    let Document { id, url, publisher, author, published, title, text, language, revision_of } = document;
+    let Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks: _ } = document;
     let fields = [id, url, publisher, author, published, title, language, revision_of];
     for (bytes, most) in [(text.len(), MAX_TEXT), (fields.into_iter().flatten().map(String::len).sum(), MAX_FIELDS)] {
         if bytes > most {

@@ -40,6 +40,8 @@ pub struct Text {
     blocks: Vec<Block>,
     /// Where the words of the blocks are, in their blocks: first byte and length.
     words: Vec<(u32, u32)>,
+    /// Of each block whether it is a quotation as a whole; empty where none is told to be.
+    quotations: Vec<bool>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -54,6 +56,11 @@ impl Text {
     pub fn blocks(&self) -> impl Iterator<Item = (CutText<'_>, bool)> {
         let cut = |block: &Block| CutText { text: &self.text[block.bytes.clone()], words: Cow::Borrowed(&self.words[block.words.clone()]) };
         self.blocks.iter().map(move |block| (cut(block), block.furniture))
+    }
+
+    /// The numbers of the blocks that are quotations as a whole.
+    pub fn quotations(&self) -> impl Iterator<Item = u32> {
+        (0..).zip(&self.quotations).filter(|(_, is_one)| **is_one).map(|(number, _)| number)
     }
 
     /// Bytes of its blocks.
@@ -94,7 +101,8 @@ impl Prepared {
     pub fn new(document: Document, hash: u64, text_free: bool) -> Prepared {
         let meta = document.metadata_with(|| hash);
         let blocks: Vec<(&str, bool)> = blocks_of(&document.text).collect();
-        let words = words_of(&blocks, meta.language.as_deref());
+        let quotations = document.quotations();
+        let words = words_of(&blocks, &quotations, meta.language.as_deref());
         let mut keys = fingerprint::select(&words);
         keys.extend(identity::keys(&meta));
         let language = words.language;
@@ -112,7 +120,7 @@ impl Prepared {
         };
         let blocks = words.block_ranges(blocks.len()).into_iter().zip(&blocks).map(block).collect();
         let words = words.starts.iter().zip(&words.ends).map(|(start, end)| (*start, end - start)).collect();
-        let body = Body::Text(Text { text: document.text, blocks, words });
+        let body = Body::Text(Text { text: document.text, blocks, words, quotations });
         Prepared { hash, meta, language, body, keys, terms }
     }
 }

@@ -87,7 +87,22 @@ fn metadata(document: &Prepared, coder: &Coder<'_>, room: &mut Room) -> Vec<u8> 
         }
         coder.put(text, &mut stream, room, &mut bits);
     }
+    if let Body::Text(text) = body {
+        put_quotations(&mut bits, text.quotations());
+    }
     bits.finish()
+}
+
+fn put_quotations(bits: &mut BitWriter, quotations: impl Iterator<Item = u32>) {
+    let quotations: Vec<u32> = quotations.collect();
+    let Some(more) = quotations.len().checked_sub(1) else { return };
+    bits.put(1, 1);
+    bits.put_gamma(more as u32);
+    let mut next = 0;
+    for number in quotations {
+        bits.put_gamma(number - next);
+        next = number + 1;
+    }
 }
 
 /// How many bytes the first block has more than a title that it begins with.

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::buckets::Buckets;
 use super::source::content_of;
-use super::{FEW, PackError, Source, blocks_of, identity, threads};
+use super::{FEW, PackError, Source, identity, threads};
 use wherefrom_text::distinct::Distinct;
 use wherefrom_text::fingerprint;
 use wherefrom_text::model::Document;
@@ -24,7 +24,7 @@ impl Held {
         let parts = threads::parts(documents, |first, documents| {
             let mut part = Part::default();
             for (number, document) in (first as u32..).zip(documents) {
-                let source = Source::from_blocks(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>());
+                let source = Source::from_document(document);
                 part.postings.extend(fingerprint::select(&source.words).into_iter().map(|gram| (gram, number)));
                 part.add(number, source, is_few);
             }

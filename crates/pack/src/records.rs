@@ -5,7 +5,9 @@
 //! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
 //!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
 //!   the id's text and the fields, each in the pack's [vocabulary](super::coder::vocabulary). With text, a bit stands before the
-//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text.
+//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text. Last,
+//!   with text and where blocks are quotations as a whole: 1, gamma how many more than one, and for each gamma the blocks that are
+//!   none since the last. Where nothing is left but zeros there are none, as in packs of version 3.0.
 //! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
 //!   gamma the number of words, for each word the hash of the [shingle](super::shingles) that begins there, in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
@@ -96,11 +98,10 @@ impl Records {
     /// With the hash of the text, where it is there.
     pub fn metadata_and_hash(&self, record: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
         let (metadata, blocks) = self.parts(record)?;
-        self.read_metadata(metadata, blocks)
+        self.read_metadata(&mut BitReader::new(metadata), blocks)
     }
 
-    fn read_metadata(&self, bytes: &[u8], blocks: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
-        let bits = &mut BitReader::new(bytes);
+    fn read_metadata(&self, bits: &mut BitReader<'_>, blocks: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
         let present = bits.take(FIELDS as u32);
         let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
         let mut meta = Metadata::default();
@@ -127,6 +128,21 @@ impl Records {
             return Err(self.damaged("a document's metadata end too early"));
         }
         Ok((meta, hash))
+    }
+
+    /// Of so many blocks which are quotations, behind the rest of the metadata.
+    fn quotations(&self, bits: &mut BitReader<'_>, blocks: usize) -> Result<Vec<bool>, PackError> {
+        let mut quotations = vec![false; blocks];
+        if bits.take(1) == 0 {
+            return Ok(quotations);
+        }
+        let mut next = 0usize;
+        for _ in 0..=self.count(bits)? {
+            next = next.saturating_add(self.count(bits)? as usize);
+            *quotations.get_mut(next).ok_or_else(|| self.damaged("a quotation is none of a document's blocks"))? = true;
+            next += 1;
+        }
+        if bits.is_past_end() { Err(self.damaged("a document's metadata end too early")) } else { Ok(quotations) }
     }
 
     /// A title that the first block begins with.
@@ -190,6 +206,7 @@ impl Records {
 
     pub fn source(&self, record: &[u8], coded: Option<Box<Coded>>) -> Result<Source, PackError> {
         let (metadata, blocks) = self.parts(record)?;
+        let metadata = &mut BitReader::new(metadata);
         let (meta, _) = self.read_metadata(metadata, blocks)?;
         if self.hashes.is_some() {
             let mut words = Words::default();
@@ -198,16 +215,18 @@ impl Records {
                 words.blocks.extend(std::iter::repeat_n(given.len() as u32, block.hashes.len()));
                 words.keys.extend(block.hashes);
                 words.flags.extend(block.flags);
-                given.push(SourceBlock { text: None, furniture });
+                given.push(SourceBlock { text: None, furniture, quotation: false });
             })?;
             return Ok(Source::new(meta, given, words, true));
         }
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language, most_text(blocks.len()));
         let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
-        let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language);
-        let given = |(text, furniture): (String, bool)| SourceBlock { text: Some(text), furniture };
-        Ok(Source::new(meta, texts.into_iter().zip(coded.furniture).map(given).collect(), words, false))
+        let quotations = self.quotations(metadata, texts.len())?;
+        let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language, &quotations);
+        let told = coded.furniture.into_iter().zip(quotations);
+        let given = |(text, (furniture, quotation)): (String, (bool, bool))| SourceBlock { text: Some(text), furniture, quotation };
+        Ok(Source::new(meta, texts.into_iter().zip(told).map(given).collect(), words, false))
     }
 
     /// The texts of a record's blocks.

@@ -31,15 +31,15 @@ pub fn content_of(words: &Words) -> impl Iterator<Item = u32> {
     content.map(|(key, _)| fingerprint::key_of(*key))
 }
 
-/// The words of a document's blocks. Builder and reader call this, so that both see the same words. Those of furniture too:
-/// a sentence may run through a line that looks like a label.
-pub fn words_of(blocks: &[(&str, bool)], language: Option<&str>) -> Words {
+/// The words of a document's blocks, some of which may be quotations as a whole. Builder and reader call this, so that both see the
+/// same words. Those of furniture too: a sentence may run through a line that looks like a label.
+pub fn words_of(blocks: &[(&str, bool)], quotations: &[bool], language: Option<&str>) -> Words {
     let cut = Cut::of(blocks.iter().map(|(text, _)| Some(*text)));
     let language = match language {
         Some(tag) => Language::from_tag(tag),
         None => cut.language(|block| !blocks[block].1),
     };
-    cut.read(language)
+    cut.read(language, quotations)
 }
 
 /// A corpus document ready to be aligned with a page.
@@ -63,8 +63,20 @@ impl Source {
 
     /// A document that is in no pack: its blocks, and which of them are furniture.
     pub fn from_blocks(meta: Metadata, blocks: &[(&str, bool)]) -> Source {
-        let words = words_of(blocks, meta.language.as_deref());
-        let blocks = blocks.iter().map(|&(text, furniture)| SourceBlock { text: Some(text.to_owned()), furniture }).collect();
+        Source::from_parts(meta, blocks, &[])
+    }
+
+    /// The same of a document as JSONL gives it.
+    pub fn from_document(document: &Document) -> Source {
+        Source::from_parts(document.metadata(), &blocks_of(&document.text).collect::<Vec<_>>(), &document.quotations())
+    }
+
+    fn from_parts(meta: Metadata, blocks: &[(&str, bool)], quotations: &[bool]) -> Source {
+        let words = words_of(blocks, quotations, meta.language.as_deref());
+        let quotations = quotations.iter().copied().chain(std::iter::repeat(false));
+        let block =
+            |(&(text, furniture), quotation): (&(&str, bool), bool)| SourceBlock { text: Some(text.to_owned()), furniture, quotation };
+        let blocks = blocks.iter().zip(quotations).map(block).collect();
         Source::new(meta, blocks, words, false)
     }
 
@@ -72,7 +84,8 @@ impl Source {
     pub fn to_document(&self) -> Document {
         let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.meta.clone();
         let text = self.blocks.iter().filter_map(|b| b.text.as_deref()).collect::<Vec<_>>().join("\n");
-        Document { id: Some(id), url, publisher, author, published, title, text, language, revision_of }
+        let quoted_blocks = (0..).zip(&self.blocks).filter(|(_, block)| block.quotation).map(|(number, _)| number).collect();
+        Document { id: Some(id), url, publisher, author, published, title, text, language, revision_of, quoted_blocks }
     }
 
     pub fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {
@@ -85,4 +98,6 @@ pub struct SourceBlock {
     /// `None` in a text-free pack.
     pub text: Option<String>,
     pub furniture: bool,
+    /// Told to be a quotation as a whole; not kept in a text-free pack, whose words know it.
+    pub quotation: bool,
 }

@@ -59,6 +59,12 @@ pub fn find_article(page: &PageInput) -> Vec<bool> {
     settle(page, &looks)
 }
 
+/// For every block whether it stands in a `blockquote`.
+pub fn find_block_quotations(page: &PageInput) -> Vec<bool> {
+    let inside = handed_down(&page.elements, |at, around| around == Some(true) || page.elements[at].tag == "blockquote");
+    page.blocks.iter().map(|block| element(block).is_some_and(|at| inside[at])).collect()
+}
+
 fn is_article(page: &PageInput, looks: &[Look], words: &[usize], inside: impl Fn(&PageBlock) -> bool) -> bool {
     let prose: Vec<usize> = looks.iter().zip(words).filter(|(l, _)| **l == Look::Prose).map(|(_, w)| *w).collect();
     let enough = prose.iter().sum::<usize>() >= ARTICLE_WORDS && (prose.len() >= 2 || prose.iter().any(|&w| w >= ARTICLE_BLOCK_WORDS));
@@ -356,6 +362,14 @@ mod tests {
             block(7, LONG),
         ];
         assert_eq!(find_article(&PageInput { elements, blocks, ..PageInput::default() }), [false, true, true, false, false]);
+    }
+
+    #[test]
+    fn quotations_are_told_by_the_elements_around_them() {
+        let elements =
+            vec![element(-1, "body", ""), element(0, "blockquote", ""), element(1, "div", ""), element(2, "p", ""), element(0, "p", "")];
+        let blocks = [-1, 0, 1, 3, 4].map(|at| block(at, LONG)).into();
+        assert_eq!(find_block_quotations(&PageInput { elements, blocks, ..PageInput::default() }), [false, false, true, true, false]);
     }
 
     #[test]

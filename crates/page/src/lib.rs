@@ -17,7 +17,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `article` | which blocks together are the article |
+//! | `article` | which blocks together are the article, and which are quotations |
 //! | `metadata` | title, date, outlet, language, address, declared source |
 
 mod article;
@@ -25,7 +25,7 @@ pub mod metadata;
 
 use serde::{Deserialize, Serialize};
 
-pub use article::find_article;
+pub use article::{find_article, find_block_quotations};
 
 /// A page as a host collected it. The TypeScript twin is `PageInput`.
 ///

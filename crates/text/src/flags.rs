@@ -17,7 +17,7 @@ impl Flags {
     /// Capitalised inside a sentence: a name, which two reports of one event share by necessity.
     pub const NAME: Flags = Flags(2);
     pub const NUMBER: Flags = Flags(4);
-    /// Inside direct quotation marks.
+    /// Inside direct quotation marks, or in a block that is a quotation as a whole.
     pub const QUOTED: Flags = Flags(8);
     /// First of its sentence.
     pub const SENTENCE: Flags = Flags(16);

@@ -29,6 +29,14 @@ pub struct Document {
     pub language: Option<String>,
     /// The id or URL of the document that this one is a version of.
     pub revision_of: Option<String>,
+    /// The numbers of the blocks that are quotations as a whole, as HTML's `blockquote` marks them. Numbers of no block mean nothing.
+    #[serde(deserialize_with = "numbers", skip_serializing_if = "Vec::is_empty")]
+    pub quoted_blocks: Vec<u32>,
+}
+
+/// None, or a list.
+fn numbers<'de, D: Deserializer<'de>>(from: D) -> Result<Vec<u32>, D::Error> {
+    Option::deserialize(from).map(Option::unwrap_or_default)
 }
 
 /// One name or a list of them.
@@ -54,6 +62,17 @@ impl Document {
     /// The document's blocks: its non-empty lines. A block's number is its place here, from 0.
     pub fn blocks(&self) -> impl Iterator<Item = &str> {
         blocks_of(&self.text)
+    }
+
+    /// Of each block whether it is a quotation as a whole.
+    pub fn quotations(&self) -> Vec<bool> {
+        let mut quotations = vec![false; if self.quoted_blocks.is_empty() { 0 } else { self.blocks().count() }];
+        for &number in &self.quoted_blocks {
+            if let Some(is_one) = quotations.get_mut(number as usize) {
+                *is_one = true;
+            }
+        }
+        quotations
     }
 
     /// The hash of its blocks (XXH64, seed 0, each followed by a line feed): what orders the documents of a pack.

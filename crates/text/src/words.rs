@@ -131,9 +131,10 @@ impl CutWords {
     }
 
     /// The words of blocks of these texts as the language has them in which they are known. Blocks without a text take a number but
-    /// have no words.
-    pub fn read(self, texts: &[Option<&str>], language: Option<Language>) -> Words {
+    /// have no words. `quotations` says by number which blocks are quotations as a whole; those that it does not reach are none.
+    pub fn read(self, texts: &[Option<&str>], language: Option<Language>, quotations: &[bool]) -> Words {
         let lexicon = Lexicon::of(language);
+        let quotations = if self.are_most(quotations) { &[] } else { quotations };
         let mut words = Words {
             keys: self.known.iter().map(|word| word.key).collect(),
             flags: self.known.iter().map(|word| word.class).collect(),
@@ -144,7 +145,10 @@ impl CutWords {
         for ((number, text), range) in texts.iter().enumerate().zip(ranges(&self.blocks)) {
             words.blocks.resize(range.end, number as u32);
             let Some(text) = text else { continue };
-            let quoted = quotes::find(text, texts[number + 1..].iter().flatten().next().copied());
+            let quoted = match quotations.get(number) {
+                Some(true) => std::iter::once(0..text.len()).collect(),
+                _ => quotes::find(text, texts[number + 1..].iter().flatten().next().copied()),
+            };
             let block = Block {
                 text,
                 keys: &words.keys[range.clone()],
@@ -157,6 +161,13 @@ impl CutWords {
         (words.starts, words.ends) = (self.starts, self.ends);
         spread_names(&mut words.flags, &words.keys);
         words
+    }
+
+    /// Whether these blocks have more than half of the words. What a text quotes is the smaller part of it: more is a text that
+    /// stands in an element for quotations as a whole.
+    fn are_most(&self, blocks: &[bool]) -> bool {
+        let words: usize = ranges(&self.blocks).zip(blocks).filter(|(_, is_one)| **is_one).map(|(words, _)| words.len()).sum();
+        2 * words > self.known.len()
     }
 }
 
@@ -195,8 +206,9 @@ impl<'a> Cut<'a> {
         lexicon::detect(counted.filter_map(|(_, (text, words))| Some(((*text)?, words))), &self.words)
     }
 
-    /// The words as a language has them.
-    pub fn read(mut self, language: Option<Language>) -> Words {
+    /// The words as a language has them. `quotations` says by number which blocks are quotations as a whole; those that it does not
+    /// reach are none, and none is where they have more than half of the words.
+    pub fn read(mut self, language: Option<Language>, quotations: &[bool]) -> Words {
         memo::with(|memo| {
             for (text, words) in self.blocks.iter().zip(ranges(&self.words.blocks)) {
                 let text = text.unwrap_or("");
@@ -208,13 +220,13 @@ impl<'a> Cut<'a> {
                 }
             }
         });
-        self.words.read(&self.blocks, language)
+        self.words.read(&self.blocks, language, quotations)
     }
 }
 
 /// Reads blocks into words. Blocks that are `None` (furniture) take a number but give no words.
 pub fn read(blocks: &[Option<&str>], language: Option<Language>) -> Words {
-    Cut::of(blocks.iter().copied()).read(language)
+    Cut::of(blocks.iter().copied()).read(language, &[])
 }
 
 /// Calls `each` with every word of a text, raw, and where it begins: the words that [`read`] gives, in their order.
@@ -318,6 +330,19 @@ mod tests {
         let names: Vec<bool> = words.flags.iter().map(|f| f.has(Flags::NAME)).collect();
         assert_eq!(names, [false, true, false, false, false, false, true, true, false]);
         assert_eq!(words.sentence(4), 3..7);
+    }
+
+    #[test]
+    fn block_quotations_are_quoted_unless_they_are_most_of_the_text() {
+        let blocks = ["one two three", "\u{201C}four\u{201D} five", "six"];
+        let quoted = |quotations: &[bool]| {
+            let words = Cut::of(blocks.into_iter().map(Some)).read(None, quotations);
+            words.flags.iter().map(|f| f.has(Flags::QUOTED)).collect::<Vec<_>>()
+        };
+        assert_eq!(quoted(&[]), [false, false, false, true, false, false]);
+        assert_eq!(quoted(&[true, false]), [true, true, true, true, false, false]);
+        assert_eq!(quoted(&[false, true, true]), [false, false, false, true, true, true]);
+        assert_eq!(quoted(&[true, false, true]), [false, false, false, true, false, false], "four of six");
     }
 
     #[test]
