@@ -41,6 +41,12 @@ const DRAWN_WORDS: usize = 60;
 const DRAWN_SHARE: f32 = 0.2;
 /// Fewer do in two blocks and more.
 const DRAWN_IN_BLOCKS: usize = 30;
+/// A page is another version of a source if so many blocks, of so many words each, and this part of all of them have this much of
+/// their words from it.
+const ALIKE_BLOCKS: usize = 3;
+const ALIKE_WORDS: usize = 6;
+const ALIKE_OF_PAGE: f32 = 0.4;
+const ALIKE_SHARE: f32 = 0.5;
 /// So many sentences of a page that tell as many of the source, one after the other, in its order, are no chance either.
 const TOLD_IN_ORDER: usize = 3;
 /// Over several blocks, more.
@@ -148,8 +154,22 @@ fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
     let taken: usize = prose.iter().sum();
     let page: usize = article.blocks.iter().map(Range::len).sum();
     let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
+    // A page of which block after block has most of its words from a source, though nowhere many in a row, is another version of it.
+    let alike = article.blocks.iter().filter(|block| block.len() >= ALIKE_WORDS && is_alike(article, of, block)).count();
+    let blocks = article.blocks.iter().filter(|block| block.len() >= ALIKE_WORDS).count();
+    let version = alike >= ALIKE_BLOCKS && alike as f32 >= ALIKE_OF_PAGE * blocks as f32;
     let in_blocks = taken >= DRAWN_IN_BLOCKS && prose.iter().filter(|words| **words > 0).count() >= 2;
-    Wording { draws: taken >= DRAWN_WORDS || in_blocks || of_all(page) || of_all(of.source.words.len()), prose, alike: Vec::new() }
+    Wording {
+        draws: taken >= DRAWN_WORDS || in_blocks || version || of_all(page) || of_all(of.source.words.len()),
+        prose,
+        alike: Vec::new(),
+    }
+}
+
+/// Whether most words of a block, outside quotation marks, are a source's.
+fn is_alike(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
+    let prose = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run));
+    prose.map(|s| s.len()).sum::<usize>() as f32 >= ALIKE_SHARE * block.len() as f32
 }
 
 /// How many words of prose of a block are taken.
