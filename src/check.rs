@@ -191,6 +191,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let is_declared = |of: &Match| declared.is_some() && declared == of.source.meta.url.as_deref().and_then(url_identity);
     matches.iter_mut().for_each(|of| of.declared = is_declared(of));
     let mut matches = revisions::closest_revisions(matches);
+    order::sort_pairs(&mut spread);
     article.spread = spread;
     let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches

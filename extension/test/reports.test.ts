@@ -15,7 +15,7 @@ class Shelf implements Store {
   remove = async (check: string): Promise<void> => void this.held.delete(check);
 }
 
-const none = { blocks: 0, words: 0, share: 0 };
+const none = { blocks: 0, words: 0, share: 0, shared_words: 0, shared_share: 0 };
 
 /** What was found on a page with so many characters. */
 const found = (characters: number): Checked => ({

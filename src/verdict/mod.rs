@@ -50,7 +50,7 @@ pub struct Article<'a> {
     /// The word range of every block of the page; empty for furniture.
     pub blocks: &'a [Range<usize>],
     pub texts: &'a [&'a str],
-    /// Places of the page's 5-grams that a pack has, and in how many of its documents.
+    /// Places of the page's 5-grams that a pack has, in order, and in how many of its documents.
     pub spread: Vec<(u32, u32)>,
     /// The numbers of the blocks that are none of the page's furniture, in order.
     prose: Vec<usize>,
@@ -72,8 +72,10 @@ impl<'a> Article<'a> {
     /// How many documents have the words of a stretch of the page at least: as many as have each of its 5-grams. `None` where the packs
     /// have none.
     pub fn holders(&self, words: &Range<usize>) -> Option<u32> {
-        let inside = |place: u32| words.contains(&(place as usize)) && place as usize + K <= words.end;
-        self.spread.iter().filter(|(place, _)| inside(*place)).map(|(_, holders)| *holders).min()
+        let last = (words.end + 1).checked_sub(K)?;
+        let from = self.spread.partition_point(|(place, _)| (*place as usize) < words.start);
+        let inside = self.spread[from..].iter().take_while(|(place, _)| (*place as usize) < last);
+        inside.map(|(_, holders)| *holders).min()
     }
 
     /// How many blocks the article has.

@@ -41,8 +41,16 @@ const DRAWN_WORDS: usize = 60;
 const DRAWN_SHARE: f32 = 0.2;
 /// Fewer do in two blocks and more.
 const DRAWN_IN_BLOCKS: usize = 30;
+/// A page is another version of a source if so many blocks, of so many words each, and this part of all of them have this much of
+/// their words from it.
+const ALIKE_BLOCKS: usize = 3;
+const ALIKE_WORDS: usize = 6;
+const ALIKE_OF_PAGE: f32 = 0.4;
+const ALIKE_SHARE: f32 = 0.5;
 /// So many sentences of a page that tell as many of the source, one after the other, in its order, are no chance either.
 const TOLD_IN_ORDER: usize = 3;
+/// Over several blocks, more.
+const TOLD_OVER_BLOCKS: usize = 6;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
 /// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
@@ -93,35 +101,45 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
     wordings
 }
 
-/// Of every block whether sentences of it in a row tell as many of the source in its order, in other words or in part in the same.
+/// Of every block whether it has sentences that tell as many of the source, one after the other and in its order, in other words or in
+/// part in the same: a few within a block, or more that go on over several.
 fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
-    let told_at = |sentence: &Range<usize>, block: &Range<usize>| -> Option<usize> {
-        let link = of.links_in(block).find(|link| link.page.start == sentence.start);
-        let runs =
-            || of.in_block(block).iter().flat_map(|p| &p.runs).filter(|run| run.page < sentence.end && run.page_end() > sentence.start);
-        let shared: usize = runs().map(|run| run.page_end().min(sentence.end) - run.page.max(sentence.start)).sum();
-        let by_runs = || runs().map(|run| run.source).min().filter(|_| shared as f32 >= TOLD_SHARE * sentence.len() as f32);
-        link.map(|link| link.source.start).or_else(by_runs)
+    let runs: Vec<&Run> = of.passages.iter().flat_map(|p| &p.runs).collect();
+    let mut in_order = vec![false; article.blocks.len()];
+    // The sentences in a row that are told: their blocks.
+    let mut row: Vec<usize> = Vec::new();
+    let (mut last, mut next_run, mut next_link) = (None, 0, 0);
+    let mut end_row = |row: &mut Vec<usize>| {
+        for blocks in row.chunk_by(|a, b| a == b) {
+            in_order[blocks[0]] |= blocks.len() >= TOLD_IN_ORDER || row.len() >= TOLD_OVER_BLOCKS;
+        }
+        row.clear();
     };
-    let is_told = |block: &Range<usize>| {
-        let (mut at, mut last, mut in_order) = (block.start, None, 0);
+    for (number, block) in article.blocks.iter().enumerate() {
+        let mut at = block.start;
         while at < block.end {
             let sentence = at..article.words.sentence_end(at).min(block.end);
             at = sentence.end;
-            let told = told_at(&sentence, block);
-            in_order = match (told, last) {
-                (None, _) => 0,
-                (Some(now), Some(last)) if now > last => in_order + 1,
-                _ => 1,
-            };
-            last = told;
-            if in_order >= TOLD_IN_ORDER {
-                return true;
+            next_run += runs[next_run..].iter().take_while(|run| run.page_end() <= sentence.start).count();
+            next_link += of.links[next_link..].iter().take_while(|link| link.page.start < sentence.start).count();
+            let link = of.links.get(next_link).filter(|link| link.page.start == sentence.start).map(|link| link.source.start);
+            let within = runs[next_run..].iter().take_while(|run| run.page < sentence.end);
+            let (shared, first) = within.fold((0, usize::MAX), |(shared, first), run| {
+                (shared + run.page_end().min(sentence.end) - run.page.max(sentence.start), first.min(run.source))
+            });
+            let by_runs = Some(first).filter(|_| shared as f32 >= TOLD_SHARE * sentence.len() as f32);
+            let told = link.or(by_runs).filter(|&at| at < usize::MAX);
+            if told.is_none() || told <= last {
+                end_row(&mut row);
             }
+            if told.is_some() {
+                row.push(number);
+            }
+            last = told;
         }
-        false
-    };
-    article.blocks.iter().map(is_told).collect()
+    }
+    end_row(&mut row);
+    in_order
 }
 
 fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
@@ -136,8 +154,22 @@ fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
     let taken: usize = prose.iter().sum();
     let page: usize = article.blocks.iter().map(Range::len).sum();
     let of_all = |words: usize| taken > 0 && taken as f32 >= DRAWN_SHARE * words as f32;
+    // A page of which block after block has most of its words from a source, though nowhere many in a row, is another version of it.
+    let alike = article.blocks.iter().filter(|block| block.len() >= ALIKE_WORDS && is_alike(article, of, block)).count();
+    let blocks = article.blocks.iter().filter(|block| block.len() >= ALIKE_WORDS).count();
+    let version = alike >= ALIKE_BLOCKS && alike as f32 >= ALIKE_OF_PAGE * blocks as f32;
     let in_blocks = taken >= DRAWN_IN_BLOCKS && prose.iter().filter(|words| **words > 0).count() >= 2;
-    Wording { draws: taken >= DRAWN_WORDS || in_blocks || of_all(page) || of_all(of.source.words.len()), prose, alike: Vec::new() }
+    Wording {
+        draws: taken >= DRAWN_WORDS || in_blocks || version || of_all(page) || of_all(of.source.words.len()),
+        prose,
+        alike: Vec::new(),
+    }
+}
+
+/// Whether most words of a block, outside quotation marks, are a source's.
+fn is_alike(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
+    let prose = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run));
+    prose.map(|s| s.len()).sum::<usize>() as f32 >= ALIKE_SHARE * block.len() as f32
 }
 
 /// How many words of prose of a block are taken.

@@ -5,7 +5,7 @@ import { launch, picture } from './lib/browser.mjs';
 import { loadModules } from './lib/modules.mjs';
 import { openSite } from './lib/site.mjs';
 
-const none = { blocks: 0, words: 0, share: 0 };
+const none = { blocks: 0, words: 0, share: 0, shared_words: 0, shared_share: 0 };
 const FACTS = { refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, painted: 40 };
 
 /** A report on a page of so many paragraphs, each of them copied from one source. */
@@ -20,7 +20,7 @@ function report(paragraphs, source = {}) {
   return {
     version: 1, page: { title: 'A page', url: null, published: null, language: 'en', words: 15 * paragraphs },
     packs: [{ name: 'A pack', documents: 1, checksum: null, damaged: null }],
-    summary: { words: 15 * paragraphs, copied: { blocks: paragraphs, words: 15 * paragraphs, share: 1 }, modified: none, quoted: none, original: none,
+    summary: { words: 15 * paragraphs, copied: { blocks: paragraphs, words: 15 * paragraphs, share: 1, shared_words: 15 * paragraphs, shared_share: 1 }, modified: none, quoted: none, original: none,
       headline: `All of this article stands word for word in ${source.title ?? 'The Paper'}`, headline_code: 'all-copied', headline_args: { source: 0, sources: 1 } },
     blocks: ids.map(block),
     sources: [{ id: 's', title: 'The Paper', url: 'https://paper.example/', publisher: null, published: null, language: 'en', direction: 'unknown', shared_words: 15,

@@ -114,6 +114,10 @@ export type Share = {
   words: number,
   /** Of the article's words, 0 to 1. */
   share: number,
+  /** The words of these blocks that a source has. */
+  shared_words: number,
+  /** The same, of the article's words, 0 to 1: what headline and bar go by. */
+  shared_share: number,
 };
 
 /** A block of the page. */

@@ -258,13 +258,10 @@ pub fn in_line(text: &Words<'_>, place: &Place, near: bool) -> bool {
     let covered = |at: usize| {
         (at.saturating_sub(2)..=at).any(|from| from + lists::at(text, from, Role::Label).max(lists::at(text, from, Role::Credit)) > at)
     };
+    let is_name = |word: &Word<'_>| word.has_case() && word.has_capital();
     let is_content = |at: &usize| {
         let word = &text.words[*at];
-        !(word.has_case() && word.has_capital())
-            && !word.is_number()
-            && !is_function(&word.normal)
-            && !is_generic(&word.normal)
-            && !covered(*at)
+        !(is_name(word) || is_light(word) || covered(*at))
     };
     let content = others().filter(is_content).count();
     if owned || labelled && content <= MEANINGFUL {

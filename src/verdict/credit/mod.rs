@@ -97,6 +97,8 @@ const LINES: usize = 120;
 const LINE_CHARS: usize = 160;
 /// No longer text outside the article says where it comes from.
 const NOTE_CHARS: usize = 800;
+/// A paragraph that is a link and little else: "Read the original".
+const LINE_WORDS: usize = 8;
 /// Short blocks at the article's ends that may be lines rather than paragraphs.
 const END_BLOCKS: usize = 3;
 
@@ -177,7 +179,8 @@ impl<'a> Credits<'a> {
             return false;
         }
         let is_front = |link: &String| is_front_page(link);
-        if self.is_linked_in(line) && (near || !page.page.blocks()[line].links.iter().all(is_front)) {
+        let is_line = prose || plain_words(page.texts[line]).len() <= LINE_WORDS;
+        if is_line && self.is_linked_in(line) && (near || !page.page.blocks()[line].links.iter().all(is_front)) {
             return true;
         }
         // The headline of another story tells of the outlet, or is the outlet's: only a label makes it a credit.
