@@ -260,7 +260,8 @@ fn source_report(
     let mut used: Vec<u32> = pieces.flat_map(|(_, piece)| piece.source.clone()).map(|at| of.source.words.blocks[at]).collect();
     order::sort_numbers(&mut used);
     used.dedup();
-    let is_main = judged.iter().any(|j| j.sources.contains(&m));
+    // Who quotes what another quotes leaves nothing out.
+    let is_main = judged.iter().any(|j| matches!(j.verdict, Verdict::Copied | Verdict::Modified) && j.sources.contains(&m));
     let omitted = if is_main { omissions::omissions(of, page_words, beside) } else { Vec::new() };
     SourceReport {
         id: meta.id.clone(),

@@ -78,6 +78,20 @@ impl<'a> Article<'a> {
         inside.map(|(_, holders)| *holders).min()
     }
 
+    /// How many blocks of the article stand behind a block.
+    pub fn from_end(&self, block: usize) -> Option<usize> {
+        self.prose.binary_search(&block).ok().map(|at| self.prose.len() - 1 - at)
+    }
+
+    /// Whether a colon stands between a word and the one before it, in one block.
+    pub fn is_led_in(&self, at: usize) -> bool {
+        let words = self.words;
+        let between = || Some(words.ends[at - 1] as usize..*words.starts.get(at)? as usize);
+        at > 0
+            && words.blocks.get(at) == words.blocks.get(at - 1)
+            && between().and_then(|gap| self.texts[words.blocks[at] as usize].get(gap)).is_some_and(|gap| gap.contains([':', '：']))
+    }
+
     /// How many blocks the article has.
     pub fn prose_blocks(&self) -> usize {
         self.prose.len()

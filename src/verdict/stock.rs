@@ -24,9 +24,10 @@ const SAME: f32 = 0.8;
 /// Takes stock phrases out of what is taken; a page does not draw on a source for them.
 pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Wording]) {
     for block in 0..article.blocks.len() {
-        let lone: Vec<usize> = (0..matches.len()).filter(|&m| wordings[m].prose[block] > 0 && is_alone(&wordings[m], block)).collect();
-        let at_ends = article.prose_blocks() >= PAGE_BLOCKS && article.ends().is_some_and(|ends| ends.contains(&block));
-        if at_ends && article.blocks[block].len() <= FORM_WORDS && speaks_to_reader(article.texts[block]) {
+        let lone: Vec<usize> =
+            (0..matches.len()).filter(|&m| wordings[m].prose[block] > 0 && is_alone(article, &wordings[m], block)).collect();
+        let at_end = is_at_end(article, block);
+        if at_end && article.blocks[block].len() <= FORM_WORDS && speaks_to_reader(article.texts[block]) {
             for &m in lone.iter().filter(|&&m| is_last(article, &matches[m], block)) {
                 wordings[m].prose[block] = 0;
                 wordings[m].draws = false;
@@ -49,7 +50,7 @@ pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Word
                 order::sort_by(&mut publishers, |a, b| a.cmp(b));
                 publishers.dedup();
                 publishers.len() >= PUBLISHERS
-                    || at_ends && same().filter(|&other| is_at_edge(article, &matches[other], block)).count() >= DOCUMENTS
+                    || at_end && same().filter(|&other| is_at_edge(article, &matches[other], block)).count() >= DOCUMENTS
             })
             .collect();
         for m in stock {
@@ -59,9 +60,15 @@ pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Word
     }
 }
 
-/// Whether a block is all that is taken.
-fn is_alone(wording: &Wording, block: usize) -> bool {
-    wording.prose.iter().enumerate().all(|(at, &words)| at == block || words == 0)
+/// Whether a block is at the end of a page that is long enough to have a form around it.
+fn is_at_end(article: &Article<'_>, block: usize) -> bool {
+    article.prose_blocks() >= PAGE_BLOCKS && article.from_end(block).is_some_and(|blocks| blocks < EDGE)
+}
+
+/// Whether a block is all that is taken, but for others at the end of the page.
+fn is_alone(article: &Article<'_>, wording: &Wording, block: usize) -> bool {
+    let is_form = is_at_end(article, block);
+    wording.prose.iter().enumerate().all(|(at, &words)| at == block || words == 0 || is_form && is_at_end(article, at))
 }
 
 /// Whether two sources share mostly the same words of a block.
@@ -80,11 +87,12 @@ fn is_at_edge(article: &Article<'_>, of: &Match, block: usize) -> bool {
     count > 1 && of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs).all(|r| at(r.source) < 1 || at(r.source) + EDGE >= count)
 }
 
-/// Whether a source of several blocks has a whole block of the page as its last.
+/// Whether a source of several blocks has a block of the page among its last.
 fn is_last(article: &Article<'_>, of: &Match, block: usize) -> bool {
-    let last = of.source.words.blocks.last().copied();
+    let words = &of.source.words;
+    let last = words.blocks.last().copied().unwrap_or(0) as usize;
     let mut runs = of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
-    of.source.words.blocks.first().copied() != last && runs.all(|r| Some(of.source.words.blocks[r.source]) == last)
+    last > 0 && runs.all(|r| words.blocks[r.source] as usize + EDGE > last)
 }
 
 /// Words by which an outlet speaks of itself to its readers, which reports have in quotation marks only.

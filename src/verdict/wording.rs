@@ -58,6 +58,8 @@ const QUOTED_PART: f32 = 12.0;
 /// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
 const SENTENCE_PART: usize = 7;
 const PART_SUBSTANCE: f32 = 3.0;
+/// Who said something, to whom, where and when has at most so many words.
+const REPORTING_WORDS: usize = 22;
 /// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
 const SAME_QUOTATION: f32 = 0.7;
 
@@ -172,9 +174,24 @@ fn is_alike(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
     prose.map(|s| s.len()).sum::<usize>() as f32 >= ALIKE_SHARE * block.len() as f32
 }
 
+/// Whether words are who said what stands in quotation marks in the same sentence, to whom, where and when: they belong to the
+/// quotation, be there ever so many of them.
+fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
+    let flags = &article.words.flags;
+    let sentence = article.words.sentence(stretch.start).start..article.words.sentence_end(stretch.end - 1);
+    let quoted = flags[sentence.clone()].iter().filter(|f| f.has(Flags::QUOTED)).count();
+    // A quotation that is led in by a colon is a sentence of its own.
+    let behind = is_quoted(article.words, sentence.end) && article.is_led_in(sentence.end);
+    let outside = sentence.len() - quoted;
+    let says = flags[stretch.clone()].iter().any(|f| f.has(Flags(Flags::FORMULA.0 | Flags::NAME.0)));
+    let has_quotation = quoted >= quoted::WHOLE_WORDS || behind;
+    has_quotation && outside <= REPORTING_WORDS && (says || 2 * quoted >= sentence.len())
+}
+
 /// How many words of prose of a block are taken.
 fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run)).collect();
+    let stretches: Vec<Range<usize>> = stretches.into_iter().filter(|stretch| !reports_quotation(article, stretch)).collect();
     if stretches.is_empty() {
         return 0;
     }
