@@ -252,6 +252,10 @@ pub fn in_line(text: &Words<'_>, place: &Place, near: bool) -> bool {
             lists::stands_in(before, Role::Label) || lists::stands_in(before, Role::Credit) || lists::stands_in(behind, Role::Credit);
         return labelled || near && others().next().is_none();
     }
+    // A name of one word in small letters is a common word in a sentence: "The independent inquiry will begin on Monday."
+    if !place.is_proper && name.len() == 1 && text.words.len() > SHORT_LINE && text.text.trim_end().ends_with(['.', '!', '?']) {
+        return false;
+    }
     let labelled =
         (0..name.start).any(|at| is_placed_label(text, at)) || (name.end..text.words.len()).any(|at| lists::at(text, at, Role::Credit) > 0);
     let owned = text.text[..text.words[name.start].at].contains(['©', '℗']);
@@ -272,6 +276,9 @@ pub fn in_line(text: &Words<'_>, place: &Place, near: bool) -> bool {
         && matches!(right(text, name), Border::Edge | Border::Bracket | Border::Stroke | Border::Comma | Border::Stop);
     near && alone && content == 0 && text.words.len() <= if cased { LINE_WORDS } else { name.len() } && !text.text.contains([':', '?', '!'])
 }
+
+/// A sentence has more words.
+const SHORT_LINE: usize = 4;
 
 /// Whether prose says that it has something from the name: "the Gazette reports", "according to the Gazette".
 pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
