@@ -35,6 +35,9 @@ pub fn at(side: &Side<'_>, at: usize) -> Option<Number> {
         return None;
     }
     let (mut values, mut end, mut hour) = if is_digits { digits(side, at) } else { in_words(side, at) };
+    if let Some(century) = century_before(side, at) {
+        values.iter_mut().filter(|value| **value < 100.0).for_each(|value| *value += century);
+    }
     let core = end;
     let mut rounded = (at.saturating_sub(2)..at).any(|before| is_about(&side.words[before].normal));
     if let (Some(minutes), Some(next)) = (hour.map(|h| h.minutes).or_else(|| whole_hour(&values)), side.words.get(end)) {
@@ -56,6 +59,14 @@ pub fn at(side: &Side<'_>, at: usize) -> Option<Number> {
         }
     }
     Some(Number { at: at..end, core, values, hour, rounded })
+}
+
+/// Of the last year of "2030-31" what it leaves out.
+fn century_before(side: &Side<'_>, at: usize) -> Option<f64> {
+    let (word, year) = (&side.words[at], &side.words.get(at.checked_sub(1)?)?.raw);
+    let is_digits = |raw: &str, count: usize| raw.len() == count && raw.bytes().all(|b| b.is_ascii_digit());
+    let joined = matches!(word.before, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "/");
+    (joined && is_digits(word.raw, 2) && is_digits(year, 4)).then(|| year[..2].parse::<f64>().map_or(0.0, |century| century * 100.0))
 }
 
 /// "the Seventh District": with a capital before a name, inside a sentence.
