@@ -8,8 +8,8 @@
 use std::ops::Range;
 
 use super::{Article, Match, chance, credit, stock};
-use crate::align::Run;
 use crate::align::quoted::{self, is_quoted};
+use crate::align::{Passage, Run};
 use wherefrom_text::{Flags, Words};
 
 /// So many words of prose in a row are taken; formulas do not count.
@@ -51,6 +51,8 @@ const ALIKE_SHARE: f32 = 0.5;
 const TOLD_IN_ORDER: usize = 3;
 /// Over several blocks, more.
 const TOLD_OVER_BLOCKS: usize = 6;
+/// What a paragraph that names its source has of it at least.
+const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
 /// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
@@ -88,7 +90,8 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
         }
         let shares = |at: usize| !of.in_block(&article.blocks[at]).is_empty();
         let in_order = told_in_order(article, of);
-        let says_so = |at: usize| shares(at) && credit::says_so(&of.source.meta, article.texts[at]);
+        let phrase = |at: usize| of.in_block(&article.blocks[at]).iter().map(Passage::shared).sum::<usize>() >= NAMED_WORDS;
+        let says_so = |at: usize| phrase(at) && credit::says_so(&of.source.meta, article.texts[at]);
         wording.alike = (0..article.blocks.len()).map(|at| in_order[at] || says_so(at)).collect();
         let keeps = |at: usize| {
             wording.prose[at] > 0

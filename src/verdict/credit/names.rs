@@ -349,6 +349,14 @@ fn is_form(name: &str, word: &str, alone: bool) -> bool {
     if name == word {
         return true;
     }
+    // Most words are told by their first letter: but for particles and what stands before an apostrophe it is the name's.
+    if let (Some(first @ ..=0x7F), Some(other @ ..=0x7F)) = (name.bytes().next(), word.bytes().next())
+        && first != other
+        && !word.contains('\'')
+        && !name.contains('\'')
+    {
+        return false;
+    }
     // "l'Onda", "dell'Onda"; "Kıyı'nın".
     if let Some((before, behind)) = word.split_once('\'') {
         return behind == name || before == name && behind.chars().count() <= ENDING + 1;
