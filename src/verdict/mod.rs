@@ -79,7 +79,7 @@ impl<'a> Article<'a> {
     }
 
     /// How many blocks of the article stand behind a block.
-    pub fn from_end(&self, block: usize) -> Option<usize> {
+    pub fn blocks_behind(&self, block: usize) -> Option<usize> {
         self.prose.binary_search(&block).ok().map(|at| self.prose.len() - 1 - at)
     }
 

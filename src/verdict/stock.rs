@@ -62,7 +62,7 @@ pub fn drop_stock(article: &Article<'_>, matches: &[Match], wordings: &mut [Word
 
 /// Whether a block is at the end of a page that is long enough to have a form around it.
 fn is_at_end(article: &Article<'_>, block: usize) -> bool {
-    article.prose_blocks() >= PAGE_BLOCKS && article.from_end(block).is_some_and(|blocks| blocks < EDGE)
+    article.prose_blocks() >= PAGE_BLOCKS && article.blocks_behind(block).is_some_and(|blocks| blocks < EDGE)
 }
 
 /// Whether a block is all that is taken, but for others at the end of the page.

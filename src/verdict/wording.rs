@@ -34,6 +34,8 @@ const BESIDE_QUOTATION: f32 = 6.0;
 const CHANGED_WORDS: f32 = 12.0;
 const CHANGED_SHARE: f32 = 0.7;
 const CHANGED_SUBSTANCE: f32 = 6.0;
+/// This much of it is all of it but for a word or two.
+const NEARLY: f32 = 0.9;
 /// And so many of them in a row.
 const CHANGED_PHRASE: f32 = 7.0;
 /// A page draws on a source that so many of its words of prose are taken from, or this part of its words or the source's.
@@ -61,7 +63,7 @@ const QUOTED_PART: f32 = 12.0;
 const SENTENCE_PART: usize = 7;
 const PART_SUBSTANCE: f32 = 3.0;
 /// Who said something, to whom, where and when has at most so many words.
-const REPORTING_WORDS: usize = 22;
+const REPORTING_WORDS: usize = 16;
 /// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
 const SAME_QUOTATION: f32 = 0.7;
 
@@ -228,7 +230,9 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let is_rare = || shared.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
         let changed =
             words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all) && substance >= CHANGED_SUBSTANCE && is_rare() && has_phrase(&shared);
-        if whole || changed {
+        // A word or two were changed.
+        let nearly = words_shared >= CHANGED_WORDS.max(NEARLY * all) && substance >= SENTENCE_SUBSTANCE && is_rare();
+        if whole || changed || nearly {
             taken += shared.iter().map(Range::len).sum::<usize>();
         } else {
             taken += shared.iter().filter(|s| is_long(flags, s)).map(Range::len).sum::<usize>();

@@ -122,7 +122,8 @@ impl Address {
     fn of(page: &PageInput, article: Option<&Value>, told: Option<&str>) -> Address {
         let named = |url: Option<&str>| url.map(clean).filter(|url| url_identity(url).is_some());
         let canonical = named(page.canonical.as_deref());
-        let told = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http"));
+        // A page that is served from this machine was saved or is being made: its address is none.
+        let told = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http") && !is_of_this_machine(url));
         let own = told.or_else(|| all_meta(page, &["og:url"]).iter().find_map(|url| named(Some(url))));
         // The outlet's site, which may be told where the page's address is not.
         let of_outlet = |keys: &&[&str]| article.and_then(|a| keys.iter().try_fold(a, |at, key| at.get(*key))).and_then(url_of);
@@ -144,6 +145,15 @@ impl Address {
             canonical: canonical.filter(|url| !is_elsewhere(url)),
         }
     }
+}
+
+/// Whether an address leads to the machine that asks.
+fn is_of_this_machine(url: &str) -> bool {
+    let host = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let host = host.split(['/', '?', '#']).next().unwrap_or("");
+    let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
+    let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(name, _)| name);
+    matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost") || name.starts_with("127.")
 }
 
 /// The first of the times on a page, where all are of one day: of several any may be that of a comment or of another story, and
