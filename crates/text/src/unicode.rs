@@ -27,7 +27,7 @@ fn lower_letter(c: char) -> char {
     let number = u32::from(c);
     let behind = CAPITALS.partition_point(|&(first, ..)| first <= number);
     let Some(&(first, last, step, small)) = behind.checked_sub(1).and_then(|at| CAPITALS.get(at)) else { return c };
-    if number > last || (number - first) % step != 0 {
+    if number > last || !(number - first).is_multiple_of(step) {
         return c;
     }
     number.checked_add_signed(small).and_then(char::from_u32).unwrap_or(c)
@@ -85,7 +85,7 @@ fn hangul(first: u32, second: u32) -> Option<char> {
     let trailing = second.wrapping_sub(0x11A7);
     if leading < LEADING && vowel < VOWELS {
         char::from_u32(0xAC00 + (leading * VOWELS + vowel) * TRAILING)
-    } else if syllable < LEADING * VOWELS * TRAILING && syllable % TRAILING == 0 && (1..TRAILING).contains(&trailing) {
+    } else if syllable < LEADING * VOWELS * TRAILING && syllable.is_multiple_of(TRAILING) && (1..TRAILING).contains(&trailing) {
         char::from_u32(first + trailing)
     } else {
         None
@@ -159,10 +159,10 @@ mod tests {
             }
         }
         letters.extend('\0'..'\u{600}');
-        [&mut letters, &mut marks].map(|list| {
+        for list in [&mut letters, &mut marks] {
             list.sort_unstable();
             list.dedup();
-        });
+        }
         for &letter in &letters {
             for &mark in marks.iter().chain(&['a', 'я', '\u{11A7}', '\u{11C3}']) {
                 assert_eq!(compose(letter, mark), unicode::compose(letter, mark), "{letter:?} {mark:?}");
