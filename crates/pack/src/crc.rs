@@ -23,11 +23,11 @@ mod tables {
             let mut tables = Box::new([[0; 256]; STEP]);
             for byte in 0..256 {
                 let mut crc = byte as u32;
-                for behind in 0..STEP {
+                for table in tables.iter_mut() {
                     for _ in 0..8 {
-                        crc = crc >> 1 ^ (crc & 1) * 0xEDB8_8320;
+                        crc = (crc >> 1) ^ ((crc & 1) * 0xEDB8_8320);
                     }
-                    tables[behind][byte] = crc;
+                    table[byte] = crc;
                 }
             }
             tables
@@ -58,7 +58,7 @@ mod tables {
                 crc = tables.iter().rev().zip(step).fold(0, |crc, (table, byte)| crc ^ table[usize::from(byte)]);
             }
             for byte in rest {
-                crc = crc >> 8 ^ tables[0][usize::from(crc as u8 ^ byte)];
+                crc = (crc >> 8) ^ tables[0][usize::from(crc as u8 ^ byte)];
             }
             self.0 = crc;
         }
@@ -81,7 +81,7 @@ mod tests {
 
     #[test]
     fn both_are_the_same() {
-        let bytes: Vec<u8> = (0..1000u32).map(|n| (n * n >> 3) as u8).collect();
+        let bytes: Vec<u8> = (0..1000u32).map(|n| ((n * n) >> 3) as u8).collect();
         for len in [0, 1, 15, 16, 17, 31, 32, 33, 1000] {
             assert_eq!(tables::hash(&bytes[..len]), hash(&bytes[..len]), "{len} bytes");
         }
