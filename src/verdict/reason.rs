@@ -249,7 +249,7 @@ fn headline_of(f: &Finding<'_>) -> Reason {
             "some-shared",
             format!(
                 "{} of this article {} words with {source}{others}.",
-                capital(&count(f.blocks, "paragraph")),
+                count(f.blocks, "paragraph"),
                 if f.blocks == 1 { "shares" } else { "share" }
             ),
         )
@@ -273,9 +273,4 @@ fn of_total(n: usize, total: usize) -> String {
 /// "3 of 40 words were"
 fn of_which(n: usize, total: usize) -> String {
     format!("{} {}", of_total(n, total), if n == 1 { "was" } else { "were" })
-}
-
-fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -6,6 +6,7 @@
 use super::wording::Wording;
 use super::{Article, Match};
 use wherefrom_text::order;
+use wherefrom_text::unicode::lowercase;
 
 /// So many publishers that have a phrase alone make it a stock phrase.
 const PUBLISHERS: usize = 3;
@@ -181,7 +182,7 @@ const TO_READERS: &[&str] = &[
 
 /// Whether a line speaks to the reader, or has an address to write to.
 fn speaks_to_reader(text: &str) -> bool {
-    let lower = text.to_lowercase();
+    let lower = lowercase(text);
     let has_mark = text.contains(['@', '©']) || lower.contains("http") || lower.contains("www.");
     let is_word = |word: &str| TO_READERS.contains(&word);
     let without_spaces = |sign: &&&str| !sign.is_ascii() && sign.chars().all(|c| c > '\u{2E80}') && lower.contains(**sign);

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::crc;
 use super::{PackError, SectionSize};
 
 pub const MAGIC: &[u8; 8] = b"WHFROM\r\n";
@@ -60,7 +61,7 @@ impl Header {
         };
         let word = |at: usize| u32::from_le_bytes([bytes[at], bytes[at + 1], bytes[at + 2], bytes[at + 3]]);
         let long = |at: usize| u64::from(word(at)) | u64::from(word(at + 4)) << 32;
-        let checksum = crc32fast::hash(table);
+        let checksum = crc::hash(table);
         if checksum != word(table.len()) {
             return Err(PackError::Checksum { section: "table".to_owned() });
         }
@@ -112,7 +113,7 @@ pub fn write(sections: &[(&str, u32, u64)]) -> Vec<u8> {
         out.extend_from_slice(&len.to_le_bytes());
         offset += len;
     }
-    out.extend_from_slice(&crc32fast::hash(&out).to_le_bytes());
+    out.extend_from_slice(&crc::hash(&out).to_le_bytes());
     out
 }
 
@@ -129,7 +130,7 @@ mod tests {
         let (first, second) = ((FIXED + 8) as usize, (FIXED + ROW + 8) as usize);
         header.copy_within(first..first + 8, second);
         let table = header.len() - 4;
-        let crc = crc32fast::hash(&header[..table]);
+        let crc = crc::hash(&header[..table]);
         header[table..].copy_from_slice(&crc.to_le_bytes());
         assert!(Header::read(&header, size).is_ok(), "in a file that is as long as both");
         let refused = Header::read(&header, size - 100).expect_err("they are longer than the file");

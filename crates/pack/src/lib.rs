@@ -78,6 +78,7 @@ pub mod threads;
 
 mod buckets;
 mod bytes;
+mod crc;
 mod error;
 mod held;
 mod index;

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::crc;
 use super::header::{self, Header, Section};
 use super::index::{DIRECTORIES, Index};
 use super::ranged::RangedPack;
@@ -33,7 +34,7 @@ struct Unchecked {
     sections: Vec<Section>,
     /// Of the last of them: the bytes up to here, and their checksum.
     at: u64,
-    crc: crc32fast::Hasher,
+    crc: crc::Hasher,
 }
 
 /// Bytes of a section that are looked at at once.
@@ -86,7 +87,7 @@ impl Opening {
             return Ok(Opened::More(Opening { state: State::Directories(header), wanted, ..self }));
         };
         let sections: Vec<_> = DIRECTORIES.iter().filter_map(|name| header.get(name).ok()).zip(brought).collect();
-        if let Some((section, _)) = sections.iter().find(|(section, bytes)| crc32fast::hash(bytes) != section.crc) {
+        if let Some((section, _)) = sections.iter().find(|(section, bytes)| crc::hash(bytes) != section.crc) {
             return Err(PackError::Checksum { section: section.name.clone() });
         }
         let slice = |name: &'static str| {
@@ -101,7 +102,7 @@ impl Opening {
         }
         let sections: Vec<Section> = header.sections.into_iter().filter(|s| !DIRECTORIES.contains(&s.name.as_str())).collect();
         let at = begin(&sections);
-        Unchecked { pack, sections, at, crc: crc32fast::Hasher::new() }.go_on()
+        Unchecked { pack, sections, at, crc: crc::Hasher::new() }.go_on()
     }
 }
 

@@ -12,6 +12,7 @@ use std::ops::Range;
 
 use super::PackError;
 use super::coder::bits::BitWriter;
+use super::crc;
 use super::cursor::{Cursor, put_varint};
 use wherefrom_text::fingerprint::KEY_BITS;
 
@@ -116,7 +117,7 @@ impl Split {
         }
         section.extend(lows.finish());
         section.extend(highs.finish());
-        let crc = crc32fast::hash(&section[from..]);
+        let crc = crc::hash(&section[from..]);
         section.extend_from_slice(&crc.to_le_bytes());
     }
 }
@@ -248,7 +249,7 @@ impl Directory {
 
 /// Whether a bucket is as it was written.
 pub fn is_whole(bucket: &[u8]) -> bool {
-    bucket.split_last_chunk::<4>().is_some_and(|(body, crc)| crc32fast::hash(body) == u32::from_le_bytes(*crc))
+    bucket.split_last_chunk::<4>().is_some_and(|(body, crc)| crc::hash(body) == u32::from_le_bytes(*crc))
 }
 
 struct Parts<'a> {

@@ -18,6 +18,7 @@ use super::coder::bits::BitReader;
 use super::coder::huffman::Decoder;
 use super::coder::lanes::{self, Coded};
 use super::coder::vocabulary::{Ranks, Token, Vocabulary};
+use super::crc;
 use super::cursor::Cursor;
 use super::{PackError, Source, SourceBlock};
 use wherefrom_text::model::Metadata;
@@ -82,7 +83,7 @@ impl Records {
     /// Metadata and blocks of a record, once its checksum has been found to be right.
     fn parts<'a>(&self, record: &'a [u8]) -> Result<(&'a [u8], &'a [u8]), PackError> {
         let (body, crc) = record.split_last_chunk::<4>().ok_or_else(|| self.damaged("a document is cut short"))?;
-        if crc32fast::hash(body) != u32::from_le_bytes(*crc) {
+        if crc::hash(body) != u32::from_le_bytes(*crc) {
             return Err(self.damaged("a document does not match its checksum"));
         }
         let mut cursor = Cursor::new(body, self.section);

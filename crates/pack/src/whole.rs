@@ -8,6 +8,7 @@ use wherefrom_text::model::{Document, Metadata};
 
 use super::buckets::Buckets;
 use super::bytes::Bytes;
+use super::crc;
 use super::header::Header;
 use super::held::Held;
 use super::index::Index;
@@ -61,7 +62,7 @@ impl Pack {
         let header = Header::read(&bytes, bytes.len() as u64)?;
         let slice = |range: &Range<u64>| &bytes[range.start as usize..range.end as usize];
         for section in &header.sections {
-            if crc32fast::hash(slice(&section.range)) != section.crc {
+            if crc::hash(slice(&section.range)) != section.crc {
                 return Err(PackError::Checksum { section: section.name.clone() });
             }
         }

@@ -26,6 +26,7 @@
 //! | `segments` | where words begin and end: UAX #29 |
 //! | `disguise` | words that look like others to a reader and not to a program |
 //! | `normal` | one form of a word, however it is written |
+//! | `unicode` | small letters, and letters composed with their marks |
 //! | `words` | words, normalised and hashed |
 //! | `flags` | what words are beside that: function words, names, quoted |
 //! | `letters` | a word's letters as numbers |
@@ -62,6 +63,7 @@ pub mod segments;
 pub mod sentences;
 pub mod spelling;
 pub mod stems;
+pub mod unicode;
 pub mod url;
 pub mod words;
 mod work;

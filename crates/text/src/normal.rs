@@ -2,10 +2,9 @@
 
 use std::borrow::Cow;
 
-use unicode_normalization::char::compose;
-
 use super::disguise;
 use super::marks::is_apostrophe;
+use super::unicode::{compose, lowercase};
 
 /// Scripts that are written without spaces between words; UAX #29 gives their characters one by one.
 pub fn is_spaceless(c: char) -> bool {
@@ -41,7 +40,7 @@ pub fn normalise(word: &str) -> Cow<'_, str> {
         }
     }
     composed.extend(last);
-    let mut lower = composed.to_lowercase();
+    let mut lower = lowercase(&composed);
     if lower.contains(DOT_ABOVE) {
         lower = lower.replace(DOT_ABOVE, "i");
     }

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::number::decimal;
 use super::side::{Pair, Side};
 use super::{Fact, FactKind};
 use wherefrom_text::words::key;
@@ -76,7 +77,7 @@ fn value(text: &str) -> Option<f64> {
                 continue;
             }
         };
-        let number: Option<f64> = if digits.is_empty() { None } else { Some(digits.parse().ok()?) };
+        let number: Option<f64> = if digits.is_empty() { None } else { Some(decimal(&digits)?) };
         digits.clear();
         if scale < 1e4 {
             open += number.unwrap_or(1.0) * scale;
@@ -85,7 +86,7 @@ fn value(text: &str) -> Option<f64> {
             open = 0.0;
         }
     }
-    let rest: f64 = if digits.is_empty() { 0.0 } else { digits.parse().ok()? };
+    let rest: f64 = if digits.is_empty() { 0.0 } else { decimal(&digits)? };
     Some(closed + open + rest)
 }
 
