@@ -223,16 +223,18 @@ fn take<T>(value: &JsValue, what: &str, read: impl FnOnce(&Value) -> Result<T, S
     read(&value).map_err(|why| refused(&why))
 }
 
-fn give_report(report: Report) -> Result<JsValue, JsValue> {
-    give(&utf16::to_utf16(report))
+/// Plain objects, arrays and numbers: no `Map`, no `BigInt`, `null` for what is not known.
+fn give(value: &impl Serialize) -> Result<JsValue, JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|e| error("internal", Vec::new(), &e.to_string()))
 }
 
 /// As JSON, which the browser reads in one go: a report has thousands of values, and setting each through the boundary
 /// takes three times as long as everything before.
-fn give(value: &impl Serialize) -> Result<JsValue, JsValue> {
+fn give_report(report: Report) -> Result<JsValue, JsValue> {
     let internal = |why: &str| error("internal", Vec::new(), why);
-    let json = serde_json::to_string(value).map_err(|e| internal(&e.to_string()))?;
-    js_sys::JSON::parse(&json).map_err(|_| internal("what was found cannot be read back"))
+    let json = serde_json::to_string(&utf16::to_utf16(report)).map_err(|e| internal(&e.to_string()))?;
+    js_sys::JSON::parse(&json).map_err(|_| internal("the report cannot be read back"))
 }
 
 fn refused(why: &PackError) -> JsValue {
