@@ -33,7 +33,9 @@ describe('panel', () => {
     assert.deepEqual(content.legend.map(({ word }) => word), present.map((verdict) => WORDS[verdict]));
     assert.deepEqual(content.segments.map(({ verdict }) => verdict), present);
     for (const [at, verdict] of present.entries()) {
-      const { blocks, share } = summary[verdict];
+      const { blocks, shared_share: shared } = summary[verdict];
+      // What no source has is the page's own, in whichever paragraph it stands.
+      const share = verdict === 'original' ? 1 - summary.copied.shared_share - summary.modified.shared_share - summary.quoted.shared_share : shared;
       assert.match(content.legend[at].paragraphs, new RegExp(`^${blocks} paragraphs?$`));
       assert.equal(content.legend[at].share, `${Math.round(share * 100)}%`);
       assert.ok(Math.abs(content.segments[at].share - share) < 0.03, `the ${verdict} part of the bar is ${content.segments[at].share} of it, not ${share}`);

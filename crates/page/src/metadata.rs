@@ -123,7 +123,8 @@ impl Address {
         let named = |url: Option<&str>| url.map(clean).filter(|url| url_identity(url).is_some());
         let canonical = named(page.canonical.as_deref());
         // A page that is served from this machine was saved or is being made: its address is none.
-        let told = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http") && !is_of_this_machine(url));
+        let shown = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http"));
+        let told = shown.clone().filter(|url| !is_of_this_machine(url));
         let own = told.or_else(|| all_meta(page, &["og:url"]).iter().find_map(|url| named(Some(url))));
         // The outlet's site, which may be told where the page's address is not.
         let of_outlet = |keys: &&[&str]| article.and_then(|a| keys.iter().try_fold(a, |at, key| at.get(*key))).and_then(url_of);
@@ -141,7 +142,7 @@ impl Address {
             declared: declared(canonical.clone().filter(|url| is_elsewhere(url)), By::Canonical)
                 .or_else(|| declared(article.and_then(|a| a.get("isBasedOn")).and_then(url_of), By::JsonLd))
                 .or_else(|| declared(metas(), By::Meta)),
-            url: own.or_else(|| canonical.clone().filter(|url| !is_elsewhere(url))),
+            url: own.or_else(|| canonical.clone().filter(|url| !is_elsewhere(url))).or(shown),
             canonical: canonical.filter(|url| !is_elsewhere(url)),
         }
     }
