@@ -62,7 +62,7 @@ pub fn is_more(words: &Words, passages: &[Passage], demand: &Demand) -> bool {
 }
 
 /// Words, counting those that `counts` says; a character of a script without spaces is half a word.
-fn length(flags: &[Flags], range: Range<usize>, counts: impl Fn(Flags) -> bool) -> f32 {
+pub fn length(flags: &[Flags], range: Range<usize>, counts: impl Fn(Flags) -> bool) -> f32 {
     flags[range].iter().filter(|f| counts(**f)).map(|f| if f.has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
 }
 

@@ -96,16 +96,12 @@ fn is_last(article: &Article<'_>, of: &Match, block: usize) -> bool {
     last > 0 && runs.all(|r| words.blocks[r.source] as usize + EDGE > last)
 }
 
-/// Words by which an outlet speaks of itself to its readers, which reports have in quotation marks only.
+/// Words by which an outlet speaks of itself to its readers, which reports have in quotation marks only. None is a common word of
+/// another language ("er", "su", "je"), nor a name in small letters ("US").
 const TO_READERS: &[&str] = &[
     "you",
     "your",
     "our",
-    "us",
-    "ihr",
-    "ihre",
-    "ihren",
-    "ihrem",
     "unser",
     "unsere",
     "unseren",
@@ -115,15 +111,11 @@ const TO_READERS: &[&str] = &[
     "votre",
     "vos",
     "notre",
-    "nos",
     "nous",
-    "tu",
-    "su",
     "nuestro",
     "nuestra",
     "nuestros",
     "nuestras",
-    "nos",
     "usted",
     "tuo",
     "tua",
@@ -138,18 +130,12 @@ const TO_READERS: &[&str] = &[
     "nossos",
     "nossas",
     "uw",
-    "ons",
     "onze",
-    "je",
     "jouw",
-    "ditt",
-    "din",
     "vår",
     "vårt",
     "våra",
-    "er",
     "vores",
-    "jouw",
     "twoj",
     "twój",
     "nasz",

@@ -8,6 +8,7 @@
 use std::ops::Range;
 
 use super::{Article, Match, chance, credit, stock};
+use crate::align::chance::length;
 use crate::align::quoted::{self, is_quoted};
 use crate::align::{Passage, Run};
 use wherefrom_text::{Flags, Words};
@@ -34,10 +35,10 @@ const BESIDE_QUOTATION: f32 = 6.0;
 const CHANGED_WORDS: f32 = 12.0;
 const CHANGED_SHARE: f32 = 0.7;
 const CHANGED_SUBSTANCE: f32 = 6.0;
-/// This much of it is all of it but for a word or two.
-const NEARLY: f32 = 0.9;
 /// And so many of them in a row.
 const CHANGED_PHRASE: f32 = 7.0;
+/// This much of a sentence is all of it but for a word or two.
+const NEARLY: f32 = 0.9;
 /// A page draws on a source that so many of its words of prose are taken from, or this part of its words or the source's.
 const DRAWN_WORDS: usize = 60;
 const DRAWN_SHARE: f32 = 0.2;
@@ -180,7 +181,7 @@ fn is_alike(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
 }
 
 /// Whether words are who said what stands in quotation marks in the same sentence, to whom, where and when: they belong to the
-/// quotation, be there ever so many of them.
+/// quotation, up to [`REPORTING_WORDS`] of them.
 fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
     let flags = &article.words.flags;
     let sentence = article.words.sentence(stretch.start).start..article.words.sentence_end(stretch.end - 1);
@@ -205,13 +206,13 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     let substance = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_substance)).sum::<f32>();
     let unquoted = |range: Range<usize>| length(flags, range, |f| !f.has(Flags::QUOTED));
     let all_shared = stretches.iter().map(Range::len).sum::<usize>();
-    let is_rare = || stretches.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
+    let is_rare = |ranges: &[Range<usize>]| ranges.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
     let is_most = |least: f32, share: f32, of_substance: f32| {
         words(&stretches) >= least.max(share * unquoted(block.clone())) && substance(&stretches) >= of_substance
     };
     let has_phrase = |ranges: &[Range<usize>]| ranges.iter().any(|s| length(flags, s.clone(), |_| true) >= CHANGED_PHRASE);
     let most = is_most(BLOCK_WORDS, BLOCK_SHARE, CHANGED_SUBSTANCE) || is_most(LONG_BLOCK_WORDS, LONG_BLOCK_SHARE, LONG_BLOCK_SUBSTANCE);
-    if most && is_rare() {
+    if most && is_rare(&stretches) {
         return all_shared;
     }
     let within = |range: &Range<usize>| -> Vec<Range<usize>> {
@@ -227,11 +228,12 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let whole = words_shared >= SENTENCE_WORDS
             && words_shared >= all
             && (substance >= SENTENCE_SUBSTANCE || words_shared >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
-        let is_rare = || shared.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
-        let changed =
-            words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all) && substance >= CHANGED_SUBSTANCE && is_rare() && has_phrase(&shared);
+        let changed = words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all)
+            && substance >= CHANGED_SUBSTANCE
+            && is_rare(&shared)
+            && has_phrase(&shared);
         // A word or two were changed.
-        let nearly = words_shared >= CHANGED_WORDS.max(NEARLY * all) && substance >= SENTENCE_SUBSTANCE && is_rare();
+        let nearly = words_shared >= CHANGED_WORDS.max(NEARLY * all) && substance >= SENTENCE_SUBSTANCE && is_rare(&shared);
         if whole || changed || nearly {
             taken += shared.iter().map(Range::len).sum::<usize>();
         } else {
@@ -267,11 +269,6 @@ fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
         at += len.max(1);
     }
     parts
-}
-
-/// Words, counting those that `counts` says; a character of a script without spaces is half a word.
-fn length(flags: &[Flags], range: Range<usize>, counts: impl Fn(Flags) -> bool) -> f32 {
-    flags[range].iter().filter(|f| counts(**f)).map(|f| if f.has(Flags::SYLLABLE) { 0.5 } else { 1.0 }).sum()
 }
 
 /// A word that is none of what any report of one event has.
