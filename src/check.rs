@@ -17,7 +17,7 @@ use crate::align::{self, Passage, Run, align, chance, rewording};
 use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
 use crate::verdict::saved::{self, Saved};
-use crate::verdict::{Article, Match, direction, follows, revisions, rules};
+use crate::verdict::{Article, Match, direction, follows, quoted_by, revisions, rules};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -193,6 +193,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut matches = revisions::closest_revisions(matches);
     order::sort_pairs(&mut spread);
     article.spread = spread;
+    quoted_by::set_apart(&article, &meta, &mut matches);
     let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches
         .into_iter()

@@ -114,6 +114,9 @@ fn source_lines(out: &mut impl Write, number: usize, source: &SourceReport) -> s
     for line in [source.title.as_deref(), source.url.as_deref()].into_iter().flatten() {
         writeln!(out, "      {}", safe(line))?;
     }
+    if source.quotes_page {
+        writeln!(out, "      it quotes this page")?;
+    }
     for other in &source.revisions {
         writeln!(out, "      another version of it: {}", safe(other.url.as_deref().unwrap_or(&other.id)))?;
     }
@@ -137,11 +140,12 @@ fn block_lines(out: &mut impl Write, report: &Report, block: &BlockReport) -> st
     };
     writeln!(out, "{place} {style}{:<9}{style:#}{from} {}{credit}", block.verdict.as_str(), safe(&block.reason))?;
     writeln!(out, "    {}", safe(&marked(block)))?;
-    for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
-        let what = if quotation.change.as_deref() == Some("marks") {
-            "quotation marks stand around words that the source does not quote"
-        } else {
-            "the quoted words differ from the source's"
+    for quotation in &block.quotations {
+        let what = match quotation.change.as_deref() {
+            None => continue,
+            Some("marks") => "quotation marks stand around words that the source does not quote",
+            Some("indirect") => "one of the two quotes what the other tells in indirect speech; the source's words",
+            Some(_) => "the quoted words differ from the source's",
         };
         writeln!(out, "    {what}: {}", safe(quotation.source_words.as_deref().unwrap_or("(the pack has no text)")))?;
     }

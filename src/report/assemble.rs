@@ -91,11 +91,11 @@ fn disguised(article: &Article<'_>) -> usize {
     if keys.len() < LEAST_DISGUISED { 0 } else { words }
 }
 
-/// Report numbers of the matches that any block names or that the page follows: the one that the page declares, main sources by
+/// Report numbers of the matches that any block names, that the page follows or that quote it: the one that the page declares, main sources by
 /// shared words, then the rest.
 fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
     let mut shared = vec![0usize; matches.len()];
-    let mut named: Vec<bool> = matches.iter().map(|m| m.follows.is_some()).collect();
+    let mut named: Vec<bool> = matches.iter().map(|m| m.follows.is_some() || m.quotes_page > 0).collect();
     for j in judged {
         for &m in j.sources.iter().chain(&j.also_in) {
             named[m] = true;
@@ -144,9 +144,10 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
     let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
-    let altered = quotations.iter().filter(|q| q.change.is_some()).count();
+    let altered = quotations.iter().filter(|q| matches!(q.change, Some(Change::Words | Change::Marks))).count();
+    let indirect = quotations.iter().filter(|q| q.change == Some(Change::Indirect)).count();
     let facts = if judged.verdict == Verdict::Modified { facts::facts(article, matches, &judged.pieces) } else { Vec::new() };
-    let reason = reason::of_block(judged, *packs, altered, &facts);
+    let reason = reason::of_block(judged, *packs, reason::Changed { altered, indirect }, &facts);
     let numbered = |list: &[usize]| list.iter().filter_map(|&m| numbers[m]).collect();
     let credit = judged.sources.first().and_then(|&m| credits[m].seen_from(id));
     BlockReport {
@@ -219,6 +220,7 @@ fn quotation_report(article: &Article<'_>, matches: &[Match], q: &quotation::Quo
     let change = q.change.map(|c| match c {
         Change::Words => "words".into(),
         Change::Marks => "marks".into(),
+        Change::Indirect => "indirect".into(),
     });
     QuotationReport { start, end, change, source_words: text_of(&matches[q.of], &q.source, false) }
 }
@@ -272,7 +274,8 @@ fn source_report(
         language: meta.language.clone(),
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
-        shared_words: of.shared(),
+        shared_words: of.shared() + of.quotes_page,
+        quotes_page: of.quotes_page > 0,
         follows: of.follows.as_ref().map(|f| FollowsReport {
             sentences: f.sentences,
             of: f.of,

@@ -88,6 +88,9 @@ fn sources(out: &mut String, report: &Report) {
         if let Some(follows) = &source.follows {
             let _ = write!(out, "<br><small>{}</small>", name(&super::told::of_source(source, follows)));
         }
+        if source.quotes_page {
+            out.push_str("<br><small>It quotes this page</small>");
+        }
         if !source.omitted.is_empty() {
             let words: usize = source.omitted.iter().map(|o| o.words).sum();
             let _ = write!(out, "<details><summary>{words} words left out</summary>");
@@ -127,11 +130,12 @@ fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     }
     out.push_str(&escape(&block.text[at..]));
     out.push_str("</bdi>");
-    for quotation in block.quotations.iter().filter(|q| q.change.is_some()) {
-        let what = if quotation.change.as_deref() == Some("marks") {
-            "The source has these words without quotation marks"
-        } else {
-            "The source's words"
+    for quotation in &block.quotations {
+        let Some(change) = quotation.change.as_deref() else { continue };
+        let what = match change {
+            "marks" => "The source has these words without quotation marks",
+            "indirect" => "One of the two quotes what the other tells in indirect speech; the source's words",
+            _ => "The source's words",
         };
         let _ = write!(out, "<br><small>{what}: {}</small>", name(quotation.source_words.as_deref().unwrap_or("not in the pack")));
     }

@@ -263,8 +263,9 @@ pub struct QuotationReport {
     pub start: usize,
     /// Where it ends.
     pub end: usize,
-    /// `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks.
-    #[cfg_attr(feature = "types", ts(type = "\"words\" | \"marks\" | null"))]
+    /// `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks; `indirect`: one of
+    /// the two quotes what the other tells in indirect speech.
+    #[cfg_attr(feature = "types", ts(type = "\"words\" | \"marks\" | \"indirect\" | null"))]
     pub change: Option<Code>,
     /// `None` where the pack has no text.
     pub source_words: Option<String>,
@@ -293,6 +294,9 @@ pub struct SourceReport {
     pub revision_of: Option<String>,
     /// Words that it has in common with the page.
     pub shared_words: usize,
+    /// Whether it quotes the page, and names the page's outlet: what it quotes is no copy of it.
+    #[serde(default)]
+    pub quotes_page: bool,
     /// How the page tells its points one by one in other words, if it does; this is no verdict.
     #[serde(default)]
     pub follows: Option<FollowsReport>,

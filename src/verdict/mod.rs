@@ -12,6 +12,7 @@
 //! | `direction` | which came first, as far as the dates tell |
 //! | `omissions` | what the page left out of a source |
 //! | `follows` | whether the page tells a source's points one by one, in other words |
+//! | `quoted_by` | sources that quote the page |
 //! | `origins` | which sources have the shared words from one another |
 //! | `revisions` | several versions of one source article |
 //! | `saved` | documents that are the page itself, kept without an address |
@@ -25,6 +26,7 @@ pub mod follows;
 pub mod omissions;
 pub mod origins;
 pub mod quotation;
+pub mod quoted_by;
 pub mod reason;
 pub mod revisions;
 pub mod rules;
@@ -119,12 +121,14 @@ pub struct Match {
     pub versions: Vec<(Metadata, Vec<Passage>)>,
     /// Whether the page names it as its original: of sources that have as much, it is told first.
     pub declared: bool,
+    /// Words of the page that it quotes from the page; they are in no passage.
+    pub quotes_page: usize,
 }
 
 impl Match {
     /// What is not yet known to be followed or told in other words.
     pub fn of(pack: usize, document: u32, source: Arc<Source>, passages: Vec<Passage>) -> Match {
-        Match { pack, document, source, passages, links: Vec::new(), follows: None, versions: Vec::new(), declared: false }
+        Match { pack, document, source, passages, links: Vec::new(), follows: None, versions: Vec::new(), declared: false, quotes_page: 0 }
     }
 
     pub fn in_block<'a>(&'a self, block: &Range<usize>) -> &'a [Passage] {

@@ -25,9 +25,18 @@ impl Reason {
     }
 }
 
+/// How many quotations of a block are not as the source has them.
+#[derive(Debug, Clone, Copy)]
+pub struct Changed {
+    /// With other words, or with marks that the source has not.
+    pub altered: usize,
+    /// Told in indirect speech on one of the two sides.
+    pub indirect: usize,
+}
+
 /// Why a block has its verdict. Of a modified block the changed facts come first.
-pub fn of_block(judged: &Judged, packs: usize, altered_quotations: usize, facts: &[Fact]) -> Reason {
-    let mut reason = of_verdict(judged, packs, altered_quotations);
+pub fn of_block(judged: &Judged, packs: usize, quotations: Changed, facts: &[Fact]) -> Reason {
+    let mut reason = of_verdict(judged, packs, quotations);
     if judged.verdict == Verdict::Modified && !facts.is_empty() {
         let told: Vec<String> = facts.iter().take(MAX_FACTS).map(fact).collect();
         let more = if facts.len() > MAX_FACTS { format!(" and {} more", facts.len() - MAX_FACTS) } else { String::new() };
@@ -61,7 +70,7 @@ fn fact(fact: &Fact) -> String {
     }
 }
 
-fn of_verdict(judged: &Judged, packs: usize, altered_quotations: usize) -> Reason {
+fn of_verdict(judged: &Judged, packs: usize, quotations: Changed) -> Reason {
     let words = judged.words;
     match judged.verdict {
         Verdict::Furniture => Reason::new("not-prose", json!({}), "not part of the article's text".to_owned()),
@@ -80,11 +89,11 @@ fn of_verdict(judged: &Judged, packs: usize, altered_quotations: usize) -> Reaso
             json!({ "shared": judged.shared, "words": words }),
             format!("{} shared, inside quotation marks", are(judged.shared, "word")),
         ),
-        Verdict::Modified => modified(judged, altered_quotations),
+        Verdict::Modified => modified(judged, quotations),
     }
 }
 
-fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
+fn modified(judged: &Judged, quotations: Changed) -> Reason {
     let words = judged.words;
     let (mut respelled, mut dropped, mut moved) = (0, 0, false);
     let mut last_source: Option<(usize, usize)> = None;
@@ -155,9 +164,14 @@ fn modified(judged: &Judged, altered_quotations: usize) -> Reason {
         args["dropped"] = json!(dropped);
         code = "words-differ-dropped";
     }
-    if altered_quotations > 0 {
-        text.push_str(&format!("; {} altered", count(altered_quotations, "quotation")));
-        args["altered_quotations"] = json!(altered_quotations);
+    let Changed { altered, indirect } = quotations;
+    if altered > 0 {
+        text.push_str(&format!("; {} altered", count(altered, "quotation")));
+        args["altered_quotations"] = json!(altered);
+    }
+    if indirect > 0 {
+        text.push_str(&format!("; {} told in indirect speech", count(indirect, "quotation")));
+        args["indirect_quotations"] = json!(indirect);
     }
     Reason::new(code, args, text)
 }

@@ -77,6 +77,7 @@ struct Case {
     page_too: Option<Vec<String>>,
     headline: Option<String>,
     follows: Option<Vec<String>>,
+    quoted_by: Option<Vec<String>>,
     origins: Option<Vec<Vec<String>>>,
 }
 
@@ -170,6 +171,9 @@ fn check(case: &Case) -> Option<String> {
     let found: Vec<String> = sources.iter().filter(|s| s.follows.is_some()).map(|s| s.id.clone()).collect();
     let follows = case.follows.as_ref().filter(|expected| **expected != found);
     let follows = follows.map(|expected| format!("follows: expected {expected:?}, found {found:?}"));
+    let found: Vec<String> = sources.iter().filter(|s| s.quotes_page).map(|s| s.id.clone()).collect();
+    let quoted_by = case.quoted_by.as_ref().filter(|expected| **expected != found);
+    let quoted_by = quoted_by.map(|expected| format!("quoted by: expected {expected:?}, found {found:?}"));
     let found: Vec<Vec<String>> = report.origins.iter().map(|of| of.iter().map(|&s| sources[s].id.clone()).collect()).collect();
     let origins = case.origins.as_ref().filter(|expected| **expected != found);
     let origins = origins.map(|expected| format!("origins: expected {expected:?}, found {found:?}"));
@@ -180,6 +184,7 @@ fn check(case: &Case) -> Option<String> {
         .or_else(|| case.versions.iter().find_map(versions))
         .or_else(|| case.omitted.iter().find_map(omitted))
         .or(follows)
+        .or(quoted_by)
         .or(origins)
 }
 

@@ -50,6 +50,18 @@ fn of(c: char) -> Option<&'static Mark> {
     MARKS.iter().find(|mark| mark.mark == c)
 }
 
+/// The mark that two of a character stand for, as typewriters, wires and TeX write it: ``…'', <<…>>, ,,…''.
+pub fn of_two(c: char) -> Option<char> {
+    match c {
+        '`' => Some('\u{201C}'),
+        '\'' => Some('"'),
+        '<' => Some('\u{AB}'),
+        '>' => Some('\u{BB}'),
+        ',' => Some('\u{201E}'),
+        _ => None,
+    }
+}
+
 /// The marks that close what this one opens; empty where it opens nothing.
 pub fn closers(c: char) -> &'static str {
     of(c).map_or("", |mark| mark.closers)

@@ -8,7 +8,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use super::marks::{SINGLE, always_opens, closers};
+use super::marks::{SINGLE, always_opens, closers, of_two};
 use super::{scan, work};
 
 /// Finds the quotations of `text`; `next` is the text of the following block.
@@ -17,11 +17,19 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
     let mut open: Option<Open> = None;
     let single = Single { text, last: OnceCell::new(), last_behind_punctuation: OnceCell::new() };
     let mut behind = 0;
-    while let Some(at) = scan::next(text, behind, |b| (b == b'"') | (b == b'\'') | (b >= 0xC2)) {
+    let has_commas = text.contains(",,");
+    let may_be = |b: u8| (b == b'"') | (b == b'\'') | (b == b'`') | (b == b'<') | (b == b'>') | (b >= 0xC2) | has_commas & (b == b',');
+    while let Some(at) = scan::next(text, behind, may_be) {
         work::steps(1);
         // A mark, or a character beyond ASCII.
-        let Some(c) = text[at..].chars().next() else { break };
+        let Some(mut c) = text[at..].chars().next() else { break };
         behind = at + c.len_utf8();
+        let in_single = open.as_ref().is_some_and(|o| o.closers == SINGLE);
+        let two = of_two(c).filter(|_| !in_single && text[behind..].starts_with(c));
+        if let Some(mark) = two {
+            c = mark;
+            behind += 1;
+        }
         let before = text[..at].chars().next_back().unwrap_or(' ');
         let after = text[behind..].chars().next().unwrap_or(' ');
         match &open {
@@ -35,7 +43,8 @@ pub fn find(text: &str, next: Option<&str>) -> Vec<Range<usize>> {
                 }
                 open = None;
             }
-            None if can_open(c, before, after) => {
+            // Two of them with white space behind are an operator, or a slip.
+            None if can_open(c, before, after) && !(two.is_some() && after.is_whitespace()) => {
                 let closers = closers(c);
                 // A single mark that never closes is an apostrophe: 'tis, the '90s.
                 if closers != SINGLE || !after.is_numeric() && single.closes_behind(behind) {
@@ -131,6 +140,12 @@ mod tests {
         ] {
             assert_eq!(quoted(text, None), ["we go"], "{text}");
         }
+        for text in
+            ["he said ``we go'' now", "he said ''we go'' now", "il a dit <<we go>> hier", "er sagte ,,we go'' dann", "he said 'we go' now"]
+        {
+            assert_eq!(quoted(text, None), ["we go"], "{text}");
+        }
+        assert_eq!(quoted("a << b and c >> 2, ,, and `ls` or 'x'", None), ["x"]);
         assert_eq!(quoted("\u{AB} on y va \u{BB}, dit-elle", None), [" on y va "]);
     }
 

@@ -192,8 +192,9 @@ export type QuotationReport = {
   start: number,
   /** Where it ends. */
   end: number,
-  /** `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks. */
-  change: "words" | "marks" | null,
+  /** `words`: the quoted words differ from the source's; `marks`: the source has them without quotation marks; `indirect`: one of
+  * the two quotes what the other tells in indirect speech. */
+  change: "words" | "marks" | "indirect" | null,
   /** `None` where the pack has no text. */
   source_words: string | null,
 };
@@ -218,6 +219,8 @@ export type SourceReport = {
   revision_of: string | null,
   /** Words that it has in common with the page. */
   shared_words: number,
+  /** Whether it quotes the page, and names the page's outlet: what it quotes is no copy of it. */
+  quotes_page: boolean,
   /** How the page tells its points one by one in other words, if it does; this is no verdict. */
   follows: FollowsReport | null,
   /** What the page left out of it. */

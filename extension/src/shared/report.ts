@@ -70,10 +70,10 @@ export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null
 /** Older engines do not count words with hidden characters, nor tell authors or the source that the page declares. */
 export type ReportPage = Omit<EngineReport['page'], LaterKey> & Partial<Pick<EngineReport['page'], LaterKey>>;
 type LaterKey = 'hidden_characters' | 'authors' | 'declared_source';
-/** `origins` and the sources' `follows`: older engines do not tell them. */
+/** `origins` and the sources' `follows` and `quotes_page`: older engines do not tell them. */
 export type Report = Omit<EngineReport, 'packs' | 'page' | 'sources' | 'origins'>
   & { packs: ReportPack[]; page: ReportPage; sources: Source[]; origins?: number[][] };
-export type Source = Omit<SourceReport, 'follows'> & { follows?: Follows | null };
+export type Source = Omit<SourceReport, 'follows' | 'quotes_page'> & { follows?: Follows | null; quotes_page?: boolean };
 export type Follows = FollowsReport;
 export type SourceBlock = SourceBlockReport;
 export type Span = SpanReport;
@@ -94,9 +94,11 @@ const isSpan = (value: unknown): value is Span =>
   isFields(value) && isIndex(value['start']) && isIndex(value['end']) && isSpanKind(value['kind']) && isIndex(value['source'])
   && isNumberOrNull(value['source_block']) && isNumberOrNull(value['source_start']) && isNumberOrNull(value['source_end']);
 
+const isChange = isOneOf('words', 'marks', 'indirect');
+
 const isQuotation = (value: unknown): value is Quotation =>
   isFields(value) && isIndex(value['start']) && isIndex(value['end']) && isTextOrNull(value['source_words'])
-  && (value['change'] === null || value['change'] === 'words' || value['change'] === 'marks');
+  && (value['change'] === null || isChange(value['change']));
 
 const isFact = (value: unknown): value is Fact =>
   isFields(value) && isFactKind(value['kind']) && isText(value['page']) && isText(value['source']);
@@ -132,7 +134,8 @@ const isSource = (value: unknown): value is Source =>
   && isDirection(value['direction'])
   && isIndex(value['shared_words']) && isList(value['omitted'], isOmission) && isIndex(value['pack'])
   && isList(value['blocks'], isSourceBlock) && isList(value['revisions'], isVersion)
-  && (value['follows'] === undefined || value['follows'] === null || isFollows(value['follows']));
+  && (value['follows'] === undefined || value['follows'] === null || isFollows(value['follows']))
+  && (value['quotes_page'] === undefined || typeof value['quotes_page'] === 'boolean');
 
 const isCount = (value: unknown): value is Count =>
   isFields(value) && isIndex(value['blocks']) && isIndex(value['words']) && isNumber(value['share']);

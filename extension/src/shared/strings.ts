@@ -153,6 +153,7 @@ export const strings = {
       unknown: 'no telling which came first',
     } satisfies Record<Direction, string>,
     undated: 'date not known',
+    quotesPage: 'Quotes this page, and names it.',
     leftOut: (passages: number, words: number): string => `Left out here: ${count(passages, 'passage')}, ${count(words, 'word')}`,
     leftOutWordless: (words: number): string => `${count(words, 'word')} (this pack holds no words)`,
     revisions: (n: number): string => `${count(n, 'other version')} of this source`,
@@ -197,9 +198,12 @@ export const strings = {
   quotation: {
     words: 'Altered quotation',
     marks: 'Quotation marks added',
+    indirect: 'Quotation or indirect speech',
     wordsSay: (page: string, source: string): string => `The page quotes “${page}”. The source has “${source}”.`,
     wordsHidden: (page: string): string => `The page quotes “${page}”. The source’s words differ.`,
     marksSay: (page: string): string => `The page quotes “${page}”. The source says it in its own words, without quotation marks.`,
+    indirectSay: (page: string, source: string | null): string =>
+      `One of the two quotes what the other tells in indirect speech. The page has “${page}”${source === null ? '' : `, the source “${source}”`}.`,
   },
   footer: {
     searched: (packs: number, documents: number): string => `Searched ${count(packs, 'pack')}, ${count(documents, 'article')}`,

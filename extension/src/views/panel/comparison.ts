@@ -99,9 +99,7 @@ const QUOTATION_MARKS = /^[\s"'“”„‟«»‹›‘’‚‛]+|[\s"'“”�
 function quotationNote(block: Block, { start, end, change, source_words }: Quotation): HTMLElement | null {
   if (!change) return null;
   const quoted = block.text.slice(start, end).replace(QUOTATION_MARKS, '');
-  const say = change === 'marks'
-    ? strings.quotation.marksSay(quoted)
-    : source_words === null ? strings.quotation.wordsHidden(quoted) : strings.quotation.wordsSay(quoted, source_words);
+  const say = quotationSentence(change, quoted, source_words);
   return make(
     'p',
     { class: 'wf-note' },
@@ -109,4 +107,15 @@ function quotationNote(block: Block, { start, end, change, source_words }: Quota
     make('strong', { text: ` ${strings.quotation[change]}. ` }),
     say,
   );
+}
+
+function quotationSentence(change: NonNullable<Quotation['change']>, page: string, source: string | null): string {
+  switch (change) {
+    case 'marks':
+      return strings.quotation.marksSay(page);
+    case 'indirect':
+      return strings.quotation.indirectSay(page, source);
+    case 'words':
+      return source === null ? strings.quotation.wordsHidden(page) : strings.quotation.wordsSay(page, source);
+  }
 }

@@ -37,6 +37,7 @@ function card(source: Source, level: number): HTMLElement {
       { class: 'wf-facts', text: `${strings.sources.shared(source.shared_words)} · ${strings.sources.direction[source.direction]}` },
     ),
     source.follows ? make('p', { class: 'wf-facts', text: followedIn(source, source.follows) }) : null,
+    source.quotes_page ? make('p', { class: 'wf-facts', text: strings.sources.quotesPage }) : null,
     omissions(source),
     revisions(source),
   );
