@@ -176,9 +176,11 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Seeds a block that are chained, the longest: chaining costs the square of their number, and a block of prose has
-/// fewer than fifty.
+/// Seeds that are chained at a time: chaining costs the square of their number. A block of prose has fewer than fifty, and a longer one
+/// is chained in parts.
 const MAX_SEEDS: usize = 300;
+/// Of more seeds than a block has words, which only a refrain has, the longest are chained.
+const SEEDS_A_WORD: usize = 1;
 /// Chains of seeds with less evidence are left at once: filling their gaps adds less than the rest.
 pub(crate) const MIN_CHAIN: f32 = 1.8;
 
@@ -273,20 +275,35 @@ const SKIP_PAGE: f32 = 0.06;
 const SKIP_SOURCE: f32 = 0.04;
 
 fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> Vec<Passage> {
-    let mut taken = Taken::new(block.clone());
-    let mut found: Vec<Passage> = Vec::new();
-    if seeds.len() > MAX_SEEDS {
+    let most = MAX_SEEDS.max(SEEDS_A_WORD * block.len());
+    if seeds.len() > most {
         order::sort_by_key(&mut seeds, |s| (Reverse(s.len), s.page, s.source));
-        seeds.truncate(MAX_SEEDS);
+        seeds.truncate(most);
         seeds::in_order(&mut seeds);
     }
+    let mut taken = Taken::new(block.clone());
+    let mut found: Vec<Passage> = Vec::new();
+    for part in seeds.chunks(MAX_SEEDS) {
+        align_part(sides, part.to_vec(), block, &mut taken, &mut found);
+    }
+    if !found.is_empty() && !sides.shingles {
+        found.extend(gaps::moved(sides, &found, &taken));
+    }
+    order::sort_by_key(&mut found, |p| p.runs[0].page);
+    found
+}
+
+/// Finds the passages of a block that some of its seeds lead to, where no passage is yet.
+fn align_part(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>, taken: &mut Taken, found: &mut Vec<Passage>) {
+    // A passage of the part before may reach into this one.
+    seeds.retain(|seed| (seed.page..seed.page_end()).all(|at| taken.is_free(at)));
     while let Some(chain) = chain::best(sides, &seeds) {
         let whole_quotation = chain.iter().any(|run| is_whole_quotation(sides, run));
         if chain::score(sides, &chain) < MIN_CHAIN && !covers(&chain, block) && !whole_quotation {
             // The best that is left: what fills its gaps would not make it evidence.
             break;
         }
-        let filled = if sides.shingles { shingles::fill(sides, &chain, &taken) } else { gaps::fill(sides, chain.clone(), &taken) };
+        let filled = if sides.shingles { shingles::fill(sides, &chain, taken) } else { gaps::fill(sides, chain.clone(), taken) };
         let runs = drop_strays(sides, filled);
         let passage = Passage { score: chain::score(sides, &runs), runs };
         // The chain's own seeds go in any case, so that each turn has fewer.
@@ -299,11 +316,6 @@ fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> 
             break;
         }
     }
-    if !found.is_empty() && !sides.shingles {
-        found.extend(gaps::moved(sides, &found, &taken));
-    }
-    order::sort_by_key(&mut found, |p| p.runs[0].page);
-    found
 }
 
 /// A sentence with less of its words in a passage, and less than [`MIN_EVIDENCE`] by itself, only has a name or a

@@ -114,3 +114,15 @@ fn what_a_check_had_no_time_for_is_told() {
     let short: String = page.split_inclusive(". ").take(40).collect();
     assert_eq!(told(&short).not_compared, None);
 }
+
+/// A paragraph of any length is aligned to its end, with more words in a row than are chained at a time.
+#[test]
+fn all_of_a_long_paragraph_is_found() {
+    let words = 20_000;
+    let changed = |n: usize| if n.is_multiple_of(9) { word(9000 + n % 2000) } else { word(n % 20_000) };
+    let (page, source) = (prose(words, 1, changed), prose(words, 1, |n| word(n % 20_000)));
+    let common = page.split(' ').zip(source.split(' ')).filter(|(ours, theirs)| ours == theirs).count();
+    let source = Document { text: source, ..Document::default() };
+    let block = compare(&PageInput::from_text(&page), &[source], &Options::default()).blocks.remove(0);
+    assert!(block.shared_words.abs_diff(common) < common / 100, "{} of {common} words", block.shared_words);
+}
