@@ -1,5 +1,6 @@
 //! The one driver: a page and packs in, a report out. It runs the stages in order and does nothing else.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -92,6 +93,8 @@ pub enum Progress {
 #[derive(Debug)]
 pub struct Check {
     page: PageInput,
+    /// Made once, though the check comes by several times.
+    read: OnceCell<Read>,
     options: Options,
     packs: Vec<Corpus>,
     brought: Vec<Brought>,
@@ -101,7 +104,7 @@ impl Check {
     /// A check that has not begun.
     pub fn new(page: PageInput, packs: Vec<Corpus>, options: Options) -> Check {
         let brought = packs.iter().map(|_| Brought::default()).collect();
-        Check { page, options, packs, brought }
+        Check { page, read: OnceCell::new(), options, packs, brought }
     }
 
     /// Goes on as far as the bytes go that are there: to the report, or to what is wanted. A few turns are needed, however
@@ -109,10 +112,14 @@ impl Check {
     /// the other packs are searched all the same.
     pub fn try_check(&self) -> Progress {
         let views: Vec<View<'_>> = self.packs.iter().zip(&self.brought).map(|(pack, brought)| pack.view(brought)).collect();
-        let report = look(&self.page, &views, &self.options);
+        let read = self.read.get_or_init(|| Read::of(&self.page, &self.options));
+        let report = look(&self.page, read, &views, &self.options);
         let of_pack = |(pack, brought): (usize, &Brought)| brought.take_wanted().into_iter().map(move |range| Wanted { pack, range });
         let wanted: Vec<Wanted> = self.brought.iter().enumerate().flat_map(of_pack).collect();
-        if wanted.is_empty() { Progress::Done(Box::new(report)) } else { Progress::Needs(wanted) }
+        match report {
+            Some(report) if wanted.is_empty() => Progress::Done(Box::new(report)),
+            _ => Progress::Needs(wanted),
+        }
     }
 
     /// Brings the bytes of a range that was wanted of a pack, by its place among those that were given.
@@ -126,26 +133,44 @@ impl Check {
 /// Checks a page against packs in memory.
 pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let views: Vec<View<'_>> = packs.iter().map(|pack| pack.view()).collect();
-    look(page, &views, options)
+    let read = Read::of(page, options);
+    // In memory nothing is waited for.
+    look(page, &read, &views, options).expect("a pack in memory has all its bytes")
 }
 
-/// What can be said with the bytes that are there.
-fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
-    let mut meta = metadata::read(page, options.url.as_deref());
-    meta.published = options.published.clone().or(meta.published);
+/// A page as it is read, whatever it is then compared with.
+#[derive(Debug)]
+struct Read {
+    meta: PageMetadata,
+    language: Option<Language>,
+    words: Words,
+    blocks: Vec<Range<usize>>,
+}
+
+impl Read {
+    fn of(page: &PageInput, options: &Options) -> Read {
+        let mut meta = metadata::read(page, options.url.as_deref());
+        meta.published = options.published.clone().or(meta.published);
+        let is_article = find_article(page);
+        let prose: Vec<Option<&str>> =
+            page.blocks().iter().zip(&is_article).map(|(block, article)| article.then_some(block.text.as_str())).collect();
+        let cut = Cut::of(prose.into_iter());
+        let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
+        let words = cut.read(language, &find_block_quotations(page));
+        let blocks = words.block_ranges(page.blocks().len());
+        Read { meta, language, words, blocks }
+    }
+}
+
+/// The report, or `None` where bytes are waited for.
+fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) -> Option<Report> {
+    let Read { meta, language, words, blocks } = read;
     let own = [meta.url.clone(), meta.canonical.clone()];
-
-    let is_article = find_article(page);
     let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
-    let prose: Vec<Option<&str>> = texts.iter().zip(&is_article).map(|(text, article)| article.then_some(*text)).collect();
-    let cut = Cut::of(prose.into_iter());
-    let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
-    let words = cut.read(language, &find_block_quotations(page));
-    let blocks = words.block_ranges(texts.len());
-    let mut article = Article::new(&words, &blocks, &texts);
-    let ready = align::Page::new(&words, &blocks, &texts);
+    let mut article = Article::new(words, blocks, &texts);
+    let ready = align::Page::new(words, blocks, &texts);
 
-    let query = search::Query::of(&words);
+    let query = search::Query::of(words);
     let mut searches: Vec<Search<'_>> =
         (0..).zip(packs).map(|(number, &pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
@@ -153,26 +178,29 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut spread = Vec::new();
     for search in &mut searches {
         own_versions.extend(search.bar(&own, &options.exclude));
-        let found = search::candidates(&words, &query, search.pack, &search.barred);
+        let found = search::candidates(words, &query, search.pack, &search.barred);
         spread.extend(found.spread);
         if search.pack.info().text_free {
-            search.align_shingles(&ready, &words, found.documents, &mut matches);
+            search.align_shingles(&ready, words, found.documents, &mut matches);
         } else {
             search.align(&ready, found.documents, &mut matches);
         }
     }
     // What might be taken for chance, once topics are known, explains no sentence.
-    let sure = |passages: &[Passage]| chance::is_more(&words, passages, chance::demand(false));
+    let sure = |passages: &[Passage]| chance::is_more(words, passages, chance::demand(false));
     let open = rewording::Open::of(&ready, matches.iter().map(|m| m.passages.as_slice()), sure);
     let mut compared = words.len();
     if !open.is_empty() {
-        let terms = terms_of(&words);
+        let terms = terms_of(words);
         let names = follows::Names::of(&ready);
         for search in &mut searches {
             compared = compared.min(search.find_reworded(&ready, &open, &names, &terms, &mut matches));
-            search.find_followed(&ready, &names, &meta, &mut matches);
+            search.find_followed(&ready, &names, meta, &mut matches);
         }
         follows::closest(&mut matches);
+    }
+    if searches.iter().any(|search| search.pack.is_waiting()) {
+        return None;
     }
     for search in &mut searches {
         if let Some(error) = search.pack.damaged() {
@@ -181,7 +209,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     }
     matches.retain(|m| !m.passages.is_empty() || !m.links.is_empty() || m.follows.is_some());
     matches.retain(|of| {
-        let saved = saved::is_page(&meta, words.len(), of);
+        let saved = saved::is_page(meta, words.len(), of);
         if saved != Saved::No {
             own_versions.push(Version::of(&of.source.meta));
         }
@@ -193,7 +221,7 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
     let mut matches = revisions::closest_revisions(matches);
     order::sort_pairs(&mut spread);
     article.spread = spread;
-    quoted_by::set_apart(&article, &meta, &mut matches);
+    quoted_by::set_apart(&article, meta, &mut matches);
     let judged = rules::judge(&article, &mut matches, compared);
     let packs = searches
         .into_iter()
@@ -211,16 +239,16 @@ fn look(page: &PageInput, packs: &[View<'_>], options: &Options) -> Report {
         })
         .collect();
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
-    report::assemble(report::Findings {
+    Some(report::assemble(report::Findings {
         page,
-        metadata: meta,
+        metadata: meta.clone(),
         language,
         article: &article,
         packs,
         matches: &matches,
         judged,
         earlier_versions: own_versions,
-    })
+    }))
 }
 
 /// Compares a page with documents, which are searched as a pack is.

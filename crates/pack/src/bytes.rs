@@ -94,6 +94,11 @@ impl Brought {
         wanted
     }
 
+    /// Whether ranges were asked for since that are not there.
+    pub fn is_waiting(&self) -> bool {
+        !self.state.borrow().wanted.is_empty()
+    }
+
     /// What turned out to be damaged where documents were looked up; of a document it is told where that is asked for.
     pub fn damaged(&self) -> Option<PackError> {
         let section = self.state.borrow().damaged?;

@@ -144,6 +144,14 @@ impl<'a> View<'a> {
         }
     }
 
+    /// Whether bytes were asked for that are not there.
+    pub fn is_waiting(self) -> bool {
+        match self.of {
+            Of::Whole(_) => false,
+            Of::Ranged(_, brought) => brought.is_waiting(),
+        }
+    }
+
     /// What turned out to be damaged where documents were looked up; of a document it is told where that is asked for.
     pub fn damaged(self) -> Option<PackError> {
         match self.of {
