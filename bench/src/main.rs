@@ -7,6 +7,7 @@
 //! | `query PACK PAGES` | milliseconds a page, report and decoding included, a third at a time. JSON |
 //! | `ranges PACK PAGES` | what a page reads by ranges, and whether its report is the same. JSON |
 //! | `recall CORPUS PACK` | of planted passages those that are found in a document that has them. JSON |
+//! | `sentences CORPUS PACK` | of planted sentences those that a check tells from a document that has them. JSON |
 //! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
 //! | `peers FORM CORPUS PAGES PACK` | milliseconds for an index, for a look-up and for a check, and memory a document, with the corpus held, packed or in ranges. JSON |
 //! | `restore CORPUS` | what a dictionary and word-pair statistics restore of the words of a text-free pack. JSON |
@@ -19,6 +20,7 @@ mod random;
 mod ranges;
 mod recall;
 mod restore;
+mod sentences;
 
 use std::process::ExitCode;
 
@@ -45,9 +47,10 @@ fn run(args: &[&str]) -> Result<()> {
         ["query", pack, pages] => query::print(pack, pages),
         ["ranges", pack, pages] => query::print_by_ranges(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
+        ["sentences", corpus, pack] => sentences::print(corpus, pack),
         ["restore", corpus] => print_restored(corpus),
         _ => bail!(
-            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | ranges PACK PAGES | recall CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
+            "pages CORPUS -n N | packed CORPUS | query PACK PAGES | ranges PACK PAGES | recall CORPUS PACK | sentences CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
              | peers held|packed|ranges CORPUS PAGES PACK | restore CORPUS"
         ),
     }

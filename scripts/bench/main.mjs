@@ -118,7 +118,7 @@ By ranges a page reads at most ${fixed(ranges.most_bytes / 1024, 0)} KB in at mo
 
 ## Planted passages
 
-Cut at random from documents of the largest pack, at most three of which have them, and set between paragraphs of documents that it does not have; found if a document that has them is aligned there.
+Cut at random from documents of the largest pack, at most three of which have them, and set between paragraphs of documents that it does not have; found if a document that has them is aligned there. Sentences are of one publisher alone, each a paragraph of its own; told if the verdict names a document that has it.
 
 ${table(['passages', 'found', 'share'], Object.entries(recall).map(([name, { passages, found, share }]) => [name, `${found} of ${passages}`, `${fixed(100 * share)} %`]))}
 

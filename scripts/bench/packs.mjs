@@ -121,8 +121,9 @@ async function timesOfPages(pages) {
   return took;
 }
 
-/** Planted passages that are found. */
-export const measureRecall = (corpus, pack) => JSON.parse(run(INSIDE, ['recall', corpus, pack]));
+/** Planted passages that are found, and planted sentences that are told. */
+export const measureRecall = (corpus, pack) =>
+  Object.assign({}, ...['recall', 'sentences'].map((what) => JSON.parse(run(INSIDE, [what, corpus, pack]))));
 
 /** What is restored of the words of a text-free pack of these documents. */
 export const measureRestored = (corpus) => JSON.parse(run(INSIDE, ['restore', corpus]));
