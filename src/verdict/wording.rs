@@ -11,7 +11,7 @@ use super::{Article, Match, chance, credit, stock};
 use crate::align::chance::length;
 use crate::align::quoted::{self, is_quoted};
 use crate::align::{Passage, Run};
-use wherefrom_text::{Flags, Words};
+use wherefrom_text::{Flags, Words, order};
 
 /// So many words of prose in a row are taken; formulas do not count.
 const LONG_RUN: f32 = 12.0;
@@ -112,7 +112,9 @@ pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_t
 /// Of every block whether it has sentences that tell as many of the source, one after the other and in its order, in other words or in
 /// part in the same: a few within a block, or more that go on over several.
 fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
-    let runs: Vec<&Run> = of.passages.iter().flat_map(|p| &p.runs).collect();
+    // Of passages that lie within each other on the page the runs are not in its order.
+    let mut runs: Vec<&Run> = of.passages.iter().flat_map(|p| &p.runs).collect();
+    order::sort_by_key(&mut runs, |run| run.page);
     let mut in_order = vec![false; article.blocks.len()];
     // The sentences in a row that are told: their blocks.
     let mut row: Vec<usize> = Vec::new();
