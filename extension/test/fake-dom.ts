@@ -5,6 +5,8 @@
 
 const ADDRESS = 'https://paper.example/story/';
 
+const BLOCKS = new Set(['body', 'div', 'p', 'ul', 'li', 'form', 'section']);
+
 type Child = FakeElement | string;
 
 class FakeNode {
@@ -37,6 +39,9 @@ class FakeText extends FakeNode {
   constructor(readonly data: string) {
     super();
   }
+  get assignedSlot(): null {
+    return null;
+  }
 }
 
 export class FakeElement extends FakeNode {
@@ -45,6 +50,12 @@ export class FakeElement extends FakeNode {
     super();
     this._children = children.map((child) => (typeof child === 'string' ? new FakeText(child) : child));
     for (const child of this._children) child._parent = this;
+  }
+  get shadowRoot(): null {
+    return null;
+  }
+  get assignedSlot(): null {
+    return null;
   }
   get localName(): string {
     return this._tag;
@@ -60,7 +71,8 @@ export class FakeElement extends FakeNode {
   /** Styles are those of the attribute, "position: absolute; left: -999px" and the like. */
   get _style(): Record<string, string> {
     const given = Object.fromEntries((this._attributes['style'] ?? '').split(';').filter(Boolean).map((one) => one.split(':').map((part) => part.trim())));
-    return { display: 'inline', position: 'static', fontSize: '16px', opacity: '1', overflow: 'visible', clipPath: 'none', clip: 'auto', ...given };
+    const display = BLOCKS.has(this._tag) ? 'block' : 'inline';
+    return { display, float: 'none', position: 'static', fontSize: '16px', opacity: '1', overflow: 'visible', clipPath: 'none', clip: 'auto', ...given };
   }
   getBoundingClientRect(): { width: number; height: number; right: number; bottom: number } {
     const { left = '0', width = '50' } = this._style;
@@ -104,7 +116,8 @@ class FakeDocument extends FakeNode {
 /** Puts the fake prototypes where the collector looks for them. */
 export function installDom(): void {
   Object.assign(globalThis, {
-    Node: Object.assign(FakeNode, { TEXT_NODE: 3, ELEMENT_NODE: 1 }), Element: FakeElement, Document: FakeDocument,
+    Node: Object.assign(FakeNode, { TEXT_NODE: 3, ELEMENT_NODE: 1 }), Element: FakeElement, Document: FakeDocument, Text: FakeText,
+    HTMLSlotElement: class {}, ShadowRoot: class {},
   });
 }
 

@@ -1,9 +1,13 @@
 // The content script's modules alone in real browsers: what they read, where they paint, and how much they do for it.
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch, picture } from './lib/browser.mjs';
 import { loadModules } from './lib/modules.mjs';
 import { openSite } from './lib/site.mjs';
+
+const cases = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../collect/cases.json'), 'utf8'));
 
 describe('content modules', () => {
   let browser, site;
@@ -62,6 +66,34 @@ describe('content modules', () => {
       return { words, ...painter.counts };
     });
     assert.deepEqual(marked, { words: ['fer', 'ry', 'b', 'ank'], marks: 2, refused: 0 });
+  });
+
+  // The command is held to the same list, by crates/inputs/tests/collect.rs.
+  for (const { name, html, blocks, browser: here, hidden, browser_hidden: hiddenHere } of cases) {
+    test(`read what is listed: ${name}`, async () => {
+      await load('');
+      const read = await browser.page.evaluate((markup) => {
+        document.body.setHTMLUnsafe(markup);
+        return window.modules.collect(document).page.blocks.map(({ text, hidden }) => [text.trim(), hidden]);
+      }, html);
+      assert.deepEqual(read.map(([text]) => text), here ?? blocks);
+      assert.deepEqual(read.flatMap(([, isHidden], at) => (isHidden ? [at] : [])), hiddenHere ?? hidden ?? []);
+    });
+  }
+
+  test('mark words of a shadow tree, and what is put into its slots', async () => {
+    await load('');
+    const marked = await browser.page.evaluate(() => {
+      document.body.setHTMLUnsafe('<x-story><p slot="lead">The lead.</p>The rest.<template shadowrootmode="open"><slot name="lead"></slot><p>In the <b>shade</b> of <slot></slot></p></template></x-story>');
+      const { collect, Painter } = window.modules;
+      const { blocks } = collect(document);
+      const painter = new Painter(window);
+      painter.paint(blocks, blocks.map(({ text }, block) => ({ block, start: 0, end: text.length, kind: 'copied' })));
+      const words = [];
+      CSS.highlights.forEach((highlight) => highlight.forEach((range) => words.push(range.toString())));
+      return { words, ...painter.counts };
+    });
+    assert.deepEqual(marked, { words: ['The lead.', 'In the shade of ', 'The rest.'], marks: 2, refused: 0 });
   });
 
   test('read a page again only when it has changed, and ever less often', async () => {

@@ -48,9 +48,20 @@ pub struct Element {
     integration_point: bool,
 }
 
+impl Node {
+    pub fn element(&self) -> Option<&Element> {
+        if let Data::Element(element) = &self.data { Some(element) } else { None }
+    }
+}
+
 impl Element {
     pub fn tag(&self) -> &str {
         &self.name.local
+    }
+
+    /// Of a template that is another element's shadow tree, the node that holds it.
+    pub fn shadow_tree(&self) -> Option<usize> {
+        self.content.filter(|_| self.attribute("shadowrootmode").is_some())
     }
 
     pub fn attribute(&self, name: &str) -> Option<&str> {

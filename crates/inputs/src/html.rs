@@ -6,7 +6,8 @@
 use crate::core::{PageBlock, PageElement, PageInput};
 use crate::dom::{Data, Element, Node};
 use crate::feed::parse;
-use crate::tags::{BLOCK_LEVEL, SKIPPED};
+use crate::look::Look;
+use crate::tags::SKIPPED;
 
 /// A hint of more characters is a style sheet in disguise.
 const MAX_HINT: usize = 200;
@@ -16,6 +17,7 @@ pub fn read(html: &str) -> PageInput {
     let nodes = parse(html);
     let mut collector = Collector::default();
     collector.walk(&nodes);
+    collector.disbelieve_hidden();
     collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
 }
 
@@ -27,17 +29,40 @@ struct Collector {
     blocks: Vec<PageBlock>,
     /// Open block-level elements: their place in `elements`, once they are there.
     open: Vec<Open>,
-    text: String,
-    /// Characters of `text` that are not white space, and those of them inside links.
-    solid: usize,
-    linked: usize,
+    /// The run of text that the reader sees, and all of it.
+    seen: Run,
+    all: Run,
     links: usize,
     targets: Vec<String>,
+    /// Open elements that are hidden, and the number of the outermost one.
     hidden: usize,
+    root: usize,
+    /// Words in blocks that are hidden, by the outermost hidden element around them; of blocks the number of that.
+    hidden_words: Vec<usize>,
+    roots: Vec<(usize, usize)>,
     /// Open `<q>`s.
     quotations: usize,
     /// Whether only white space has come since the last `<br>`.
     after_break: bool,
+    /// The elements whose shadow trees are open, with the place of each among nodes.
+    hosts: Vec<Option<usize>>,
+}
+
+/// Text that is gathered for a block.
+#[derive(Default)]
+struct Run {
+    text: String,
+    /// Its UTF-16 units that are not white space, and those of them inside links.
+    solid: usize,
+    linked: usize,
+}
+
+impl Run {
+    fn add(&mut self, text: &str, solid: usize, linked: bool) {
+        self.text.push_str(text);
+        self.solid += solid;
+        self.linked += if linked { solid } else { 0 };
+    }
 }
 
 struct Open {
@@ -49,11 +74,21 @@ struct Open {
 /// Link targets of a block that are kept; more make it a list of links.
 const MAX_TARGETS: usize = 32;
 
-/// What is left to do: enter a node and those after it, or leave an element. A stack of its own, since pages nest deeper than
-/// ours.
+/// What is left to do: enter a node and those after it, enter one alone, or leave an element. A stack of its own, since pages nest deeper
+/// than ours.
 enum Step {
     Enter(Option<usize>),
-    Leave { block: bool, link: bool, hidden: bool, quotation: bool },
+    One(usize),
+    Leave {
+        block: bool,
+        link: bool,
+        hidden: bool,
+        quotation: bool,
+    },
+    /// What follows stands in the shadow tree of this host, or in none.
+    Into(Option<usize>),
+    /// It does not any more.
+    Out,
 }
 
 impl Collector {
@@ -62,10 +97,11 @@ impl Collector {
         while let Some(step) = steps.pop() {
             match step {
                 Step::Enter(None) => {}
-                Step::Enter(Some(number)) => {
-                    steps.push(Step::Enter(nodes[number].next));
+                Step::Enter(Some(number)) => steps.extend([Step::Enter(nodes[number].next), Step::One(number)]),
+                Step::One(number) => {
                     if let Some(leave) = self.enter(nodes, &nodes[number]) {
-                        steps.extend([leave, Step::Enter(nodes[number].first)]);
+                        steps.push(leave);
+                        self.go_down(nodes, number, &mut steps);
                     }
                 }
                 Step::Leave { block, link, hidden, quotation } => {
@@ -79,9 +115,40 @@ impl Collector {
                     self.links -= usize::from(link);
                     self.hidden -= usize::from(hidden);
                 }
+                Step::Into(host) => self.hosts.push(host),
+                Step::Out => drop(self.hosts.pop()),
             }
         }
         self.flush();
+    }
+
+    /// What is inside an element as the reader sees it: its shadow tree where it has one, and in the place of a slot what is put there.
+    fn go_down(&self, nodes: &[Node], number: usize, steps: &mut Vec<Step>) {
+        let shadow = children(nodes, number).find_map(|child| nodes[child].element()?.shadow_tree());
+        if let Some(shadow) = shadow.filter(|_| self.hosts.len() < MAX_HOSTS) {
+            steps.extend([Step::Out, Step::Enter(nodes[shadow].first), Step::Into(Some(number))]);
+            return;
+        }
+        let host = self.hosts.last().copied().flatten();
+        let slot = nodes[number].element().filter(|element| element.tag() == "slot").map(|slot| slot.attribute("name").unwrap_or_default());
+        if let Some((host, slot)) = host.zip(slot) {
+            let is_put = |child: &usize| match &nodes[*child].data {
+                Data::Element(element) => element.attribute("slot").unwrap_or_default() == slot && element.shadow_tree().is_none(),
+                Data::Text(_) => slot.is_empty(),
+                Data::Other => false,
+            };
+            let mut put: Vec<Step> = children(nodes, host).filter(is_put).map(Step::One).collect();
+            if !put.is_empty() {
+                put.reverse();
+                // What is put there stands in the tree around the host.
+                let around = self.hosts.len().checked_sub(2).and_then(|at| self.hosts[at]);
+                steps.push(Step::Out);
+                steps.extend(put);
+                steps.push(Step::Into(around));
+                return;
+            }
+        }
+        steps.push(Step::Enter(nodes[number].first));
     }
 
     /// What is to be done behind the children of a node; `None` where they are passed over.
@@ -108,10 +175,8 @@ impl Collector {
             self.line_break();
             return None;
         }
-        let block = BLOCK_LEVEL.contains(&tag);
+        let Look { block, hidden } = Look::of(element);
         let target = element.attribute("href").filter(|_| tag == "a");
-        let hidden = element.attribute("hidden").is_some()
-            || element.attribute("style").is_some_and(|s| s.to_ascii_lowercase().replace(' ', "").contains("display:none"));
         if block {
             self.flush();
             let parts = ["id", "class", "role", "itemprop"].map(|key| element.attribute(key).unwrap_or_default());
@@ -121,12 +186,28 @@ impl Collector {
             self.targets.extend(target.filter(|t| t.starts_with("http")).map(str::to_owned));
         }
         self.links += usize::from(target.is_some());
+        if hidden && self.hidden == 0 {
+            self.root = self.hidden_words.len();
+            self.hidden_words.push(0);
+        }
         self.hidden += usize::from(hidden);
         let quotation = tag == "q";
         if quotation {
             self.begin_quotation();
         }
         Some(Step::Leave { block, link: target.is_some(), hidden, quotation })
+    }
+
+    /// Pages that come in parts hold them hidden until a script puts each in its place: what holds most of a page's words is the page.
+    fn disbelieve_hidden(&mut self) {
+        let words = |block: &PageBlock| block.text.split_whitespace().count();
+        let all: usize = self.blocks.iter().map(words).sum();
+        for &(block, root) in &self.roots {
+            self.hidden_words[root] += words(&self.blocks[block]);
+        }
+        for &(block, root) in &self.roots {
+            self.blocks[block].hidden = 2 * self.hidden_words[root] <= all;
+        }
     }
 
     fn metadata(&mut self, element: &Element, text: impl Fn() -> String) {
@@ -165,11 +246,10 @@ impl Collector {
     fn add(&mut self, text: &str) {
         let solid = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf16).sum::<usize>();
         self.after_break &= solid == 0;
-        self.solid += solid;
-        if self.links > 0 {
-            self.linked += solid;
+        if self.hidden == 0 {
+            self.seen.add(text, solid, self.links > 0);
         }
-        self.text.push_str(text);
+        self.all.add(text, solid, self.links > 0);
     }
 
     /// A `<q>` is shown with marks that are no text of the page. Inside another one it gets none, so that each has one end.
@@ -182,7 +262,7 @@ impl Collector {
 
     fn end_quotation(&mut self) {
         self.quotations -= 1;
-        if self.quotations == 0 && !self.text.is_empty() {
+        if self.quotations == 0 && !self.all.text.is_empty() {
             self.add("\u{201D}");
         }
     }
@@ -192,22 +272,28 @@ impl Collector {
         if self.after_break {
             self.flush();
         } else {
-            self.text.push('\n');
+            self.seen.text.push('\n');
+            self.all.text.push('\n');
             self.after_break = true;
         }
     }
 
+    /// Ends a block. What is hidden in it is left out, unless all of it is.
     fn flush(&mut self) {
-        let text = std::mem::take(&mut self.text);
-        let (solid, linked) = (std::mem::take(&mut self.solid), std::mem::take(&mut self.linked));
+        let (seen, all) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.all));
         let links = std::mem::take(&mut self.targets);
         self.after_break = false;
+        let hidden = seen.solid == 0;
+        let Run { text, solid, linked } = if hidden { all } else { seen };
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }
         let element = self.element();
+        if hidden {
+            self.roots.push((self.blocks.len(), self.root));
+        }
         let linked = linked as f32 / solid.max(1) as f32;
-        self.blocks.push(PageBlock { element, text, linked, links, hidden: self.hidden > 0, line: None });
+        self.blocks.push(PageBlock { element, text, linked, links, hidden, line: None });
     }
 
     /// The number of the innermost open element, giving numbers to it and those around it where they have none.
@@ -222,6 +308,13 @@ impl Collector {
         }
         parent
     }
+}
+
+/// Shadow trees within each other that are looked into.
+const MAX_HOSTS: usize = 64;
+
+fn children(nodes: &[Node], number: usize) -> impl Iterator<Item = usize> {
+    std::iter::successors(nodes[number].first, |&child| nodes[child].next)
 }
 
 /// The text of an element that holds no others.

@@ -50,6 +50,7 @@ mod http;
 mod kinds;
 mod lines;
 mod lists;
+mod look;
 mod page;
 mod parse;
 mod pieces;

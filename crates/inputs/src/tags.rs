@@ -3,7 +3,7 @@
 /// Elements whose content is no text of the page.
 pub const SKIPPED: &[&str] = &[
     "script", "style", "noscript", "template", "textarea", "select", "option", "svg", "math", "iframe", "object", "embed", "canvas",
-    "video", "audio", "picture", "map", "head",
+    "video", "audio", "picture", "map", "head", "rt", "rp",
 ];
 
 /// Elements that begin and end a block.

@@ -1,5 +1,5 @@
 import type { PageInput } from '../shared/report';
-import { address, all, attribute, body, firstChild, localName, nextSibling, nodeType, parentNode, rootElement, textContent, title } from './dom';
+import { address, all, assigned, attribute, body, firstChild, localName, nextSibling, nodeType, rootElement, shadowTree, textContent, title } from './dom';
 import { Gatherer, type CollectedBlock } from './gather';
 import { absolute, Visibility } from './visible';
 
@@ -15,23 +15,24 @@ export interface Collected {
 
 /** Not read at all: no prose for the reader stands in them. */
 const SKIPPED = new Set(
-  ('script style noscript template textarea select option svg math iframe object embed canvas video audio picture map head')
+  ('script style noscript template textarea select option svg math iframe object embed canvas video audio picture map head rt rp')
     .split(' '),
 );
 
-/** A block of text ends where one of these begins or ends. A fixed list, because the command reads pages without styles. */
-const BLOCK_LEVEL = new Set(
-  ('address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure '
-    + 'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody '
-    + 'td tfoot th thead tr ul').split(' '),
-);
+/** Shadow trees within each other that are looked into. */
+const MAX_HOSTS = 64;
 
-const isBlock = (element: Element): boolean => BLOCK_LEVEL.has(localName(element));
+/** What is left to do: take in a node and its next siblings, one node alone, or leave an element. */
+type Step = { chain: Node | null } | { one: Node } | { leave: Element } | { tree: 1 | -1 };
 
-/** Walks `root` in document order without recursion, so that no nesting is too deep. */
-function walk(root: Element, document: Document, gatherer: Gatherer): void {
+/**
+ * Walks `root` in the order in which it is seen, without recursion, so that no nesting is too deep: in the place of an element that
+ * has one stands its shadow tree, and in the place of a slot what is put there.
+ */
+function walk(root: Element, document: Document, gatherer: Gatherer, visibility: Visibility): void {
   let links = 0;
   let quotations = 0;
+  let hosts = 0;
   const isLink = (element: Element): boolean => localName(element) === 'a' && attribute(element, 'href') !== null;
   const isQuotation = (element: Element): boolean => localName(element) === 'q';
   const leave = (element: Element): void => {
@@ -39,25 +40,25 @@ function walk(root: Element, document: Document, gatherer: Gatherer): void {
       quotations -= 1;
       if (quotations === 0) gatherer.mark('\u201d', links > 0, true);
     }
-    if (isBlock(element)) gatherer.leave();
+    if (visibility.isBlock(element)) gatherer.leave();
     if (isLink(element)) links -= 1;
   };
-  /** Takes one node in; its first child where the walk goes down into it. */
-  const take = (node: Node): Node | null => {
+  /** Takes one node in, and gives what is to be done next. */
+  const take = (node: Node): Step[] => {
     const type = nodeType(node);
     if (type === Node.TEXT_NODE) gatherer.text(node as Text, links > 0);
-    if (type !== Node.ELEMENT_NODE) return null;
+    if (type !== Node.ELEMENT_NODE) return [];
     const element = node as Element;
     const tag = localName(element);
     if (SKIPPED.has(tag)) {
       gatherer.skip();
-      return null;
+      return [];
     }
     if (tag === 'br') {
       gatherer.lineBreak();
-      return null;
+      return [];
     }
-    if (isBlock(element)) gatherer.enter(element);
+    if (visibility.isBlock(element)) gatherer.enter(element);
     if (isLink(element)) {
       links += 1;
       gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
@@ -67,30 +68,40 @@ function walk(root: Element, document: Document, gatherer: Gatherer): void {
       if (quotations === 0) gatherer.mark('\u201c', links > 0, false);
       quotations += 1;
     }
-    const down = firstChild(element);
-    if (!down) leave(element);
-    return down;
+    return [...inside(element, tag), { leave: element }];
+  };
+  const inside = (element: Element, tag: string): Step[] => {
+    const shadow = hosts < MAX_HOSTS ? shadowTree(element) : null;
+    if (shadow) return [{ tree: 1 }, { chain: firstChild(shadow) }, { tree: -1 }];
+    const put = tag === 'slot' && hosts > 0 ? assigned(element) : [];
+    if (put.length > 0) return [{ tree: 1 }, ...put.map((one) => ({ one })), { tree: -1 }];
+    return [{ chain: firstChild(element) }];
   };
 
   gatherer.enter(root);
-  let node: Node | null = firstChild(root);
-  while (node) {
-    let next: Node | null = take(node) ?? nextSibling(node);
-    while (!next) {
-      node = parentNode(node);
-      if (!node || node === root) break;
-      leave(node as Element);
-      next = nextSibling(node);
+  const steps: Step[] = inside(root, localName(root)).reverse();
+  for (let step = steps.pop(); step; step = steps.pop()) {
+    if ('leave' in step) {
+      leave(step.leave);
+    } else if ('tree' in step) {
+      // No range goes from one tree into another.
+      gatherer.skip();
+      hosts += step.tree;
+    } else {
+      const node = 'one' in step ? step.one : step.chain;
+      if (!node) continue;
+      if ('chain' in step) steps.push({ chain: nextSibling(node) });
+      for (const next of take(node).reverse()) steps.push(next);
     }
-    node = next;
   }
   gatherer.leave();
 }
 
 /** The page's text in blocks and its metadata, read from a live document. Nothing in the document is changed. */
 export function collect(document: Document, root: Element | null = body(document)): Collected {
-  const gatherer = new Gatherer(new Visibility(document, isBlock));
-  if (root) walk(root, document, gatherer);
+  const visibility = new Visibility(document);
+  const gatherer = new Gatherer(visibility);
+  if (root) walk(root, document, gatherer, visibility);
   const html = rootElement(document);
   const [canonical] = all(document, 'link[rel~="canonical"][href]');
   const meta = all(document, 'meta[content]').flatMap((element): [string, string][] => {

@@ -29,6 +29,20 @@ export const parentElement = property(node, 'parentElement');
 export const textContent = property(node, 'textContent');
 
 export const localName = property(element, 'localName');
+/** An open one; a closed one is nobody's to look into. */
+export const shadowTree = property(element, 'shadowRoot');
+const assignedNodes = method<HTMLSlotElement, [], Node[]>(() => HTMLSlotElement.prototype.assignedNodes);
+export const assigned = (slot: Element): Node[] => (slot instanceof HTMLSlotElement ? assignedNodes(slot) : []);
+/** The element around a node as it is seen: of what stands right in a shadow tree its host, of what is put into a slot the slot. */
+const slotOf = property(element, 'assignedSlot');
+const slotOfText = property((): Text => Text.prototype, 'assignedSlot');
+const hostOf = property((): ShadowRoot => ShadowRoot.prototype, 'host');
+export function around(node: Element | Text): Element | null {
+  const slot = nodeType(node) === Node.TEXT_NODE ? slotOfText(node as Text) : slotOf(node as Element);
+  if (slot) return slot;
+  const parent = parentNode(node);
+  return parent instanceof ShadowRoot ? hostOf(parent) : parentElement(node);
+}
 export const attribute = method<Element, [string], string | null>(() => element().getAttribute);
 export const boxOf = method<Element, [], DOMRect>(() => element().getBoundingClientRect);
 export const scrollIntoView = method<Element, [ScrollIntoViewOptions], void>(() => element().scrollIntoView);

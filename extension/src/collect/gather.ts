@@ -1,5 +1,5 @@
 import type { PageBlock, PageElement } from '../shared/report';
-import { attribute, localName, parentElement } from './dom';
+import { around, attribute, localName } from './dom';
 import type { Piece } from './pieces';
 import type { Visibility } from './visible';
 
@@ -158,12 +158,12 @@ export class Gatherer {
   }
 
   #isSeen({ node }: Piece<Text>): boolean {
-    const parent = node && parentElement(node);
+    const parent = node && around(node);
     return !parent || this.#visibility.isSeen(parent);
   }
 
   #isRendered({ node }: Piece<Text>): boolean {
-    const parent = node && parentElement(node);
+    const parent = node && around(node);
     return parent !== null && this.#visibility.isRendered(parent);
   }
 

@@ -1,17 +1,43 @@
-import { baseAddress, boxOf, isRendered, parentElement, windowOf } from './dom';
+import { around, baseAddress, boxOf, isRendered, localName, windowOf } from './dom';
+
+/** Elements that begin and end a block where nothing says how they are set: what is not drawn, and a document without a window. */
+const BLOCK_LEVEL = new Set(
+  ('address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure '
+    + 'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody '
+    + 'td tfoot th thead tr ul').split(' '),
+);
+
 
 /** Which text a reader sees. Asked of the elements around the text, each of them once. */
 export class Visibility {
   readonly #window: Window | null;
-  readonly #isBlock: (element: Element) => boolean;
+  readonly #block = new Map<Element, boolean>();
   readonly #rendered = new Map<Element, boolean>();
   readonly #seen = new Map<Element, boolean>();
   /** Whether something between an element and its block puts it away. */
   readonly #away = new Map<Element, boolean>();
 
-  constructor(document: Document, isBlock: (element: Element) => boolean) {
+  constructor(document: Document) {
     this.#window = windowOf(document);
-    this.#isBlock = isBlock;
+  }
+
+  /** Whether a block of text begins and ends with it: as it is set, whatever its name. */
+  isBlock(element: Element): boolean {
+    let block = this.#block.get(element);
+    if (block === undefined) {
+      block = this.#isSetAsBlock(element) ?? BLOCK_LEVEL.has(localName(element));
+      this.#block.set(element, block);
+    }
+    return block;
+  }
+
+  #isSetAsBlock(element: Element): boolean | null {
+    if (localName(element) === 'button') return true;
+    const style = this.#window?.getComputedStyle(element);
+    if (!style || style.display === 'none' || style.display === '') return null;
+    if (style.display === 'contents' || style.display.startsWith('inline') || style.display.startsWith('ruby')) return false;
+    // What floats is set as a block in any case: an initial is a letter of its word all the same.
+    return style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed' ? true : null;
   }
 
   /** Whether the browser draws it at all. Of a document without a window nothing is. */
@@ -21,7 +47,7 @@ export class Visibility {
       rendered = isRendered(element);
       // What has no box of its own is drawn with what is around it.
       for (let at: Element | null = element; !rendered && at && this.#hasNoBox(at); ) {
-        at = parentElement(at);
+        at = around(at);
         rendered = at !== null && isRendered(at);
       }
       this.#rendered.set(element, rendered);
@@ -43,7 +69,7 @@ export class Visibility {
   #isInsideAway(element: Element): boolean {
     const way: Element[] = [];
     let away = false;
-    for (let at: Element | null = element; at && !away && !this.#isBlock(at); at = parentElement(at)) {
+    for (let at: Element | null = element; at && !away && !this.isBlock(at); at = around(at)) {
       const known = this.#away.get(at);
       way.push(at);
       away = known ?? this.#isPutAway(at);

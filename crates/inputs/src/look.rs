@@ -1,0 +1,77 @@
+//! How an element is set, as far as its name and attributes tell: a file has no computed style.
+
+use crate::dom::Element;
+use crate::tags::BLOCK_LEVEL;
+
+/// How an element is set.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Look {
+    /// It begins and ends a block.
+    pub block: bool,
+    /// The reader does not see it.
+    pub hidden: bool,
+}
+
+/// Classes by which text is left to screen readers: read aloud beside what is seen, it is no word of a sentence.
+const FOR_SCREEN_READERS: &[&str] = &[
+    "sr-only",
+    "visually-hidden",
+    "visuallyhidden",
+    "visually_hidden",
+    "u-visually-hidden",
+    "screen-reader-text",
+    "screen-reader-only",
+    "screenreader-only",
+    "screen-reader",
+    "sr-text",
+    "element-invisible",
+    "a11y-hidden",
+    "assistive-text",
+];
+
+impl Look {
+    pub fn of(element: &Element) -> Look {
+        let by_tag = BLOCK_LEVEL.contains(&element.tag());
+        let mut look = Look { block: by_tag, hidden: element.attribute("hidden").is_some() };
+        let mut floats = false;
+        for (name, value) in element.attribute("style").into_iter().flat_map(declarations) {
+            match name.as_str() {
+                "display" => {
+                    look.hidden |= value == "none";
+                    look.block = is_block(&value).unwrap_or(by_tag);
+                }
+                "visibility" => look.hidden |= matches!(value.as_str(), "hidden" | "collapse"),
+                "font-size" => look.hidden |= matches!(value.as_str(), "0" | "0px" | "0em" | "0rem" | "0%"),
+                "opacity" => look.hidden |= value == "0",
+                "float" => floats = value != "none",
+                _ => {}
+            }
+        }
+        if floats {
+            look.block = by_tag;
+        }
+        let is_aloud = |class: &str| FOR_SCREEN_READERS.iter().any(|known| class.eq_ignore_ascii_case(known));
+        look.hidden |= element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_aloud));
+        look
+    }
+}
+
+/// Whether a value of `display` makes blocks; `None` where the element's name decides.
+fn is_block(display: &str) -> Option<bool> {
+    match display {
+        "block" | "flow-root" | "list-item" | "flex" | "grid" | "table" => Some(true),
+        "contents" => Some(false),
+        _ if display.starts_with("inline") => Some(false),
+        _ if display.starts_with("table-") => Some(true),
+        _ => None,
+    }
+}
+
+/// Names and values of a `style` attribute, in small letters, without `!important`.
+fn declarations(style: &str) -> impl Iterator<Item = (String, String)> {
+    style.split(';').filter_map(|one| {
+        let (name, value) = one.split_once(':')?;
+        let value = value.to_ascii_lowercase();
+        Some((name.trim().to_ascii_lowercase(), value.split('!').next().unwrap_or_default().trim().to_owned()))
+    })
+}
