@@ -111,7 +111,7 @@ impl Number {
 
 fn whole_hour(values: &[f64]) -> Option<u32> {
     let hour = *values.first()?;
-    (hour.fract() == 0.0 && (0.0..=24.0).contains(&hour)).then_some(hour as u32 * 60)
+    (hour.fract() == 0.0 && (0.0..=24.0).contains(&hour)).then(|| hour as u32 * 60)
 }
 
 /// "million", "bn" behind a number.
