@@ -17,7 +17,7 @@ function bundled() {
   return bundle;
 }
 
-/** Puts them into the page, whose body is this markup from then on. */
+/** Puts them into the page, whose body is this markup from then on; it stays as it is where there is none. */
 export async function loadModules(page, markup) {
-  await page.evaluate(`(markup) => { ${await bundled()}; window.modules = modules; document.body.innerHTML = markup; }`, markup);
+  await page.evaluate(`(markup) => { ${await bundled()}; window.modules = modules; if (markup !== null) document.body.innerHTML = markup; }`, markup);
 }
