@@ -7,19 +7,20 @@
 
 use std::ops::Range;
 
+use super::shared_quotation::shares_quotation;
 use super::{Article, Match, chance, credit, stock};
 use crate::align::chance::length;
 use crate::align::quoted::{self, is_quoted};
 use crate::align::{Passage, Run};
-use wherefrom_text::{Flags, Words};
+use wherefrom_text::Flags;
 
 /// So many words of prose in a row are taken; formulas do not count.
 const LONG_RUN: f32 = 12.0;
 /// Of which so many are words of substance: offices and bodies in a row ("the Committee on Health, Education and Labor") are none.
-const RUN_SUBSTANCE: f32 = 3.0;
+pub(super) const RUN_SUBSTANCE: f32 = 3.0;
 /// A sentence of so many words that the source has whole is taken if so many of them are of substance.
-const SENTENCE_WORDS: f32 = 8.0;
-const SENTENCE_SUBSTANCE: f32 = 4.0;
+pub(super) const SENTENCE_WORDS: f32 = 8.0;
+pub(super) const SENTENCE_SUBSTANCE: f32 = 4.0;
 /// With as many words as a long run has, fewer do.
 const WHOLE_SUBSTANCE: f32 = 1.0;
 /// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
@@ -58,18 +59,11 @@ const TOLD_OVER_BLOCKS: usize = 6;
 const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
-/// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
-const QUOTED_PART: f32 = 12.0;
-/// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
-const SENTENCE_PART: usize = 7;
-const PART_SUBSTANCE: f32 = 3.0;
 /// Who said something, to whom, where and when has at most so many words.
 const REPORTING_WORDS: usize = 16;
-/// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
-const SAME_QUOTATION: f32 = 0.7;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
-const HOLDERS: u32 = 2;
+pub(super) const HOLDERS: u32 = 2;
 
 /// What a page takes from one match.
 #[derive(Debug, Clone, Default)]
@@ -196,8 +190,10 @@ fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
 
 /// How many words of prose of a block are taken.
 fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
-    let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run)).collect();
-    let stretches: Vec<Range<usize>> = stretches.into_iter().filter(|stretch| !reports_quotation(article, stretch)).collect();
+    let prose = |run: &Run| -> Vec<Range<usize>> {
+        prose_of(article, of, run).into_iter().filter(|stretch| !reports_quotation(article, stretch)).collect()
+    };
+    let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(prose).collect();
     if stretches.is_empty() {
         return 0;
     }
@@ -243,8 +239,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     // A run may go over the end of a sentence, or on into a quotation.
     let longest = stretches.iter().filter(|s| is_long(flags, s)).map(Range::len).max().unwrap_or(0);
     let runs = of.in_block(block).iter().flat_map(|p| &p.runs).filter(|run| is_long(flags, &(run.page..run.page_end())));
-    let beside =
-        runs.map(|run| prose_of(article, of, run)).filter(|prose| words(prose) >= BESIDE_QUOTATION && substance(prose) >= RUN_SUBSTANCE);
+    let beside = runs.map(prose).filter(|prose| words(prose) >= BESIDE_QUOTATION && substance(prose) >= RUN_SUBSTANCE);
     let beside = beside.map(|prose| prose.iter().map(Range::len).sum::<usize>()).max().unwrap_or(0);
     taken.max(longest).max(beside)
 }
@@ -258,7 +253,7 @@ fn prose_of(article: &Article<'_>, of: &Match, run: &Run) -> Vec<Range<usize>> {
     parts(run, |i| !is_quoted(article.words, run.page + i) && !is_quoted(&of.source.words, run.source + i))
 }
 
-fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(super) fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut at = 0;
     while at < run.len {
@@ -272,56 +267,6 @@ fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
 }
 
 /// A word that is none of what any report of one event has.
-fn is_substance(flags: Flags) -> bool {
+pub(super) fn is_substance(flags: Flags) -> bool {
     !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0 | Flags::NUMBER.0))
-}
-
-/// Whether a block shares a quotation, or so much of one that it can only be the same: a long part of it, the whole of it, or a whole
-/// sentence of it. Less than a long part counts only where both sides have it as a quotation.
-fn shares_quotation(article: &Article<'_>, of: &Match, block: usize, on_one_topic: bool) -> bool {
-    let (page, source) = (article.words, &of.source.words);
-    let runs = || of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
-    let counts = |part: Range<usize>, least: f32, substance: f32| {
-        length(&page.flags, part.clone(), |_| true) >= least && length(&page.flags, part, is_substance) >= substance
-    };
-    let by_either = |run: &Run| parts(run, |i| is_quoted(page, run.page + i) || is_quoted(source, run.source + i));
-    if runs().flat_map(by_either).any(|part| counts(part, QUOTED_PART, RUN_SUBSTANCE)) {
-        return true;
-    }
-    let by_both = |run: &Run| -> Vec<Part> {
-        let parts = parts(run, |i| is_quoted(page, run.page + i) && is_quoted(source, run.source + i));
-        let there = |part: &Range<usize>| run.source + part.start - run.page..run.source + part.end - run.page;
-        parts.into_iter().map(|part| Part { source: there(&part), page: part }).collect()
-    };
-    let quoted: Vec<Part> = runs().flat_map(by_both).collect();
-    let meets = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    quoted.iter().filter(|part| article.holders(&part.page).is_none_or(|holders| holders <= HOLDERS)).any(|part| {
-        let (ours, theirs) = (quoted::quotation(page, part.page.start), quoted::quotation(source, part.source.start));
-        let is_whole = part.page == ours || part.source == theirs;
-        if is_whole && part.page.len() >= quoted::WHOLE_WORDS && !is_name(page, &part.page) {
-            return true;
-        }
-        if !on_one_topic {
-            return quoted::whole_in(page, part.page.clone()).is_some_and(|whole| counts(whole, SENTENCE_WORDS, SENTENCE_SUBSTANCE));
-        }
-        // Most of a quotation, or of a sentence of it, as either side has it.
-        let (ours, theirs) = (quoted::sentences(page, part.page.clone()), quoted::sentences(source, part.source.clone()));
-        let shared = quoted.iter().map(|p| meets(&p.page, &ours)).sum::<usize>();
-        let shared_there = quoted.iter().map(|p| meets(&p.source, &theirs)).sum::<usize>();
-        let most = |shared: usize, of: usize| shared >= SENTENCE_PART && shared as f32 >= SAME_QUOTATION * of as f32;
-        counts(part.page.clone(), 0.0, PART_SUBSTANCE) && (most(shared, ours.len()) || most(shared_there, theirs.len()))
-    })
-}
-
-/// Words that both sides have in quotation marks.
-struct Part {
-    page: Range<usize>,
-    source: Range<usize>,
-}
-
-/// The title of a law or a book, which all who speak of it have.
-fn is_name(words: &Words, range: &Range<usize>) -> bool {
-    let is_name = |f: &Flags| f.has(Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FUNCTION.0));
-    let names = words.flags[range.clone()].iter().filter(|f| f.has(Flags::NAME)).count();
-    names >= 2 && words.flags[range.start + 1..range.end].iter().all(is_name)
 }

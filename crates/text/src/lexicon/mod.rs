@@ -5,12 +5,16 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
-use std::ops::Range;
+mod detect;
+mod value;
+
 use std::sync::OnceLock;
+
+pub(super) use detect::detect;
 
 use super::normal::normalise;
 use super::segments::plain_words;
-use super::words::{CutWords, key};
+use super::words::key;
 use crate::order;
 
 macro_rules! languages {
@@ -113,22 +117,8 @@ fn begins(keys: &[u32]) -> Option<(usize, u64)> {
     Some((hash / 64, 1 << (hash % 64)))
 }
 
-/// The value of a number that has none in its list.
-const NO_VALUE: u32 = 0xFFFF;
-/// From here on a value is a power of ten.
-const POWER: u32 = 0x8000;
-const HALF: u32 = 0xFFFE;
 /// Words that say the same, of which a group of opposites has several sets.
 const SIDE_BITS: u32 = 3;
-
-/// A value as a list gives it: "12", "1e6", ".5".
-fn value(text: &str) -> u32 {
-    match text.strip_prefix("1e") {
-        Some(power) => power.parse().map_or(NO_VALUE, |power: u32| POWER + power),
-        None if text == ".5" => HALF,
-        None => text.parse().unwrap_or(NO_VALUE),
-    }
-}
 
 impl Lexicon {
     pub fn of(language: Option<Language>) -> &'static Lexicon {
@@ -165,7 +155,7 @@ impl Lexicon {
                     for word in words.split(',') {
                         let (word, told) = word.split_once('=').unwrap_or((word, ""));
                         let opposite = (group as u32) << SIDE_BITS | side as u32;
-                        let number = if matches!(list, List::Opposite) { opposite } else { value(told) };
+                        let number = if matches!(list, List::Opposite) { opposite } else { value::encode(told) };
                         lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
                     }
                 }
@@ -213,11 +203,7 @@ impl Lexicon {
 
     /// The value of a number written as a word.
     pub fn value(&self, key: u32) -> Option<f64> {
-        self.numbers(key, List::Number).find(|&value| value != NO_VALUE).map(|value| match value {
-            HALF => 0.5,
-            power if power >= POWER => 10_f64.powi((power - POWER) as i32),
-            value => f64::from(value),
-        })
+        self.numbers(key, List::Number).find_map(value::decode)
     }
 
     pub fn is_negation(&self, key: u32) -> bool {
@@ -279,80 +265,6 @@ fn named(number: u32) -> Option<Named> {
     }
 }
 
-/// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
-/// function words of any one language known here.
-///
-/// Blocks are a text and where its words are.
-pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: &CutWords) -> Option<Language> {
-    let mut hits = Hits::default();
-    let mut total = 0;
-    let mut scripts = [0usize; 3];
-    for (text, range) in blocks {
-        if total == DETECT_WORDS {
-            break;
-        }
-        let is_ascii = text.is_ascii();
-        // Numbers tell nothing.
-        let tells = range.filter(|&at| !text.as_bytes()[words.starts[at] as usize].is_ascii_digit());
-        for at in tells.take(DETECT_WORDS - total) {
-            total += 1;
-            if !is_ascii {
-                count_scripts(&text[words.starts[at] as usize..words.ends[at] as usize], &mut scripts);
-            }
-            hits.add(words.known[at].functions);
-        }
-    }
-    let [kana, han, thai] = scripts;
-    if kana + han + thai > total / 2 {
-        return Some(if thai > kana + han {
-            Language::Thai
-        } else if kana * KANA_SHARE > han {
-            Language::Japanese
-        } else {
-            Language::Chinese
-        });
-    }
-    let hits: [u32; LANGUAGES] = std::array::from_fn(|language| hits.of(language));
-    let best = (0..hits.len()).max_by_key(|&i| (hits[i], std::cmp::Reverse(i)))?;
-    let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
-    let share = hits[best] as f32 / total.max(1) as f32;
-    (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
-}
-
-/// How many words are function words of each language: the numbers of all languages are counted at once, bit by bit, since which
-/// languages a word is of is what no processor foresees.
-#[derive(Default)]
-struct Hits {
-    /// The lowest bits of all numbers, those above, and so on.
-    bits: [u32; DETECT_WORDS.ilog2() as usize + 1],
-}
-
-impl Hits {
-    fn add(&mut self, languages: u32) {
-        self.bits.iter_mut().fold(languages, |carried, bits| {
-            let next = *bits & carried;
-            *bits ^= carried;
-            next
-        });
-    }
-
-    fn of(&self, language: usize) -> u32 {
-        (0..).zip(self.bits).map(|(place, bits)| (bits >> language & 1) << place).sum()
-    }
-}
-
-/// Kana, Chinese characters, Thai. Most of them are words by themselves.
-fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
-    for c in word.chars() {
-        match c {
-            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
-            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
-            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
-            _ => {}
-        }
-    }
-}
-
 /// Whether a word is a function word of any language.
 pub fn is_function(normal: &str) -> bool {
     function_in(key(normal)) != 0
@@ -382,33 +294,4 @@ fn functions() -> &'static [(u32, u32)] {
         order::sort_pairs(&mut functions);
         functions
     })
-}
-
-/// Japanese has at least one kana to five Chinese characters.
-const KANA_SHARE: usize = 5;
-/// Words looked at to tell a language.
-const DETECT_WORDS: usize = 400;
-/// News prose has 35 to 50 % function words of its own language, 1 to 10 % of a neighbouring one's.
-const MIN_SHARE: f32 = 0.18;
-/// Lists and tables have fewer, but hardly any of another language.
-const MIN_CLEAR_SHARE: f32 = 0.06;
-const CLEAR_LEAD: u32 = 4;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::Cut;
-
-    #[test]
-    fn languages_are_told_apart() {
-        let guess = |t: &str| Cut::of([Some(t)].into_iter()).language(|_| true);
-        assert_eq!(guess("The ferry was towed to the harbour and nobody on it was hurt"), Some(Language::English));
-        assert_eq!(guess("Die Fähre wurde in den Hafen geschleppt und niemand war verletzt"), Some(Language::German));
-        assert_eq!(guess("El transbordador fue llevado al puerto y nadie en él resultó herido"), Some(Language::Spanish));
-        assert_eq!(guess("Le ferry a été remorqué vers le port et personne n'est blessé dans cette affaire"), Some(Language::French));
-        assert_eq!(guess("Prom odholowano do portu, a nikt na nim nie ucierpiał"), Some(Language::Polish));
-        assert_eq!(guess("Паром отбуксировали в порт, и никто на нем не пострадал"), Some(Language::Russian));
-        assert_eq!(guess("Färjan bogserades till hamnen och ingen ombord skadades"), Some(Language::Swedish));
-        assert_eq!(guess("渡船被拖到港口无人受伤"), Some(Language::Chinese));
-    }
 }
