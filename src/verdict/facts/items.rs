@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::{self, Date};
 use super::number::{self, Number};
-use super::side::{Side, Word};
+use super::side::{Pair, Side, Word};
 use wherefrom_text::Flags;
 
 pub enum Item {
@@ -40,6 +40,20 @@ pub fn items(side: &Side<'_>) -> Vec<Item> {
         at = end;
     }
     items
+}
+
+/// Puts in the number of a side of which the gap has only what stands before it, or nothing: "a thousand" where the other side has
+/// "two thousand", "тысяча" where it has "две тысячи".
+pub fn go_on_alike(pair: &Pair<'_>, page: &mut Vec<Item>, source: &mut Vec<Item>) {
+    let (shorter, side, longer, other) = if page.len() < source.len() {
+        (page, &pair.page, &*source, &pair.source)
+    } else {
+        (source, &pair.source, &*page, &pair.page)
+    };
+    let goes_on = matches!(longer.last(), Some(Item::Number(number)) if number.at.end > other.gap.end);
+    if shorter.len() + 1 == longer.len() && goes_on {
+        shorter.extend(number::at(side, side.gap.end).map(Item::Number));
+    }
 }
 
 /// A word of a name: no title, and no letter alone, which is an initial or a party.

@@ -88,6 +88,12 @@ fn are_initials(short: &[Word<'_>], long: &[String]) -> bool {
     long.len() >= 2 && (letters == initials || letters.strip_suffix('s') == Some(&initials))
 }
 
+/// "Leo XIV" and "Leo the Fourteenth": Roman numerals on one side only.
+pub fn are_counted_otherwise(a: &[Word<'_>], b: &[Word<'_>]) -> bool {
+    let is_roman = |words: &[Word<'_>]| matches!(words, [one] if one.raw.len() > 1 && one.raw.chars().all(|c| "IVXLCDM".contains(c)));
+    is_roman(a) != is_roman(b)
+}
+
 /// Names out of another alphabet, in two spellings: Muammar Qaddafi, Moammar Gadhafi. Of one word alone that is not sure.
 fn sound_alike(a: &[String], b: &[String]) -> bool {
     let sound = |name: &String| {

@@ -12,7 +12,7 @@ use crate::words::CutWords;
 pub fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: &CutWords) -> Option<Language> {
     let mut hits = Hits::default();
     let mut total = 0;
-    let mut scripts = [0usize; 3];
+    let mut scripts = [0usize; 4];
     for (text, range) in blocks {
         if total == DETECT_WORDS {
             break;
@@ -22,13 +22,19 @@ pub fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: 
         let tells = range.filter(|&at| !text.as_bytes()[words.starts[at] as usize].is_ascii_digit());
         for at in tells.take(DETECT_WORDS - total) {
             total += 1;
+            let mut tells = words.known[at].functions;
             if !is_ascii {
-                count_scripts(&text[words.starts[at] as usize..words.ends[at] as usize], &mut scripts);
+                let word = &text[words.starts[at] as usize..words.ends[at] as usize];
+                count_scripts(word, &mut scripts);
+                tells |= by_letters(word);
             }
-            hits.add(words.known[at].functions);
+            hits.add(tells);
         }
     }
-    let [kana, han, thai] = scripts;
+    let [kana, han, thai, hangul] = scripts;
+    if hangul > total / 2 {
+        return Some(Language::Korean);
+    }
     if kana + han + thai > total / 2 {
         return Some(if thai > kana + han {
             Language::Thai
@@ -67,8 +73,20 @@ impl Hits {
     }
 }
 
-/// Kana, Chinese characters, Thai. Most of them are words by themselves.
-fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
+/// The language that a word is of by a letter that hardly any other has: Polish and Turkish have few function words, which short
+/// texts may do without.
+fn by_letters(word: &str) -> u32 {
+    let of = |c: char| match c {
+        'ł' | 'Ł' | 'ś' | 'Ś' => 1 << Language::Polish as u32,
+        'ğ' | 'ı' | 'İ' => 1 << Language::Turkish as u32,
+        _ => 0,
+    };
+    word.chars().fold(0, |tells, c| tells | of(c))
+}
+
+/// Kana, Chinese characters, Thai, of which most are words by themselves; words in Hangul.
+fn count_scripts(word: &str, scripts: &mut [usize; 4]) {
+    scripts[3] += usize::from(word.starts_with(|c| matches!(c, '\u{AC00}'..='\u{D7A3}')));
     for c in word.chars() {
         match c {
             '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
@@ -105,5 +123,8 @@ mod tests {
         assert_eq!(guess("Паром отбуксировали в порт, и никто на нем не пострадал"), Some(Language::Russian));
         assert_eq!(guess("Färjan bogserades till hamnen och ingen ombord skadades"), Some(Language::Swedish));
         assert_eq!(guess("渡船被拖到港口无人受伤"), Some(Language::Chinese));
+        assert_eq!(guess("여객선은 항구로 예인되었고 다친 사람은 없었다"), Some(Language::Korean));
+        assert_eq!(guess("Çarpışmada yaralanan on kişi hastaneye kaldırıldı"), Some(Language::Turkish));
+        assert_eq!(guess("Nowy prom dopłynął wczoraj do przystani bez śladów uszkodzeń"), Some(Language::Polish));
     }
 }

@@ -46,6 +46,7 @@ macro_rules! languages {
 languages! {
     English "en", German "de", Spanish "es", French "fr", Italian "it", Portuguese "pt", Dutch "nl", Polish "pl", Russian "ru",
     Ukrainian "uk", Swedish "sv", Greek "el", Turkish "tr", Arabic "ar", Hebrew "he", Hindi "hi", Chinese "zh", Japanese "ja", Thai "th",
+    Korean "ko",
 }
 
 pub(super) const LANGUAGES: usize = Language::ALL.len();
@@ -84,6 +85,8 @@ enum List {
     Merely,
     /// Offices and forms of address, abbreviated too.
     Title,
+    /// How words of other lists begin that have endings.
+    Stem,
 }
 
 /// Of a word in a list of dates: what it names.
@@ -128,6 +131,7 @@ impl Lexicon {
 
     /// A line of a list is "name: word word"; opposites stand as "rose,grew/fell,dropped" (words with a comma between say the same),
     /// numbers as "twelve=12" and "million=1e6", dates as "monday=1", "january=11" and "today=30", phrases as "no comment | said in a".
+    /// Where forms have endings, a word may stand as it begins: "январ*=11".
     fn read(language: Option<Language>) -> Lexicon {
         let mut lexicon = Lexicon { words: Vec::new(), phrases: Vec::new(), openers: Vec::new(), begun: [0; BEGUN_BITS / 64], language };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
@@ -156,13 +160,34 @@ impl Lexicon {
                         let (word, told) = word.split_once('=').unwrap_or((word, ""));
                         let opposite = (group as u32) << SIDE_BITS | side as u32;
                         let number = if matches!(list, List::Opposite) { opposite } else { value::encode(told) };
-                        lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
+                        let stem = word.strip_suffix('*');
+                        let key = key(&normalise(stem.unwrap_or(word)));
+                        lexicon.words.push((key, (list as u32) << 16 | number));
+                        lexicon.words.extend(stem.map(|_| (key, (List::Stem as u32) << 16)));
                     }
                 }
             }
         }
         order::sort_pairs(&mut lexicon.words);
         lexicon
+    }
+
+    /// The key of the word in the lists that a word is a form of: without an ending ("Haziran'da", "апреле"), a particle that is
+    /// written onto it ("وثلاثة"), or a time of the day ("Samstagmorgen"). Its own key where there is none.
+    pub fn listed_form(&self, normal: &str) -> u32 {
+        let own = key(normal);
+        let is_listed = |key: u32| self.words.binary_search_by_key(&key, |word| word.0).is_ok();
+        if is_listed(own) {
+            return own;
+        }
+        let before_apostrophe = normal.split_once('\'').map(|(before, _)| key(before));
+        let behind_particle = normal.strip_prefix(PARTICLES).map(key);
+        let prefixes = || normal.char_indices().rev().map(|(at, _)| key(&normal[..at]));
+        let stem = prefixes().take(ENDING).find(|&key| self.has(key, List::Stem));
+        let is_weekday = |key: &u32| matches!(self.named(*key), Some(Named::Weekday(_)));
+        let day = || prefixes().filter(|_| self.joins_numbers()).find(is_weekday);
+        let forms = [before_apostrophe, behind_particle].into_iter().flatten().find(|&key| is_listed(key));
+        forms.or(stem).or_else(day).unwrap_or(own)
     }
 
     /// The numbers that a list has for a word.
@@ -250,11 +275,21 @@ impl Lexicon {
         matches!(self.language, Some(Language::German | Language::Dutch | Language::Italian | Language::Swedish))
     }
 
+    /// Whether units stand before ten and tens: "خمسة عشر", "خمسة وعشرون".
+    pub fn begins_with_units(&self) -> bool {
+        matches!(self.language, Some(Language::Arabic | Language::Hebrew))
+    }
+
     /// German writes every noun with a capital.
     pub fn capitals_are_names(&self) -> bool {
         self.language != Some(Language::German)
     }
 }
+
+/// Letters behind a stem.
+const ENDING: usize = 3;
+/// Conjunctions, prepositions and articles that Arabic and Hebrew write onto a word.
+const PARTICLES: &[char] = &['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'ה', 'מ', 'ש'];
 
 fn named(number: u32) -> Option<Named> {
     match number {
