@@ -11,6 +11,13 @@ const STEM: usize = 3;
 /// Prepositions and conjunctions that Arabic and Hebrew write onto a word.
 const PARTICLES: &[char] = &['و', 'ف', 'ب', 'ل', 'ك', 'ב', 'ל', 'ה', 'ו', 'מ', 'ש', 'כ'];
 
+/// Syllables of those that Korean writes behind a word.
+const KOREAN_PARTICLES: &str = "은는이가을를에의와과도로서으게까지부터측";
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
 /// Whether a word is a form of a word of a name. A name of one word loses one letter at most, since it may be a common one.
 pub fn is_form(name: &str, word: &str, alone: bool) -> bool {
     if name == word {
@@ -31,6 +38,12 @@ pub fn is_form(name: &str, word: &str, alone: bool) -> bool {
     if let Some((_, own)) = name.split_once('\'') {
         return own == word;
     }
+    // "해안일보에", "해안일보는".
+    if let Some(rest) = word.strip_prefix(name)
+        && rest.starts_with(is_hangul)
+    {
+        return rest.chars().all(|c| KOREAN_PARTICLES.contains(c));
+    }
     if let Some(rest) = word.strip_suffix(name) {
         // The article of Arabic is lost behind ل: "للساحل".
         return !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(|c| PARTICLES.contains(&c));
@@ -43,6 +56,9 @@ pub fn is_form(name: &str, word: &str, alone: bool) -> bool {
     if word.is_ascii() && name.is_ascii() && !ends_in_a_form(word) {
         return false;
     }
+    if ALTERNATIONS.iter().any(|(own, other)| name.strip_suffix(own).is_some_and(|stem| word.strip_suffix(other) == Some(stem))) {
+        return name.chars().count() > STEM;
+    }
     let same = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
     let (lost, added) = (name.chars().count() - same, word.chars().count() - same);
     let most_lost = if alone { 1 } else { LOST };
@@ -51,17 +67,19 @@ pub fn is_form(name: &str, word: &str, alone: bool) -> bool {
     is_cased && is_lost && same >= STEM && name.chars().count() > STEM && lost <= most_lost && added <= ENDING && is_ending(word, same)
 }
 
-/// Endings of cases.
-const ENDINGS: &[&str] = &[
-    "n", "en", "s", "es", "em", "er", "e", "m", "ns", "a", "u", "i", "y", "y", "ie", "ę", "ą", "om", "owi", "ego", "emu", "ej", "ym", "im",
-    "ów", "ami", "ach", "ия", "ии", "а", "у", "е", "ы", "и", "я", "ю", "ой", "ою", "ей", "ом", "ем", "ого", "ему", "ому", "ым", "им", "ых",
-    "их", "ами", "ями", "ах", "ях", "ам", "ям", "ую", "юю", "его", "ем", "ий", "ї", "ії", "ію", "ої", "ою", "єю", "ові", "еві", "ього",
-    "ς", "υ", "ης", "ου", "ων", "ας", "ος", "ον", "η", "ην", "et", "ets", "en", "ens",
-];
+/// Consonants that change before an ending: "Gazeta", "Gazecie".
+const ALTERNATIONS: &[(&str, &str)] =
+    &[("ta", "cie"), ("ka", "ce"), ("ga", "dze"), ("da", "dzie"), ("ra", "rze"), ("ła", "le"), ("na", "nie"), ("st", "ście"), ("ик", "ике")];
+
+/// Endings of cases, whole or behind a vowel that the name has too.
+const ENDINGS: &str = "n en s es em er e m ns a u i y ie ę ą om owi ego emu ej ym im iem ów ami ach ám ách ům \
+    х й м ми го му ия ии а у е ы и я ю ой ою ей ом ем ого ему ому ым им ых их ами ями ах ях ам ям ую юю его ий ї ії ію ої ою єю ові еві ього \
+    ς υ ης ου ων ας ος ον η ην ους \
+    et ets ens ne na nin nın nde nda ni nı ye ya de da den dan te ta ten tan nden ndan";
 
 fn is_ending(word: &str, from: usize) -> bool {
     let ending: String = word.chars().skip(from).collect();
-    ending.is_empty() || ENDINGS.contains(&ending.as_str())
+    ending.is_empty() || ENDINGS.split_ascii_whitespace().any(|known| known == ending)
 }
 
 /// In ASCII, English has no such forms; German, Polish, Swedish have these.

@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::normal::{is_spaceless, normalise};
 
-use super::words::Words;
+use super::words::{Word, Words};
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Role {
@@ -23,21 +23,28 @@ struct Entry {
     words: Vec<String>,
     begins: bool,
     spaceless: bool,
+    /// The verb ends the sentence, however far from who reports.
+    verb_is_last: bool,
 }
 
 fn entries() -> &'static [Entry] {
     static ENTRIES: OnceLock<Vec<Entry>> = OnceLock::new();
     ENTRIES.get_or_init(|| {
         let roles = [(Role::Credit, "credit"), (Role::Label, "label"), (Role::Picture, "picture")];
-        let lists =
-            roles.iter().flat_map(|(role, list)| Language::ALL.iter().flat_map(move |l| l.listed(list)).map(move |word| (*role, word)));
-        let entry = |(role, word): (Role, &str)| Entry {
+        let entry = |role: Role, language: Language, word: &str| Entry {
             role,
             words: word.trim_end_matches('*').split('_').map(|w| normalise(w).into_owned()).collect(),
             begins: word.ends_with('*'),
             spaceless: word.starts_with(is_spaceless),
+            verb_is_last: matches!(language, Language::Turkish | Language::Korean | Language::Hindi | Language::Japanese),
         };
-        lists.map(entry).collect()
+        let mut entries = Vec::new();
+        for (role, list) in roles {
+            for &language in Language::ALL {
+                entries.extend(language.listed(list).map(|word| entry(role, language, word)));
+            }
+        }
+        entries
     })
 }
 
@@ -56,6 +63,18 @@ fn is_one(own: &str, word: &str, begins: bool) -> bool {
     let fits = |word: &str| word == own || begins && word.starts_with(own);
     // Arabic and Hebrew write "and" onto the word.
     fits(word) || word.strip_prefix(['و', 'ף', 'ف', 'ו', 'ש', 'כ']).is_some_and(fits)
+}
+
+/// Whether a word credits where the verb ends the sentence.
+pub fn is_last_verb(word: &Word<'_>) -> bool {
+    entries().iter().any(|entry| {
+        entry.role == Role::Credit && entry.verb_is_last && entry.words.len() == 1 && is_one(&entry.words[0], &word.normal, entry.begins)
+    })
+}
+
+/// Whether a list of words with blanks between them has a word.
+pub fn has(list: &str, word: &str) -> bool {
+    list.split_ascii_whitespace().any(|own| own == word)
 }
 
 /// Whether a text in a script without spaces has a word of a list.

@@ -191,9 +191,33 @@ pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
         return true;
     }
     if text.words[name.start].is_spaceless() {
-        return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit));
+        return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit)) || reports_in_the_end(text, name);
     }
-    (in_brackets(text, name).is_some() && !is_definition(text, name)) || is_asked_before(text, name) || reports_behind(text, name)
+    (in_brackets(text, name).is_some() && !is_definition(text, name)) || is_asked_before(text, name) || reports_behind(text, name) || reports_in_the_end(text, name)
+}
+
+/// Words before a name that opens a sentence.
+const OPENING: usize = 3;
+/// Words at the end of a sentence that may be its verb.
+const VERB: usize = 2;
+/// The same of characters in scripts without spaces.
+const VERB_LETTERS: usize = 8;
+
+/// "해안일보는 … 보도했다", "海岸新聞は…と報じた": the name opens the sentence and the verb ends it.
+fn reports_in_the_end(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let stops = |at: &usize| border(text.gap_before(*at), false) == Border::Stop;
+    let from = (1..=name.start).rev().find(stops).unwrap_or(0);
+    let to = (name.end..text.words.len()).find(stops).unwrap_or(text.words.len());
+    if name.start - from > OPENING || text.words[from..to].iter().any(is_of_people) {
+        return false;
+    }
+    if text.words[name.start].is_spaceless() {
+        let verb = to.saturating_sub(VERB_LETTERS).max(name.end);
+        // Only Japanese, by its topic, ends so.
+        let is_topic = text.words.get(name.end).is_some_and(|word| matches!(word.raw, "は" | "が"));
+        return is_topic && verb < to && lists::stands_in(&text.text[text.words[verb].at..text.words[to - 1].end()], Role::Credit);
+    }
+    text.words[to.saturating_sub(VERB).max(name.end)..to].iter().any(lists::is_last_verb)
 }
 
 /// A word that neither adds to the distance nor ends it: it carries no meaning by itself.
@@ -217,7 +241,7 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
             return true;
         }
         // "Told staff at the Gazette", "according to the editor of the Gazette".
-        if PEOPLE.iter().any(|begins| text.words[at].normal.starts_with(begins)) {
+        if is_of_people(&text.words[at]) {
             return false;
         }
         meaningful += usize::from(!is_light(&text.words[at]));
@@ -226,29 +250,13 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
 }
 
 /// How words begin for those who work at an outlet, and who are no outlet.
-const PEOPLE: &[&str] = &[
-    "staff",
-    "employee",
-    "editor",
-    "owner",
-    "publisher",
-    "journalis",
-    "worker",
-    "printer",
-    "mitarbeiter",
-    "redakt",
-    "chefredakt",
-    "verleger",
-    "rédact",
-    "redact",
-    "direct",
-    "dirett",
-    "periodist",
-    "редактор",
-    "журналист",
-    "сотрудник",
-    "dziennikarz",
-];
+const PEOPLE: &str = "staff employee editor owner publisher journalis worker printer mitarbeiter redakt chefredakt verleger verlag rédact redact \
+    direct dirett periodist jornalist giornalist редактор журналист сотрудник редакці журналіст dziennikarz wydawc redaktør utgivare uitgever \
+    muhabir محرر رئيس 기자 편집 발행인";
+
+fn is_of_people(word: &Word<'_>) -> bool {
+    PEOPLE.split_ascii_whitespace().any(|begins| word.normal.starts_with(begins))
+}
 
 fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
     let from = with_article(text, name);
@@ -274,24 +282,19 @@ fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
 
 /// "The Gazette said its editor had resigned."
 fn is_about_itself(text: &Words<'_>, said: usize) -> bool {
-    const OWN: &[&str] = &["its", "ihre", "ihren", "ihrer", "ihr", "seine", "seinen", "seiner", "sein"];
-    (said + 1..(said + 5).min(text.words.len())).any(|at| OWN.contains(&text.words[at].normal.as_ref()))
+    const OWN: &str = "its ihre ihren ihrer ihr seine seinen seiner sein";
+    // "As the Gazette reports, its …" may be anybody's, but what follows the comma at once.
+    let is_parted = said + 1 < text.words.len() && border(text.gap_before(said + 1), false) == Border::Comma;
+    let reach = if is_parted { OWN_REACH_BEHIND_COMMA } else { OWN_REACH };
+    (said + 1..(said + 1 + reach).min(text.words.len())).any(|at| lists::has(OWN, &text.words[at].normal))
 }
 
+/// Words behind "said" in which "its" is the outlet's.
+const OWN_REACH: usize = 4;
+const OWN_REACH_BEHIND_COMMA: usize = 2;
+
 /// What only those sentences say that tell where a text comes from, whole or as they begin.
-const FIRST_PUBLISHED: &[&str] = &[
-    "originally",
-    "republish",
-    "reprint",
-    "syndicat",
-    "contribut",
-    "courtesy",
-    "übernommen",
-    "erstveröffentlich",
-    "reproduc",
-    "republi",
-    "перепечат",
-];
+const FIRST_PUBLISHED: &str = "originally republish reprint syndicat contribut courtesy übernommen erstveröffentlich reproduc republi перепечат";
 
 /// Whether the sentence that a name stands in says where the text was first published: "This article was originally published by …".
 pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
@@ -299,6 +302,6 @@ pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
     let (first, last) = (place.words.start.saturating_sub(SENTENCE_WORDS), (place.words.end + SENTENCE_WORDS).min(text.words.len()));
     let from = (first..=place.words.start).rev().find(stops).unwrap_or(first);
     let to = (place.words.end..last).find(stops).unwrap_or(last);
-    let says = |word: &Word<'_>| FIRST_PUBLISHED.iter().any(|begins| word.normal.starts_with(begins));
+    let says = |word: &Word<'_>| FIRST_PUBLISHED.split_ascii_whitespace().any(|begins| word.normal.starts_with(begins));
     to - from <= SENTENCE_WORDS && text.words[from..to].iter().any(says)
 }

@@ -220,6 +220,14 @@ impl Names {
             {
                 add(Kind::Outlet, &plain_words(short));
             }
+            // "中新社" for 中国新闻社: the first character, one of the others, the last.
+            let characters: Vec<&str> = publisher.trim().split("").filter(|c| !c.is_empty()).collect();
+            if let [first, inside @ .., last @ "社"] = &characters[..]
+                && inside.len() > 1
+                && plain_words(publisher).len() == characters.len()
+            {
+                inside.iter().for_each(|middle| add(Kind::Outlet, &[first, middle, last]));
+            }
             if let [one] = proper
                 && is_acronym(one)
             {
