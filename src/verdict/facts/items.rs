@@ -51,7 +51,7 @@ pub fn go_on_alike(pair: &Pair<'_>, page: &mut Vec<Item>, source: &mut Vec<Item>
         (source, &pair.source, &*page, &pair.page)
     };
     let goes_on = matches!(longer.last(), Some(Item::Number(number)) if number.at.end > other.gap.end);
-    if shorter.len() + 1 == longer.len() && goes_on {
+    if shorter.len() + 1 == longer.len() && goes_on && side.gap.end < side.words.len() {
         shorter.extend(number::at(side, side.gap.end).map(Item::Number));
     }
 }
