@@ -68,8 +68,17 @@ pub fn is_form(name: &str, word: &str, alone: bool) -> bool {
 }
 
 /// Consonants that change before an ending: "Gazeta", "Gazecie".
-const ALTERNATIONS: &[(&str, &str)] =
-    &[("ta", "cie"), ("ka", "ce"), ("ga", "dze"), ("da", "dzie"), ("ra", "rze"), ("ła", "le"), ("na", "nie"), ("st", "ście"), ("ик", "ике")];
+const ALTERNATIONS: &[(&str, &str)] = &[
+    ("ta", "cie"),
+    ("ka", "ce"),
+    ("ga", "dze"),
+    ("da", "dzie"),
+    ("ra", "rze"),
+    ("ła", "le"),
+    ("na", "nie"),
+    ("st", "ście"),
+    ("ик", "ике"),
+];
 
 /// Endings of cases, whole or behind a vowel that the name has too.
 const ENDINGS: &str = "n en s es em er e m ns a u i y ie ę ą om owi ego emu ej ym im iem ów ami ach ám ách ům \

@@ -193,7 +193,10 @@ pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
     if text.words[name.start].is_spaceless() {
         return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit)) || reports_in_the_end(text, name);
     }
-    (in_brackets(text, name).is_some() && !is_definition(text, name)) || is_asked_before(text, name) || reports_behind(text, name) || reports_in_the_end(text, name)
+    (in_brackets(text, name).is_some() && !is_definition(text, name))
+        || is_asked_before(text, name)
+        || reports_behind(text, name)
+        || reports_in_the_end(text, name)
 }
 
 /// Words before a name that opens a sentence.
@@ -294,7 +297,8 @@ const OWN_REACH: usize = 4;
 const OWN_REACH_BEHIND_COMMA: usize = 2;
 
 /// What only those sentences say that tell where a text comes from, whole or as they begin.
-const FIRST_PUBLISHED: &str = "originally republish reprint syndicat contribut courtesy übernommen erstveröffentlich reproduc republi перепечат";
+const FIRST_PUBLISHED: &str =
+    "originally republish reprint syndicat contribut courtesy übernommen erstveröffentlich reproduc republi перепечат";
 
 /// Whether the sentence that a name stands in says where the text was first published: "This article was originally published by …".
 pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
