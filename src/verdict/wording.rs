@@ -21,6 +21,9 @@ pub(super) const RUN_SUBSTANCE: f32 = 3.0;
 /// A sentence of so many words that the source has whole is taken if so many of them are of substance.
 pub(super) const SENTENCE_WORDS: f32 = 8.0;
 pub(super) const SENTENCE_SUBSTANCE: f32 = 4.0;
+/// A shorter one, alone in its paragraph, if so many are; between texts on one topic, which tell the same in few words, if more are.
+const LONE_SUBSTANCE: f32 = 2.0;
+const LONE_SUBSTANCE_ON_TOPIC: f32 = 3.0;
 /// With as many words as a long run has, fewer do.
 const WHOLE_SUBSTANCE: f32 = 1.0;
 /// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
@@ -60,7 +63,7 @@ const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
 /// Who said something, to whom, where and when has at most so many words.
-const REPORTING_WORDS: usize = 16;
+const REPORTING_WORDS: f32 = 16.0;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
 pub(super) const HOLDERS: u32 = 2;
@@ -79,7 +82,8 @@ pub struct Wording {
 
 /// Finds what is taken, and takes out of the matches what is no evidence of it.
 pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_topic: &[bool]) -> Vec<Wording> {
-    let mut wordings: Vec<Wording> = matches.iter().map(|m| wording_of(article, m)).collect();
+    let mut wordings: Vec<Wording> =
+        matches.iter().zip(on_one_topic).map(|(m, &on_one_topic)| wording_of(article, m, on_one_topic)).collect();
     stock::drop_stock(article, matches, &mut wordings);
     for ((of, wording), &on_one_topic) in matches.iter_mut().zip(&mut wordings).zip(on_one_topic) {
         if wording.draws {
@@ -144,11 +148,18 @@ fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
     in_order
 }
 
-fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
+fn wording_of(article: &Article<'_>, of: &Match, on_one_topic: bool) -> Wording {
+    let least = if on_one_topic { LONE_SUBSTANCE_ON_TOPIC } else { LONE_SUBSTANCE };
     let taken_in = |(at, block): (usize, &Range<usize>)| {
         let taken = taken_in(article, of, block);
         // A sentence of the source that is a paragraph of the page, word for word.
-        let is_sentence = || chance::is_whole_block(article, of, at) && !is_quoted(article.words, block.start);
+        let is_sentence = || {
+            let substance = length(&article.words.flags, block.clone(), is_substance);
+            chance::is_whole_block(article, of, at)
+                && substance >= least
+                && !is_quoted(article.words, block.start)
+                && !tells_quotation(article, of, block)
+        };
         let is_rare = || article.holders(block).is_none_or(|holders| holders <= HOLDERS);
         if taken == 0 && is_sentence() && is_rare() { block.len() } else { taken }
     };
@@ -182,10 +193,17 @@ fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
     let quoted = flags[sentence.clone()].iter().filter(|f| f.has(Flags::QUOTED)).count();
     // A quotation that is led in by a colon is a sentence of its own.
     let behind = is_quoted(article.words, sentence.end) && article.is_led_in(sentence.end);
-    let outside = sentence.len() - quoted;
+    let outside = length(flags, sentence.clone(), |f| !f.has(Flags::QUOTED));
     let says = flags[stretch.clone()].iter().any(|f| f.has(Flags(Flags::FORMULA.0 | Flags::NAME.0)));
     let has_quotation = quoted >= quoted::WHOLE_WORDS || behind;
     has_quotation && outside <= REPORTING_WORDS && (says || 2 * quoted >= sentence.len())
+}
+
+/// Whether a block is a quotation and who said it, as far as it is shared.
+fn tells_quotation(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
+    let quoted = || article.words.flags[block.clone()].iter().any(|f| f.has(Flags::QUOTED));
+    let mut prose = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run));
+    quoted() && prose.all(|stretch| reports_quotation(article, &stretch))
 }
 
 /// How many words of prose of a block are taken.

@@ -9,7 +9,7 @@
 //! | `words` | a text split into words, and what stands between them |
 //! | `names` | what the source may be called, and where a text calls it so |
 //! | `forms` | the forms of a name's words |
-//! | `lists` | the words that make a name a credit, in every language of the lexicon |
+//! | `lists` | the words that make a name a credit, and those of notices, in every language of the lexicon |
 //! | `tag` | a name that signs the text |
 //! | `mention` | what else makes a name a credit: a line of its own, a word of attribution |
 
@@ -87,6 +87,11 @@ pub fn says_so(source: &Metadata, text: &str) -> bool {
     let (names, text) = (Names::of(source), Words::of(text));
     let credits = |place: Place| tag::is_tag(&text, &place) || mention::in_prose(&text, &place);
     names.domain_in(text.text) || names.places(&text).any(credits)
+}
+
+/// How many words a text has that disclaimers, copyright lines and newsletter boxes have.
+pub fn notices(text: &str) -> usize {
+    lists::count(text, lists::Role::Notice)
 }
 
 /// A caption's words are in the figure or a few elements below it.
