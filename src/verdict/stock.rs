@@ -5,6 +5,7 @@
 
 use super::wording::Wording;
 use super::{Article, Match, credit};
+use crate::align::chance::length;
 use wherefrom_text::order;
 use wherefrom_text::unicode::lowercase;
 
@@ -15,7 +16,7 @@ const DOCUMENTS: usize = 3;
 /// Blocks at the end of a document that may be part of the form.
 const EDGE: usize = 2;
 /// A line that speaks to the reader, or is a notice, is part of a form if it has no more words than this.
-const FORM_WORDS: usize = 40;
+const FORM_WORDS: f32 = 40.0;
 /// Shorter pages have no form around them.
 const PAGE_BLOCKS: usize = 3;
 /// Two sources have the same words of a block if one has this much of the other's.
@@ -79,7 +80,7 @@ enum Form {
 }
 
 fn form_of(article: &Article<'_>, block: usize) -> Form {
-    if article.blocks[block].len() > FORM_WORDS || article.prose_blocks() < 2 {
+    if length(&article.words.flags, article.blocks[block].clone(), |_| true) > FORM_WORDS || article.prose_blocks() < 2 {
         return Form::None;
     }
     let text = article.texts[block];

@@ -21,9 +21,10 @@ pub(super) const RUN_SUBSTANCE: f32 = 3.0;
 /// A sentence of so many words that the source has whole is taken if so many of them are of substance.
 pub(super) const SENTENCE_WORDS: f32 = 8.0;
 pub(super) const SENTENCE_SUBSTANCE: f32 = 4.0;
-/// A shorter one, alone in its paragraph, if so many are; between texts on one topic, which tell the same in few words, if more are.
+/// A shorter one, alone in its paragraph, if so many are, where both texts are on one topic: they tell the same in few words.
 const LONE_SUBSTANCE: f32 = 2.0;
-const LONE_SUBSTANCE_ON_TOPIC: f32 = 3.0;
+/// And if this part of it is no formula.
+const LONE_OWN_SHARE: f32 = 0.5;
 /// With as many words as a long run has, fewer do.
 const WHOLE_SUBSTANCE: f32 = 1.0;
 /// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
@@ -63,7 +64,7 @@ const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
 /// Who said something, to whom, where and when has at most so many words.
-const REPORTING_WORDS: f32 = 16.0;
+const REPORTING_WORDS: f32 = 20.0;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
 pub(super) const HOLDERS: u32 = 2;
@@ -149,14 +150,15 @@ fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
 }
 
 fn wording_of(article: &Article<'_>, of: &Match, on_one_topic: bool) -> Wording {
-    let least = if on_one_topic { LONE_SUBSTANCE_ON_TOPIC } else { LONE_SUBSTANCE };
+    let least = if on_one_topic { LONE_SUBSTANCE } else { 0.0 };
     let taken_in = |(at, block): (usize, &Range<usize>)| {
         let taken = taken_in(article, of, block);
         // A sentence of the source that is a paragraph of the page, word for word.
         let is_sentence = || {
-            let substance = length(&article.words.flags, block.clone(), is_substance);
+            let length = |counts: fn(Flags) -> bool| length(&article.words.flags, block.clone(), counts);
             chance::is_whole_block(article, of, at)
-                && substance >= least
+                && length(is_substance) >= least
+                && length(is_no_formula) >= LONE_OWN_SHARE * length(|_| true)
                 && !is_quoted(article.words, block.start)
                 && !tells_quotation(article, of, block)
         };
@@ -218,6 +220,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     let flags = &article.words.flags;
     let words = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), |_| true)).sum::<f32>();
     let substance = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_substance)).sum::<f32>();
+    let own_words = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_no_formula)).sum::<f32>();
     let unquoted = |range: Range<usize>| length(flags, range, |f| !f.has(Flags::QUOTED));
     let all_shared = stretches.iter().map(Range::len).sum::<usize>();
     let is_rare = |ranges: &[Range<usize>]| ranges.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
@@ -241,7 +244,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let (words_shared, substance, all) = (words(&shared), substance(&shared), unquoted(sentence.clone()));
         let whole = words_shared >= SENTENCE_WORDS
             && words_shared >= all
-            && (substance >= SENTENCE_SUBSTANCE || words_shared >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
+            && (substance >= SENTENCE_SUBSTANCE || own_words(&shared) >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
         let changed = words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all)
             && substance >= CHANGED_SUBSTANCE
             && is_rare(&shared)
@@ -263,7 +266,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
 }
 
 fn is_long(flags: &[Flags], stretch: &Range<usize>) -> bool {
-    length(flags, stretch.clone(), |f| !f.has(Flags::FORMULA)) >= LONG_RUN && length(flags, stretch.clone(), is_substance) >= RUN_SUBSTANCE
+    length(flags, stretch.clone(), is_no_formula) >= LONG_RUN && length(flags, stretch.clone(), is_substance) >= RUN_SUBSTANCE
 }
 
 /// The parts of a run that neither side has in quotation marks.
@@ -282,6 +285,10 @@ pub(super) fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize
         at += len.max(1);
     }
     parts
+}
+
+fn is_no_formula(flags: Flags) -> bool {
+    !flags.has(Flags::FORMULA)
 }
 
 /// A word that is none of what any report of one event has.

@@ -73,12 +73,15 @@ impl Hits {
     }
 }
 
-/// The language that a word is of by a letter that hardly any other has: Polish and Turkish have few function words, which short
-/// texts may do without.
+/// The language that a word is of by a letter that hardly any other has: short texts may do without function words, of which Polish
+/// and Turkish have few, and which Arabic and Hebrew write onto other words.
 fn by_letters(word: &str) -> u32 {
     let of = |c: char| match c {
         'ł' | 'Ł' | 'ś' | 'Ś' => 1 << Language::Polish as u32,
         'ğ' | 'ı' | 'İ' => 1 << Language::Turkish as u32,
+        'ї' | 'є' => 1 << Language::Ukrainian as u32,
+        'ة' | 'أ' | 'إ' => 1 << Language::Arabic as u32,
+        'א'..='ת' => 1 << Language::Hebrew as u32,
         _ => 0,
     };
     word.chars().fold(0, |tells, c| tells | of(c))
