@@ -64,7 +64,10 @@ const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
 /// Who said something, to whom, where and when has at most so many words.
-const REPORTING_WORDS: f32 = 20.0;
+const REPORTING_WORDS: f32 = 16.0;
+const LONG_REPORTING_WORDS: f32 = 20.0;
+/// How far from a mark "said" stands: "said the minister", "the minister said".
+const SAID_REACH: usize = 3;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
 pub(super) const HOLDERS: u32 = 2;
@@ -198,7 +201,12 @@ fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
     let outside = length(flags, sentence.clone(), |f| !f.has(Flags::QUOTED));
     let says = flags[stretch.clone()].iter().any(|f| f.has(Flags(Flags::FORMULA.0 | Flags::NAME.0)));
     let has_quotation = quoted >= quoted::WHOLE_WORDS || behind;
-    has_quotation && outside <= REPORTING_WORDS && (says || 2 * quoted >= sentence.len())
+    // "Said" right beside the mark may be followed by more about who said it.
+    let at_mark = |at: usize| is_quoted(article.words, at) != is_quoted(article.words, at - 1);
+    let beside = |at: usize| (at.saturating_sub(SAID_REACH)..(at + SAID_REACH).min(sentence.end)).any(|at| flags[at].has(Flags::FORMULA));
+    let most =
+        || if (sentence.start + 1..sentence.end).any(|at| at_mark(at) && beside(at)) { LONG_REPORTING_WORDS } else { REPORTING_WORDS };
+    has_quotation && outside <= most() && (says || 2 * quoted >= sentence.len())
 }
 
 /// Whether a block is a quotation and who said it, as far as it is shared.

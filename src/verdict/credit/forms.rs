@@ -81,7 +81,7 @@ const ALTERNATIONS: &[(&str, &str)] = &[
 ];
 
 /// Endings of cases, whole or behind a vowel that the name has too.
-const ENDINGS: &str = "n en s es em er e m ns a u i y ie ę ą om owi ego emu ej ym im iem ów ami ach ám ách ům \
+const ENDINGS: &str = "n en s es em er e m ns a u i y ie ę ą om owi ego emu ej iej ym im iem ów ami ach ám ách ům \
     х й м ми го му ия ии а у е ы и я ю ой ою ей ом ем ого ему ому ым им ых их ами ями ах ях ам ям ую юю его ий ї ії ію ої ою єю ові еві ього \
     ς υ ης ου ων ας ος ον η ην ους \
     et ets ens ne na nin nın nde nda ni nı ye ya de da den dan te ta ten tan nden ndan";

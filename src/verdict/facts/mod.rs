@@ -96,12 +96,10 @@ fn of_gap(pair: &Pair<'_>) -> Vec<Fact> {
     if !pair.is_held() || pair.likeness() < LIKENESS {
         return Vec::new();
     }
-    if let Some(fact) = denied::single_opposite(pair).or_else(|| denied::negation(pair)) {
-        return vec![fact];
-    }
     let (mut page, mut source) = (items::items(&pair.page), items::items(&pair.source));
     items::go_on_alike(pair, &mut page, &mut source);
-    if let Some(fact) = denied::none_for_number(pair, &page, &source) {
+    let denied = denied::none_for_number(pair, &page, &source);
+    if let Some(fact) = denied.or_else(|| denied::single_opposite(pair)).or_else(|| denied::negation(pair)) {
         return vec![fact];
     }
     if page.len() != source.len() || page.len() > MAX_ITEMS {

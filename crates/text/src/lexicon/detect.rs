@@ -79,7 +79,7 @@ fn by_letters(word: &str) -> u32 {
     let of = |c: char| match c {
         'ł' | 'Ł' | 'ś' | 'Ś' => 1 << Language::Polish as u32,
         'ğ' | 'ı' | 'İ' => 1 << Language::Turkish as u32,
-        'ї' | 'є' => 1 << Language::Ukrainian as u32,
+        'і' | 'ї' | 'є' => 1 << Language::Ukrainian as u32,
         'ة' | 'أ' | 'إ' => 1 << Language::Arabic as u32,
         'א'..='ת' => 1 << Language::Hebrew as u32,
         _ => 0,
