@@ -9,154 +9,40 @@ use wherefrom_text::normal::normalise;
 use wherefrom_text::segments::plain_words;
 
 use super::forms::is_form;
+use super::lists::has;
 use super::words::{Word, Words};
 
 /// Articles, which names come with and without.
-const ARTICLES: &[&str] = &[
-    "the", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os",
-    "as", "de", "het", "η", "ο", "το", "τα", "οι",
-];
+const ARTICLES: &str = "the der die das den dem des le la les l el los las il lo i gli o a os as de het η ο το τα οι";
 
 /// Words that an outlet's name is commonly used without, and that stand beside it: "the newspaper Tern".
-const GENERIC: &[&str] = &[
-    "news",
-    "online",
-    "media",
-    "group",
-    "agency",
-    "network",
-    "newspaper",
-    "paper",
-    "daily",
-    "magazine",
-    "com",
-    "ltd",
-    "inc",
-    "llc",
-    "gmbh",
-    "ag",
-    "plc",
-    "nachrichten",
-    "nachrichtenagentur",
-    "agentur",
-    "zeitung",
-    "magazin",
-    "agence",
-    "journal",
-    "quotidien",
-    "agencia",
-    "noticias",
-    "diario",
-    "periódico",
-    "agenzia",
-    "quotidiano",
-    "giornale",
-    "agência",
-    "jornal",
-    "persbureau",
-    "krant",
-    "agencja",
-    "gazeta",
-    "dziennik",
-    "portal",
-    "агентство",
-    "газета",
-    "издание",
-    "агенція",
-    "видання",
-    "nyhetsbyrån",
-    "tidningen",
-    "πρακτορειο",
-    "εφημεριδα",
-    "ajansı",
-    "gazetesi",
-    "صحيفة",
-    "وكالة",
-    "جريدة",
-    "قناة",
-    "موقع",
-    "עיתון",
-    "סוכנות",
-    "אתר",
-    "अखबार",
-    "एजेंसी",
-    "समाचार",
-];
+const GENERIC: &str = "news online media group agency network newspaper paper daily magazine com ltd inc llc gmbh ag plc nachrichten \
+    nachrichtenagentur agentur zeitung magazin agence journal quotidien agencia noticias diario periódico agenzia \
+    quotidiano giornale agência jornal persbureau krant agencja gazeta dziennik portal агентство газета издание агенція \
+    видання nyhetsbyrån tidningen πρακτορειο εφημεριδα ajansı gazetesi صحيفة وكالة جريدة قناة موقع עיתון סוכנות אתר अखबार \
+    एजेंसी समाचार";
 
 /// Words of bylines that are nobody's name.
-const BYLINES: &[&str] = &[
-    "staff",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "desk",
-    "editor",
-    "editors",
-    "newsroom",
-    "agency",
-    "admin",
-    "redaktion",
-    "redaction",
-    "rédaction",
-    "redacción",
-    "redazione",
-    "redação",
-    "redactie",
-    "redakcja",
-    "редакция",
-    "редакція",
-];
+const BYLINES: &str = "staff reporter reporters correspondent desk editor editors newsroom agency admin redaktion redaction rédaction \
+    redacción redazione redação redactie redakcja редакция редакція";
 
 /// Words that stand between the names of authors.
 const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "i", "en", "och", "og", "и", "та", "й", "και", "ve", "και", "और"];
 
 /// The last words of outlets' names by which they are called for short.
-const KINDS: &[&str] = &[
-    "advertiser",
-    "bulletin",
-    "chronicle",
-    "courier",
-    "dispatch",
-    "echo",
-    "examiner",
-    "express",
-    "gazette",
-    "globe",
-    "herald",
-    "independent",
-    "journal",
-    "ledger",
-    "mail",
-    "mercury",
-    "messenger",
-    "mirror",
-    "monitor",
-    "observer",
-    "post",
-    "record",
-    "register",
-    "review",
-    "sentinel",
-    "standard",
-    "star",
-    "sun",
-    "telegraph",
-    "times",
-    "tribune",
-    "voice",
-    "weekly",
-    "wire",
-];
+const KINDS: &str = "advertiser bulletin chronicle courier dispatch echo examiner express gazette globe herald independent journal ledger \
+    mail mercury messenger mirror monitor observer post record register review sentinel standard star sun telegraph times \
+    tribune voice weekly wire";
 
 /// The same in scripts without spaces.
 const SPACELESS_KINDS: &[&str] = &["通讯社", "通訊社", "通信社", "通信", "新聞社"];
 
 pub fn is_article(normal: &str) -> bool {
-    ARTICLES.contains(&normal)
+    has(ARTICLES, normal)
 }
 
 pub fn is_generic(normal: &str) -> bool {
-    GENERIC.contains(&normal)
+    has(GENERIC, normal)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -210,7 +96,7 @@ impl Names {
                     add(Kind::Initials, &[&initial(&mut proper.iter().filter(|w| !is_function(&normalise(w))))]);
                 }
                 // "the Gazette" for the Harbour Gazette.
-                if KINDS.contains(&normalise(last).as_ref()) {
+                if has(KINDS, &normalise(last)) {
                     add(Kind::Short, &[last]);
                 }
             }
@@ -237,7 +123,7 @@ impl Names {
         if let Some(author) = &source.author {
             for words in authors(author) {
                 // A surname alone is anybody's.
-                if words.len() >= 2 && !words.iter().any(|w| BYLINES.contains(&normalise(w).as_ref())) {
+                if words.len() >= 2 && !words.iter().any(|w| has(BYLINES, &normalise(w))) {
                     add(Kind::Author, &words);
                 }
             }
