@@ -268,7 +268,7 @@ fn respelled(texts: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> Op
     }
     let ours: Vec<String> = page.clone().map(|at| texts.page_word(at)).collect();
     let theirs: Vec<String> = source.clone().map(|at| texts.source_word(at)).collect::<Option<_>>()?;
-    let lexicon = Lexicon::of(texts.page.language);
+    let lexicon = Lexicon::of(texts.page.language.or(texts.source.words.language));
     // "junio" and "julio" are no slip of each other, nor are two numbers.
     let says_itself = |key: u32| lexicon.named(key).is_some() || lexicon.is_number(key) || lexicon.is_negation(key);
     let plain = |word: &str| word.replace('\'', "");
@@ -276,8 +276,11 @@ fn respelled(texts: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> Op
         for j in 0..theirs.len() {
             let name = texts.page.flags[page.start + i].has(Flags::NAME) || texts.source.words.flags[source.start + j].has(Flags::NAME);
             let (our_key, their_key) = (texts.page.keys[page.start + i], texts.source.words.keys[source.start + j]);
-            let another = says_itself(our_key) && says_itself(their_key) || lexicon.are_opposites(our_key, their_key);
-            if !name && !another && spelling::is_slip(&ours[i], &theirs[j]) {
+            let another = || {
+                let [ours, theirs] = [&ours[i], &theirs[j]].map(|word| lexicon.listed_form(word));
+                says_itself(ours) && says_itself(theirs) || lexicon.are_opposites(our_key, their_key)
+            };
+            if !name && spelling::is_slip(&ours[i], &theirs[j]) && !another() {
                 return Some((page.start + i, source.start + j, (1, 1)));
             }
             if i + 1 < ours.len() && plain(&theirs[j]) == plain(&format!("{}{}", ours[i], ours[i + 1])) {

@@ -5,7 +5,9 @@
 //! | `chance` | what texts have in common though neither draws on the other |
 //! | `wording` | whether the page took wording from a source, or only tells the same facts |
 //! | `stock` | phrases and lines that many have |
+//! | `shared_quotation` | whether the two share a quotation |
 //! | `rules` | copied, modified, quoted, original |
+//! | `describe` | the pieces that a block shares with its sources, and their counts |
 //! | `facts` | which of the words that differ change what is said |
 //! | `quotation` | what became of the quotations |
 //! | `credit` | whether the page names its source |
@@ -20,6 +22,7 @@
 
 pub mod chance;
 pub mod credit;
+pub mod describe;
 pub mod direction;
 pub mod facts;
 pub mod follows;
@@ -31,6 +34,7 @@ pub mod reason;
 pub mod revisions;
 pub mod rules;
 pub mod saved;
+pub mod shared_quotation;
 pub mod stock;
 pub mod wording;
 

@@ -7,19 +7,24 @@
 
 use std::ops::Range;
 
+use super::shared_quotation::shares_quotation;
 use super::{Article, Match, chance, credit, stock};
 use crate::align::chance::length;
 use crate::align::quoted::{self, is_quoted};
 use crate::align::{Passage, Run};
-use wherefrom_text::{Flags, Words, order};
+use wherefrom_text::{Flags, order};
 
 /// So many words of prose in a row are taken; formulas do not count.
 const LONG_RUN: f32 = 12.0;
 /// Of which so many are words of substance: offices and bodies in a row ("the Committee on Health, Education and Labor") are none.
-const RUN_SUBSTANCE: f32 = 3.0;
+pub(super) const RUN_SUBSTANCE: f32 = 3.0;
 /// A sentence of so many words that the source has whole is taken if so many of them are of substance.
-const SENTENCE_WORDS: f32 = 8.0;
-const SENTENCE_SUBSTANCE: f32 = 4.0;
+pub(super) const SENTENCE_WORDS: f32 = 8.0;
+pub(super) const SENTENCE_SUBSTANCE: f32 = 4.0;
+/// A shorter one, alone in its paragraph, if so many are, where both texts are on one topic: they tell the same in few words.
+const LONE_SUBSTANCE: f32 = 2.0;
+/// And if this part of it is no formula.
+const LONE_OWN_SHARE: f32 = 0.5;
 /// With as many words as a long run has, fewer do.
 const WHOLE_SUBSTANCE: f32 = 1.0;
 /// A block is taken with changes where so many words and this much of it are shared, whatever became of its sentences.
@@ -58,18 +63,14 @@ const TOLD_OVER_BLOCKS: usize = 6;
 const NAMED_WORDS: usize = 8;
 /// This much of a sentence in shared runs tells it.
 const TOLD_SHARE: f32 = 0.35;
-/// A part of a quotation counts with so many words; with fewer only if it is the whole of it, or a whole sentence of it.
-const QUOTED_PART: f32 = 12.0;
-/// Fewer words of a sentence of a longer quotation are anybody's ("we cannot afford to wait").
-const SENTENCE_PART: usize = 7;
-const PART_SUBSTANCE: f32 = 3.0;
 /// Who said something, to whom, where and when has at most so many words.
-const REPORTING_WORDS: usize = 16;
-/// This much of a quotation, or of a sentence of it, is the whole of it with a slip or an edit.
-const SAME_QUOTATION: f32 = 0.7;
+const REPORTING_WORDS: f32 = 16.0;
+const LONG_REPORTING_WORDS: f32 = 20.0;
+/// How far from a mark "said" stands: "said the minister", "the minister said".
+const SAID_REACH: usize = 3;
 
 /// A short sentence that more documents have is stock ("The bill now goes to the governor").
-const HOLDERS: u32 = 2;
+pub(super) const HOLDERS: u32 = 2;
 
 /// What a page takes from one match.
 #[derive(Debug, Clone, Default)]
@@ -85,7 +86,8 @@ pub struct Wording {
 
 /// Finds what is taken, and takes out of the matches what is no evidence of it.
 pub fn keep_what_is_taken(article: &Article<'_>, matches: &mut [Match], on_one_topic: &[bool]) -> Vec<Wording> {
-    let mut wordings: Vec<Wording> = matches.iter().map(|m| wording_of(article, m)).collect();
+    let mut wordings: Vec<Wording> =
+        matches.iter().zip(on_one_topic).map(|(m, &on_one_topic)| wording_of(article, m, on_one_topic)).collect();
     stock::drop_stock(article, matches, &mut wordings);
     for ((of, wording), &on_one_topic) in matches.iter_mut().zip(&mut wordings).zip(on_one_topic) {
         if wording.draws {
@@ -152,11 +154,19 @@ fn told_in_order(article: &Article<'_>, of: &Match) -> Vec<bool> {
     in_order
 }
 
-fn wording_of(article: &Article<'_>, of: &Match) -> Wording {
+fn wording_of(article: &Article<'_>, of: &Match, on_one_topic: bool) -> Wording {
+    let least = if on_one_topic { LONE_SUBSTANCE } else { 0.0 };
     let taken_in = |(at, block): (usize, &Range<usize>)| {
         let taken = taken_in(article, of, block);
         // A sentence of the source that is a paragraph of the page, word for word.
-        let is_sentence = || chance::is_whole_block(article, of, at) && !is_quoted(article.words, block.start);
+        let is_sentence = || {
+            let length = |counts: fn(Flags) -> bool| length(&article.words.flags, block.clone(), counts);
+            chance::is_whole_block(article, of, at)
+                && length(is_substance) >= least
+                && length(is_no_formula) >= LONE_OWN_SHARE * length(|_| true)
+                && !is_quoted(article.words, block.start)
+                && !tells_quotation(article, of, block)
+        };
         let is_rare = || article.holders(block).is_none_or(|holders| holders <= HOLDERS);
         if taken == 0 && is_sentence() && is_rare() { block.len() } else { taken }
     };
@@ -190,22 +200,37 @@ fn reports_quotation(article: &Article<'_>, stretch: &Range<usize>) -> bool {
     let quoted = flags[sentence.clone()].iter().filter(|f| f.has(Flags::QUOTED)).count();
     // A quotation that is led in by a colon is a sentence of its own.
     let behind = is_quoted(article.words, sentence.end) && article.is_led_in(sentence.end);
-    let outside = sentence.len() - quoted;
+    let outside = length(flags, sentence.clone(), |f| !f.has(Flags::QUOTED));
     let says = flags[stretch.clone()].iter().any(|f| f.has(Flags(Flags::FORMULA.0 | Flags::NAME.0)));
     let has_quotation = quoted >= quoted::WHOLE_WORDS || behind;
-    has_quotation && outside <= REPORTING_WORDS && (says || 2 * quoted >= sentence.len())
+    // "Said" right beside the mark may be followed by more about who said it.
+    let at_mark = |at: usize| is_quoted(article.words, at) != is_quoted(article.words, at - 1);
+    let beside = |at: usize| (at.saturating_sub(SAID_REACH)..(at + SAID_REACH).min(sentence.end)).any(|at| flags[at].has(Flags::FORMULA));
+    let most =
+        || if (sentence.start + 1..sentence.end).any(|at| at_mark(at) && beside(at)) { LONG_REPORTING_WORDS } else { REPORTING_WORDS };
+    has_quotation && outside <= most() && (says || 2 * quoted >= sentence.len())
+}
+
+/// Whether a block is a quotation and who said it, as far as it is shared.
+fn tells_quotation(article: &Article<'_>, of: &Match, block: &Range<usize>) -> bool {
+    let quoted = || article.words.flags[block.clone()].iter().any(|f| f.has(Flags::QUOTED));
+    let mut prose = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run));
+    quoted() && prose.all(|stretch| reports_quotation(article, &stretch))
 }
 
 /// How many words of prose of a block are taken.
 fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
-    let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(|run| prose_of(article, of, run)).collect();
-    let stretches: Vec<Range<usize>> = stretches.into_iter().filter(|stretch| !reports_quotation(article, stretch)).collect();
+    let prose = |run: &Run| -> Vec<Range<usize>> {
+        prose_of(article, of, run).into_iter().filter(|stretch| !reports_quotation(article, stretch)).collect()
+    };
+    let stretches: Vec<Range<usize>> = of.in_block(block).iter().flat_map(|p| &p.runs).flat_map(prose).collect();
     if stretches.is_empty() {
         return 0;
     }
     let flags = &article.words.flags;
     let words = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), |_| true)).sum::<f32>();
     let substance = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_substance)).sum::<f32>();
+    let own_words = |ranges: &[Range<usize>]| ranges.iter().map(|s| length(flags, s.clone(), is_no_formula)).sum::<f32>();
     let unquoted = |range: Range<usize>| length(flags, range, |f| !f.has(Flags::QUOTED));
     let all_shared = stretches.iter().map(Range::len).sum::<usize>();
     let is_rare = |ranges: &[Range<usize>]| ranges.iter().filter_map(|s| article.holders(s)).min().is_none_or(|holders| holders <= HOLDERS);
@@ -229,7 +254,7 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
         let (words_shared, substance, all) = (words(&shared), substance(&shared), unquoted(sentence.clone()));
         let whole = words_shared >= SENTENCE_WORDS
             && words_shared >= all
-            && (substance >= SENTENCE_SUBSTANCE || words_shared >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
+            && (substance >= SENTENCE_SUBSTANCE || own_words(&shared) >= LONG_RUN && substance >= WHOLE_SUBSTANCE);
         let changed = words_shared >= CHANGED_WORDS.max(CHANGED_SHARE * all)
             && substance >= CHANGED_SUBSTANCE
             && is_rare(&shared)
@@ -245,14 +270,13 @@ fn taken_in(article: &Article<'_>, of: &Match, block: &Range<usize>) -> usize {
     // A run may go over the end of a sentence, or on into a quotation.
     let longest = stretches.iter().filter(|s| is_long(flags, s)).map(Range::len).max().unwrap_or(0);
     let runs = of.in_block(block).iter().flat_map(|p| &p.runs).filter(|run| is_long(flags, &(run.page..run.page_end())));
-    let beside =
-        runs.map(|run| prose_of(article, of, run)).filter(|prose| words(prose) >= BESIDE_QUOTATION && substance(prose) >= RUN_SUBSTANCE);
+    let beside = runs.map(prose).filter(|prose| words(prose) >= BESIDE_QUOTATION && substance(prose) >= RUN_SUBSTANCE);
     let beside = beside.map(|prose| prose.iter().map(Range::len).sum::<usize>()).max().unwrap_or(0);
     taken.max(longest).max(beside)
 }
 
 fn is_long(flags: &[Flags], stretch: &Range<usize>) -> bool {
-    length(flags, stretch.clone(), |f| !f.has(Flags::FORMULA)) >= LONG_RUN && length(flags, stretch.clone(), is_substance) >= RUN_SUBSTANCE
+    length(flags, stretch.clone(), is_no_formula) >= LONG_RUN && length(flags, stretch.clone(), is_substance) >= RUN_SUBSTANCE
 }
 
 /// The parts of a run that neither side has in quotation marks.
@@ -260,7 +284,7 @@ fn prose_of(article: &Article<'_>, of: &Match, run: &Run) -> Vec<Range<usize>> {
     parts(run, |i| !is_quoted(article.words, run.page + i) && !is_quoted(&of.source.words, run.source + i))
 }
 
-fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+pub(super) fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     let mut parts = Vec::new();
     let mut at = 0;
     while at < run.len {
@@ -273,57 +297,11 @@ fn parts(run: &Run, is_in: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
     parts
 }
 
+fn is_no_formula(flags: Flags) -> bool {
+    !flags.has(Flags::FORMULA)
+}
+
 /// A word that is none of what any report of one event has.
-fn is_substance(flags: Flags) -> bool {
+pub(super) fn is_substance(flags: Flags) -> bool {
     !flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0 | Flags::NAME.0 | Flags::NUMBER.0))
-}
-
-/// Whether a block shares a quotation, or so much of one that it can only be the same: a long part of it, the whole of it, or a whole
-/// sentence of it. Less than a long part counts only where both sides have it as a quotation.
-fn shares_quotation(article: &Article<'_>, of: &Match, block: usize, on_one_topic: bool) -> bool {
-    let (page, source) = (article.words, &of.source.words);
-    let runs = || of.in_block(&article.blocks[block]).iter().flat_map(|p| &p.runs);
-    let counts = |part: Range<usize>, least: f32, substance: f32| {
-        length(&page.flags, part.clone(), |_| true) >= least && length(&page.flags, part, is_substance) >= substance
-    };
-    let by_either = |run: &Run| parts(run, |i| is_quoted(page, run.page + i) || is_quoted(source, run.source + i));
-    if runs().flat_map(by_either).any(|part| counts(part, QUOTED_PART, RUN_SUBSTANCE)) {
-        return true;
-    }
-    let by_both = |run: &Run| -> Vec<Part> {
-        let parts = parts(run, |i| is_quoted(page, run.page + i) && is_quoted(source, run.source + i));
-        let there = |part: &Range<usize>| run.source + part.start - run.page..run.source + part.end - run.page;
-        parts.into_iter().map(|part| Part { source: there(&part), page: part }).collect()
-    };
-    let quoted: Vec<Part> = runs().flat_map(by_both).collect();
-    let meets = |a: &Range<usize>, b: &Range<usize>| a.end.min(b.end).saturating_sub(a.start.max(b.start));
-    quoted.iter().filter(|part| article.holders(&part.page).is_none_or(|holders| holders <= HOLDERS)).any(|part| {
-        let (ours, theirs) = (quoted::quotation(page, part.page.start), quoted::quotation(source, part.source.start));
-        let is_whole = part.page == ours || part.source == theirs;
-        if is_whole && part.page.len() >= quoted::WHOLE_WORDS && !is_name(page, &part.page) {
-            return true;
-        }
-        if !on_one_topic {
-            return quoted::whole_in(page, part.page.clone()).is_some_and(|whole| counts(whole, SENTENCE_WORDS, SENTENCE_SUBSTANCE));
-        }
-        // Most of a quotation, or of a sentence of it, as either side has it.
-        let (ours, theirs) = (quoted::sentences(page, part.page.clone()), quoted::sentences(source, part.source.clone()));
-        let shared = quoted.iter().map(|p| meets(&p.page, &ours)).sum::<usize>();
-        let shared_there = quoted.iter().map(|p| meets(&p.source, &theirs)).sum::<usize>();
-        let most = |shared: usize, of: usize| shared >= SENTENCE_PART && shared as f32 >= SAME_QUOTATION * of as f32;
-        counts(part.page.clone(), 0.0, PART_SUBSTANCE) && (most(shared, ours.len()) || most(shared_there, theirs.len()))
-    })
-}
-
-/// Words that both sides have in quotation marks.
-struct Part {
-    page: Range<usize>,
-    source: Range<usize>,
-}
-
-/// The title of a law or a book, which all who speak of it have.
-fn is_name(words: &Words, range: &Range<usize>) -> bool {
-    let is_name = |f: &Flags| f.has(Flags(Flags::NAME.0 | Flags::NUMBER.0 | Flags::FUNCTION.0));
-    let names = words.flags[range.clone()].iter().filter(|f| f.has(Flags::NAME)).count();
-    names >= 2 && words.flags[range.start + 1..range.end].iter().all(is_name)
 }

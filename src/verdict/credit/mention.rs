@@ -1,4 +1,4 @@
-//! What makes a name a credit: a tag, a line of its own, a word of attribution beside it. A picture's credit is none, nor is an
+//! What makes a name a credit: a line of its own, a word of attribution beside it. A picture's credit is none, nor is an
 //! outlet that the page only tells about.
 
 use std::ops::Range;
@@ -7,11 +7,12 @@ use wherefrom_text::lexicon::is_function;
 
 use super::lists::{self, Role};
 use super::names::{Kind, Place, is_article, is_generic};
+use super::tag::{in_brackets, is_definition};
 use super::words::{Word, Words};
 
 /// What stands beside a name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Border {
+pub enum Border {
     /// The text begins or ends.
     Edge,
     Bracket,
@@ -24,12 +25,8 @@ enum Border {
     Nothing,
 }
 
-/// Words before a tag in the dateline: places, a day.
-const DATELINE_WORDS: usize = 10;
-/// The same in scripts without capitals, where any word would do.
-const DATELINE_WORDS_UNCASED: usize = 4;
 /// Words of a signature: "Ada Lund/AP", "Source: AP, Tern".
-const SIGNATURE_WORDS: usize = 6;
+pub const SIGNATURE_WORDS: usize = 6;
 /// Words between a name and its word of attribution, those left out that carry no meaning.
 const REACH: usize = 7;
 /// Of these so many have a meaning: "first" in "the Gazette first reported".
@@ -41,7 +38,7 @@ const LINE_WORDS: usize = 8;
 /// A sentence that says where a text was first published has no more.
 const SENTENCE_WORDS: usize = 45;
 
-fn border(gap: &str, edge: bool) -> Border {
+pub fn border(gap: &str, edge: bool) -> Border {
     let has = |signs: &[char]| gap.contains(signs);
     if has(&['(', ')', '[', ']', '（', '）', '【', '】', '［', '］', '〔', '〕']) {
         Border::Bracket
@@ -76,17 +73,17 @@ fn with_article(text: &Words<'_>, name: &Range<usize>) -> usize {
         .unwrap_or(name.start)
 }
 
-fn left(text: &Words<'_>, name: &Range<usize>) -> Border {
+pub fn left(text: &Words<'_>, name: &Range<usize>) -> Border {
     let from = with_article(text, name);
     border(text.gap_before(from), from == 0)
 }
 
-fn right(text: &Words<'_>, name: &Range<usize>) -> Border {
+pub fn right(text: &Words<'_>, name: &Range<usize>) -> Border {
     border(text.gap_behind(name.end - 1), name.end == text.words.len())
 }
 
 /// The letters before and behind a name up to the next stop, for scripts without spaces.
-fn around<'a>(text: &Words<'a>, name: &Range<usize>) -> [&'a str; 2] {
+pub fn around<'a>(text: &Words<'a>, name: &Range<usize>) -> [&'a str; 2] {
     const STOPS: &[char] = &['。', '！', '？', '；', '，', '\n', '.'];
     let (before, behind) = (&text.text[..text.words[name.start].at], &text.text[text.words[name.end - 1].end()..]);
     let before = &before[before.char_indices().rev().nth(LETTERS - 1).map_or(0, |(at, _)| at)..];
@@ -127,103 +124,7 @@ pub fn is_of_picture(text: &Words<'_>, place: &Place) -> bool {
     false
 }
 
-/// Whether the name signs the text: in the dateline, at the end, or in brackets of its own. Who reprints a text keeps such a tag as
-/// its credit, so it counts where the source has it too.
-pub fn is_tag(text: &Words<'_>, place: &Place) -> bool {
-    let name = &place.words;
-    opens(text, place) || signs(text, name)
-}
-
-fn opens(text: &Words<'_>, place: &Place) -> bool {
-    let name = &place.words;
-    let first = &text.words[name.start];
-    if first.is_spaceless() {
-        let [before, behind] = around(text, name);
-        let opened = before.trim_start().strip_prefix(['【', '（', '(', '［', '[']);
-        let closed = behind.starts_with(['】', '）', ')', '］', ']']);
-        return text.text.trim_start().starts_with(before.trim_start())
-            && (before.trim().is_empty() && lists::stands_in(behind, Role::Label) || opened.is_some() && closed);
-    }
-    let is_dateline = |at: usize| {
-        let word = &text.words[at];
-        word.has_capital()
-            || at > 0
-                && (text.words[at - 1].is_number() || at > 1 && text.words[at - 2].is_number() && is_function(&text.words[at - 1].normal))
-            || in_brackets(text, name).is_some_and(|group| group.contains(&at))
-    };
-    let cased = first.has_case();
-    if name.start > if cased { DATELINE_WORDS } else { DATELINE_WORDS_UNCASED } || !(0..name.start).all(is_dateline) {
-        return false;
-    }
-    if in_brackets(text, name).is_some() {
-        return !is_definition(text, name);
-    }
-    let only = name.start == 0;
-    match (left(text, name), right(text, name)) {
-        (Border::Edge, Border::Stroke) if only => true,
-        (Border::Edge, Border::Colon) if only => name.len() > 1 || place.kind == Kind::Initials,
-        (Border::Stroke | Border::Stop | Border::Comma, Border::Stroke) | (Border::Stroke | Border::Stop, Border::Stop | Border::Colon) => {
-            cased && !only
-        }
-        _ => false,
-    }
-}
-
-/// The words in the brackets that a name stands in, where they are a tag: names, labels, a day.
-fn in_brackets(text: &Words<'_>, name: &Range<usize>) -> Option<Range<usize>> {
-    const OPEN: &[char] = &['(', '[', '（', '【', '［'];
-    const CLOSE: &[char] = &[')', ']', '）', '】', '］'];
-    let from = (name.start.saturating_sub(SIGNATURE_WORDS)..=name.start).rev().find(|&at| text.gap_before(at).contains(OPEN))?;
-    let to = (name.end - 1..(name.end + SIGNATURE_WORDS).min(text.words.len())).find(|&at| text.gap_behind(at).contains(CLOSE))?;
-    let closed_before = (from..name.start).any(|at| text.gap_behind(at).contains(CLOSE));
-    let is_tag = |at: usize| {
-        let word = &text.words[at];
-        name.contains(&at)
-            || is_article(&word.normal)
-            || is_label(text, at)
-            || (word.has_case() && word.has_capital())
-            || word.is_number()
-            || {
-                // Tags in small letters: "(dpa/lno)".
-                let beside = [text.gap_before(at), text.gap_behind(at)];
-                beside.iter().any(|gap| gap.contains(['/', ',']))
-            }
-    };
-    (!closed_before && (from..=to).all(is_tag)).then_some(from..to + 1)
-}
-
-/// "World Health Organization (WHO)" says what the letters mean.
-fn is_definition(text: &Words<'_>, name: &Range<usize>) -> bool {
-    let initials: Vec<char> = text.words[name.start].normal.chars().collect();
-    let before = name.start.checked_sub(initials.len()).map(|from| &text.words[from..name.start]);
-    name.len() == 1
-        && initials.len() > 1
-        && before.is_some_and(|words| words.iter().zip(&initials).all(|(word, initial)| word.normal.starts_with(*initial)))
-}
-
-fn signs(text: &Words<'_>, name: &Range<usize>) -> bool {
-    let closing = in_brackets(text, name);
-    if closing.as_ref().map_or(name.end, |group| group.end) != text.words.len() {
-        return false;
-    }
-    if closing.is_some() {
-        return !is_definition(text, name);
-    }
-    // The words behind the last sentence.
-    let from = (name.start.saturating_sub(SIGNATURE_WORDS)..=name.start).rev().find(|&at| {
-        at == 0
-            || border(text.gap_before(at), false) == Border::Stop
-            || text.gap_before(at).trim_start().starts_with(['.', '!', '?', '”', '»', '"', '。'])
-    });
-    let from = from.unwrap_or(0);
-    let short = name.start - from < SIGNATURE_WORDS && from > 0;
-    let marked = text.gap_before(from).contains(['—', '–', '-', '/', '|', '©', '(']) || is_label(text, from);
-    let is_name =
-        |at: usize| name.contains(&at) || is_label(text, at) || text.words[at].has_capital() || is_function(&text.words[at].normal);
-    short && marked && (from..name.start).all(is_name)
-}
-
-fn is_label(text: &Words<'_>, at: usize) -> bool {
+pub fn is_label(text: &Words<'_>, at: usize) -> bool {
     lists::at(text, at, Role::Label) > 0
 }
 
@@ -290,9 +191,36 @@ pub fn in_prose(text: &Words<'_>, place: &Place) -> bool {
         return true;
     }
     if text.words[name.start].is_spaceless() {
-        return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit));
+        return around(text, name).iter().any(|beside| lists::stands_in(beside, Role::Credit)) || reports_in_the_end(text, name);
     }
-    (in_brackets(text, name).is_some() && !is_definition(text, name)) || is_asked_before(text, name) || reports_behind(text, name)
+    (in_brackets(text, name).is_some() && !is_definition(text, name))
+        || is_asked_before(text, name)
+        || reports_behind(text, name)
+        || reports_in_the_end(text, name)
+}
+
+/// Words before a name that opens a sentence.
+const OPENING: usize = 3;
+/// Words at the end of a sentence that may be its verb.
+const VERB: usize = 2;
+/// The same of characters in scripts without spaces.
+const VERB_LETTERS: usize = 8;
+
+/// "해안일보는 … 보도했다", "海岸新聞は…と報じた": the name opens the sentence and the verb ends it.
+fn reports_in_the_end(text: &Words<'_>, name: &Range<usize>) -> bool {
+    let stops = |at: &usize| border(text.gap_before(*at), false) == Border::Stop;
+    let from = (1..=name.start).rev().find(stops).unwrap_or(0);
+    let to = (name.end..text.words.len()).find(stops).unwrap_or(text.words.len());
+    if name.start - from > OPENING || text.words[from..to].iter().any(is_of_people) {
+        return false;
+    }
+    if text.words[name.start].is_spaceless() {
+        let verb = to.saturating_sub(VERB_LETTERS).max(name.end);
+        // Only Japanese, by its topic, ends so.
+        let is_topic = text.words.get(name.end).is_some_and(|word| matches!(word.raw, "は" | "が"));
+        return is_topic && verb < to && lists::stands_in(&text.text[text.words[verb].at..text.words[to - 1].end()], Role::Credit);
+    }
+    text.words[to.saturating_sub(VERB).max(name.end)..to].iter().any(lists::is_last_verb)
 }
 
 /// A word that neither adds to the distance nor ends it: it carries no meaning by itself.
@@ -316,7 +244,7 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
             return true;
         }
         // "Told staff at the Gazette", "according to the editor of the Gazette".
-        if PEOPLE.iter().any(|begins| text.words[at].normal.starts_with(begins)) {
+        if is_of_people(&text.words[at]) {
             return false;
         }
         meaningful += usize::from(!is_light(&text.words[at]));
@@ -325,29 +253,13 @@ fn is_asked_before(text: &Words<'_>, name: &Range<usize>) -> bool {
 }
 
 /// How words begin for those who work at an outlet, and who are no outlet.
-const PEOPLE: &[&str] = &[
-    "staff",
-    "employee",
-    "editor",
-    "owner",
-    "publisher",
-    "journalis",
-    "worker",
-    "printer",
-    "mitarbeiter",
-    "redakt",
-    "chefredakt",
-    "verleger",
-    "rédact",
-    "redact",
-    "direct",
-    "dirett",
-    "periodist",
-    "редактор",
-    "журналист",
-    "сотрудник",
-    "dziennikarz",
-];
+const PEOPLE: &str = "staff employee editor owner publisher journalis worker printer mitarbeiter redakt chefredakt verleger verlag rédact redact \
+    direct dirett periodist jornalist giornalist редактор журналист сотрудник редакці журналіст dziennikarz wydawc redaktør utgivare uitgever \
+    muhabir محرر رئيس 기자 편집 발행인";
+
+fn is_of_people(word: &Word<'_>) -> bool {
+    PEOPLE.split_ascii_whitespace().any(|begins| word.normal.starts_with(begins))
+}
 
 fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
     let from = with_article(text, name);
@@ -373,24 +285,20 @@ fn reports_behind(text: &Words<'_>, name: &Range<usize>) -> bool {
 
 /// "The Gazette said its editor had resigned."
 fn is_about_itself(text: &Words<'_>, said: usize) -> bool {
-    const OWN: &[&str] = &["its", "ihre", "ihren", "ihrer", "ihr", "seine", "seinen", "seiner", "sein"];
-    (said + 1..(said + 5).min(text.words.len())).any(|at| OWN.contains(&text.words[at].normal.as_ref()))
+    const OWN: &str = "its ihre ihren ihrer ihr seine seinen seiner sein";
+    // "As the Gazette reports, its …" may be anybody's, but what follows the comma at once.
+    let is_parted = said + 1 < text.words.len() && border(text.gap_before(said + 1), false) == Border::Comma;
+    let reach = if is_parted { OWN_REACH_BEHIND_COMMA } else { OWN_REACH };
+    (said + 1..(said + 1 + reach).min(text.words.len())).any(|at| lists::has(OWN, &text.words[at].normal))
 }
 
+/// Words behind "said" in which "its" is the outlet's.
+const OWN_REACH: usize = 4;
+const OWN_REACH_BEHIND_COMMA: usize = 2;
+
 /// What only those sentences say that tell where a text comes from, whole or as they begin.
-const FIRST_PUBLISHED: &[&str] = &[
-    "originally",
-    "republish",
-    "reprint",
-    "syndicat",
-    "contribut",
-    "courtesy",
-    "übernommen",
-    "erstveröffentlich",
-    "reproduc",
-    "republi",
-    "перепечат",
-];
+const FIRST_PUBLISHED: &str =
+    "originally republish reprint syndicat contribut courtesy übernommen erstveröffentlich reproduc republi перепечат";
 
 /// Whether the sentence that a name stands in says where the text was first published: "This article was originally published by …".
 pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
@@ -398,6 +306,6 @@ pub fn is_first_published(text: &Words<'_>, place: &Place) -> bool {
     let (first, last) = (place.words.start.saturating_sub(SENTENCE_WORDS), (place.words.end + SENTENCE_WORDS).min(text.words.len()));
     let from = (first..=place.words.start).rev().find(stops).unwrap_or(first);
     let to = (place.words.end..last).find(stops).unwrap_or(last);
-    let says = |word: &Word<'_>| FIRST_PUBLISHED.iter().any(|begins| word.normal.starts_with(begins));
+    let says = |word: &Word<'_>| FIRST_PUBLISHED.split_ascii_whitespace().any(|begins| word.normal.starts_with(begins));
     to - from <= SENTENCE_WORDS && text.words[from..to].iter().any(says)
 }

@@ -8,12 +8,16 @@
 //! |---|---|
 //! | `words` | a text split into words, and what stands between them |
 //! | `names` | what the source may be called, and where a text calls it so |
-//! | `lists` | the words that make a name a credit, in every language of the lexicon |
-//! | `mention` | what makes a name a credit: a tag, a line of its own, a word of attribution |
+//! | `forms` | the forms of a name's words |
+//! | `lists` | the words that make a name a credit, and those of notices, in every language of the lexicon |
+//! | `tag` | a name that signs the text |
+//! | `mention` | what else makes a name a credit: a line of its own, a word of attribution |
 
+mod forms;
 mod lists;
 mod mention;
 mod names;
+mod tag;
 mod words;
 
 use std::cell::OnceCell;
@@ -81,8 +85,13 @@ impl<'a> CreditPage<'a> {
 /// Whether a text says that it draws on a source: it names it, with a word of attribution or as a tag.
 pub fn says_so(source: &Metadata, text: &str) -> bool {
     let (names, text) = (Names::of(source), Words::of(text));
-    let credits = |place: Place| mention::is_tag(&text, &place) || mention::in_prose(&text, &place);
+    let credits = |place: Place| tag::is_tag(&text, &place) || mention::in_prose(&text, &place);
     names.domain_in(text.text) || names.places(&text).any(credits)
+}
+
+/// How many words a text has that disclaimers, copyright lines and newsletter boxes have.
+pub fn notices(text: &str) -> usize {
+    lists::count(text, lists::Role::Notice)
 }
 
 /// A caption's words are in the figure or a few elements below it.
@@ -166,7 +175,7 @@ impl<'a> Credits<'a> {
         let is_end = self.article.ends().is_some_and(|ends| ends.contains(&block));
         let credits = |place: Place| {
             !mention::is_of_picture(text, &place)
-                && (mention::is_tag(text, &place)
+                && (tag::is_tag(text, &place)
                     || is_free(&place) && (mention::in_prose(text, &place) || is_end && mention::is_first_published(text, &place)))
         };
         self.names.domain_in(text.text) || self.names.places(text).any(credits)
@@ -194,7 +203,7 @@ impl<'a> Credits<'a> {
         let is_short = page.texts[line].len() <= LINE_CHARS;
         let credits = |place: Place| {
             !mention::is_of_picture(text, &place)
-                && (is_short && (mention::in_line(text, &place, near) || near && mention::is_tag(text, &place))
+                && (is_short && (mention::in_line(text, &place, near) || near && tag::is_tag(text, &place))
                     || place.is_proper && mention::is_first_published(text, &place)
                     || near && prose && mention::in_prose(text, &place))
         };
@@ -246,7 +255,7 @@ mod tests {
     fn named(publisher: &str, text: &str) -> bool {
         let meta = Metadata { publisher: Some(publisher.into()), url: Some("https://al.example/x".into()), ..Metadata::default() };
         let (names, text) = (Names::of(&meta), Words::of(text));
-        names.domain_in(text.text) || names.places(&text).any(|place| mention::is_tag(&text, &place) || mention::in_prose(&text, &place))
+        names.domain_in(text.text) || names.places(&text).any(|place| tag::is_tag(&text, &place) || mention::in_prose(&text, &place))
     }
 
     #[test]

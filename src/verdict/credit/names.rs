@@ -8,154 +8,41 @@ use wherefrom_text::model::Metadata;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::segments::plain_words;
 
+use super::forms::is_form;
+use super::lists::has;
 use super::words::{Word, Words};
 
 /// Articles, which names come with and without.
-const ARTICLES: &[&str] = &[
-    "the", "der", "die", "das", "den", "dem", "des", "le", "la", "les", "l", "el", "los", "las", "il", "lo", "i", "gli", "o", "a", "os",
-    "as", "de", "het", "η", "ο", "το", "τα", "οι",
-];
+const ARTICLES: &str = "the der die das den dem des le la les l el los las il lo i gli o a os as de het η ο το τα οι";
 
 /// Words that an outlet's name is commonly used without, and that stand beside it: "the newspaper Tern".
-const GENERIC: &[&str] = &[
-    "news",
-    "online",
-    "media",
-    "group",
-    "agency",
-    "network",
-    "newspaper",
-    "paper",
-    "daily",
-    "magazine",
-    "com",
-    "ltd",
-    "inc",
-    "llc",
-    "gmbh",
-    "ag",
-    "plc",
-    "nachrichten",
-    "nachrichtenagentur",
-    "agentur",
-    "zeitung",
-    "magazin",
-    "agence",
-    "journal",
-    "quotidien",
-    "agencia",
-    "noticias",
-    "diario",
-    "periódico",
-    "agenzia",
-    "quotidiano",
-    "giornale",
-    "agência",
-    "jornal",
-    "persbureau",
-    "krant",
-    "agencja",
-    "gazeta",
-    "dziennik",
-    "portal",
-    "агентство",
-    "газета",
-    "издание",
-    "агенція",
-    "видання",
-    "nyhetsbyrån",
-    "tidningen",
-    "πρακτορειο",
-    "εφημεριδα",
-    "ajansı",
-    "gazetesi",
-    "صحيفة",
-    "وكالة",
-    "جريدة",
-    "قناة",
-    "موقع",
-    "עיתון",
-    "סוכנות",
-    "אתר",
-    "अखबार",
-    "एजेंसी",
-    "समाचार",
-];
+const GENERIC: &str = "news online media group agency network newspaper paper daily magazine com ltd inc llc gmbh ag plc nachrichten \
+    nachrichtenagentur agentur zeitung magazin agence journal quotidien agencia noticias diario periódico agenzia \
+    quotidiano giornale agência jornal persbureau krant agencja gazeta dziennik portal агентство газета издание агенція \
+    видання nyhetsbyrån tidningen πρακτορειο εφημεριδα ajansı gazetesi صحيفة وكالة جريدة قناة موقع עיתון סוכנות אתר अखबार \
+    एजेंसी समाचार";
 
 /// Words of bylines that are nobody's name.
-const BYLINES: &[&str] = &[
-    "staff",
-    "reporter",
-    "reporters",
-    "correspondent",
-    "desk",
-    "editor",
-    "editors",
-    "newsroom",
-    "agency",
-    "admin",
-    "redaktion",
-    "redaction",
-    "rédaction",
-    "redacción",
-    "redazione",
-    "redação",
-    "redactie",
-    "redakcja",
-    "редакция",
-    "редакція",
-];
+const BYLINES: &str = "staff reporter reporters correspondent desk editor editors newsroom agency admin redaktion redaction rédaction \
+    redacción redazione redação redactie redakcja редакция редакція";
 
 /// Words that stand between the names of authors.
 const JOINTS: &[&str] = &["and", "und", "et", "y", "e", "i", "en", "och", "og", "и", "та", "й", "και", "ve", "και", "और"];
 
 /// The last words of outlets' names by which they are called for short.
-const KINDS: &[&str] = &[
-    "advertiser",
-    "bulletin",
-    "chronicle",
-    "courier",
-    "dispatch",
-    "echo",
-    "examiner",
-    "express",
-    "gazette",
-    "globe",
-    "herald",
-    "independent",
-    "journal",
-    "ledger",
-    "mail",
-    "mercury",
-    "messenger",
-    "mirror",
-    "monitor",
-    "observer",
-    "post",
-    "record",
-    "register",
-    "review",
-    "sentinel",
-    "standard",
-    "star",
-    "sun",
-    "telegraph",
-    "times",
-    "tribune",
-    "voice",
-    "weekly",
-    "wire",
-];
+const KINDS: &str = "advertiser bulletin chronicle courier dispatch echo examiner express gazette globe herald independent journal ledger \
+    mail mercury messenger mirror monitor observer post record register review sentinel standard star sun telegraph times \
+    tribune voice weekly wire";
 
 /// The same in scripts without spaces.
 const SPACELESS_KINDS: &[&str] = &["通讯社", "通訊社", "通信社", "通信", "新聞社"];
 
 pub fn is_article(normal: &str) -> bool {
-    ARTICLES.contains(&normal)
+    has(ARTICLES, normal)
 }
 
 pub fn is_generic(normal: &str) -> bool {
-    GENERIC.contains(&normal)
+    has(GENERIC, normal)
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -209,7 +96,7 @@ impl Names {
                     add(Kind::Initials, &[&initial(&mut proper.iter().filter(|w| !is_function(&normalise(w))))]);
                 }
                 // "the Gazette" for the Harbour Gazette.
-                if KINDS.contains(&normalise(last).as_ref()) {
+                if has(KINDS, &normalise(last)) {
                     add(Kind::Short, &[last]);
                 }
             }
@@ -218,6 +105,14 @@ impl Names {
                 && short.chars().count() >= 2
             {
                 add(Kind::Outlet, &plain_words(short));
+            }
+            // "中新社" for 中国新闻社: the first character, one of the others, the last.
+            let characters: Vec<&str> = publisher.trim().split("").filter(|c| !c.is_empty()).collect();
+            if let [first, inside @ .., last @ "社"] = &characters[..]
+                && inside.len() > 1
+                && plain_words(publisher).len() == characters.len()
+            {
+                inside.iter().for_each(|middle| add(Kind::Outlet, &[first, middle, last]));
             }
             if let [one] = proper
                 && is_acronym(one)
@@ -228,7 +123,7 @@ impl Names {
         if let Some(author) = &source.author {
             for words in authors(author) {
                 // A surname alone is anybody's.
-                if words.len() >= 2 && !words.iter().any(|w| BYLINES.contains(&normalise(w).as_ref())) {
+                if words.len() >= 2 && !words.iter().any(|w| has(BYLINES, &normalise(w))) {
                     add(Kind::Author, &words);
                 }
             }
@@ -331,73 +226,4 @@ fn authors(all: &str) -> Vec<Vec<&str>> {
 fn turned<'a>(words: &[&'a str], part: &str) -> Vec<&'a str> {
     let family = part.split(',').next().map_or(0, |family| plain_words(family).len());
     words[family..].iter().chain(&words[..family]).copied().collect()
-}
-
-/// Letters that a form may end with in place of the name's own: "Küstenboten", "Маяка", "Kustpostens".
-const ENDING: usize = 3;
-/// Of the name's own letters so many may go: "Новая", "Новой".
-const LOST: usize = 2;
-/// Letters that go when a word is inflected: vowels and the like. "The Time" is no form of The Times.
-const SOFT: &str = "aąeęioóuyаеёєиіїоуыюяйьηαοςυ";
-/// A shorter word has no such forms, or too many others would be forms of it.
-const STEM: usize = 3;
-/// Prepositions and conjunctions that Arabic and Hebrew write onto a word.
-const PARTICLES: &[char] = &['و', 'ف', 'ب', 'ل', 'ك', 'ב', 'ל', 'ה', 'ו', 'מ', 'ש', 'כ'];
-
-/// Whether a word is a form of a word of a name. A name of one word loses one letter at most, since it may be a common one.
-fn is_form(name: &str, word: &str, alone: bool) -> bool {
-    if name == word {
-        return true;
-    }
-    // Most words are told by their first letter: but for particles and what stands before an apostrophe it is the name's.
-    if let (Some(first @ ..=0x7F), Some(other @ ..=0x7F)) = (name.bytes().next(), word.bytes().next())
-        && first != other
-        && !word.contains('\'')
-        && !name.contains('\'')
-    {
-        return false;
-    }
-    // "l'Onda", "dell'Onda"; "Kıyı'nın".
-    if let Some((before, behind)) = word.split_once('\'') {
-        return behind == name || before == name && behind.chars().count() <= ENDING + 1;
-    }
-    if let Some((_, own)) = name.split_once('\'') {
-        return own == word;
-    }
-    if let Some(rest) = word.strip_suffix(name) {
-        // The article of Arabic is lost behind ل: "للساحل".
-        return !rest.is_empty() && rest.chars().count() <= 2 && rest.chars().all(|c| PARTICLES.contains(&c));
-    }
-    if let Some(own) = name.strip_prefix("ال")
-        && word.strip_suffix(own).is_some_and(|rest| rest.chars().count() <= 3 && rest.ends_with("لل"))
-    {
-        return true;
-    }
-    if word.is_ascii() && name.is_ascii() && !ends_in_a_form(word) {
-        return false;
-    }
-    let same = name.chars().zip(word.chars()).take_while(|(a, b)| a == b).count();
-    let (lost, added) = (name.chars().count() - same, word.chars().count() - same);
-    let most_lost = if alone { 1 } else { LOST };
-    let is_cased = name.chars().any(char::is_alphabetic) && !name.chars().any(|c| !c.is_lowercase() && c.is_alphabetic());
-    let is_lost = name.chars().skip(same).all(|c| SOFT.contains(c));
-    is_cased && is_lost && same >= STEM && name.chars().count() > STEM && lost <= most_lost && added <= ENDING && is_ending(word, same)
-}
-
-/// Endings of cases.
-const ENDINGS: &[&str] = &[
-    "n", "en", "s", "es", "em", "er", "e", "m", "ns", "a", "u", "i", "y", "y", "ie", "ę", "ą", "om", "owi", "ego", "emu", "ej", "ym", "im",
-    "ów", "ami", "ach", "ия", "ии", "а", "у", "е", "ы", "и", "я", "ю", "ой", "ою", "ей", "ом", "ем", "ого", "ему", "ому", "ым", "им", "ых",
-    "их", "ами", "ями", "ах", "ях", "ам", "ям", "ую", "юю", "его", "ем", "ий", "ї", "ії", "ію", "ої", "ою", "єю", "ові", "еві", "ього",
-    "ς", "υ", "ης", "ου", "ων", "ας", "ος", "ον", "η", "ην", "et", "ets", "en", "ens",
-];
-
-fn is_ending(word: &str, from: usize) -> bool {
-    let ending: String = word.chars().skip(from).collect();
-    ending.is_empty() || ENDINGS.contains(&ending.as_str())
-}
-
-/// In ASCII, English has no such forms; German, Polish, Swedish have these.
-fn ends_in_a_form(word: &str) -> bool {
-    ["n", "s", "m", "a", "u", "ego", "emu", "owi", "y", "i", "e", "er", "ej"].iter().any(|ending| word.ends_with(ending))
 }

@@ -76,13 +76,17 @@ fn number(word: &Word<'_>) -> Option<u16> {
         return None;
     }
     let len = word.normal.find(|c: char| !c.is_ascii_digit()).unwrap_or(word.normal.len());
-    let ends = matches!(&word.normal[len..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o");
+    let ends = matches!(&word.normal[len..], "" | "st" | "nd" | "rd" | "th" | "er" | "º" | "o") || word.normal[len..].starts_with('일');
     word.normal[..len].parse().ok().filter(|_| ends)
 }
 
 /// The day or month that a word names. "may" and "march" do with a capital only, "dec" beside a number.
 fn named(side: &Side<'_>, at: usize) -> Option<Named> {
     let word = &side.words[at];
+    // "3월에"
+    if let Some((month @ 1..=12, _)) = word.normal.split_once('월').and_then(|(month, rest)| Some((month.parse().ok()?, rest))) {
+        return Some(Named::Month(month));
+    }
     let named = side.lexicon.named(word.key)?;
     let beside_number = || {
         let before = at.checked_sub(1).is_some_and(|before| number(&side.words[before]).is_some());

@@ -1,5 +1,6 @@
 //! Negations that came or went, and words for their opposites.
 
+use super::items::Item;
 use super::side::{Pair, Side, Word};
 use super::{Fact, FactKind};
 use wherefrom_text::Flags;
@@ -52,6 +53,26 @@ pub fn negation(pair: &Pair<'_>) -> Option<Fact> {
     Some(pair.fact(FactKind::Negation, &range(ours), &range(theirs)))
 }
 
+/// "None of them" where the other side has "three of them".
+pub fn none_for_number(pair: &Pair<'_>, page: &[Item], source: &[Item]) -> Option<Fact> {
+    let is_page = page.len() > source.len();
+    let (with, side, without, other) =
+        if is_page { (page, &pair.page, source, &pair.source) } else { (source, &pair.source, page, &pair.page) };
+    let (number, at) = with.iter().zip(0..).find_map(|(item, at)| match item {
+        Item::Number(number) => Some((number.told(side), at)),
+        _ => None,
+    })?;
+    let rest = with.iter().enumerate().filter(|(i, _)| *i != at).map(|(_, item)| item);
+    let are_same = |(a, b): (&Item, &Item)| match (a, b) {
+        (Item::Word(a), Item::Word(b)) => are_forms(&side.words[*a].normal, &other.words[*b].normal),
+        _ => false,
+    };
+    let denial = other.gap.clone().find(|&at| is_negation(other, at)).map(|at| at..at + 1)?;
+    let (ours, theirs) = if is_page { (number, denial) } else { (denial, number) };
+    let is_told = with.len() == without.len() + 1 && rest.zip(without).all(are_same) && denials(side) + denials(other) == 1;
+    is_told.then(|| pair.fact(FactKind::Number, &ours, &theirs))
+}
+
 /// Whether both sides have as many negations of their own: "unable" and "not able" are no opposites.
 pub fn are_denied_alike(pair: &Pair<'_>) -> bool {
     let own = |side: &Side<'_>| (0..side.words.len()).filter(|&at| !side.words[at].shared && is_negation(side, at)).count();
@@ -85,5 +106,11 @@ const ALIKE_LETTERS: usize = 4;
 
 pub fn are_forms(a: &str, b: &str) -> bool {
     let alike = a.chars().zip(b.chars()).take_while(|(a, b)| a == b).count();
-    alike >= ALIKE_LETTERS.min(a.chars().count()).min(b.chars().count())
+    alike >= ALIKE_LETTERS.min(a.chars().count()).min(b.chars().count()) || is_prefixed(a, b) || is_prefixed(b, a)
+}
+
+/// Arabic and Hebrew form words at their beginning too: "ستستأنف" is the future of "تستأنف".
+fn is_prefixed(long: &str, short: &str) -> bool {
+    let is_semitic = short.starts_with(|c| matches!(c, '\u{590}'..='\u{6FF}'));
+    is_semitic && short.chars().count() >= 3 && long.strip_suffix(short).is_some_and(|before| before.chars().count() <= 2)
 }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::date::{self, Date};
 use super::number::{self, Number};
-use super::side::{Side, Word};
+use super::side::{Pair, Side, Word};
 use wherefrom_text::Flags;
 
 pub enum Item {
@@ -42,6 +42,18 @@ pub fn items(side: &Side<'_>) -> Vec<Item> {
     items
 }
 
+/// Puts in the number of a side of which the gap has only what stands before it, or nothing: "a thousand" where the other side has
+/// "two thousand", "тысяча" where it has "две тысячи".
+pub fn go_on_alike(pair: &Pair<'_>, page: &mut Vec<Item>, source: &mut Vec<Item>) {
+    let (shorter, side, longer, other) =
+        if page.len() < source.len() { (page, &pair.page, &*source, &pair.source) } else { (source, &pair.source, &*page, &pair.page) };
+    let goes_on = matches!(longer.last(), Some(Item::Number(number)) if number.at.end > other.gap.end);
+    let is_told = matches!(shorter.last(), Some(Item::Number(_)));
+    if shorter.len() + 1 == longer.len() && goes_on && !is_told && side.gap.end < side.words.len() {
+        shorter.extend(number::at(side, side.gap.end).map(Item::Number));
+    }
+}
+
 /// A word of a name: no title, and no letter alone, which is an initial or a party.
 fn is_name(side: &Side<'_>, at: usize) -> bool {
     let word = &side.words[at];
@@ -72,8 +84,11 @@ fn name_end(side: &Side<'_>, from: usize) -> usize {
     }
 }
 
-/// Whether a word says something by itself. Offices, who spoke, and the s of a possessive do not.
+/// Whether a word says something by itself. Offices, who spoke, and the s of a possessive do not; negations are told by themselves.
 fn is_substance(side: &Side<'_>, at: usize) -> bool {
     let word = &side.words[at];
-    !word.flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0)) && !side.lexicon.is_title(word.key) && is_long(word)
+    !side.lexicon.is_negation(word.key)
+        && !word.flags.has(Flags(Flags::FUNCTION.0 | Flags::FORMULA.0))
+        && !side.lexicon.is_title(word.key)
+        && is_long(word)
 }

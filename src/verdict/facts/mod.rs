@@ -17,6 +17,7 @@
 //! | `side` | the words of a gap and of the sentence around it |
 //! | `items` | what stands in a gap: numbers, dates, names, other words |
 //! | `number`, `date`, `name` | when two of them are the same |
+//! | `numerals` | digits, and the numerals and scales of East Asian languages |
 //! | `denied` | negations and opposites |
 //! | `spaceless` | all of it in scripts without spaces between words |
 
@@ -25,6 +26,7 @@ mod denied;
 mod items;
 mod name;
 mod number;
+mod numerals;
 mod side;
 mod spaceless;
 
@@ -78,8 +80,8 @@ pub fn facts(article: &Article<'_>, matches: &[Match], pieces: &[(usize, Piece)]
         if !is_gap || matches[*of].source.text_free || piece.page.len().max(piece.source.len()) > SHORT_GAP {
             continue;
         }
-        let Some(pair) = pair(article, &matches[*of].source, *of, piece, &shared) else { continue };
-        let told = if pair.is_spaceless() { spaceless::facts(&pair) } else { of_gap(&pair) };
+        let Some(mut pair) = pair(article, &matches[*of].source, *of, piece, &shared) else { continue };
+        let told = if pair.is_spaceless() { spaceless::facts(pair.narrowed()) } else { of_gap(&pair) };
         // A number that a gap divides is met twice.
         facts.extend(told.into_iter().filter(|fact| !facts.contains(fact)).collect::<Vec<Fact>>());
     }
@@ -94,10 +96,12 @@ fn of_gap(pair: &Pair<'_>) -> Vec<Fact> {
     if !pair.is_held() || pair.likeness() < LIKENESS {
         return Vec::new();
     }
-    if let Some(fact) = denied::single_opposite(pair).or_else(|| denied::negation(pair)) {
+    let (mut page, mut source) = (items::items(&pair.page), items::items(&pair.source));
+    items::go_on_alike(pair, &mut page, &mut source);
+    let denied = denied::none_for_number(pair, &page, &source);
+    if let Some(fact) = denied.or_else(|| denied::single_opposite(pair)).or_else(|| denied::negation(pair)) {
         return vec![fact];
     }
-    let (page, source) = (items::items(&pair.page), items::items(&pair.source));
     if page.len() != source.len() || page.len() > MAX_ITEMS {
         return Vec::new();
     }
@@ -116,7 +120,8 @@ fn of_gap(pair: &Pair<'_>) -> Vec<Fact> {
                 }
             }
             (Item::Name(a), Item::Name(b)) => {
-                if name::are_one(&pair.page.words[a.clone()], &pair.source.words[b.clone()]) {
+                let (ours, theirs) = (&pair.page.words[a.clone()], &pair.source.words[b.clone()]);
+                if name::are_one(ours, theirs) || name::are_counted_otherwise(ours, theirs) {
                     continue;
                 }
                 if pair.likeness() < NAME_LIKENESS || !name::differ(pair, a, b) {

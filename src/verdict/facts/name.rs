@@ -88,6 +88,12 @@ fn are_initials(short: &[Word<'_>], long: &[String]) -> bool {
     long.len() >= 2 && (letters == initials || letters.strip_suffix('s') == Some(&initials))
 }
 
+/// "Leo XIV" and "Leo the Fourteenth": Roman numerals on one side only.
+pub fn are_counted_otherwise(a: &[Word<'_>], b: &[Word<'_>]) -> bool {
+    let is_roman = |words: &[Word<'_>]| matches!(words, [one] if one.raw.len() > 1 && one.raw.chars().all(|c| "IVXLCDM".contains(c)));
+    is_roman(a) != is_roman(b)
+}
+
 /// Names out of another alphabet, in two spellings: Muammar Qaddafi, Moammar Gadhafi. Of one word alone that is not sure.
 fn sound_alike(a: &[String], b: &[String]) -> bool {
     let sound = |name: &String| {
@@ -109,59 +115,10 @@ fn sound_alike(a: &[String], b: &[String]) -> bool {
 }
 
 /// Words of names that say of what kind it is and not which.
-const KINDS: &[&str] = &[
-    "department",
-    "departments",
-    "district",
-    "districts",
-    "company",
-    "companies",
-    "inc",
-    "corp",
-    "ltd",
-    "committee",
-    "council",
-    "county",
-    "counties",
-    "city",
-    "cities",
-    "state",
-    "states",
-    "association",
-    "authority",
-    "agency",
-    "office",
-    "board",
-    "commission",
-    "center",
-    "centre",
-    "university",
-    "college",
-    "school",
-    "schools",
-    "program",
-    "programme",
-    "programs",
-    "grant",
-    "grants",
-    "act",
-    "bill",
-    "house",
-    "senate",
-    "congress",
-    "government",
-    "administration",
-    "ministry",
-    "parliament",
-    "community",
-    "service",
-    "services",
-    "fire",
-    "rescue",
-    "police",
-    "court",
-    "party",
-];
+const KINDS: &str = "department departments district districts company companies inc corp ltd committee council county counties city cities \
+    state states association authority agency office board commission center centre university college school schools \
+    program programme programs grant grants act bill house senate congress government administration ministry parliament \
+    community service services fire rescue police court party";
 
 /// Whether one name stands for another: each alone in its place, and on the other side nowhere else in the sentence.
 pub fn differ(pair: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> bool {
@@ -171,7 +128,7 @@ pub fn differ(pair: &Pair<'_>, page: &Range<usize>, source: &Range<usize>) -> bo
         let names = parts(name);
         side.words.iter().any(|w| w.has_capital() && names.contains(&plain(&w.normal)))
     };
-    let says_which = |name: &[Word<'_>]| parts(name).iter().any(|part| !KINDS.contains(&&**part));
+    let says_which = |name: &[Word<'_>]| parts(name).iter().any(|part| !KINDS.split_ascii_whitespace().any(|kind| kind == part));
     says_which(ours)
         && says_which(theirs)
         && len.max(other) <= MAX_WORDS

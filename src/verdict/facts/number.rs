@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::numerals::{self, decimal};
 use super::side::{Side, Word};
 use wherefrom_text::Flags;
 use wherefrom_text::words::key;
@@ -196,6 +197,13 @@ fn digits(side: &Side<'_>, at: usize) -> (Vec<f64>, usize, Option<Hour>) {
             end += 1;
         }
     }
+    // Korean writes scales and what is counted onto the digits: "3만5000명", "12대".
+    if let Some((value, rest)) = numerals::read(&plain)
+        && plain.chars().any(|c| matches!(c, '\u{AC00}'..='\u{D7A3}'))
+        && rest.chars().all(char::is_alphabetic)
+    {
+        return (vec![value], end, None);
+    }
     let values = read(&number);
     let hour = whole_hour(&values).map(|minutes| minutes % HALF_DAY);
     match letters {
@@ -245,22 +253,6 @@ fn read(number: &str) -> Vec<f64> {
     read.into_iter().flatten().collect()
 }
 
-/// The value of digits, with a point among them or without; exact for numbers of 15 digits. The standard library's reader, which is
-/// so for any, has tables that are three percent of the Wasm.
-pub fn decimal(digits: &str) -> Option<f64> {
-    let (mut value, mut scale, mut behind_point, mut any) = (0.0, 1.0, false, false);
-    for c in digits.chars() {
-        if c == '.' && !behind_point {
-            behind_point = true;
-            continue;
-        }
-        value = value * 10.0 + f64::from(c.to_digit(10)?);
-        scale *= if behind_point { 10.0 } else { 1.0 };
-        any = true;
-    }
-    any.then_some(value / scale)
-}
-
 /// A number in words, and the word behind it.
 fn in_words(side: &Side<'_>, from: usize) -> (Vec<f64>, usize, Option<Hour>) {
     let value = |at: usize| side.words.get(at).and_then(|word| side.lexicon.value(word.key));
@@ -268,13 +260,14 @@ fn in_words(side: &Side<'_>, from: usize) -> (Vec<f64>, usize, Option<Hour>) {
         return (vec![whole], from + 1, None);
     }
     let Some(first) = value(from) else { return (Vec::new(), from + 1, None) };
-    let mut sum = Sum::default();
+    let mut sum = Sum { begins_with_units: side.lexicon.begins_with_units(), ..Sum::default() };
     sum.add(first);
     let mut end = from + 1;
     while let Some(word) = side.words.get(end) {
         // "a hundred and five", "treinta y cinco", "half a million"
         let linked = LINKS.contains(&&*word.normal) && side.words.get(end + 1).is_some_and(Word::goes_on);
         let next = if linked { end + 1 } else { end };
+        let linked = linked || word.is_joined();
         match value(next) {
             Some(value) if word.goes_on() && sum.takes(value, linked) => sum.add(value),
             _ => break,
@@ -293,15 +286,24 @@ struct Sum {
     closed: f64,
     open: f64,
     last: f64,
+    /// "خمسة عشر"
+    begins_with_units: bool,
 }
 
 impl Sum {
     /// Whether the word may go on this number; "two three" are two.
     fn takes(&self, value: f64, linked: bool) -> bool {
         let is_scale = value >= 100.0 && value % 100.0 == 0.0;
-        let four_twenties = self.open % 100.0 == 4.0 && value == 20.0;
+        let four_twenties = self.open % 100.0 == 4.0 && value == 20.0 && !self.begins_with_units;
         let scales = is_scale && self.last < value;
-        let units = value < 100.0 && (self.last >= 100.0 || (20.0..100.0).contains(&self.last) && value < 20.0 && self.last % 10.0 == 0.0);
+        let after_tens = (20.0..100.0).contains(&self.last) && value < 20.0 && self.last % 10.0 == 0.0;
+        // "dix-sept", "on yedi"
+        let after_ten = self.last == 10.0 && value < 10.0;
+        let after_unit = self.begins_with_units && self.last < 10.0 && (value == 10.0 || linked && value < 100.0 && value % 10.0 == 0.0);
+        let units = (1.0..100.0).contains(&value) && (self.last >= 100.0 || after_tens || after_ten || after_unit);
+        if linked && value == 0.5 && self.last >= 1.0 {
+            return true;
+        }
         if linked && self.last == 0.5 {
             is_scale || value == 12.0
         } else {
@@ -310,8 +312,11 @@ impl Sum {
     }
 
     fn add(&mut self, value: f64) {
-        if self.open % 100.0 == 4.0 && value == 20.0 {
+        if self.open % 100.0 == 4.0 && value == 20.0 && !self.begins_with_units {
             self.open += 76.0;
+        } else if value == 0.5 && self.last >= 1.0 {
+            // "deux millions et demi"
+            self.open += 0.5 * if self.last >= 1000.0 { self.last } else { 1.0 };
         } else if value >= 100.0 && self.last > 0.0 && self.last < value || value == 12.0 && self.last > 0.0 && self.last < 12.0 {
             self.open = self.open.max(if self.open > 0.0 { self.open } else { 1.0 }) * value;
         } else {
@@ -359,16 +364,4 @@ fn is_rounding(exact: f64, round: f64) -> bool {
         whole(round) && !whole(exact) && (exact.round() - round).abs() < 1e-9
     };
     near && [1e-9, 1e-8, 1e-6, 1e-5, 1.0, 10.0].into_iter().any(is_cut)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn decimals_are_those_of_the_standard_library() {
-        for digits in ["0", "7", "1200", "0.1", "3.14", ".5", "5.", "123456789012.345", "0.000001", "", ".", "1.2.3", "x"] {
-            assert_eq!(decimal(digits), digits.parse().ok(), "{digits}");
-        }
-    }
 }

@@ -11,6 +11,7 @@ use wherefrom_text::lexicon::Lexicon;
 use wherefrom_text::model::SpanKind;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::order;
+use wherefrom_text::words::key;
 use wherefrom_text::{Flags, Words};
 
 /// Words of a sentence that are looked at before a gap and behind it.
@@ -20,6 +21,7 @@ const AROUND: usize = 30;
 pub struct Word<'a> {
     pub raw: &'a str,
     pub normal: Cow<'a, str>,
+    /// That of the form which the lexicon has.
     pub key: u32,
     pub flags: Flags,
     /// Between the word before and this one; nothing at the start of what is looked at.
@@ -37,6 +39,11 @@ impl Word<'_> {
 
     pub fn has_capital(&self) -> bool {
         self.raw.starts_with(char::is_uppercase)
+    }
+
+    /// Whether "and" is written onto it, as Arabic and Hebrew do.
+    pub fn is_joined(&self) -> bool {
+        self.normal.starts_with(['و', 'ו']) && self.key != key(&self.normal)
     }
 }
 
@@ -58,6 +65,7 @@ impl<'a> Side<'a> {
         gap: &Range<usize>,
         text: impl Fn(usize) -> Option<&'a str>,
         is_shared: impl Fn(usize) -> bool,
+        lexicon: &'static Lexicon,
     ) -> Option<Side<'a>> {
         // Words left out may have stood at either end of the sentence.
         let inside = gap.start.min(words.len().checked_sub(1)?);
@@ -77,10 +85,11 @@ impl<'a> Side<'a> {
         let word = |at: usize| {
             let raw = text.get(span(at))?;
             let before = if at == range.start { "" } else { text.get(words.ends[at - 1] as usize..words.starts[at] as usize)? };
+            let normal = normalise(raw);
             Some(Word {
                 raw,
-                normal: normalise(raw),
-                key: words.keys[at],
+                key: lexicon.listed_form(&normal),
+                normal,
                 flags: words.flags[at],
                 before,
                 shared: is_shared(at),
@@ -90,7 +99,7 @@ impl<'a> Side<'a> {
         Some(Side {
             words: range.clone().map(word).collect::<Option<_>>()?,
             gap: gap.start - range.start..gap.end - range.start,
-            lexicon: Lexicon::of(words.language),
+            lexicon,
             text,
             starts: gap.start == sentence.start,
             ends: gap.end == sentence.end,
@@ -164,9 +173,10 @@ pub struct Pair<'a> {
 pub fn pair<'a>(article: &Article<'a>, source: &'a Source, of: usize, gap: &Piece, shared: &Shared<'_>) -> Option<Pair<'a>> {
     let page_text = |block: usize| article.texts.get(block).copied();
     let source_text = |block: usize| source.blocks.get(block)?.text.as_deref();
+    let lexicon = Lexicon::of(article.words.language.or(source.words.language));
     Some(Pair {
-        page: Side::read(article.words, &gap.page, page_text, |at| shared.on_page(of, at))?,
-        source: Side::read(&source.words, &gap.source, source_text, |at| shared.in_source(of, at))?,
+        page: Side::read(article.words, &gap.page, page_text, |at| shared.on_page(of, at), lexicon)?,
+        source: Side::read(&source.words, &gap.source, source_text, |at| shared.in_source(of, at), lexicon)?,
         flanks: shared.flanks(of, gap),
     })
 }
@@ -198,6 +208,20 @@ impl Pair<'_> {
                 && side.in_gap().iter().all(|w| w.flags.has(Flags(Flags::SYLLABLE.0 | Flags::NUMBER.0)))
         };
         around(page) && around(source)
+    }
+
+    /// Without the characters at both ends of the gap that both sides have: too few of them are no run.
+    pub fn narrowed(&mut self) -> &Self {
+        let same = |a: usize, b: usize| self.page.words[a].raw == self.source.words[b].raw;
+        let (mut page, mut source) = (self.page.gap.clone(), self.source.gap.clone());
+        while !page.is_empty() && !source.is_empty() && same(page.start, source.start) {
+            (page.start, source.start) = (page.start + 1, source.start + 1);
+        }
+        while !page.is_empty() && !source.is_empty() && same(page.end - 1, source.end - 1) {
+            (page.end, source.end) = (page.end - 1, source.end - 1);
+        }
+        (self.page.gap, self.source.gap) = (page, source);
+        self
     }
 
     pub fn fact(&self, kind: FactKind, page: &Range<usize>, source: &Range<usize>) -> Fact {

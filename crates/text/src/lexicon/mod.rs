@@ -5,12 +5,16 @@
 //!
 //! The lists also tell the language: the one whose function words are most frequent.
 
-use std::ops::Range;
+mod detect;
+mod value;
+
 use std::sync::OnceLock;
+
+pub(super) use detect::detect;
 
 use super::normal::normalise;
 use super::segments::plain_words;
-use super::words::{CutWords, key};
+use super::words::key;
 use crate::order;
 
 macro_rules! languages {
@@ -42,6 +46,7 @@ macro_rules! languages {
 languages! {
     English "en", German "de", Spanish "es", French "fr", Italian "it", Portuguese "pt", Dutch "nl", Polish "pl", Russian "ru",
     Ukrainian "uk", Swedish "sv", Greek "el", Turkish "tr", Arabic "ar", Hebrew "he", Hindi "hi", Chinese "zh", Japanese "ja", Thai "th",
+    Korean "ko",
 }
 
 pub(super) const LANGUAGES: usize = Language::ALL.len();
@@ -80,6 +85,8 @@ enum List {
     Merely,
     /// Offices and forms of address, abbreviated too.
     Title,
+    /// How words of other lists begin that have endings.
+    Stem,
 }
 
 /// Of a word in a list of dates: what it names.
@@ -113,22 +120,8 @@ fn begins(keys: &[u32]) -> Option<(usize, u64)> {
     Some((hash / 64, 1 << (hash % 64)))
 }
 
-/// The value of a number that has none in its list.
-const NO_VALUE: u32 = 0xFFFF;
-/// From here on a value is a power of ten.
-const POWER: u32 = 0x8000;
-const HALF: u32 = 0xFFFE;
 /// Words that say the same, of which a group of opposites has several sets.
 const SIDE_BITS: u32 = 3;
-
-/// A value as a list gives it: "12", "1e6", ".5".
-fn value(text: &str) -> u32 {
-    match text.strip_prefix("1e") {
-        Some(power) => power.parse().map_or(NO_VALUE, |power: u32| POWER + power),
-        None if text == ".5" => HALF,
-        None => text.parse().unwrap_or(NO_VALUE),
-    }
-}
 
 impl Lexicon {
     pub fn of(language: Option<Language>) -> &'static Lexicon {
@@ -138,6 +131,7 @@ impl Lexicon {
 
     /// A line of a list is "name: word word"; opposites stand as "rose,grew/fell,dropped" (words with a comma between say the same),
     /// numbers as "twelve=12" and "million=1e6", dates as "monday=1", "january=11" and "today=30", phrases as "no comment | said in a".
+    /// Where forms have endings, a word may stand as it begins: "январ*=11".
     fn read(language: Option<Language>) -> Lexicon {
         let mut lexicon = Lexicon { words: Vec::new(), phrases: Vec::new(), openers: Vec::new(), begun: [0; BEGUN_BITS / 64], language };
         for (name, line) in language.map_or("", Language::lists).lines().filter_map(|l| l.split_once(": ")) {
@@ -165,14 +159,35 @@ impl Lexicon {
                     for word in words.split(',') {
                         let (word, told) = word.split_once('=').unwrap_or((word, ""));
                         let opposite = (group as u32) << SIDE_BITS | side as u32;
-                        let number = if matches!(list, List::Opposite) { opposite } else { value(told) };
-                        lexicon.words.push((key(&normalise(word)), (list as u32) << 16 | number));
+                        let number = if matches!(list, List::Opposite) { opposite } else { value::encode(told) };
+                        let stem = word.strip_suffix('*');
+                        let key = key(&normalise(stem.unwrap_or(word)));
+                        lexicon.words.push((key, (list as u32) << 16 | number));
+                        lexicon.words.extend(stem.map(|_| (key, (List::Stem as u32) << 16)));
                     }
                 }
             }
         }
         order::sort_pairs(&mut lexicon.words);
         lexicon
+    }
+
+    /// The key of the word in the lists that a word is a form of: without an ending ("Haziran'da", "апреле"), a particle that is
+    /// written onto it ("وثلاثة"), or a time of the day ("Samstagmorgen"). Its own key where there is none.
+    pub fn listed_form(&self, normal: &str) -> u32 {
+        let own = key(normal);
+        let is_listed = |key: u32| self.words.binary_search_by_key(&key, |word| word.0).is_ok();
+        if is_listed(own) {
+            return own;
+        }
+        let before_apostrophe = normal.split_once('\'').map(|(before, _)| key(before));
+        let behind_particle = normal.strip_prefix(PARTICLES).map(key);
+        let prefixes = || normal.char_indices().rev().map(|(at, _)| key(&normal[..at]));
+        let stem = prefixes().take(ENDING).find(|&key| self.has(key, List::Stem));
+        let is_weekday = |key: &u32| matches!(self.named(*key), Some(Named::Weekday(_)));
+        let day = || prefixes().filter(|_| self.joins_numbers()).find(is_weekday);
+        let forms = [before_apostrophe, behind_particle].into_iter().flatten().find(|&key| is_listed(key));
+        forms.or(stem).or_else(day).unwrap_or(own)
     }
 
     /// The numbers that a list has for a word.
@@ -213,11 +228,7 @@ impl Lexicon {
 
     /// The value of a number written as a word.
     pub fn value(&self, key: u32) -> Option<f64> {
-        self.numbers(key, List::Number).find(|&value| value != NO_VALUE).map(|value| match value {
-            HALF => 0.5,
-            power if power >= POWER => 10_f64.powi((power - POWER) as i32),
-            value => f64::from(value),
-        })
+        self.numbers(key, List::Number).find_map(value::decode)
     }
 
     pub fn is_negation(&self, key: u32) -> bool {
@@ -264,11 +275,21 @@ impl Lexicon {
         matches!(self.language, Some(Language::German | Language::Dutch | Language::Italian | Language::Swedish))
     }
 
+    /// Whether units stand before ten and tens: "خمسة عشر", "خمسة وعشرون".
+    pub fn begins_with_units(&self) -> bool {
+        matches!(self.language, Some(Language::Arabic | Language::Hebrew))
+    }
+
     /// German writes every noun with a capital.
     pub fn capitals_are_names(&self) -> bool {
         self.language != Some(Language::German)
     }
 }
+
+/// Letters behind a stem.
+const ENDING: usize = 3;
+/// Conjunctions, prepositions and articles that Arabic and Hebrew write onto a word.
+const PARTICLES: &[char] = &['و', 'ف', 'ب', 'ل', 'ك', 'ו', 'ב', 'ל', 'כ', 'ה', 'מ', 'ש'];
 
 fn named(number: u32) -> Option<Named> {
     match number {
@@ -276,80 +297,6 @@ fn named(number: u32) -> Option<Named> {
         11..=22 => Some(Named::Month(number as u8 - 10)),
         30 => Some(Named::Relative),
         _ => None,
-    }
-}
-
-/// Guesses the language of a text from its function words; `None` where fewer than [`MIN_SHARE`] of the words are
-/// function words of any one language known here.
-///
-/// Blocks are a text and where its words are.
-pub(super) fn detect<'a>(blocks: impl Iterator<Item = (&'a str, Range<usize>)>, words: &CutWords) -> Option<Language> {
-    let mut hits = Hits::default();
-    let mut total = 0;
-    let mut scripts = [0usize; 3];
-    for (text, range) in blocks {
-        if total == DETECT_WORDS {
-            break;
-        }
-        let is_ascii = text.is_ascii();
-        // Numbers tell nothing.
-        let tells = range.filter(|&at| !text.as_bytes()[words.starts[at] as usize].is_ascii_digit());
-        for at in tells.take(DETECT_WORDS - total) {
-            total += 1;
-            if !is_ascii {
-                count_scripts(&text[words.starts[at] as usize..words.ends[at] as usize], &mut scripts);
-            }
-            hits.add(words.known[at].functions);
-        }
-    }
-    let [kana, han, thai] = scripts;
-    if kana + han + thai > total / 2 {
-        return Some(if thai > kana + han {
-            Language::Thai
-        } else if kana * KANA_SHARE > han {
-            Language::Japanese
-        } else {
-            Language::Chinese
-        });
-    }
-    let hits: [u32; LANGUAGES] = std::array::from_fn(|language| hits.of(language));
-    let best = (0..hits.len()).max_by_key(|&i| (hits[i], std::cmp::Reverse(i)))?;
-    let next = (0..hits.len()).filter(|&i| i != best).map(|i| hits[i]).max().unwrap_or(0);
-    let share = hits[best] as f32 / total.max(1) as f32;
-    (share >= MIN_SHARE || share >= MIN_CLEAR_SHARE && hits[best] >= CLEAR_LEAD * next.max(1)).then(|| Language::ALL[best])
-}
-
-/// How many words are function words of each language: the numbers of all languages are counted at once, bit by bit, since which
-/// languages a word is of is what no processor foresees.
-#[derive(Default)]
-struct Hits {
-    /// The lowest bits of all numbers, those above, and so on.
-    bits: [u32; DETECT_WORDS.ilog2() as usize + 1],
-}
-
-impl Hits {
-    fn add(&mut self, languages: u32) {
-        self.bits.iter_mut().fold(languages, |carried, bits| {
-            let next = *bits & carried;
-            *bits ^= carried;
-            next
-        });
-    }
-
-    fn of(&self, language: usize) -> u32 {
-        (0..).zip(self.bits).map(|(place, bits)| (bits >> language & 1) << place).sum()
-    }
-}
-
-/// Kana, Chinese characters, Thai. Most of them are words by themselves.
-fn count_scripts(word: &str, scripts: &mut [usize; 3]) {
-    for c in word.chars() {
-        match c {
-            '\u{3040}'..='\u{30FF}' => scripts[0] += 1,
-            '\u{4E00}'..='\u{9FFF}' => scripts[1] += 1,
-            '\u{E00}'..='\u{E7F}' => scripts[2] += 1,
-            _ => {}
-        }
     }
 }
 
@@ -382,33 +329,4 @@ fn functions() -> &'static [(u32, u32)] {
         order::sort_pairs(&mut functions);
         functions
     })
-}
-
-/// Japanese has at least one kana to five Chinese characters.
-const KANA_SHARE: usize = 5;
-/// Words looked at to tell a language.
-const DETECT_WORDS: usize = 400;
-/// News prose has 35 to 50 % function words of its own language, 1 to 10 % of a neighbouring one's.
-const MIN_SHARE: f32 = 0.18;
-/// Lists and tables have fewer, but hardly any of another language.
-const MIN_CLEAR_SHARE: f32 = 0.06;
-const CLEAR_LEAD: u32 = 4;
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::words::Cut;
-
-    #[test]
-    fn languages_are_told_apart() {
-        let guess = |t: &str| Cut::of([Some(t)].into_iter()).language(|_| true);
-        assert_eq!(guess("The ferry was towed to the harbour and nobody on it was hurt"), Some(Language::English));
-        assert_eq!(guess("Die Fähre wurde in den Hafen geschleppt und niemand war verletzt"), Some(Language::German));
-        assert_eq!(guess("El transbordador fue llevado al puerto y nadie en él resultó herido"), Some(Language::Spanish));
-        assert_eq!(guess("Le ferry a été remorqué vers le port et personne n'est blessé dans cette affaire"), Some(Language::French));
-        assert_eq!(guess("Prom odholowano do portu, a nikt na nim nie ucierpiał"), Some(Language::Polish));
-        assert_eq!(guess("Паром отбуксировали в порт, и никто на нем не пострадал"), Some(Language::Russian));
-        assert_eq!(guess("Färjan bogserades till hamnen och ingen ombord skadades"), Some(Language::Swedish));
-        assert_eq!(guess("渡船被拖到港口无人受伤"), Some(Language::Chinese));
-    }
 }
