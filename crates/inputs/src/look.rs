@@ -6,7 +6,7 @@ use crate::tags::BLOCK_LEVEL;
 /// How an element is set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Look {
-    /// It begins and ends a block.
+    /// It begins and ends a block: by its name, or as it is set. A paragraph is one however it is set.
     pub block: bool,
     /// The reader does not see it.
     pub hidden: bool,
@@ -31,14 +31,13 @@ const FOR_SCREEN_READERS: &[&str] = &[
 
 impl Look {
     pub fn of(element: &Element) -> Look {
-        let by_tag = BLOCK_LEVEL.contains(&element.tag());
-        let mut look = Look { block: by_tag, hidden: element.attribute("hidden").is_some() };
+        let mut look = Look { block: false, hidden: element.attribute("hidden").is_some() };
         let mut floats = false;
         for (name, value) in element.attribute("style").into_iter().flat_map(declarations) {
             match name.as_str() {
                 "display" => {
                     look.hidden |= value == "none";
-                    look.block = is_block(&value).unwrap_or(by_tag);
+                    look.block = is_block(&value);
                 }
                 "visibility" => look.hidden |= matches!(value.as_str(), "hidden" | "collapse"),
                 "font-size" => look.hidden |= matches!(value.as_str(), "0" | "0px" | "0em" | "0rem" | "0%"),
@@ -47,24 +46,16 @@ impl Look {
                 _ => {}
             }
         }
-        if floats {
-            look.block = by_tag;
-        }
+        // What floats is set as a block in any case: an initial is a letter of its word all the same.
+        look.block = BLOCK_LEVEL.contains(&element.tag()) || look.block && !floats;
         let is_aloud = |class: &str| FOR_SCREEN_READERS.iter().any(|known| class.eq_ignore_ascii_case(known));
         look.hidden |= element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_aloud));
         look
     }
 }
 
-/// Whether a value of `display` makes blocks; `None` where the element's name decides.
-fn is_block(display: &str) -> Option<bool> {
-    match display {
-        "block" | "flow-root" | "list-item" | "flex" | "grid" | "table" => Some(true),
-        "contents" => Some(false),
-        _ if display.starts_with("inline") => Some(false),
-        _ if display.starts_with("table-") => Some(true),
-        _ => None,
-    }
+fn is_block(display: &str) -> bool {
+    matches!(display, "block" | "flow-root" | "list-item" | "flex" | "grid" | "table") || display.starts_with("table-")
 }
 
 /// Names and values of a `style` attribute, in small letters, without `!important`.

@@ -1,12 +1,14 @@
 import { around, baseAddress, boxOf, isRendered, localName, windowOf } from './dom';
 
-/** Elements that begin and end a block where nothing says how they are set: what is not drawn, and a document without a window. */
+/** Elements that begin and end a block, however they are set. */
 const BLOCK_LEVEL = new Set(
   ('address article aside blockquote body button caption center dd details dialog div dl dt fieldset figcaption figure '
     + 'footer form h1 h2 h3 h4 h5 h6 header hgroup hr legend li main menu nav ol p pre search section summary table tbody '
     + 'td tfoot th thead tr ul').split(' '),
 );
 
+
+const SET_AS_BLOCK = /^(?:block|flow-root|list-item|flex|grid|table(?:-.+)?)$/;
 
 /** Which text a reader sees. Asked of the elements around the text, each of them once. */
 export class Visibility {
@@ -21,23 +23,20 @@ export class Visibility {
     this.#window = windowOf(document);
   }
 
-  /** Whether a block of text begins and ends with it: as it is set, whatever its name. */
+  /** Whether a block of text begins and ends with it: by its name, or as it is set. A paragraph is one however it is set. */
   isBlock(element: Element): boolean {
     let block = this.#block.get(element);
     if (block === undefined) {
-      block = this.#isSetAsBlock(element) ?? BLOCK_LEVEL.has(localName(element));
+      block = BLOCK_LEVEL.has(localName(element)) || this.#isSetAsBlock(element);
       this.#block.set(element, block);
     }
     return block;
   }
 
-  #isSetAsBlock(element: Element): boolean | null {
-    if (localName(element) === 'button') return true;
+  #isSetAsBlock(element: Element): boolean {
     const style = this.#window?.getComputedStyle(element);
-    if (!style || style.display === 'none' || style.display === '') return null;
-    if (style.display === 'contents' || style.display.startsWith('inline') || style.display.startsWith('ruby')) return false;
     // What floats is set as a block in any case: an initial is a letter of its word all the same.
-    return style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed' ? true : null;
+    return style !== undefined && SET_AS_BLOCK.test(style.display) && style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed';
   }
 
   /** Whether the browser draws it at all. Of a document without a window nothing is. */
