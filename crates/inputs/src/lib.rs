@@ -32,7 +32,7 @@
 //! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
-//! | `html`, `tags` | HTML → blocks; what its elements are |
+//! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
