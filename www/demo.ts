@@ -49,7 +49,7 @@ class Stage {
       painter.select(block);
       this.panel.point(block);
     });
-    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, hiddenInWords, painted });
+    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, hiddenInWords, elsewhere: null, painted });
   }
 
   /** Where a block stands; null where it does not. */

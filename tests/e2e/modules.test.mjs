@@ -81,6 +81,19 @@ describe('content modules', () => {
     });
   }
 
+  test('tell what covers most of a page and is no text of it', async () => {
+    const covered = async (markup) => {
+      await load(markup);
+      return browser.page.evaluate(() => window.modules.coveredBy(document));
+    };
+    const large = 'style="display:block;width:95vw;height:90vh"';
+    assert.equal(await covered('<p>Words.</p>'), null);
+    assert.equal(await covered(`<p>Words.</p><iframe ${large} name="getBoundingClientRect"></iframe>`), 'frame');
+    assert.equal(await covered(`<svg ${large}></svg>`), 'picture');
+    assert.equal(await covered('<iframe style="width:10vw;height:10vh"></iframe>'), null);
+    assert.equal(await covered(`<div hidden><iframe ${large}></iframe></div>`), null);
+  });
+
   test('mark words of a shadow tree, and what is put into its slots', async () => {
     await load('');
     const marked = await browser.page.evaluate(() => {

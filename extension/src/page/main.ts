@@ -1,5 +1,6 @@
 import { address, all, contentType } from '../collect/dom';
 import { collect, TooLong, type CollectedBlock } from '../collect/collect';
+import { coveredBy } from '../collect/elsewhere';
 import type { CheckId } from '../shared/checks';
 import { problemOf } from '../shared/errors';
 import type { Mark } from '../shared/marks';
@@ -80,7 +81,7 @@ class MarkedPage {
       this.#blocks = blocks;
       this.#address = withoutFragment(address(document));
       this.#check = check;
-      return { type: 'collected', page, hiddenInWords };
+      return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document) };
     } catch (error) {
       if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
       throw error;

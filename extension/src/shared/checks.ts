@@ -21,6 +21,11 @@ export const newId = (): CheckId => crypto.randomUUID();
 export const BLOCKED_REASONS = ['browser-page', 'store', 'file', 'pdf', 'too-long', 'other'] as const;
 export type BlockedReason = (typeof BLOCKED_REASONS)[number];
 
+/** What a reader may take for the page's text though it is none of it: another page in a frame, or a picture. */
+export const ELSEWHERE = ['frame', 'picture'] as const;
+export type Elsewhere = (typeof ELSEWHERE)[number];
+export const isElsewhere = (value: unknown): value is Elsewhere | null => value === null || ELSEWHERE.includes(value as Elsewhere);
+
 /** A pack that was not searched, or not all of it. */
 export interface RefusedPack {
   id: string;
@@ -40,6 +45,8 @@ export interface Checked {
   refusedMarks: number;
   /** Places where the page hides something within a word. */
   hiddenInWords: number;
+  /** What covers most of the page, and is not read. */
+  elsewhere: Elsewhere | null;
   timing: Timing;
 }
 
@@ -83,7 +90,7 @@ const isTiming = (value: unknown): value is Timing => isFields(value) && isNumbe
 
 export const isChecked = (value: unknown): value is Checked =>
   isFields(value) && isReport(value['report']) && isList(value['refusedPacks'], isRefusedPack) && isIndex(value['refusedMarks'])
-  && isIndex(value['hiddenInWords']) && isTiming(value['timing']);
+  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isTiming(value['timing']);
 
 function isSettled(value: unknown): value is SettledState {
   if (!isFields(value)) return false;

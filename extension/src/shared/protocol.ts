@@ -1,4 +1,4 @@
-import { BLOCKED_REASONS, isTabView, type BlockedReason, type CheckId, type TabView } from './checks';
+import { BLOCKED_REASONS, isElsewhere, isTabView, type BlockedReason, type CheckId, type Elsewhere, type TabView } from './checks';
 import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import { isMark, type Mark } from './marks';
@@ -28,7 +28,8 @@ export type ToPage =
 /** The page's answers, by what was asked. */
 export interface PageAnswers {
   toggle:
-    | { type: 'collected'; page: PageInput; hiddenInWords: number }
+    /** `elsewhere`: what covers most of the page, and is not read. */
+    | { type: 'collected'; page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null }
     | { type: 'removed' }
     | { type: 'kept' }
     | { type: 'unreadable'; why: BlockedReason };
@@ -116,7 +117,7 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
     if (!isFields(value)) return false;
     switch (value['type']) {
       case 'collected':
-        return isPageInput(value['page']) && isIndex(value['hiddenInWords']);
+        return isPageInput(value['page']) && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']);
       case 'removed':
       case 'kept':
         return true;

@@ -1,7 +1,7 @@
 import type { Code, Problem } from './errors';
 import { count, date, list, number, size } from './language';
 import { isolated } from './names';
-import type { BlockedReason } from './checks';
+import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
 
 /** Every word the interface says, in one place for translation. The report's own sentences come with it. */
@@ -124,6 +124,10 @@ export const strings = {
   noArticle: {
     title: 'No article on this page',
     text: 'It has no run of paragraphs that reads like a news article. On a front page or a list, open one of its articles and check that.',
+    elsewhere: {
+      frame: 'Most of it is another page, in a frame, which is not read. Open that page in a tab of its own (from the context menu over it) and check it there.',
+      picture: 'Most of it is a picture, and words in pictures are not read. Where the article also stands as text, check it there.',
+    } satisfies Record<Elsewhere, string>,
   },
   noPack: {
     title: 'No pack was searched',

@@ -8,7 +8,7 @@ let bundle = null;
 /** As one script that leaves them in `window.modules`. */
 function bundled() {
   bundle ??= build({
-    stdin: { contents: "export * from './collect/collect'; export * from './page/paint'; export * from './page/watch'; export * from './views/panel/view';", resolveDir: src },
+    stdin: { contents: "export * from './collect/collect'; export * from './collect/elsewhere'; export * from './page/paint'; export * from './page/watch'; export * from './views/panel/view';", resolveDir: src },
     bundle: true,
     format: 'iife',
     globalName: 'modules',

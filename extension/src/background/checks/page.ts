@@ -1,5 +1,5 @@
 import { noteRefused } from '../../packs/store';
-import type { CheckId, Checked } from '../../shared/checks';
+import type { CheckId, Checked, Elsewhere } from '../../shared/checks';
 import { Failure, problemOf } from '../../shared/errors';
 import { marksOf } from '../../shared/marks';
 import { askPage, type PageAnswers } from '../../shared/protocol';
@@ -66,7 +66,7 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
-  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, timing };
+  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) return dropReport(check);
@@ -87,7 +87,7 @@ async function isUnderWay(tab: number): Promise<boolean> {
   return answer?.waiting === state.check;
 }
 
-type Read = { page: PageInput; hiddenInWords: number } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
+type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
 
 async function readPage(check: CheckId, tab: number, click: Click): Promise<Read> {
   const why = blockedReason(click.address);

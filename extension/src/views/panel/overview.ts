@@ -1,4 +1,4 @@
-import type { RefusedPack } from '../../shared/checks';
+import type { Elsewhere, RefusedPack } from '../../shared/checks';
 import { date, share } from '../../shared/language';
 import { clipped, plain, shown } from '../../shared/names';
 import type { Report, Verdict } from '../../shared/report';
@@ -78,6 +78,8 @@ export interface FooterFacts {
   refusedMarks: number;
   /** Places where the page hides something within a word. */
   hiddenInWords: number;
+  /** What covers most of the page, and was not read. */
+  elsewhere: Elsewhere | null;
   /** Milliseconds from the click to the marks; null where nobody clicked. */
   painted: number | null;
 }

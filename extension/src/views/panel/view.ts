@@ -51,8 +51,8 @@ export class Panel {
     if (state.status !== 'checked' && this.#check !== null) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
-        const { report, refusedPacks, refusedMarks, hiddenInWords, timing } = state.checked;
-        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, painted: timing.painted }, state.check);
+        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, timing } = state.checked;
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, painted: timing.painted }, state.check);
         return;
       }
       case 'idle':
@@ -83,7 +83,7 @@ export class Panel {
     this.#content.dataset['check'] = check ?? '';
     const last = section('footer', JSON.stringify([report.packs, facts]), () => footer(report, facts, this.#openLibrary));
     if (report.summary.headline_code === 'no-article') {
-      return this.#message('no-article', strings.noArticle.title, [strings.noArticle.text], [last]);
+      return this.#message('no-article', strings.noArticle.title, [facts.elsewhere ? strings.noArticle.elsewhere[facts.elsewhere] : strings.noArticle.text], [last]);
     }
     // To call paragraphs original that were compared with nothing would be saying too much.
     if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
