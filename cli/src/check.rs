@@ -98,7 +98,8 @@ pub fn compare(args: &Compare) -> Result<bool> {
     }
     let report = compare_page(&page, &documents, &options(&args.about));
     write(&report, args.about.format)?;
-    Ok(read.refused.is_empty())
+    // What an archive or a table has beside its documents is told, and no input that failed.
+    Ok(read.refused.iter().all(|refused| matches!(refused.what, What::Counted(_))))
 }
 
 fn options(about: &AboutPage) -> Options {

@@ -67,7 +67,8 @@ fn century_before(side: &Side<'_>, at: usize) -> Option<f64> {
     let (word, year) = (&side.words[at], &side.words.get(at.checked_sub(1)?)?.raw);
     let is_digits = |raw: &str, count: usize| raw.len() == count && raw.bytes().all(|b| b.is_ascii_digit());
     let joined = matches!(word.before, "-" | "\u{2010}" | "\u{2011}" | "\u{2013}" | "/");
-    (joined && is_digits(word.raw, 2) && is_digits(year, 4)).then(|| year[..2].parse::<u32>().map_or(0.0, |century| f64::from(century) * 100.0))
+    (joined && is_digits(word.raw, 2) && is_digits(year, 4))
+        .then(|| year[..2].parse::<u32>().map_or(0.0, |century| f64::from(century) * 100.0))
 }
 
 /// "the Seventh District": with a capital before a name, inside a sentence.
