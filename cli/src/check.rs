@@ -6,6 +6,8 @@ use anyhow::{Result, bail};
 use wherefrom::check::{Options, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
+use wherefrom_inputs::What;
+
 use crate::args::{AboutPage, Check, Compare, Format};
 use crate::corpus::{self, PackFile};
 use crate::input;

@@ -33,6 +33,7 @@
 //! | `http`, `dates` | what a server answered; dates as people write them |
 //! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
 //! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
+//! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
 //! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
@@ -55,9 +56,11 @@ mod hyphens;
 mod json;
 mod kinds;
 mod lines;
+mod links;
 mod lists;
 mod look;
 mod mhtml;
+mod namespaces;
 mod page;
 mod parse;
 mod pieces;

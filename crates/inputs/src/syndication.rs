@@ -223,6 +223,10 @@ impl Scan<'_> {
         if self.head == Some(self.depth) {
             self.head = None;
         }
+        if self.source == Some(self.depth) {
+            self.source = None;
+        }
+        self.scope.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
     }
 
@@ -232,14 +236,20 @@ impl Scan<'_> {
         let Some((_, entry, content)) = &mut self.entry else {
             match field {
                 Field::Title => self.feed.title = self.feed.title.take().or(trimmed),
+                // Atom's own link in an RSS channel tells where the feed is, this one where its page is.
+                Field::Link => self.home = trimmed.map(|link| resolved_link(self.scope.base(), &link)).or(self.home.take()),
                 _ => self.feed.language = self.feed.language.take().or(trimmed),
             }
             return;
         };
         match field {
             Field::Title => entry.title = entry.title.take().or(trimmed),
-            Field::Link => entry.url = entry.url.take().or(trimmed),
+            Field::Link => {
+                let base = self.scope.base().or(self.home.as_deref());
+                entry.url = entry.url.take().or(trimmed.map(|link| resolved_link(base, &link)));
+            }
             Field::Guid => self.guid = trimmed,
+            Field::Source => entry.publisher = entry.publisher.take().or(trimmed),
             Field::Published => entry.published = entry.published.take().or_else(|| iso(&text)),
             Field::Updated => self.updated = iso(&text),
             Field::Language => entry.language = trimmed.or(entry.language.take()),
@@ -256,26 +266,27 @@ impl Scan<'_> {
     fn finish(&mut self, mut entry: Entry, text: String) {
         entry.url = entry.url.or_else(|| self.guid.take().filter(|id| id.starts_with("http://") || id.starts_with("https://")));
         entry.published = entry.published.or_else(|| self.updated.take());
-        entry.publisher.clone_from(&self.feed.title);
+        // An entry that was taken from another feed is that one's.
+        entry.publisher = entry.publisher.or_else(|| self.feed.title.clone());
         let place = format!("{}: entry {}", self.name, self.found.len() + 1);
         self.found.push(Ok(Raw { place, form: Form::Entry(Box::new(entry)), bytes: text.into_bytes() }));
     }
 }
 
 /// What a child of an entry is; takes what its attributes say.
-fn field(prefix: &str, core: bool, local: &str, tag: &BytesStart<'_>, entry: &mut Entry) -> Option<Field> {
-    match (prefix, local) {
-        ("content", "encoded") => Some(Field::Content { markup: true }),
-        ("dc", "creator") => Some(Field::Creator),
-        ("dc" | "dcterms", "date" | "issued" | "created") => Some(Field::Published),
-        ("dc", "language") => Some(Field::Language),
-        _ if !core => None,
+fn field(namespace: Namespace, local: &str, tag: &BytesStart<'_>, base: Option<&str>, entry: &mut Entry) -> Option<Field> {
+    match (namespace, local) {
+        (Namespace::Content, "encoded") => Some(Field::Content { markup: true }),
+        (Namespace::DublinCore, "creator") => Some(Field::Creator),
+        (Namespace::DublinCore, "date" | "issued" | "created") => Some(Field::Published),
+        (Namespace::DublinCore, "language") => Some(Field::Language),
+        (Namespace::Content | Namespace::DublinCore | Namespace::Other, _) => None,
         (_, "title") => Some(Field::Title),
         (_, "link") => match attribute(tag, "href") {
             // Atom: the page is the alternate of the entry.
             Some(target) => {
                 if attribute(tag, "rel").is_none_or(|rel| rel == "alternate") {
-                    entry.url.get_or_insert(target);
+                    entry.url.get_or_insert_with(|| resolved_link(base, &target));
                 }
                 None
             }
@@ -308,9 +319,9 @@ fn add_author(entry: &mut Entry, text: &str) {
     }
 }
 
-/// Prefix and local name.
-fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+/// A name without its prefix.
+fn local_name(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

@@ -113,14 +113,17 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
         return None;
     }
     let (mut open, mut cut, mut within, mut ended) = (0, 0, 0, 0);
-    let (mut exact, mut wide) = (0, 0);
+    let (mut exact, mut wide, mut short) = (0, 0, 0);
     for pair in lines.windows(2) {
         let [line, next] = pair else { continue };
         wide += usize::from(line.width > width && !line.text.is_empty());
         if !line.may_go_on(next) {
             continue;
         }
-        if line.is_open() {
+        // Addresses and signatures are lines of their own in a text whose paragraphs are wrapped.
+        if line.width * 2 < width {
+            short += 1;
+        } else if line.is_open() {
             open += 1;
             cut += usize::from(line.with_word_of(next) + SLACK > width);
             exact += usize::from(line.with_word_of(next) > width);
@@ -129,7 +132,8 @@ fn width(lines: &[Line<'_>]) -> Option<usize> {
             ended += 1;
         }
     }
-    let is_wrapped = open >= 2 && cut * 10 >= open * 9 && exact * 10 >= open * 6 && within * 2 >= open && open >= ended;
+    let is_wrapped =
+        open >= 2 && cut * 10 >= open * 9 && exact * 10 >= open * 6 && within * 2 >= open && open >= ended && open + ended >= short;
     (is_wrapped && wide * 20 <= lines.len()).then_some(width)
 }
 
