@@ -24,9 +24,15 @@ pub fn page(text: &str) -> PageInput {
             }
         }
         Some(width) => {
+            // A paragraph's end that no empty line follows: the others may have ended with a full line.
+            let ends_short = |pair: &[Line<'_>]| pair[0].ends_before(&pair[1]) && pair[0].with_word_of(&pair[1]) + SLACK <= width;
+            let unspaced = lines.iter().all(|line| !line.text.is_empty()) || lines.windows(2).any(ends_short);
             let hyphens = Hyphens::of(&lines.iter().map(|line| line.text).collect::<Vec<_>>());
             for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-                match blocks.last_mut().filter(|_| at > 0 && lines[at - 1].goes_on(line, width)) {
+                match blocks
+                    .last_mut()
+                    .filter(|_| at > 0 && lines[at - 1].goes_on(line, width) && !(unspaced && lines[at - 1].ends_before(line)))
+                {
                     Some(block) => hyphens.join(&mut block.text, line.text),
                     None => blocks.push(PageBlock { text: line.text.to_owned(), line: Some(at as u32 + 1), ..PageBlock::default() }),
                 }
@@ -73,6 +79,11 @@ impl<'a> Line<'a> {
     fn may_go_on(&self, next: &Line<'_>) -> bool {
         let is_indented = next.indent >= self.indent + 2 && !starts_item(self.text);
         !self.text.is_empty() && !next.text.is_empty() && self.quoting == next.quoting && !is_indented && !starts_item(next.text)
+    }
+
+    /// A sentence ends here and the next line begins one.
+    fn ends_before(&self, next: &Line<'_>) -> bool {
+        self.may_go_on(next) && !self.is_open() && !starts_within(next.text)
     }
 
     fn goes_on(&self, next: &Line<'_>, width: usize) -> bool {
@@ -173,6 +184,19 @@ mod tests {
             let second = 4 + wrap(FIRST, width).lines().count() as u32;
             let wanted = [(1, "Harbour wall closed".to_owned()), (3, FIRST.to_owned()), (second, SECOND.to_owned())];
             assert_eq!(blocks(&text), wanted, "{width}: {text}");
+        }
+    }
+
+    #[test]
+    fn paragraphs_without_empty_lines_between_them() {
+        for width in 40..=80 {
+            let text = [FIRST, SECOND, FIRST, SECOND].map(|text| wrap(text, width)).join("\n");
+            let found: Vec<String> = blocks(&text).into_iter().map(|(_, text)| text).collect();
+            // Where a full line ends a sentence, a paragraph may have been cut there, but none is joined with the next.
+            assert!(
+                found.len() >= 4 && found.iter().all(|block| FIRST.contains(block.as_str()) || SECOND.contains(block.as_str())),
+                "{width}: {found:?}"
+            );
         }
     }
 
