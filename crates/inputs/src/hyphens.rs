@@ -43,7 +43,7 @@ impl Hyphens {
             } else if self.is_of_the_line(part, rest) {
                 paragraph.pop();
             }
-        } else if !(paragraph.ends_with(is_unspaced) && line.starts_with(is_unspaced)) && !paragraph.ends_with('—') {
+        } else if !(paragraph.ends_with('—') || paragraph.ends_with(is_unspaced) && line.starts_with(is_unspaced)) {
             paragraph.push(' ');
         }
         paragraph.push_str(line);

@@ -63,7 +63,7 @@ impl<'a> Line<'a> {
 
     /// It stops where no sentence does.
     fn is_open(&self) -> bool {
-        let end = self.text.trim_end_matches(|c: char| matches!(c, '"' | '\'' | '”' | '’' | '»' | '“' | ')' | ']' | '*' | '_'));
+        let end = self.text.trim_end_matches(['"', '\'', '”', '’', '»', '“', ')', ']', '*', '_']);
         !end.ends_with(['.', '!', '?', '…', ':', ';', '。', '！', '？', '．', '।', '؟', '۔', '։'])
     }
 
