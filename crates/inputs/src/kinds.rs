@@ -88,7 +88,7 @@ pub fn kind_of(named: Option<Kind>, head: &[u8]) -> Kind {
     match named {
         Some(Kind::Text | Kind::Html | Kind::Syndication | Kind::Saved | Kind::Json | Kind::Table) | None if is_saved => Kind::Saved,
         // An array in a file of lines, or an object over many of them.
-        Some(Kind::Jsonl) if matches!(first_line(head), Some(line) if line.starts_with(b"[") || line == b"{") => Kind::Json,
+        Some(Kind::Jsonl) if matches!(first_line(head), Some(line) if line.starts_with(b"[") || opens_over_lines(head)) => Kind::Json,
         None | Some(Kind::Saved) => guess(head),
         Some(kind) => kind,
     }
@@ -100,6 +100,13 @@ fn first_line(head: &[u8]) -> Option<&[u8]> {
     head.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty())
 }
 
+/// Whether the first line is the beginning of an object alone, so that the object is written over many lines.
+fn opens_over_lines(head: &[u8]) -> bool {
+    let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    let rest = head.strip_prefix(b"{").unwrap_or_default();
+    rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
+}
+
 /// What a file seems to be, by its first bytes.
 fn guess(head: &[u8]) -> Kind {
     let text = String::from_utf8_lossy(&head[..head.len().min(512)]);
@@ -107,7 +114,7 @@ fn guess(head: &[u8]) -> Kind {
     let is_array = || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', '[', ']', '"']));
     if text.starts_with("WARC/") {
         Kind::Warc
-    } else if first_line(head) == Some(b"{") || is_array() {
+    } else if opens_over_lines(head) || is_array() {
         Kind::Json
     } else if text.starts_with('{') {
         Kind::Jsonl
