@@ -55,9 +55,9 @@ pub struct Check {
 
 #[derive(ClapArgs)]
 pub struct Compare {
-    /// .txt, .html, or - for standard input
+    /// .txt, .html, a page as a browser saved it (.mhtml, .webarchive), or - for standard input
     pub page: PathBuf,
-    /// .txt, .html, or .jsonl (its documents)
+    /// .txt, .html, .mhtml, or .jsonl, .json, .csv (their documents)
     #[arg(required = true)]
     pub sources: Vec<PathBuf>,
     /// Of the sources, only these ids
@@ -117,7 +117,10 @@ const KINDS: &str = "\
 Kinds of input, each also compressed as .gz or .zst:
   .txt                    one text; a block per non-empty line
   .html .htm .xhtml       one page; the article is found on it
+  .mhtml .mht .webarchive a page as a browser saved it, told by its content; e-mails (.eml) too
   .jsonl .ndjson          a document a line; only \"text\" must be there
+  .json                   an array of documents, or one after another
+  .csv .tsv               a document a row; the first line names the columns, one of them \"text\", \"body\" or \"content\"
   .rss .atom .xml .rdf    RSS or Atom; a document an entry
   .warc                   a web archive; its pages with status 200
   .list .urls .opml       files by name, one a line, or as OPML: from the list's folder on, or file:// URLs

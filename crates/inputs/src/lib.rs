@@ -1,7 +1,7 @@
 //! Bytes of files in, documents or a page out.
 //!
-//! The command and the browser extension read the same files by this one crate: plain text, HTML, JSONL, RSS and Atom, web
-//! archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
+//! The command and the browser extension read the same files by this one crate: plain text, HTML, pages as browsers save them, JSON,
+//! JSONL, CSV, RSS and Atom, web archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
 //! its name, by which messages call it and its kind is told. Whoever has the bytes hands them over as a [`Read`](std::io::Read).
 //!
 //! A file may be larger than memory and hold any number of documents, so reading has two steps: [`pieces`] cuts a stream into
@@ -29,7 +29,11 @@
 //! | `compression` | gzip and Zstandard |
 //! | `pieces` | a stream → pieces |
 //! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
-//! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
+//! | `json`, `tables`, `fields` | the pieces of JSON arrays and of CSV; what their members and columns are |
+//! | `http`, `dates` | what a server answered; dates as people write them |
+//! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
+//! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
+//! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
 //! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
@@ -45,19 +49,30 @@ mod compression;
 mod dates;
 mod dom;
 mod feed;
+mod fields;
 mod html;
 mod http;
+mod hyphens;
+mod json;
 mod kinds;
 mod lines;
+mod links;
 mod lists;
 mod look;
+mod mhtml;
+mod namespaces;
 mod page;
 mod parse;
 mod pieces;
+mod plist;
 mod refused;
+mod saved;
 mod syndication;
+mod tables;
 mod tags;
+mod transfer;
 mod warc;
+mod wrapped;
 
 /// All that is used of the core.
 pub(crate) mod core {
