@@ -104,7 +104,7 @@ fn first_line(head: &[u8]) -> Option<&[u8]> {
 fn opens_over_lines(head: &[u8]) -> bool {
     let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head).trim_ascii_start();
     let rest = head.strip_prefix(b"{").unwrap_or_default();
-    rest.iter().find(|b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
+    rest.iter().find(|&&b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
 }
 
 /// What a file seems to be, by its first bytes.
