@@ -36,7 +36,7 @@
 //! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
-//! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
+//! | `html`, `walk`, `tags`, `look` | HTML → blocks; its nodes as a reader sees them; what its elements are; how they are set |
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
@@ -71,6 +71,7 @@ mod syndication;
 mod tables;
 mod tags;
 mod transfer;
+mod walk;
 mod warc;
 mod wrapped;
 

@@ -14,29 +14,18 @@ const SLACK: usize = 8;
 
 /// A page from plain text: a block a paragraph, where the text is wrapped, otherwise a block a line. A block's line is its first.
 pub fn page(text: &str) -> PageInput {
-    let text = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let lines: Vec<Line<'_>> = text.lines().map(Line::of).collect();
+    let lines: Vec<Line<'_>> = text.strip_prefix('\u{FEFF}').unwrap_or(text).lines().map(Line::of).collect();
+    let Some(width) = width(&lines) else { return PageInput::from_text(text) };
     let mut blocks: Vec<PageBlock> = Vec::new();
-    match width(&lines) {
-        None => {
-            for (at, line) in text.lines().enumerate().filter(|(_, line)| !line.trim().is_empty()) {
-                blocks.push(PageBlock { text: line.to_owned(), line: Some(at as u32 + 1), ..PageBlock::default() });
-            }
-        }
-        Some(width) => {
-            // A paragraph's end that no empty line follows: the others may have ended with a full line.
-            let ends_short = |pair: &[Line<'_>]| pair[0].ends_before(&pair[1]) && pair[0].with_word_of(&pair[1]) + SLACK <= width;
-            let unspaced = lines.iter().all(|line| !line.text.is_empty()) || lines.windows(2).any(ends_short);
-            let hyphens = Hyphens::of(&lines.iter().map(|line| line.text).collect::<Vec<_>>());
-            for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
-                match blocks
-                    .last_mut()
-                    .filter(|_| at > 0 && lines[at - 1].goes_on(line, width) && !(unspaced && lines[at - 1].ends_before(line)))
-                {
-                    Some(block) => hyphens.join(&mut block.text, line.text),
-                    None => blocks.push(PageBlock { text: line.text.to_owned(), line: Some(at as u32 + 1), ..PageBlock::default() }),
-                }
-            }
+    // A paragraph's end that no empty line follows: the others may have ended with a full line.
+    let ends_short = |pair: &[Line<'_>]| pair[0].ends_before(&pair[1]) && pair[0].with_word_of(&pair[1]) + SLACK <= width;
+    let unspaced = lines.iter().all(|line| !line.text.is_empty()) || lines.windows(2).any(ends_short);
+    let hyphens = Hyphens::of(&lines.iter().map(|line| line.text).collect::<Vec<_>>());
+    for (at, line) in lines.iter().enumerate().filter(|(_, line)| !line.text.is_empty()) {
+        let goes_on = at > 0 && lines[at - 1].goes_on(line, width) && !(unspaced && lines[at - 1].ends_before(line));
+        match blocks.last_mut().filter(|_| goes_on) {
+            Some(block) => hyphens.join(&mut block.text, line.text),
+            None => blocks.push(PageBlock { text: line.text.to_owned(), line: Some(at as u32 + 1), ..PageBlock::default() }),
         }
     }
     PageInput::default().with_blocks(Vec::new(), blocks).expect("the blocks are inside nothing")
