@@ -10,7 +10,7 @@ use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::Words;
 use wherefrom_text::disguise;
-use wherefrom_text::model::{SpanKind, Verdict};
+use wherefrom_text::model::Verdict;
 use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
@@ -101,7 +101,7 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
             named[m] = true;
         }
         for (m, piece) in &j.pieces {
-            shared[*m] += if is_shared(piece.kind) { piece.page.len() } else { 0 };
+            shared[*m] += if piece.kind.is_shared() { piece.page.len() } else { 0 };
         }
     }
     let mut order: Vec<usize> = (0..matches.len()).filter(|&m| named[m]).collect();
@@ -121,10 +121,6 @@ fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<
     let mut origins: Vec<Vec<usize>> = origins.into_iter().map(numbered).collect();
     order::sort_by_key(&mut origins, |origin| origin.iter().min().copied());
     origins
-}
-
-fn is_shared(kind: SpanKind) -> bool {
-    matches!(kind, SpanKind::Same | SpanKind::Respelled)
 }
 
 /// What the report on one block is made from.
@@ -174,7 +170,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
 /// For each match the words of the page that stand in it, in order.
 fn shared_with(judged: &[Judged], matches: usize) -> Vec<Vec<Range<usize>>> {
     let mut shared = vec![Vec::new(); matches];
-    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| is_shared(piece.kind));
+    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| piece.kind.is_shared());
     pieces.for_each(|(of, piece)| shared[*of].push(piece.page.clone()));
     shared
 }
