@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use wherefrom_pack::{Brought, Pack, PackInfo, RangedPack, View, terms_of};
 use wherefrom_page::metadata::PageMetadata;
-use wherefrom_page::{PageInput, find_article, find_block_quotations, metadata};
+use wherefrom_page::{PageInput, Part, find_article, find_block_quotations, metadata};
 use wherefrom_text::Words;
 use wherefrom_text::lexicon::Language;
 use wherefrom_text::model::Document;
@@ -145,6 +145,7 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
 #[derive(Debug)]
 struct Read {
     meta: PageMetadata,
+    parts: Vec<Part>,
     language: Option<Language>,
     words: Words,
     blocks: Vec<Range<usize>>,
@@ -154,20 +155,20 @@ impl Read {
     fn of(page: &PageInput, options: &Options) -> Read {
         let mut meta = metadata::read(page, options.url.as_deref());
         meta.published = options.published.clone().or(meta.published);
-        let is_article = find_article(page);
+        let parts = find_article(page);
         let prose: Vec<Option<&str>> =
-            page.blocks().iter().zip(&is_article).map(|(block, article)| article.then_some(block.text.as_str())).collect();
+            page.blocks().iter().zip(&parts).map(|(block, part)| (*part == Part::Article).then_some(block.text.as_str())).collect();
         let cut = Cut::of(prose.into_iter());
         let language = cut.language(|_| true).or_else(|| meta.language.as_deref().and_then(Language::from_tag));
         let words = cut.read(language, &find_block_quotations(page));
         let blocks = words.block_ranges(page.blocks().len());
-        Read { meta, language, words, blocks }
+        Read { meta, parts, language, words, blocks }
     }
 }
 
 /// The report, or `None` where bytes are waited for.
 fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) -> Option<Report> {
-    let Read { meta, language, words, blocks } = read;
+    let Read { meta, parts, language, words, blocks } = read;
     let own = [meta.url.clone(), meta.canonical.clone()];
     let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     let mut article = Article::new(words, blocks, &texts);
@@ -244,6 +245,7 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) ->
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
     Some(report::assemble(report::Findings {
         page,
+        parts: parts.clone(),
         metadata: meta.clone(),
         language,
         article: &article,

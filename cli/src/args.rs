@@ -17,6 +17,8 @@ pub struct Args {
 pub enum Command {
     /// Check a page, or a folder of pages, against packs
     Check(Check),
+    /// Tell what of a page is the article, and why: a line a block, with its decision, its probability and what told most
+    Blocks(Blocks),
     /// Compare a page with files: a pack made in memory, the same path
     Compare(Compare),
     /// Build and inspect packs
@@ -29,6 +31,16 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Eval {
+    /// The article finder on pages of which a person marked the article: precision, recall and F of word 4-grams, with and
+    /// without headings
+    Pages {
+        /// Folders with `html/ID.html` and `ground-truth.jsonl` or `ground-truth.json`
+        #[arg(required = true, value_name = "FOLDER")]
+        folders: Vec<PathBuf>,
+        /// Judge each page by weights that were fitted to the pages of all folders without those of its fold; no site is in two folds
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=100))]
+        folds: Option<u8>,
+    },
     /// PAN text alignment: all pairs of the corpus, a line per detected passage; where the corpus has labels, PlagDet too
     Pan {
         /// The folder with `src`, `susp` and `pairs`
@@ -51,6 +63,15 @@ pub struct Check {
     pub packs: Vec<PathBuf>,
     #[command(flatten)]
     pub about: AboutPage,
+}
+
+#[derive(ClapArgs)]
+pub struct Blocks {
+    /// .txt, .html, or - for standard input
+    pub page: PathBuf,
+    /// How the blocks are written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InfoFormat,
 }
 
 #[derive(ClapArgs)]

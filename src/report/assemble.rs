@@ -6,8 +6,8 @@ use super::*;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
-use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
+use wherefrom_page::{PageInput, Part};
 use wherefrom_text::Words;
 use wherefrom_text::disguise;
 use wherefrom_text::model::Verdict;
@@ -16,6 +16,7 @@ use wherefrom_text::order;
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
     pub page: &'a PageInput,
+    pub parts: Vec<Part>,
     pub metadata: PageMetadata,
     pub language: Option<String>,
     pub article: &'a Article<'a>,
@@ -26,7 +27,7 @@ pub(crate) struct Findings<'a> {
 }
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
-    let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
+    let Findings { page, parts, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches);
     let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
     let credits = shared_with(&judged, matches.len())
@@ -34,7 +35,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         .zip(matches)
         .map(|(shared, of)| credit::Credits::of(article, &credit_page, &of.source.meta, shared))
         .collect();
-    let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
+    let all = Blocks { page, parts: &parts, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
     let furniture = judged.iter().zip(article.texts).filter(|(j, _)| j.verdict == Verdict::Furniture).map(|(_, text)| *text);
@@ -126,6 +127,7 @@ fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<
 /// What the report on one block is made from.
 struct Blocks<'a> {
     page: &'a PageInput,
+    parts: &'a [Part],
     article: &'a Article<'a>,
     matches: &'a [Match],
     /// By match.
@@ -136,7 +138,7 @@ struct Blocks<'a> {
 }
 
 fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
-    let Blocks { page, article, matches, credits, numbers, packs, .. } = all;
+    let Blocks { page, parts, article, matches, credits, numbers, packs, .. } = all;
     let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
@@ -150,6 +152,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         id,
         line: page.blocks()[id].line,
         verdict: judged.verdict,
+        kind: (parts[id] == Part::Heading).then_some(BlockKind::Heading),
         reason: reason.text,
         reason_code: reason.code.into(),
         reason_args: reason.args,

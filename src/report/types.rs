@@ -187,6 +187,9 @@ pub struct BlockReport {
     pub line: Option<u32>,
     /// What it is.
     pub verdict: Verdict,
+    /// What is said beside the verdict of a block that is none of the text.
+    #[serde(default)]
+    pub kind: Option<BlockKind>,
     /// Why, in English.
     pub reason: String,
     /// The same, for interfaces that translate it.
@@ -219,6 +222,16 @@ pub struct BlockReport {
     pub quotations: Vec<QuotationReport>,
     /// The block's raw text, which the offsets point into.
     pub text: String,
+}
+
+/// Kinds of blocks that are furniture and still the article's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// It names what is under it: shown, never judged, never left out.
+    Heading,
 }
 
 /// A stretch of a block, and what it is to its source.

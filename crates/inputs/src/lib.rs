@@ -77,7 +77,7 @@ mod wrapped;
 
 /// All that is used of the core.
 pub(crate) mod core {
-    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, find_block_quotations, metadata};
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, Part, find_article, find_block_quotations, metadata};
     pub use wherefrom_text::date::Day;
     pub use wherefrom_text::model::{Document, joined};
 }

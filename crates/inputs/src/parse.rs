@@ -1,6 +1,6 @@
 //! A piece of an input to its document.
 
-use crate::core::{Document, PageInput, find_article, find_block_quotations, joined, metadata};
+use crate::core::{Document, PageInput, Part, find_article, find_block_quotations, joined, metadata};
 use crate::http::Head;
 use crate::kinds::is_html_page;
 use crate::pieces::{Entry, Form, Raw};
@@ -70,11 +70,11 @@ fn text(bytes: &[u8]) -> Result<String, String> {
 /// # Errors
 /// The reason why there is none.
 pub fn article(page: PageInput) -> Result<Document, String> {
-    let found = if page.elements().is_empty() { vec![true; page.blocks().len()] } else { find_article(&page) };
-    if !found.contains(&true) {
+    let found = if page.elements().is_empty() { vec![Part::Article; page.blocks().len()] } else { find_article(&page) };
+    if !found.contains(&Part::Article) {
         return Err(NO_ARTICLE.into());
     }
-    let (text, quoted_blocks) = text_of(&page, |block| found[block]);
+    let (text, quoted_blocks) = text_of(&page, |block| found[block] == Part::Article);
     let meta = metadata::read(&page, None);
     Ok(Document {
         id: None,
