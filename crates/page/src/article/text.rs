@@ -19,7 +19,6 @@ pub struct Text {
     pub capitals: f32,
     /// Of words, those that begin with a small letter.
     pub small: f32,
-    pub commas: f32,
     /// In small letters.
     pub beginning: String,
 }
@@ -27,7 +26,7 @@ pub struct Text {
 impl Text {
     pub fn of(text: &str) -> Text {
         let text = text.trim();
-        let (mut letters, mut digits, mut capitals, mut small, mut words, mut commas) = (0u32, 0u32, 0u32, 0u32, 0u32, 0u32);
+        let (mut letters, mut digits, mut capitals, mut small, mut words) = (0u32, 0u32, 0u32, 0u32, 0u32);
         let mut inside = false;
         for c in text.chars().take(LOOKED_AT) {
             let is_letter = c.is_alphabetic();
@@ -39,8 +38,6 @@ impl Text {
                 small += u32::from(!inside && !is_capital);
             } else if c.is_numeric() {
                 digits += 1;
-            } else if matches!(c, ',' | '\u{3001}' | '\u{FF0C}') {
-                commas += 1;
             }
             inside = is_letter || matches!(c, '\'' | '\u{2019}');
         }
@@ -51,7 +48,6 @@ impl Text {
             digits: share(digits, letters + digits),
             capitals: share(capitals, letters),
             small: share(small, words),
-            commas: commas as f32,
             beginning: text.chars().take(BEGINNING).flat_map(char::to_lowercase).collect(),
         }
     }
