@@ -20,6 +20,7 @@ function span(kind: Block['spans'][number]['kind'], page: string, source: string
 const block: Block = {
   id: 0,
   verdict: 'modified',
+  kind: null,
   reason: '', reason_code: '', reason_args: {},
   words: 9,
   shared_words: 7,

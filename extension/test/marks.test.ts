@@ -11,6 +11,7 @@ function block(verdict: Verdict, spans: [string, SpanKind][], text = TEXT): Bloc
   return {
     id: 3,
     verdict,
+    kind: null,
     reason: '', reason_code: '', reason_args: {},
     words: 0,
     shared_words: 0,
