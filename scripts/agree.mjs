@@ -1,12 +1,13 @@
 // Do the extension and the command read the same blocks of a page? usage: node scripts/agree.mjs FOLDER [-v]
 // FOLDER/html/*.html are opened in Chromium with scripts off, and read by the content script's modules and by the command.
-// Prints how many pages are the same, text for text, and with -v where the others differ first.
+// Prints on how many pages the blocks of the article are the same, text for text, and all blocks; with -v where articles differ first.
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { launch } from '../tests/e2e/lib/browser.mjs';
+import { Engine, initSync } from '../dist/wasm/wherefrom.js';
 import { loadModules } from '../tests/e2e/lib/modules.mjs';
 
 const [folder, verbose] = process.argv.slice(2);
@@ -28,30 +29,42 @@ writeFileSync(path.join(scratch, 'one.txt'), 'A text that stands for a corpus of
 const pack = path.join(scratch, 'one.wfp');
 spawnSync(command, ['pack', 'build', path.join(scratch, 'one.txt'), '-o', pack]);
 
+initSync({ module: readFileSync(path.join(root, 'dist/wasm/wherefrom_bg.wasm')) });
+const engine = new Engine();
+engine.addPack(readFileSync(pack));
+function byEngine(page) {
+  const check = engine.startCheck(page, undefined, undefined);
+  const { blocks } = check.run();
+  check.free();
+  return blocks;
+}
+
 const plain = (text) => text.replace(/\s+/g, ' ').trim();
+const article = (blocks) => blocks.filter(({ verdict }) => verdict !== 'furniture').map(({ text }) => plain(text));
+const alike = (one, other) => one.length === other.length && one.every((text, index) => text === other[index]);
 function byCommand(name) {
   const { stdout } = spawnSync(command, ['check', path.join(folder, 'html', name), '--pack', pack, '--format', 'json'], { encoding: 'utf8', maxBuffer: 256 << 20 });
-  return stdout ? JSON.parse(stdout).blocks.map(({ text }) => plain(text)) : [];
+  return stdout ? JSON.parse(stdout).blocks : [];
 }
 
 const browser = await launch();
+let sameArticle = 0;
 let same = 0;
-let read = 0;
 for (const name of names) {
   await browser.open(`${base}/${name}`);
   await loadModules(browser.page, null);
-  const here = await browser.page.evaluate(() => window.modules.collect(document).page.blocks.map(({ text }) => text)).catch((error) => [String(error)]);
-  const seen = here.map(plain);
+  const here = byEngine(await browser.page.evaluate(() => window.modules.collect(document).page));
   const told = byCommand(name);
-  read += 1;
-  const at = seen.findIndex((text, index) => text !== told[index]);
-  if (at < 0 && seen.length === told.length) same += 1;
+  same += alike(here.map(({ text }) => plain(text)), told.map(({ text }) => plain(text))) ? 1 : 0;
+  const [mine, theirs] = [article(here), article(told)];
+  if (alike(mine, theirs)) sameArticle += 1;
   else if (verbose) {
-    const first = at < 0 ? seen.length : at;
-    console.log(`${name}: ${seen.length} and ${told.length} blocks\n  extension: ${(seen[first] ?? '(none)').slice(0, 160)}\n  command:   ${(told[first] ?? '(none)').slice(0, 160)}`);
+    const at = mine.findIndex((text, index) => text !== theirs[index]);
+    const first = at < 0 ? mine.length : at;
+    console.log(`${name}: ${mine.length} and ${theirs.length} blocks of the article\n  extension: ${(mine[first] ?? '(none)').slice(0, 160)}\n  command:   ${(theirs[first] ?? '(none)').slice(0, 160)}`);
   }
 }
-console.log(`${same} of ${read} pages are read alike`);
+console.log(`${sameArticle} of ${names.length} pages have the same article, ${same} the same blocks throughout`);
 await browser.close();
 server.close();
 rmSync(scratch, { recursive: true, force: true });

@@ -49,6 +49,14 @@ export const scrollIntoView = method<Element, [ScrollIntoViewOptions], void>(() 
 const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(() => element().checkVisibility);
 export const isRendered = (of: Element): boolean => checkVisibility(of, { visibilityProperty: true });
 
+/** Whether it is a `<details>` of which only the summary is shown. */
+export const isClosed = (of: Element): boolean => of instanceof HTMLDetailsElement && attribute(of, 'open') === null;
+const setAttribute = method<Element, [string, string], void>(() => element().setAttribute);
+/** Opens every closed `<details>` around an element, as a click on their summaries does. */
+export function unfold(of: Element): void {
+  for (let at = around(of); at; at = around(at)) if (isClosed(at)) setAttribute(at, 'open', '');
+}
+
 export const body = property(document, 'body');
 export const rootElement = property(document, 'documentElement');
 export const title = property(document, 'title');

@@ -1,4 +1,4 @@
-import { around, baseAddress, boxOf, isRendered, localName, windowOf } from './dom';
+import { around, baseAddress, boxOf, isClosed, isRendered, localName, windowOf } from './dom';
 
 /** Elements that begin and end a block, however they are set. */
 const BLOCK_LEVEL = new Set(
@@ -16,6 +16,8 @@ export class Visibility {
   readonly #block = new Map<Element, boolean>();
   readonly #rendered = new Map<Element, boolean>();
   readonly #seen = new Map<Element, boolean>();
+  /** Whether only a closed `<details>` keeps it from being drawn. */
+  readonly #folded = new Map<Element, boolean>();
   /** Whether something between an element and its block puts it away. */
   readonly #away = new Map<Element, boolean>();
 
@@ -39,11 +41,14 @@ export class Visibility {
     return style !== undefined && SET_AS_BLOCK.test(style.display) && style.float === 'none' && style.position !== 'absolute' && style.position !== 'fixed';
   }
 
-  /** Whether the browser draws it at all. Of a document without a window nothing is. */
+  /**
+   * Whether the browser draws it, or would where the reader opens the `<details>` around it: what a click shows is there to be read. Of a
+   * document without a window nothing is.
+   */
   isRendered(element: Element): boolean {
     let rendered = this.#rendered.get(element);
     if (rendered === undefined) {
-      rendered = isRendered(element);
+      rendered = isRendered(element) || this.#isFolded(element);
       // What has no box of its own is drawn with what is around it.
       for (let at: Element | null = element; !rendered && at && this.#hasNoBox(at); ) {
         at = around(at);
@@ -78,6 +83,25 @@ export class Visibility {
     return away;
   }
 
+  /** Without recursion, since a page may nest without end. */
+  #isFolded(element: Element): boolean {
+    const way: Element[] = [];
+    let folded = false;
+    for (let at: Element | null = element; at; at = around(at)) {
+      const known = this.#folded.get(at);
+      if (known === undefined && isRendered(at)) {
+        folded = isClosed(at);
+        break;
+      }
+      way.push(at);
+      folded = known ?? false;
+      const style = known === undefined ? this.#window?.getComputedStyle(at) : undefined;
+      if (known !== undefined || style?.display === 'none' || style?.visibility !== 'visible') break;
+    }
+    for (const at of way) this.#folded.set(at, folded);
+    return folded;
+  }
+
   #hasNoBox(element: Element): boolean {
     return this.#window?.getComputedStyle(element).display === 'contents';
   }
@@ -90,6 +114,8 @@ export class Visibility {
     if (style.display === 'contents') return false;
     if (style.opacity === '0') return true;
     if (style.display === 'inline' && style.position === 'static') return false;
+    // What is not drawn has no size that tells anything.
+    if (!isRendered(element)) return false;
     const { width, height, right, bottom } = boxOf(element);
     if (style.overflow !== 'visible' && (width <= 1 || height <= 1)) return true;
     if (/^inset\((?:50|100)%/.test(style.clipPath)) return true;

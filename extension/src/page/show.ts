@@ -1,4 +1,4 @@
-import { scrollIntoView } from '../collect/dom';
+import { isRendered, scrollIntoView, unfold } from '../collect/dom';
 
 /** A page's window with its own constructors. */
 export type PageWindow = Window & typeof globalThis;
@@ -15,8 +15,9 @@ const isInView = (window: PageWindow, box: DOMRect): boolean => box.top >= 0 && 
 const manner = (window: PageWindow): ScrollBehavior =>
   window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
 
-/** Brings a place into view, whatever scrolls around it: not at all where it is in view already. */
+/** Brings a place into view, whatever scrolls around it: not at all where it is in view already. What is folded away is opened. */
 export function showPlace(window: PageWindow, { range, element }: Place): void {
+  if (!isRendered(element)) unfold(element);
   const block = isInView(window, range.getBoundingClientRect()) ? 'nearest' : 'center';
   scrollIntoView(element, { block, inline: 'nearest', behavior: manner(window) });
 }
