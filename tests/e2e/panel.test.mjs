@@ -87,6 +87,27 @@ describe('panel', () => {
     assert.deepEqual(await readDocument(browser.page), untouched);
   });
 
+  test('opens what is folded away, to show it', async () => {
+    const starts = 'Two tugs were expected to try';
+    await browser.open(`${site.base}/news/${NAME}.html`);
+    await browser.page.evaluate((words) => {
+      const paragraph = [...document.querySelectorAll('p')].find((p) => p.textContent.trim().startsWith(words));
+      const details = document.createElement('details');
+      paragraph.replaceWith(details);
+      details.append(document.createElement('summary'), paragraph);
+      details.firstChild.append('What happens next');
+    }, starts);
+    await browser.clickToolbarButton();
+    await waitForMarks(browser.page);
+    await panelIn(panel, 'checked');
+    await panel.click(await rowOf(panel, starts));
+    await until('the paragraph to be in view on the page', () => browser.page.evaluate(() => {
+      const details = document.querySelector('details');
+      const { top, bottom, height } = details.querySelector('p').getBoundingClientRect();
+      return details.open && height > 0 && top >= 0 && bottom <= innerHeight;
+    }));
+  });
+
   test('marks a changed number in the comparison', async () => {
     await panel.click(await rowOf(panel, 'Fishing boats from the inner harbour'));
     const { inserted, deleted } = await until('the comparison', async () => {
