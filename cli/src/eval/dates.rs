@@ -42,8 +42,8 @@ pub fn run(folder: &Path, list: bool) -> Result<bool> {
         let html = fs::read(&path).with_context(|| format!("{} could not be read", path.display()))?;
         let stated = stated(&String::from_utf8_lossy(&html), marked.title.as_deref());
         let (by, day) = stated.map_or(("the set", of_set), |day| ("the page", day));
-        let page = input::page(&path)?;
-        let told = metadata::read(&page, &find_article(&page), None);
+        // A page without text tells no date.
+        let told = input::page(&path).map(|page| metadata::read(&page, &find_article(&page), None)).unwrap_or_default();
         let tally = tallies.entry(by).or_default();
         let what = match told.published.as_deref().and_then(Day::parse) {
             Some(found) if found == day => {
@@ -92,6 +92,8 @@ fn stated(html: &str, title: Option<&str>) -> Option<Day> {
             Err(_) => dates.extend(after(body, "\"datePublished\"").filter_map(|value| Some((day(value.split('"').nth(1)?)?, false)))),
         }
     }
+    // Comments and teasers have microdata too: it counts where all of it says the same.
+    let mut microdata: Vec<Day> = Vec::new();
     for tag in html.split('<').filter_map(|tag| tag.split('>').next()) {
         let lower = tag.to_ascii_lowercase();
         let is_stated = ["article:published_time", "itemprop=\"datepublished\"", "itemprop='datepublished'", "itemprop=datepublished"];
@@ -105,8 +107,12 @@ fn stated(html: &str, title: Option<&str>) -> Option<Day> {
             let quote = value.chars().next().filter(|c| matches!(c, '"' | '\''))?;
             value[1..].split(quote).next()
         });
-        dates.extend(value.and_then(day).map(|day| (day, is_article)));
+        match value.and_then(day) {
+            Some(day) if is_article => dates.push((day, true)),
+            day => microdata.extend(day),
+        }
     }
+    dates.extend(microdata.first().filter(|first| microdata.iter().all(|day| day == *first)).map(|day| (*day, false)));
     dates.iter().find(|(_, is_own)| *is_own).or(dates.first()).map(|(day, _)| *day)
 }
 

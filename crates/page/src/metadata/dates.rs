@@ -30,10 +30,11 @@ pub fn read(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
     let described = |keys: &[&'static str]| keys.iter().find_map(|key| about.article.text(&[*key]).and_then(dated));
     let of_page = |key: &'static str| about.article.text_of_page(&[key]).and_then(dated);
     let stated = described(&["datePublished"])
-        .or_else(|| metas::published(page).find_map(dated))
+        .or_else(|| metas::published(page).find_map(|found| earliest(found, dated)))
         .or_else(|| described(&["dateCreated", "coverageStartTime", "uploadDate"]))
         .or_else(|| of_page("datePublished"));
     let mut changed = described(&["dateModified"]).or_else(|| metas::updated(page).find_map(dated)).or_else(|| of_page("dateModified"));
+    let stated = stated.or_else(|| of_microdata(page, about));
     let published = if stated.is_some() && changed.is_some() {
         stated
     } else {
@@ -44,6 +45,22 @@ pub fn read(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
     let day = |found: &Option<Found>| found.as_ref().and_then(|(text, _)| Day::parse(text));
     let is_later = day(&published).zip(day(&changed)).is_none_or(|(published, changed)| published <= changed);
     Dates { updated: changed.filter(|_| is_later), published }
+}
+
+/// Of several dates that are told to be of the publication, the earliest: what is published anew has both.
+fn earliest(found: Vec<Found>, dated: impl Fn(Found) -> Option<Found>) -> Option<Found> {
+    found.into_iter().filter_map(dated).min_by_key(|(text, _)| Day::parse(text))
+}
+
+/// The day of publication in microdata, where all of it says the same: comments and teasers have theirs too.
+fn of_microdata(page: &PageInput, about: &About<'_>) -> Option<Found> {
+    let published = page.times.iter().filter(|time| time.hint.split(' ').any(|word| word == "datepublished"));
+    let mut told = published.filter_map(|time| {
+        let told = date::iso(&time.datetime, about.tag).or_else(|| date::iso(&time.text, about.tag))?;
+        Some((Day::parse(&told)?, told, time.block))
+    });
+    let (day, first, block) = told.next()?;
+    told.all(|(other, ..)| other == day).then_some((first, Origin::Time(block as usize)))
 }
 
 /// A date that stands on the page.
@@ -64,6 +81,11 @@ fn shown(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
     let posts = place.in_posts(&seen.iter().map(|seen| seen.block).collect::<Vec<_>>());
     let mut is_post = posts.into_iter();
     seen.retain(|seen| !is_post.next().unwrap_or(false) && place.is_own(seen.block));
+    // What has been commented on was there before.
+    if let Some(comment) = place.first_comment(about.tag) {
+        let is_update = |seen: &&mut Seen| seen.label == Label::None && comment.days_to(seen.day) > TOLERANCE;
+        seen.iter_mut().filter(is_update).for_each(|seen| seen.label = Label::Updated);
+    }
 
     let address = about.url.and_then(in_address);
     let start = place.head.start;
@@ -75,16 +97,13 @@ fn shown(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
     };
     let published = nearest(Label::Published, &head)
         .or_else(|| nearest(Label::Published, &above))
+        .or_else(|| nearest(Label::Published, &below))
         .or_else(|| nearest(Label::None, &head))
-        .or_else(|| nearest(Label::None, &above))
-        .or_else(|| nearest(Label::Published, &below));
+        .or_else(|| nearest(Label::None, &above));
     let in_address = || Some((address.as_ref()?.day?.iso(), Origin::Address));
     let found = |seen: &Seen| (seen.told.clone(), seen.origin.clone());
     let changed = seen.iter().filter(|seen| seen.label == Label::Updated && (head.contains(&seen.block) || above.contains(&seen.block)));
-    Dates {
-        published: published.map(found).or_else(in_address),
-        updated: changed.min_by_key(|seen| seen.block.abs_diff(start)).map(found),
-    }
+    Dates { published: published.map(found).or_else(in_address), updated: changed.min_by_key(|seen| seen.block.abs_diff(start)).map(found) }
 }
 
 /// Dates that elements tell: `<time>`, microdata.
@@ -98,8 +117,8 @@ fn of_times(page: &PageInput, place: &Place<'_>, about: &About<'_>) -> Vec<Seen>
             continue;
         };
         let Some(day) = Day::parse(&told) else { continue };
-        let label = match Label::of_hint(&time.hint) {
-            Label::None => label_of_time(page, block, &time.text),
+        let label = match label_of_time(page, block, &time.text) {
+            Label::None => Label::of_hint(&time.hint),
             label => label,
         };
         let block = if block == 0 && label != Label::None { place.head.start } else { block };
@@ -121,8 +140,12 @@ fn label_at(page: &PageInput, block: usize, before: &str, own: &str) -> Label {
         let is_label = before.trim().is_empty() && words(last) <= MAX_LABEL && date::find(&last.text, None).is_none();
         is_label.then(|| Label::before(&last.text))
     };
+    let of_element = || {
+        let element = page.blocks().get(block).and_then(|block| usize::try_from(block.element).ok());
+        element.map_or(Label::None, |element| Label::of_hint(&page.elements()[element].hint))
+    };
     match (Label::before(before), Label::before(own)) {
-        (Label::None, Label::None) => of_last().unwrap_or(Label::None),
+        (Label::None, Label::None) => of_last().filter(|label| *label != Label::None).unwrap_or_else(of_element),
         (Label::None, label) | (label, _) => label,
     }
 }
@@ -142,7 +165,10 @@ fn of_bylines(page: &PageInput, is_article: &[bool], place: &Place<'_>, about: &
     let is_line = |at: &usize| {
         let block: &PageBlock = &page.blocks()[*at];
         let most = if is_article[*at] { MAX_DATELINE } else { MAX_BYLINE };
-        about.headline != Some(*at) && block.text.len() <= MAX_BYLINE_BYTES && words(block) <= most && told.iter().all(|told| told.block != *at)
+        about.headline != Some(*at)
+            && block.text.len() <= MAX_BYLINE_BYTES
+            && words(block) <= most
+            && told.iter().all(|told| told.block != *at)
     };
     for block in near.into_iter().flatten().filter(is_line) {
         let text = &page.blocks()[block].text;

@@ -42,11 +42,23 @@ pub fn all(page: &PageInput, names: &[&str]) -> Vec<Found> {
     found
 }
 
-/// Contents of `<meta>` whose names say that they are of the publication, the surest first.
-pub fn published(page: &PageInput) -> impl Iterator<Item = Found> {
+/// Contents of `<meta>` whose names say that they are of the publication; those that are as sure together, the surest first.
+pub fn published(page: &PageInput) -> impl Iterator<Item = Vec<Found>> {
     const NAMES: &[&str] = &[
-        "date", "pdate", "dc.date", "dcterms.date", "sailthru.date", "citation_date", "citation_online_date", "article:created",
-        "article.created", "dc.created", "dcterms.created", "article_date", "created", "cludo:date",
+        "date",
+        "pdate",
+        "dc.date",
+        "dcterms.date",
+        "sailthru.date",
+        "citation_date",
+        "citation_online_date",
+        "article:created",
+        "article.created",
+        "dc.created",
+        "dcterms.created",
+        "article_date",
+        "created",
+        "cludo:date",
     ];
     let by_word = |name: &str| -> bool {
         let is_word = ["publish", "publication", "pub_date", "pub-date", "pubdate", "issued", "date_original", "pubtime"];
@@ -58,7 +70,7 @@ pub fn published(page: &PageInput) -> impl Iterator<Item = Found> {
         name if NAMES.contains(&name) => Some(2),
         _ => None,
     };
-    (0..3).flat_map(move |rank| named(page, move |name| ranked(name) == Some(rank)))
+    (0..3).map(move |rank| named(page, |name| ranked(name) == Some(rank)).collect())
 }
 
 /// Contents of `<meta>` whose names say that they are of the last change.
@@ -67,7 +79,7 @@ pub fn updated(page: &PageInput) -> impl Iterator<Item = Found> {
 }
 
 fn is_update(name: &str) -> bool {
-    ["modif", "updat", "last_rev", "lastmod"].iter().any(|word| name.contains(word))
+    ["modif", "updat", "last", "revis"].iter().any(|word| name.contains(word))
 }
 
 fn named(page: &PageInput, is_named: impl Fn(&str) -> bool) -> impl Iterator<Item = Found> {

@@ -3,16 +3,18 @@
 
 use std::ops::Range;
 
+use wherefrom_text::date::{Day, find};
+
 use crate::{PageBlock, PageInput};
 
 /// Blocks of fewer words are no prose.
 const PROSE_WORDS: usize = 8;
 /// Blocks above the headline, between it and the text where these are far apart, and below the text, in which a date may be the article's.
 const ABOVE: usize = 6;
-const BETWEEN: usize = 14;
+const BETWEEN: usize = 30;
 const INTO: usize = 3;
 const BELOW: usize = 4;
-/// Boxes of more words that are alike and have a time each are posts, comments or teasers.
+/// Boxes that are alike, with a paragraph of so many words and a time each, are posts, comments or teasers.
 const POST_WORDS: usize = 12;
 
 pub struct Place<'a> {
@@ -21,6 +23,8 @@ pub struct Place<'a> {
     shared: Vec<bool>,
     /// By element: the outermost one around it that does not hold the headline too; itself where it does.
     boxes: Vec<usize>,
+    /// By element: the words in it.
+    sizes: Vec<usize>,
     /// From the headline on, or where it is not known from above the text.
     pub head: Range<usize>,
     pub above: Range<usize>,
@@ -65,7 +69,14 @@ impl<'a> Place<'a> {
                 boxes[element] = boxes[parent];
             }
         }
-        Some(Place { page, shared, boxes, head: clip(head), above: clip(above), below: clip(below) })
+        let mut sizes = vec![0; elements.len()];
+        for block in blocks {
+            usize::try_from(block.element).into_iter().for_each(|element| sizes[element] += words(block));
+        }
+        for element in (0..elements.len()).rev() {
+            usize::try_from(elements[element].parent).into_iter().for_each(|parent| sizes[parent] += sizes[element]);
+        }
+        Some(Place { page, shared, boxes, sizes, head: clip(head), above: clip(above), below: clip(below) })
     }
 
     /// Whether what stands in a block can be about the article: it is shown, and in no comment, list of other stories or part of the
@@ -81,12 +92,35 @@ impl<'a> Place<'a> {
             && !self.shared[at]
         {
             let of = &self.page.elements()[at];
-            if matches!(&*of.tag, "aside" | "nav") || OTHERS.iter().any(|word| of.hint.contains(word)) {
+            let is_beside = of.tag == "nav" || of.tag == "aside" && self.sizes[at] >= POST_WORDS;
+            if is_beside || OTHERS.iter().any(|word| of.hint.contains(word)) {
                 return true;
             }
             element = of.parent;
         }
         false
+    }
+
+    /// The day of the first comment that tells its day.
+    pub fn first_comment(&self, tag: Option<&str>) -> Option<Day> {
+        let blocks = self.page.blocks();
+        let is_comment = |at: &usize| {
+            let mut element = blocks.get(*at).map_or(-1, |block| block.element);
+            while let Ok(at) = usize::try_from(element)
+                && !self.shared[at]
+            {
+                if self.page.elements()[at].hint.contains("comment") {
+                    return true;
+                }
+                element = self.page.elements()[at].parent;
+            }
+            false
+        };
+        let below = self.below.start..blocks.len();
+        let of_times = self.page.times.iter().filter(|time| below.contains(&(time.block as usize)) && is_comment(&(time.block as usize)));
+        let of_times = of_times.filter_map(|time| Day::parse(&time.datetime));
+        let lines = below.clone().filter(|at| words(&blocks[*at]) <= POST_WORDS).filter(is_comment);
+        of_times.chain(lines.filter_map(|at| Some(find(&blocks[at].text, tag)?.1))).filter(|day| !day.is_placeholder()).min()
     }
 
     /// Of blocks with a date, those that stand in one of several boxes alike, each with text of its own: a date there is that of the post.
@@ -97,9 +131,9 @@ impl<'a> Place<'a> {
             let element = usize::try_from(blocks.get(at)?.element).ok().filter(|element| !self.shared[*element])?;
             Some(self.boxes[element])
         };
-        let mut sizes = vec![0; elements.len()];
-        (0..blocks.len()).filter_map(|at| Some((at, box_of(at)?))).for_each(|(at, of)| sizes[of] += words(&blocks[at]));
-        let mut posts: Vec<usize> = dated.iter().filter_map(|at| box_of(*at)).filter(|of| sizes[*of] >= POST_WORDS).collect();
+        let is_prose = |at: &usize| words(&blocks[*at]) >= POST_WORDS && blocks[*at].linked < 0.5;
+        let with_prose: Vec<usize> = (0..blocks.len()).filter(is_prose).filter_map(box_of).collect();
+        let mut posts: Vec<usize> = dated.iter().filter_map(|at| box_of(*at)).filter(|of| with_prose.contains(of)).collect();
         posts.dedup();
         let alike = |a: usize, b: usize| {
             let (a, b) = (&elements[a], &elements[b]);
@@ -112,8 +146,28 @@ impl<'a> Place<'a> {
 
 /// Parts of hints of what is about something else.
 const OTHERS: &[&str] = &[
-    "comment", "related", "recommend", "recirc", "sidebar", "popular", "trending", "teaser", "carousel", "ticker", "breaking", "newsletter", "menu",
-    "read-next", "also-like", "suggest", "upcoming", "event", "latest", "recent", "replies", "pagination",
+    "comment",
+    "related",
+    "recommend",
+    "recirc",
+    "sidebar",
+    "popular",
+    "trending",
+    "teaser",
+    "carousel",
+    "ticker",
+    "breaking",
+    "newsletter",
+    "menu",
+    "read-next",
+    "also-like",
+    "suggest",
+    "upcoming",
+    "event",
+    "latest",
+    "recent",
+    "replies",
+    "pagination",
 ];
 
 pub fn words(block: &PageBlock) -> usize {

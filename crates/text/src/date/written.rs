@@ -121,7 +121,8 @@ fn named(text: &str, tokens: &[Token], at: usize, tag: Option<&str>) -> Option<(
             place = step(place)?;
         }
         let token = tokens.get(place)?;
-        let between = if forwards { &text[tokens[place - 1].at.end..token.at.start] } else { &text[token.at.end..tokens[place + 1].at.start] };
+        let between =
+            if forwards { &text[tokens[place - 1].at.end..token.at.start] } else { &text[token.at.end..tokens[place + 1].at.start] };
         let is_near = between.len() <= 4 && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '\u{60C}'));
         is_near.then_some(place)
     };
@@ -214,7 +215,17 @@ mod tests {
 
     #[test]
     fn what_is_no_date_or_could_be_two() {
-        for text in ["3/2/2031", "March 2031", "2 March", "1.2.3", "12345-03-02", "version 2031 of March", "may 2031", "30 February 2031", "2 marbles 2031"] {
+        for text in [
+            "3/2/2031",
+            "March 2031",
+            "2 March",
+            "1.2.3",
+            "12345-03-02",
+            "version 2031 of March",
+            "may 2031",
+            "30 February 2031",
+            "2 marbles 2031",
+        ] {
             assert_eq!(find(text, Some("en")), None, "{text}");
         }
     }
