@@ -118,7 +118,8 @@ fn of_times(page: &PageInput, place: &Place<'_>, about: &About<'_>) -> Vec<Seen>
         };
         let Some(day) = Day::parse(&told) else { continue };
         let label = match label_of_time(page, block, &time.text) {
-            Label::None => Label::of_hint(&time.hint),
+            // Teasers below have such classes too.
+            Label::None if !place.below.contains(&block) => Label::of_hint(&time.hint),
             label => label,
         };
         let block = if block == 0 && label != Label::None { place.head.start } else { block };

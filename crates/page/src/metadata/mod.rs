@@ -192,13 +192,12 @@ mod tests {
     }
 
     #[test]
-    fn meta_and_time() {
-        let page = PageInput {
-            meta: vec![("og:site_name".into(), "The Tern".into()), ("date".into(), "yesterday".into())],
-            times: vec!["2031-04-05".into()],
-            ..PageInput::default()
-        };
-        let read = read(&page, &[], None);
+    fn a_meta_that_is_no_date_is_none() {
+        let meta = [("og:site_name", "The Tern"), ("date", "yesterday"), ("pdate", "2031-04-05"), ("article:section", "Harbour &amp; sea")];
+        let meta = meta.map(|(name, content)| (name.to_owned(), content.to_owned())).into();
+        let read = read(&PageInput { meta, ..PageInput::default() }, &[], None);
         assert_eq!((read.publisher.as_deref(), read.published.as_deref()), (Some("The Tern"), Some("2031-04-05")));
+        assert_eq!(read.section.as_deref(), Some("Harbour & sea"));
+        assert!(read.origins.contains(&("published", Origin::Meta("pdate".into()))));
     }
 }

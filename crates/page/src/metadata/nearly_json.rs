@@ -15,7 +15,13 @@ pub fn read(text: &str) -> Vec<Value> {
     // Some systems write the signs of HTML as if the script were text.
     let is_escaped = text.contains("&quot;") && !text.contains('"');
     let unescaped = if is_escaped { super::plain::unescaped(text) } else { text.to_owned() };
-    let mut reader = Reader { text: &unescaped, at: 0 };
+    let values = all(&unescaped);
+    // Or put all of it into a comment, for browsers that knew no scripts.
+    if values.is_empty() && text.contains("<!--") { all(&unescaped.replace("<!--", "")) } else { values }
+}
+
+fn all(text: &str) -> Vec<Value> {
+    let mut reader = Reader { text, at: 0 };
     let mut values = Vec::new();
     while let Some(c) = reader.peek() {
         if matches!(c, b'{' | b'[') {
@@ -163,7 +169,7 @@ mod tests {
         for text in [
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"};",
             "<!-- plugin -->{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}<!-- end -->",
-            "<!--\n{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}\n-->x".split_once("x").unwrap().0,
+            "<!--\n{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}\n-->",
             "//<![CDATA[\n{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}\n//]]>",
             "/*<![CDATA[*/{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}/*]]>*/",
             "{\"@type\":\"NewsArticle\", // the kind\n\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\",}",

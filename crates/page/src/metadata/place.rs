@@ -45,6 +45,7 @@ impl<'a> Place<'a> {
             (Some(headline), None) => headline..headline + BETWEEN,
             (None, _) => start.saturating_sub(ABOVE)..start + INTO + 1,
         };
+        let head = head.start..last.map_or(head.end, |last| head.end.min(last.max(start) + 1));
         let above = head.start.saturating_sub(ABOVE)..head.start;
         let below = last.map_or(0..0, |last| last + 1..last + 1 + BELOW);
         let clip = |range: Range<usize>| range.start.min(blocks.len())..range.end.min(blocks.len());
