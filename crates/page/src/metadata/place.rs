@@ -84,7 +84,8 @@ impl<'a> Place<'a> {
     /// site.
     pub fn is_own(&self, at: usize) -> bool {
         let Some(block) = self.page.blocks().get(at) else { return false };
-        !block.hidden && !(block.linked > 0.6 && words(block) > PROSE_WORDS) && !self.is_of_others(block)
+        let is_teaser = block.linked > 0.6 && words(block) > PROSE_WORDS;
+        !block.hidden && !is_teaser && !self.is_of_others(block)
     }
 
     fn is_of_others(&self, block: &PageBlock) -> bool {
