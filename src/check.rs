@@ -149,9 +149,9 @@ struct Read {
 
 impl Read {
     fn of(page: &PageInput, options: &Options) -> Read {
-        let mut meta = metadata::read(page, options.url.as_deref());
-        meta.published = options.published.clone().or(meta.published);
         let is_article = find_article(page);
+        let mut meta = metadata::read(page, &is_article, options.url.as_deref());
+        meta.published = options.published.clone().or(meta.published);
         let prose: Vec<Option<&str>> =
             page.blocks().iter().zip(&is_article).map(|(block, article)| article.then_some(block.text.as_str())).collect();
         let cut = Cut::of(prose.into_iter());

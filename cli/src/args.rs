@@ -17,6 +17,8 @@ pub struct Args {
 pub enum Command {
     /// Check a page, or a folder of pages, against packs
     Check(Check),
+    /// Tell what a page says of itself, and where each was found
+    Blocks(Blocks),
     /// Compare a page with files: a pack made in memory, the same path
     Compare(Compare),
     /// Build and inspect packs
@@ -29,6 +31,14 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Eval {
+    /// Dates of publication, on pages of which they are known: found and right, wrong, unknown
+    Dates {
+        /// The folder with `html/ID.html` and `ground-truth.jsonl`
+        folder: PathBuf,
+        /// Also list the pages that are wrong or unknown
+        #[arg(long)]
+        list: bool,
+    },
     /// PAN text alignment: all pairs of the corpus, a line per detected passage; where the corpus has labels, PlagDet too
     Pan {
         /// The folder with `src`, `susp` and `pairs`
@@ -51,6 +61,21 @@ pub struct Check {
     pub packs: Vec<PathBuf>,
     #[command(flatten)]
     pub about: AboutPage,
+}
+
+#[derive(ClapArgs)]
+pub struct Blocks {
+    /// .txt, .html, or - for standard input
+    pub page: PathBuf,
+    /// Title, dates, outlet, authors and the like, a line each
+    #[arg(long, required = true)]
+    pub metadata: bool,
+    /// The page's URL, in place of what the page says
+    #[arg(long)]
+    pub url: Option<String>,
+    /// How it is written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InfoFormat,
 }
 
 #[derive(ClapArgs)]

@@ -8,6 +8,7 @@ mod check;
 mod corpus;
 mod eval;
 mod input;
+mod metadata;
 mod output;
 mod packs;
 mod progress;
@@ -27,6 +28,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         args::Command::Check(args) => check::check(&args),
         args::Command::Compare(args) => check::compare(&args),
+        args::Command::Blocks(args) => metadata::run(&args),
         args::Command::Pack(command) => packs::run(&command),
         args::Command::Eval(command) => eval::run(&command),
     };

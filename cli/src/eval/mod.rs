@@ -3,10 +3,12 @@
 //! | file | idea |
 //! |---|---|
 //! | `corpus` | documents, pairs and labels as PAN stores them |
+//! | `dates` | dates of publication, on pages of which they are known |
 //! | `plagdet` | the measure |
 //! | `fit` | fitting the odds of sections, for the five-fold result |
 
 mod corpus;
+mod dates;
 mod fit;
 mod plagdet;
 
@@ -27,6 +29,7 @@ use plagdet::{Passage, Tally};
 /// Returns whether every input could be used.
 pub fn run(command: &Eval) -> Result<bool> {
     match command {
+        Eval::Dates { folder, list } => dates::run(folder, *list),
         Eval::Pan { corpus, output, folds } => pan(corpus, output, *folds),
     }
 }

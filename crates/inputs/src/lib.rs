@@ -29,7 +29,7 @@
 //! | `compression` | gzip and Zstandard |
 //! | `pieces` | a stream → pieces |
 //! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
-//! | `http`, `dates` | what a server answered; dates of e-mails, which RSS uses |
+//! | `http` | what a server answered |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
 //! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
@@ -42,7 +42,6 @@
 mod attributes;
 mod charset;
 mod compression;
-mod dates;
 mod dom;
 mod feed;
 mod html;
@@ -61,8 +60,8 @@ mod warc;
 
 /// All that is used of the core.
 pub(crate) mod core {
-    pub use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, find_block_quotations, metadata};
-    pub use wherefrom_text::date::Day;
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, find_article, find_block_quotations, metadata};
+    pub use wherefrom_text::date::iso;
     pub use wherefrom_text::model::{Document, joined};
 }
 

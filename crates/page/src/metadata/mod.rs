@@ -1,0 +1,203 @@
+//! What a page says of itself: in JSON-LD, in `<meta>`, and where it shows it; and which document it is.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `json_ld`, `nearly_json` | of all that a page describes in JSON-LD, its article; JSON with slips |
+//! | `metas` | `<meta>`, by the names of the common systems |
+//! | `dates` | when it was published, and when it was changed |
+//! | `place`, `labels` | where on the page the dates of the article stand, and what the words before them say |
+//! | `address` | the document at its own address, and what it names as its source |
+//! | `origin` | where a field was found |
+//! | `plain` | texts as a reader would see them |
+
+mod address;
+mod dates;
+mod json_ld;
+mod labels;
+mod metas;
+mod nearly_json;
+mod origin;
+mod place;
+mod plain;
+
+pub use origin::Origin;
+
+use address::Address;
+use json_ld::{Description, Own};
+use origin::Found;
+use plain::{clean, letters};
+
+use super::PageInput;
+
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct PageMetadata {
+    pub title: Option<String>,
+    /// ISO 8601
+    pub published: Option<String>,
+    /// ISO 8601
+    pub updated: Option<String>,
+    pub publisher: Option<String>,
+    pub authors: Vec<String>,
+    pub section: Option<String>,
+    /// The licence that the page is under: its address, or its name.
+    pub licence: Option<String>,
+    pub language: Option<String>,
+    /// The page's own address.
+    pub url: Option<String>,
+    /// Another address of the same page, on the same site.
+    pub canonical: Option<String>,
+    /// The document at another address that the page names as its original.
+    pub declared: Option<Declared>,
+    /// The article that this one says it is based on or a version of.
+    pub based_on: Option<String>,
+    /// Where these were found, by their names here; several are told once.
+    pub origins: Vec<(&'static str, Origin)>,
+}
+
+/// A source that a page names where programs read it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Declared {
+    pub url: String,
+    pub by: By,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum By {
+    Canonical,
+    JsonLd,
+    Meta,
+}
+
+impl By {
+    pub fn as_str(self) -> &'static str {
+        match self {
+            By::Canonical => "canonical",
+            By::JsonLd => "json-ld",
+            By::Meta => "meta",
+        }
+    }
+}
+
+/// What a page says of itself. `is_article` has a flag a block ([`super::find_article`]); `told` is the page's address where somebody
+/// knows it better than the page: the reader, the browser, an archive.
+pub fn read(page: &PageInput, is_article: &[bool], told: Option<&str>) -> PageMetadata {
+    let titles = metas::all(page, metas::TITLE);
+    let of_title = page.title.as_deref().map(clean).filter(|title| !title.is_empty()).map(|title| (title, Origin::Title));
+    let mut own = Own {
+        addresses: address::all(page, told),
+        titles: titles.iter().chain(&of_title).map(|(title, _)| letters(title)).filter(|title| !title.is_empty()).collect(),
+    };
+    let headline = headline(page, is_article, &own.titles);
+    own.titles.extend(headline.map(|at| letters(&page.blocks[at].text)));
+    let graphs = json_ld::graphs(page);
+    let article = Description::of(&graphs, &own);
+    let address = Address::of(page, &article, told);
+
+    let from_html = page.lang.as_deref().map(clean).filter(|tag| !tag.is_empty()).map(|tag| (tag, Origin::Html));
+    let language = from_html.or_else(|| article.text_of_page(&["inLanguage"])).or_else(|| metas::first(page, metas::LANGUAGE));
+    let about = dates::About {
+        article: &article,
+        tag: language.as_ref().map(|(tag, _)| tag.as_str()),
+        url: address.url.as_ref().map(|(url, _)| url.as_str()).or(address.canonical.as_deref()),
+        headline,
+    };
+    let dates = dates::read(page, is_article, &about);
+    let heading = headline.map(|at| (clean(&page.blocks[at].text), Origin::Heading));
+    let outlet = ["publisher", "sourceOrganization", "provider"].iter().find_map(|key| article.names(key).into_iter().next());
+    let authors = [article.names("author"), article.names("creator")].into_iter().find(|names| !names.is_empty());
+    // Some pages give the author's profile there.
+    let from_meta = || metas::all(page, metas::AUTHOR).into_iter().filter(|(name, _)| !name.contains("://")).collect();
+
+    let mut origins = Vec::new();
+    let mut of = |name: &'static str, found: Option<Found>| {
+        let (value, origin) = found?;
+        origins.push((name, origin));
+        Some(value)
+    };
+    PageMetadata {
+        title: of("title", article.text(&["headline"]).or_else(|| titles.into_iter().next()).or(heading).or(of_title)),
+        published: of("published", dates.published),
+        updated: of("updated", dates.updated),
+        publisher: of("publisher", outlet.or_else(|| metas::first(page, metas::OUTLET))),
+        authors: {
+            let authors: Vec<Found> = authors.unwrap_or_else(from_meta);
+            authors.into_iter().filter_map(|author| of("authors", Some(author))).collect()
+        },
+        section: of("section", article.text(&["articleSection"]).or_else(|| metas::first(page, metas::SECTION))),
+        licence: of("licence", article.text_of_page(&["license"]).or_else(|| metas::first(page, metas::LICENCE))),
+        language: of("language", language),
+        url: of("url", address.url),
+        canonical: address.canonical,
+        declared: address.declared,
+        based_on: article.url("isBasedOn").or_else(|| article.url("isVersionOf")),
+        origins,
+    }
+}
+
+/// Blocks of text behind which no headline comes.
+const FAR: usize = 3;
+
+/// The block that is the page's headline: the first that has its title, else the last before the text.
+fn headline(page: &PageInput, is_article: &[bool], titles: &[String]) -> Option<usize> {
+    let is_heading = |at: &usize| usize::try_from(page.blocks[*at].element).is_ok_and(|element| page.elements[element].tag == "h1");
+    let headings: Vec<usize> = (0..page.blocks.len()).filter(is_heading).collect();
+    let is_title = |at: &usize| {
+        let heading = letters(&page.blocks[*at].text);
+        !heading.is_empty() && titles.iter().any(|title| title.starts_with(&heading) || heading.starts_with(title))
+    };
+    let text = is_article.iter().position(|is_article| *is_article).map_or(page.blocks.len(), |first| first + FAR);
+    let of_title = headings.iter().find(|at| is_title(at));
+    of_title.or_else(|| headings.iter().rfind(|at| **at < text)).or(headings.first()).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn json_ld_in_a_graph() {
+        let raw = r#"{"@context":"https://schema.org","@graph":[{"@type":"WebSite"},{"@type":["NewsArticle"],"headline":"Ferry  aground","datePublished":"2031-03-02T08:00:00Z","publisher":{"@type":"Organization","name":"Skarn Wire"}}]}"#;
+        let read = read(&PageInput { json_ld: vec!["not json".into(), raw.into()], ..PageInput::default() }, &[], None);
+        assert_eq!((read.title.as_deref(), read.publisher.as_deref()), (Some("Ferry aground"), Some("Skarn Wire")));
+        assert_eq!(read.published.as_deref(), Some("2031-03-02T08:00:00Z"));
+    }
+
+    /// A page is the document at its own address; what else it names is its source.
+    #[test]
+    fn addresses() {
+        let page = |canonical: &str, meta: &[(&str, &str)], json_ld: &str| PageInput {
+            canonical: Some(canonical.to_owned()),
+            meta: meta.iter().map(|(name, content)| ((*name).to_owned(), (*content).to_owned())).collect(),
+            json_ld: vec![json_ld.to_owned()],
+            ..PageInput::default()
+        };
+        let read = |page: PageInput, told| {
+            let read = read(&page, &[], told);
+            (read.url.unwrap_or_default(), read.declared.map(|d| (d.url, d.by)))
+        };
+        let (own, other) = ("https://tern.example/a", "https://gull.example/b");
+        let declared = |by| Some((other.to_owned(), by));
+        assert_eq!(read(page(other, &[("og:url", own)], ""), None), (own.to_owned(), declared(By::Canonical)));
+        assert_eq!(read(page(other, &[("og:url", other)], ""), Some(own)), (own.to_owned(), declared(By::Canonical)));
+        assert_eq!(read(page(other, &[], ""), None), (other.to_owned(), None));
+        assert_eq!(read(page("https://tern.example/", &[], ""), None), (String::new(), None));
+        let outlet = r#"{"@type":"NewsArticle","publisher":{"name":"Tern","url":"https://www.tern.example"}}"#;
+        assert_eq!(read(page(other, &[], outlet), None), (String::new(), declared(By::Canonical)));
+        let based = r#"{"@type":"NewsArticle","isBasedOn":["https://gull.example/b"]}"#;
+        assert_eq!(read(page(own, &[], based), None), (own.to_owned(), declared(By::JsonLd)));
+        assert_eq!(
+            read(page(own, &[("original-source", own), ("syndication-source", other)], ""), None),
+            (own.to_owned(), declared(By::Meta))
+        );
+    }
+
+    #[test]
+    fn a_meta_that_is_no_date_is_none() {
+        let meta = [("og:site_name", "The Tern"), ("date", "yesterday"), ("pdate", "2031-04-05"), ("article:section", "Harbour &amp; sea")];
+        let meta = meta.map(|(name, content)| (name.to_owned(), content.to_owned())).into();
+        let read = read(&PageInput { meta, ..PageInput::default() }, &[], None);
+        assert_eq!((read.publisher.as_deref(), read.published.as_deref()), (Some("The Tern"), Some("2031-04-05")));
+        assert_eq!(read.section.as_deref(), Some("Harbour & sea"));
+        assert!(read.origins.contains(&("published", Origin::Meta("pdate".into()))));
+    }
+}
