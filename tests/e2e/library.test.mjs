@@ -297,13 +297,15 @@ describe('library', () => {
     await drop(browser.page, [{ name: 'other.wfp', bytes: readFileSync(inFiles('other.wfp')) }]);
     await libraryWhen(browser.page, 'another pack', ({ packs }) => packs.some(({ name }) => name === 'Other archive'));
     await keepsFocus('beside a pack that was added');
-    // As the background does when it cannot read one.
-    await browser.page.evaluate(async (one) => {
-      const { library } = await chrome.storage.local.get('library');
-      const { added } = library.packs.find((installed) => installed.id === one);
-      await chrome.storage.local.set({ 'library-refused': { [one]: { why: { code: 'file-damaged', args: {} }, searched: false, since: added } } });
-    }, id);
-    await libraryWhen(browser.page, 'the warning', (content) => named(content)[0].warning !== null);
+    // As the background does when it cannot read one. It may be at that itself, after the list has changed, and write over this.
+    await until('the warning', async () => {
+      await browser.page.evaluate(async (one) => {
+        const { library } = await chrome.storage.local.get('library');
+        const { added } = library.packs.find((installed) => installed.id === one);
+        await chrome.storage.local.set({ 'library-refused': { [one]: { why: { code: 'file-damaged', args: {} }, searched: false, since: added } } });
+      }, id);
+      return named(await readLibrary(browser.page))[0].warning !== null;
+    });
     await keepsFocus('in a pack that has been refused');
   });
 });
