@@ -1,5 +1,7 @@
 //! What the words before a date say it is the date of, in the languages of the lexicon.
 
+use wherefrom_text::unicode::lowercase;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     None,
@@ -111,7 +113,7 @@ impl Label {
     /// What the text right before a date says.
     pub fn before(text: &str) -> Label {
         let from = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
-        let text = text[from..].to_lowercase();
+        let text = lowercase(&text[from..]);
         let last = |words: &[&str]| words.iter().filter_map(|word| text.rfind(word)).max();
         let labels = [(last(UPDATED), Label::Updated), (last(PUBLISHED), Label::Published), (last(OTHER), Label::Other)];
         labels.into_iter().filter(|(at, _)| at.is_some()).max_by_key(|(at, _)| *at).map_or(Label::None, |(_, label)| label)

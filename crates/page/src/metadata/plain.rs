@@ -1,5 +1,7 @@
 //! Texts of metadata as a reader would see them.
 
+use wherefrom_text::unicode::lowercase;
+
 /// On one line, with the signs that HTML has for characters as these: some systems write them into data too.
 pub fn clean(text: &str) -> String {
     unescaped(text).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -46,7 +48,7 @@ fn character(name: &str) -> Option<char> {
 
 /// Letters and digits alone, to compare titles.
 pub fn letters(text: &str) -> String {
-    text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
+    lowercase(text).chars().filter(|c| c.is_alphanumeric()).collect()
 }
 
 #[cfg(test)]
