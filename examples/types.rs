@@ -19,6 +19,7 @@ fn main() {
     print::<Summary>(&config);
     print::<Share>(&config);
     print::<BlockReport>(&config);
+    print::<BlockKind>(&config);
     print::<SpanReport>(&config);
     print::<FactReport>(&config);
     print::<QuotationReport>(&config);

@@ -10,6 +10,7 @@
 //! | `sentences CORPUS PACK` | of planted sentences those that a check tells from a document that has them. JSON |
 //! | `agree PACK TEXT-FREE-PACK PAGES` | the verdicts from the pack with text, and those from the text-free one. JSON |
 //! | `peers FORM CORPUS PAGES PACK` | milliseconds for an index, for a look-up and for a check, and memory a document, with the corpus held, packed or in ranges. JSON |
+//! | `weights FOLDER…` | the weights of the article finder, fitted to pages that a person marked: `crates/page/src/article/weights.rs` |
 //! | `restore CORPUS` | what a dictionary and word-pair statistics restore of the words of a text-free pack. JSON |
 
 mod agree;
@@ -22,9 +23,12 @@ mod recall;
 mod restore;
 mod sentences;
 
+use std::path::Path;
 use std::process::ExitCode;
 
 use anyhow::{Result, anyhow, bail};
+use wherefrom_page_fit::stages::{Prepared, fit_stages};
+use wherefrom_page_fit::{corpus, source};
 
 fn main() -> ExitCode {
     let args: Vec<String> = std::env::args().skip(1).collect();
@@ -48,12 +52,21 @@ fn run(args: &[&str]) -> Result<()> {
         ["ranges", pack, pages] => query::print_by_ranges(pack, pages),
         ["recall", corpus, pack] => recall::print(corpus, pack),
         ["sentences", corpus, pack] => sentences::print(corpus, pack),
+        ["weights", folders @ ..] if !folders.is_empty() => print_weights(folders),
         ["restore", corpus] => print_restored(corpus),
         _ => bail!(
             "pages CORPUS -n N | packed CORPUS | query PACK PAGES | ranges PACK PAGES | recall CORPUS PACK | sentences CORPUS PACK | agree PACK TEXT-FREE-PACK PAGES \
-             | peers held|packed|ranges CORPUS PAGES PACK | restore CORPUS"
+             | peers held|packed|ranges CORPUS PAGES PACK | weights FOLDER… | restore CORPUS"
         ),
     }
+}
+
+/// The same bytes from the same pages. A folder has `html/ID.html` and the marked texts as `wherefrom eval pages` reads them.
+fn print_weights(folders: &[&str]) -> Result<()> {
+    let pages = folders.iter().map(|folder| corpus::read(Path::new(folder))).collect::<Result<Vec<_>>>()?;
+    let prepared: Vec<Prepared<'_>> = pages.iter().flatten().map(Prepared::of).collect();
+    print!("{}", source::source(&fit_stages(&prepared.iter().collect::<Vec<_>>())));
+    Ok(())
 }
 
 /// The first so many documents are all that the attacker knows of, since it holds them in memory with all their pairs of words;

@@ -17,7 +17,7 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use wherefrom::{Corpus, Options, align, check, search};
 use wherefrom_pack::{Answer, Pack};
-use wherefrom_page::{PageInput, find_article};
+use wherefrom_page::{PageInput, Part, find_article};
 use wherefrom_text::model::Document;
 use wherefrom_text::words::Cut;
 
@@ -91,7 +91,7 @@ fn median(pages: &[PageInput], mut query: impl FnMut(&PageInput) -> Result<()>) 
 /// What a check begins with: the passages that a page shares with its candidates, without verdicts and report.
 fn look_up(page: &PageInput, pack: &Pack) -> Result<Vec<Vec<align::Passage>>> {
     let texts: Vec<&str> = page.blocks().iter().map(|block| block.text.as_str()).collect();
-    let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, article)| article.then_some(*text)));
+    let cut = Cut::of(texts.iter().zip(find_article(page)).map(|(text, part)| (part == Part::Article).then_some(*text)));
     let language = cut.language(|_| true);
     let words = cut.read(language, &[]);
     let blocks = words.block_ranges(texts.len());

@@ -17,7 +17,7 @@ pub struct Args {
 pub enum Command {
     /// Check a page, or a folder of pages, against packs
     Check(Check),
-    /// Tell what a page says of itself, and where each was found
+    /// Tell what of a page is the article, and why: a line a block, with its decision, its probability and what told most
     Blocks(Blocks),
     /// Compare a page with files: a pack made in memory, the same path
     Compare(Compare),
@@ -38,6 +38,16 @@ pub enum Eval {
         /// Also list the pages that are wrong or unknown
         #[arg(long)]
         list: bool,
+    },
+    /// The article finder on pages of which a person marked the article: precision, recall and F of word 4-grams, with and
+    /// without headings
+    Pages {
+        /// Folders with `html/ID.html` and `ground-truth.jsonl` or `ground-truth.json`
+        #[arg(required = true, value_name = "FOLDER")]
+        folders: Vec<PathBuf>,
+        /// Judge each page by weights that were fitted to the pages of all folders without those of its fold; no site is in two folds
+        #[arg(long, value_name = "N", value_parser = clap::value_parser!(u8).range(2..=100))]
+        folds: Option<u8>,
     },
     /// PAN text alignment: all pairs of the corpus, a line per detected passage; where the corpus has labels, PlagDet too
     Pan {
@@ -67,22 +77,22 @@ pub struct Check {
 pub struct Blocks {
     /// .txt, .html, or - for standard input
     pub page: PathBuf,
-    /// Title, dates, outlet, authors and the like, a line each
-    #[arg(long, required = true)]
+    /// In place of the blocks, what the page says of itself: title, dates, outlet, authors and the like, and where each was found
+    #[arg(long)]
     pub metadata: bool,
     /// The page's URL, in place of what the page says
-    #[arg(long)]
+    #[arg(long, requires = "metadata")]
     pub url: Option<String>,
-    /// How it is written
+    /// How the blocks are written
     #[arg(long, value_enum, default_value = "text")]
     pub format: InfoFormat,
 }
 
 #[derive(ClapArgs)]
 pub struct Compare {
-    /// .txt, .html, or - for standard input
+    /// .txt, .html, a page as a browser saved it (.mhtml, .webarchive), or - for standard input
     pub page: PathBuf,
-    /// .txt, .html, or .jsonl (its documents)
+    /// .txt, .html, .mhtml, or .jsonl, .json, .csv (their documents)
     #[arg(required = true)]
     pub sources: Vec<PathBuf>,
     /// Of the sources, only these ids
@@ -142,7 +152,10 @@ const KINDS: &str = "\
 Kinds of input, each also compressed as .gz or .zst:
   .txt                    one text; a block per non-empty line
   .html .htm .xhtml       one page; the article is found on it
+  .mhtml .mht .webarchive a page as a browser saved it, told by its content; e-mails (.eml) too
   .jsonl .ndjson          a document a line; only \"text\" must be there
+  .json                   an array of documents, or one after another
+  .csv .tsv               a document a row; the first line names the columns, one of them \"text\", \"body\" or \"content\"
   .rss .atom .xml .rdf    RSS or Atom; a document an entry
   .warc                   a web archive; its pages with status 200
   .list .urls .opml       files by name, one a line, or as OPML: from the list's folder on, or file:// URLs

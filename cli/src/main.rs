@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 an input could not be used, 2 wrong usage.
 
 mod args;
+mod blocks;
 mod build;
 mod check;
 mod corpus;
@@ -27,8 +28,8 @@ fn main() -> ExitCode {
     let args = args::Args::parse();
     let done = match args.command {
         args::Command::Check(args) => check::check(&args),
+        args::Command::Blocks(args) => blocks::run(&args),
         args::Command::Compare(args) => check::compare(&args),
-        args::Command::Blocks(args) => metadata::run(&args),
         args::Command::Pack(command) => packs::run(&command),
         args::Command::Eval(command) => eval::run(&command),
     };

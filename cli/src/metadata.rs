@@ -7,25 +7,18 @@ use serde_json::{Map, Value, json};
 use wherefrom_page::metadata::{self, Origin, PageMetadata};
 use wherefrom_page::{PageInput, find_article};
 
-use crate::args::{Blocks, InfoFormat};
-use crate::input;
+use crate::args::InfoFormat;
 use crate::terminal::safe;
 
 /// A field: its name, its value, and where it was found.
 type Field<'a> = (&'static str, &'a str, String);
 
-/// Returns whether every input could be used.
-pub fn run(args: &Blocks) -> Result<bool> {
-    print(&input::page(&args.page)?, args.url.as_deref(), args.format == InfoFormat::Json)?;
-    Ok(true)
-}
-
 /// Prints the fields that were found, as text or as JSON.
-pub fn print(page: &PageInput, url: Option<&str>, as_json: bool) -> Result<()> {
+pub fn print(page: &PageInput, url: Option<&str>, format: InfoFormat) -> Result<()> {
     let metadata = metadata::read(page, &find_article(page), url);
     let fields = fields(&metadata);
     let mut out = anstream::stdout().lock();
-    if as_json {
+    if format == InfoFormat::Json {
         writeln!(out, "{}", Value::Object(as_object(&fields)))?;
         return Ok(());
     }

@@ -19,12 +19,19 @@ pub fn told(refused: &Refused) -> String {
         Some((end, _)) => format!("{}…", &why[..end]),
         None => why.into(),
     };
-    format!("wherefrom: {place}: {why}{}", if refused.what == What::Rest { "" } else { "; it is passed over" })
+    let end = match refused.what {
+        What::Rest => "",
+        What::Counted(2..) => "; they are passed over",
+        _ => "; it is passed over",
+    };
+    format!("wherefrom: {place}: {why}{end}")
 }
 
 #[derive(Default)]
 pub struct Refusals {
     named: usize,
+    /// Records and rows of which only the count is told, beyond one each.
+    counted: usize,
     /// Pages of web archives without an article.
     ordinary: usize,
 }
@@ -34,6 +41,9 @@ impl Refusals {
         if refused.what == What::Ordinary {
             self.ordinary += 1;
             return;
+        }
+        if let What::Counted(count) = refused.what {
+            self.counted += usize::try_from(count).unwrap_or(usize::MAX).saturating_sub(1);
         }
         self.named += 1;
         if self.named <= TOLD {
@@ -51,6 +61,6 @@ impl Refusals {
             1 => tell("wherefrom: 1 page of the web archives has no article; it is passed over"),
             n => tell(&format!("wherefrom: {n} pages of the web archives have no article; they are passed over")),
         }
-        self.named + self.ordinary
+        self.named + self.ordinary + self.counted
     }
 }

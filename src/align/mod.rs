@@ -7,6 +7,7 @@
 //! | `known` | which words may be there at all |
 //! | `seeds` | runs of three or more equal words |
 //! | `chain` | seeds in one order that are near each other, within a block of the page |
+//! | `taken` | the words of a block that no passage has yet |
 //! | `gaps` | equal words between and beside the runs of a chain |
 //! | `region` | equal words of two regions, by dynamic programming |
 //! | `glance` | whether anything could stand, asked of the keys alone |
@@ -31,6 +32,7 @@ mod region;
 pub mod rewording;
 mod seeds;
 pub mod shingles;
+mod taken;
 mod weight;
 
 use std::cell::OnceCell;
@@ -52,6 +54,7 @@ pub use weight::weight;
 use budget::PageBudget;
 use rewording::Told;
 use seeds::Keys;
+pub(crate) use taken::Taken;
 pub(crate) use weight::Weights;
 
 /// Equal words: `len` words of the page from `page` on are the words of the source from `source` on.
@@ -179,8 +182,6 @@ impl<'a> Page<'a> {
 /// Seeds that are chained at a time: chaining costs the square of their number. A block of prose has fewer than fifty, and a longer one
 /// is chained in parts.
 const MAX_SEEDS: usize = 300;
-/// Of more seeds than a block has words, which only a refrain has, the longest are chained.
-const SEEDS_A_WORD: usize = 1;
 /// Chains of seeds with less evidence are left at once: filling their gaps adds less than the rest.
 pub(crate) const MIN_CHAIN: f32 = 1.8;
 
@@ -275,7 +276,8 @@ const SKIP_PAGE: f32 = 0.06;
 const SKIP_SOURCE: f32 = 0.04;
 
 fn align_block(sides: &Sides<'_>, mut seeds: Vec<Run>, block: &Range<usize>) -> Vec<Passage> {
-    let most = MAX_SEEDS.max(SEEDS_A_WORD * block.len());
+    // Of more seeds than the block has words, which only a refrain has, the longest are chained.
+    let most = MAX_SEEDS.max(block.len());
     if seeds.len() > most {
         order::sort_by_key(&mut seeds, |s| (Reverse(s.len), s.page, s.source));
         seeds.truncate(most);
@@ -368,35 +370,4 @@ fn is_whole_quotation(sides: &Sides<'_>, run: &Run) -> bool {
     (0..run.len).filter(|&i| both(i)).count() >= quoted::WHOLE_WORDS
         && (quoted::whole_in(sides.page_words, run.page..run.page_end()).is_some()
             || sides.source_words.is_some_and(|words| quoted::whole_in(words, run.source..run.source_end()).is_some()))
-}
-
-/// The words of a block that no passage has yet.
-pub(crate) struct Taken {
-    block: Range<usize>,
-    taken: Vec<bool>,
-}
-
-impl Taken {
-    fn new(block: Range<usize>) -> Taken {
-        Taken { taken: vec![false; block.len()], block }
-    }
-
-    fn take(&mut self, runs: &[Run]) {
-        for run in runs {
-            self.taken[run.page - self.block.start..run.page_end() - self.block.start].fill(true);
-        }
-    }
-
-    fn is_free(&self, at: usize) -> bool {
-        self.block.contains(&at) && !self.taken[at - self.block.start]
-    }
-
-    /// How far the free words reach to the left of `at` (first free word), and to the right of it (end), of so many.
-    fn free_before(&self, at: usize, most: usize) -> usize {
-        (self.block.start..at).rev().take(most).take_while(|&i| self.is_free(i)).last().unwrap_or(at)
-    }
-
-    fn free_after(&self, at: usize, most: usize) -> usize {
-        (at..self.block.end).take(most).take_while(|&i| self.is_free(i)).last().map_or(at, |i| i + 1)
-    }
 }

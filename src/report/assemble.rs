@@ -6,16 +6,17 @@ use super::*;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
-use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
+use wherefrom_page::{PageInput, Part};
 use wherefrom_text::Words;
 use wherefrom_text::disguise;
-use wherefrom_text::model::{SpanKind, Verdict};
+use wherefrom_text::model::Verdict;
 use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
     pub page: &'a PageInput,
+    pub parts: Vec<Part>,
     pub metadata: PageMetadata,
     pub language: Option<String>,
     pub article: &'a Article<'a>,
@@ -26,7 +27,7 @@ pub(crate) struct Findings<'a> {
 }
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
-    let Findings { page, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
+    let Findings { page, parts, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches);
     let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
     let credits = shared_with(&judged, matches.len())
@@ -34,7 +35,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         .zip(matches)
         .map(|(shared, of)| credit::Credits::of(article, &credit_page, &of.source.meta, shared))
         .collect();
-    let all = Blocks { page, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
+    let all = Blocks { page, parts: &parts, article, matches, credits, numbers: &numbers, judged: &judged, packs: packs.len() };
     let blocks: Vec<BlockReport> = (0..judged.len()).map(|id| block_report(&all, id)).collect();
     let words: usize = judged.iter().map(|j| j.words).sum();
     let furniture = judged.iter().zip(article.texts).filter(|(j, _)| j.verdict == Verdict::Furniture).map(|(_, text)| *text);
@@ -104,7 +105,7 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
             named[m] = true;
         }
         for (m, piece) in &j.pieces {
-            shared[*m] += if is_shared(piece.kind) { piece.page.len() } else { 0 };
+            shared[*m] += if piece.kind.is_shared() { piece.page.len() } else { 0 };
         }
     }
     let mut order: Vec<usize> = (0..matches.len()).filter(|&m| named[m]).collect();
@@ -126,13 +127,10 @@ fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<
     origins
 }
 
-fn is_shared(kind: SpanKind) -> bool {
-    matches!(kind, SpanKind::Same | SpanKind::Respelled)
-}
-
 /// What the report on one block is made from.
 struct Blocks<'a> {
     page: &'a PageInput,
+    parts: &'a [Part],
     article: &'a Article<'a>,
     matches: &'a [Match],
     /// By match.
@@ -143,7 +141,7 @@ struct Blocks<'a> {
 }
 
 fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
-    let Blocks { page, article, matches, credits, numbers, packs, .. } = all;
+    let Blocks { page, parts, article, matches, credits, numbers, packs, .. } = all;
     let judged = &all.judged[id];
     let block = &article.blocks[id];
     let quotations = quotation::quotations(article, matches, block, &judged.pieces);
@@ -157,6 +155,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
         id,
         line: page.blocks()[id].line,
         verdict: judged.verdict,
+        kind: (parts[id] == Part::Heading).then_some(BlockKind::Heading),
         reason: reason.text,
         reason_code: reason.code.into(),
         reason_args: reason.args,
@@ -177,7 +176,7 @@ fn block_report(all: &Blocks<'_>, id: usize) -> BlockReport {
 /// For each match the words of the page that stand in it, in order.
 fn shared_with(judged: &[Judged], matches: usize) -> Vec<Vec<Range<usize>>> {
     let mut shared = vec![Vec::new(); matches];
-    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| is_shared(piece.kind));
+    let pieces = judged.iter().flat_map(|j| &j.pieces).filter(|(_, piece)| piece.kind.is_shared());
     pieces.for_each(|(of, piece)| shared[*of].push(piece.page.clone()));
     shared
 }

@@ -2,7 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `types` | the report's shape |
+//! | `types`, `source` | the report's shape; what it tells of a source |
 //! | `assemble` | verdicts to a report |
 //! | `utf16` | byte offsets to UTF-16 units, for hosts that count so |
 //! | `html` | one self-contained page that prints |
@@ -16,10 +16,12 @@ mod assemble;
 pub mod csv;
 pub mod html;
 pub mod shown;
+mod source;
 pub mod told;
 mod types;
 pub mod utf16;
 
+pub use source::*;
 pub(crate) use types::named;
 pub use types::*;
 

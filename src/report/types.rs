@@ -7,7 +7,9 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use wherefrom_text::model::{Credit, Direction, Metadata, SpanKind, Verdict};
+use wherefrom_text::model::{Credit, Metadata, SpanKind, Verdict};
+
+use super::SourceReport;
 
 /// A name that does not change, by which interfaces find their own words.
 pub type Code = Cow<'static, str>;
@@ -194,6 +196,9 @@ pub struct BlockReport {
     pub line: Option<u32>,
     /// What it is.
     pub verdict: Verdict,
+    /// What is said beside the verdict of a block that is none of the text.
+    #[serde(default)]
+    pub kind: Option<BlockKind>,
     /// Why, in English.
     pub reason: String,
     /// The same, for interfaces that translate it.
@@ -226,6 +231,16 @@ pub struct BlockReport {
     pub quotations: Vec<QuotationReport>,
     /// The block's raw text, which the offsets point into.
     pub text: String,
+}
+
+/// Kinds of blocks that are furniture and still the article's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+#[non_exhaustive]
+pub enum BlockKind {
+    /// It names what is under it: shown, never judged, never left out.
+    Heading,
 }
 
 /// A stretch of a block, and what it is to its source.
@@ -280,84 +295,6 @@ pub struct QuotationReport {
     pub source_words: Option<String>,
 }
 
-/// A source of the page.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[non_exhaustive]
-pub struct SourceReport {
-    /// Its id in its pack.
-    pub id: String,
-    /// Its title.
-    pub title: Option<String>,
-    /// Its address.
-    pub url: Option<String>,
-    /// The outlet.
-    pub publisher: Option<String>,
-    /// ISO 8601.
-    pub published: Option<String>,
-    /// BCP 47.
-    pub language: Option<String>,
-    /// Whether it was there before the page, as far as the dates tell.
-    pub direction: Direction,
-    /// The id or URL of the document that it is a version of.
-    pub revision_of: Option<String>,
-    /// Words that it has in common with the page.
-    pub shared_words: usize,
-    /// Whether it quotes the page, and names the page's outlet: what it quotes is no copy of it.
-    #[serde(default)]
-    pub quotes_page: bool,
-    /// How the page tells its points one by one in other words, if it does; this is no verdict.
-    #[serde(default)]
-    pub follows: Option<FollowsReport>,
-    /// What the page left out of it.
-    pub omitted: Vec<OmissionReport>,
-    /// Index into [`Report::packs`].
-    pub pack: usize,
-    /// The source's blocks that spans point into.
-    pub blocks: Vec<SourceBlockReport>,
-    /// Other versions of the same source article.
-    pub revisions: Vec<Version>,
-}
-
-/// How a page tells a source's points one by one, in other words.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[non_exhaustive]
-pub struct FollowsReport {
-    /// Sentences of the source that the page tells.
-    pub sentences: usize,
-    /// All sentences of the source.
-    pub of: usize,
-    /// Of those that are told, how many are told in the source's order.
-    pub in_order: usize,
-    /// A block of the page, and one of the source of which it tells a sentence.
-    pub pairs: Vec<(u32, u32)>,
-}
-
-/// Words of a source that the page left out.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[non_exhaustive]
-pub struct OmissionReport {
-    /// The block they stand in.
-    pub block: u32,
-    /// How many.
-    pub words: usize,
-    /// `None` where the pack has no text.
-    pub text: Option<String>,
-}
-
-/// A block of a source.
-#[derive(Debug, Clone, Serialize, Deserialize)]
-#[cfg_attr(feature = "types", derive(ts_rs::TS))]
-#[non_exhaustive]
-pub struct SourceBlockReport {
-    /// Its number in the document, from 0.
-    pub id: u32,
-    /// `None` where the pack has no text.
-    pub text: Option<String>,
-}
-
 /// A version of a document.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
@@ -400,24 +337,5 @@ impl Version {
             publisher: meta.publisher.clone(),
             published: meta.published.clone(),
         }
-    }
-}
-
-impl SourceReport {
-    /// The source as a reader knows it: "Gazette, 12 April 2023", or its title or id.
-    pub fn label(&self) -> String {
-        label(self.name(), self.published.as_deref())
-    }
-
-    /// The outlet, or its title or id.
-    pub fn name(&self) -> &str {
-        self.publisher.as_deref().or(self.title.as_deref()).unwrap_or(&self.id)
-    }
-}
-
-pub(crate) fn label(name: &str, published: Option<&str>) -> String {
-    match published.and_then(wherefrom_text::date::Day::parse) {
-        Some(day) => format!("{name}, {day}"),
-        None => name.to_owned(),
     }
 }

@@ -71,8 +71,7 @@ pub fn describe(
         };
         labelled = labelled.into_iter().flat_map(inside).collect();
     }
-    judged.shared =
-        labelled.iter().filter(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled)).map(|(_, p)| p.page.len()).sum();
+    judged.shared = labelled.iter().filter(|(_, p)| p.kind.is_shared()).map(|(_, p)| p.page.len()).sum();
     if verdict == Verdict::Copied {
         // The block is whole; what its source has around it is told as a cut, or not at all.
         labelled.retain(|(_, p)| !p.page.is_empty());
@@ -157,7 +156,5 @@ fn inside_quotation(article: &Article<'_>, source: &Words, block: &Range<usize>,
 
 /// Whether any words that are shared already lie in `page`.
 fn overlaps(labelled: &[(usize, Piece)], page: &Range<usize>) -> bool {
-    labelled
-        .iter()
-        .any(|(_, p)| matches!(p.kind, SpanKind::Same | SpanKind::Respelled) && p.page.start < page.end && page.start < p.page.end)
+    labelled.iter().any(|(_, p)| p.kind.is_shared() && p.page.start < page.end && page.start < p.page.end)
 }

@@ -6,7 +6,6 @@ use super::{Article, Match};
 use crate::align::Piece;
 use crate::align::quoted::{self, is_quoted};
 use wherefrom_text::Flags;
-use wherefrom_text::model::SpanKind;
 use wherefrom_text::order;
 
 /// A quotation whose share of words in the source is smaller is another quotation.
@@ -44,7 +43,7 @@ pub fn quotations(article: &Article<'_>, matches: &[Match], block: &Range<usize>
 /// Quotations of the sources that the page tells without marks.
 fn told_indirectly(article: &Article<'_>, matches: &[Match], pieces: &[(usize, Piece)]) -> Vec<Quotation> {
     let mut told: Vec<(Quotation, usize)> = Vec::new();
-    for (of, piece) in pieces.iter().filter(|(_, piece)| is_shared(piece)) {
+    for (of, piece) in pieces.iter().filter(|(_, piece)| piece.kind.is_shared()) {
         let theirs = &matches[*of].source.words;
         let words = piece.page.clone().zip(piece.source.clone());
         for (page, source) in words.filter(|(page, source)| !is_quoted(article.words, *page) && is_quoted(theirs, *source)) {
@@ -65,10 +64,6 @@ fn told_indirectly(article: &Article<'_>, matches: &[Match], pieces: &[(usize, P
     told.into_iter().filter(is_whole).map(|(quotation, _)| quotation).collect()
 }
 
-fn is_shared(piece: &Piece) -> bool {
-    matches!(piece.kind, SpanKind::Same | SpanKind::Respelled)
-}
-
 fn runs_of_quoted(article: &Article<'_>, block: &Range<usize>) -> Vec<Range<usize>> {
     let mut runs = Vec::new();
     let mut at = block.start;
@@ -86,10 +81,10 @@ fn relate(matches: &[Match], quoted: Range<usize>, pieces: &[(usize, Piece)]) ->
     let from = pieces.partition_point(|(_, p)| p.page.end <= quoted.start);
     let inside = &pieces[from..];
     let inside = &inside[..inside.partition_point(|(_, p)| p.page.start < quoted.end)];
-    let of = inside.iter().find(|(_, p)| is_shared(p))?.0;
+    let of = inside.iter().find(|(_, p)| p.kind.is_shared())?.0;
     let shared: usize = inside
         .iter()
-        .filter(|(m, p)| *m == of && is_shared(p))
+        .filter(|(m, p)| *m == of && p.kind.is_shared())
         .map(|(_, p)| p.page.end.min(quoted.end) - p.page.start.max(quoted.start))
         .sum();
     if (shared as f32) < RELATED * quoted.len() as f32 {
@@ -102,11 +97,11 @@ fn relate(matches: &[Match], quoted: Range<usize>, pieces: &[(usize, Piece)]) ->
     for (_, p) in inside.iter().filter(|(m, p)| *m == of && !p.source.is_empty()) {
         let source = clip(p, &quoted);
         let flags = &matches[of].source.words.flags[source.clone()];
-        unquoted += if is_shared(p) { flags.iter().filter(|f| !f.has(Flags::QUOTED)).count() } else { 0 };
+        unquoted += if p.kind.is_shared() { flags.iter().filter(|f| !f.has(Flags::QUOTED)).count() } else { 0 };
         from = from.min(source.start);
         to = to.max(source.end);
     }
-    let same_words = inside.iter().all(|(m, p)| *m == of && is_shared(p)) && shared == quoted.len();
+    let same_words = inside.iter().all(|(m, p)| *m == of && p.kind.is_shared()) && shared == quoted.len();
     let change = match (same_words, unquoted) {
         (true, 0) => None,
         (true, _) => Some(Change::Marks),

@@ -23,6 +23,37 @@ fn wrong_usage_is_2() {
     }
 }
 
+/// A line a block, with its decision, its probability and what told most; the same as JSON.
+#[test]
+fn blocks_are_told_with_reasons() {
+    let page = reprint();
+    let output = run(["blocks".as_ref(), page.as_os_str()]);
+    assert!(output.status.success());
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    let count = |part: &str| text.lines().filter(|line| line.starts_with(part)).count();
+    assert!(count("heading") >= 1 && count("article") >= 5 && count("furniture") >= 1, "{text}");
+    let output = run(["blocks".as_ref(), page.as_os_str(), "--format".as_ref(), "json".as_ref()]);
+    let json: serde_json::Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let blocks = json["blocks"].as_array().expect("the blocks");
+    assert_eq!(blocks.len(), text.lines().count());
+    assert!(blocks.iter().all(|block| block["probability"].is_number() && block["told"].as_array().is_some_and(|told| told.len() == 3)));
+}
+
+/// The measure of the finder on a folder of one marked page.
+#[test]
+fn the_finder_is_measured() {
+    let folder = scratch("eval-pages");
+    std::fs::create_dir(folder.join("html")).expect("a folder");
+    let sentence = "The night ferry ran aground at dawn off Skarn Head with forty people on board, the harbour master said on Friday.";
+    let html = format!("<article><h1>Ferry aground</h1><p>{sentence}</p><p>{sentence}</p></article><footer>All rights reserved</footer>");
+    std::fs::write(folder.join("html/1.html"), html).expect("the page");
+    let truth = serde_json::json!({ "1": { "articleBody": format!("{sentence}\n{sentence}"), "url": "https://tern.example/1" } });
+    std::fs::write(folder.join("ground-truth.json"), truth.to_string()).expect("the truth");
+    let output = run(["eval".as_ref(), "pages".as_ref(), folder.as_os_str()]);
+    let text = String::from_utf8(output.stdout).expect("UTF-8");
+    assert!(text.contains("1 articles: F 1.0000 (P 1.000 R 1.000), without headings 1.0000"), "{text}");
+}
+
 /// Missing, empty, binary and far too large files: exit 1 and a sentence with the file's name.
 #[test]
 fn bad_pages_are_1() {

@@ -53,7 +53,9 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
             let file_type = entry.file_type()?;
             if file_type.is_dir() {
                 folders.push(entry.path());
-            } else if file_type.is_file() && matches!(Kind::of_name(&name(&entry.path())), Some(Kind::Text | Kind::Html | Kind::Jsonl)) {
+            } else if file_type.is_file()
+                && matches!(Kind::of_name(&name(&entry.path())), Some(Kind::Text | Kind::Html | Kind::Saved | Kind::Jsonl))
+            {
                 files.push(entry.path());
             }
         }

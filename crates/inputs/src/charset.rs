@@ -41,6 +41,14 @@ pub fn decode_xml(bytes: &[u8]) -> Cow<'_, str> {
     }
 }
 
+/// Decodes plain text that came with the name of its charset.
+pub fn decode_text_as<'a>(bytes: &'a [u8], sent: Option<&str>) -> Cow<'a, str> {
+    match sent.and_then(|label| Encoding::for_label(label.as_bytes())) {
+        Some(encoding) if Encoding::for_bom(bytes).is_none() => encoding.decode(bytes).0,
+        _ => decode_text(bytes),
+    }
+}
+
 /// Decodes plain text: UTF-8 where it is valid, otherwise by its byte order mark or the likeliest legacy encoding.
 pub fn decode_text(bytes: &[u8]) -> Cow<'_, str> {
     if let Some((encoding, _)) = Encoding::for_bom(bytes) {

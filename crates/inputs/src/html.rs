@@ -8,6 +8,7 @@ use crate::dom::{Data, Element, Node};
 use crate::feed::parse;
 use crate::look::Look;
 use crate::tags::SKIPPED;
+use crate::walk::{Visitor, walk};
 
 /// A hint of more characters is a style sheet in disguise.
 const MAX_HINT: usize = 200;
@@ -16,7 +17,8 @@ const MAX_HINT: usize = 200;
 pub fn read(html: &str) -> PageInput {
     let nodes = parse(html);
     let mut collector = Collector::default();
-    collector.walk(&nodes);
+    walk(&nodes, &mut collector);
+    collector.flush();
     collector.disbelieve_hidden();
     collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
 }
@@ -44,8 +46,35 @@ struct Collector {
     quotations: usize,
     /// Whether only white space has come since the last `<br>`.
     after_break: bool,
-    /// The elements whose shadow trees are open, with the place of each among nodes.
-    hosts: Vec<Option<usize>>,
+}
+
+/// What is to be undone when an element is left.
+#[derive(Default)]
+struct Left {
+    block: bool,
+    link: bool,
+    hidden: bool,
+    quotation: bool,
+}
+
+impl Visitor for Collector {
+    type Left = Left;
+
+    fn enter(&mut self, nodes: &[Node], node: &Node) -> Option<Left> {
+        self.take(nodes, node)
+    }
+
+    fn leave(&mut self, left: Left) {
+        if left.quotation {
+            self.end_quotation();
+        }
+        if left.block {
+            self.flush();
+            self.open.pop();
+        }
+        self.links -= usize::from(left.link);
+        self.hidden -= usize::from(left.hidden);
+    }
 }
 
 /// Text that is gathered for a block.
@@ -79,86 +108,9 @@ const MAX_TIME: usize = 100;
 /// Link targets of a block that are kept; more make it a list of links.
 const MAX_TARGETS: usize = 32;
 
-/// What is left to do: enter a node and those after it, enter one alone, or leave an element. A stack of its own, since pages nest deeper
-/// than ours.
-enum Step {
-    Enter(Option<usize>),
-    One(usize),
-    Leave {
-        block: bool,
-        link: bool,
-        hidden: bool,
-        quotation: bool,
-    },
-    /// What follows stands in the shadow tree of this host, or in none.
-    Into(Option<usize>),
-    /// It does not any more.
-    Out,
-}
-
 impl Collector {
-    fn walk(&mut self, nodes: &[Node]) {
-        let mut steps = vec![Step::Enter(Some(0))];
-        while let Some(step) = steps.pop() {
-            match step {
-                Step::Enter(None) => {}
-                Step::Enter(Some(number)) => steps.extend([Step::Enter(nodes[number].next), Step::One(number)]),
-                Step::One(number) => {
-                    if let Some(leave) = self.enter(nodes, &nodes[number]) {
-                        steps.push(leave);
-                        self.go_down(nodes, number, &mut steps);
-                    }
-                }
-                Step::Leave { block, link, hidden, quotation } => {
-                    if quotation {
-                        self.end_quotation();
-                    }
-                    if block {
-                        self.flush();
-                        self.open.pop();
-                    }
-                    self.links -= usize::from(link);
-                    self.hidden -= usize::from(hidden);
-                }
-                Step::Into(host) => self.hosts.push(host),
-                Step::Out => drop(self.hosts.pop()),
-            }
-        }
-        self.flush();
-    }
-
-    /// What is inside an element as the reader sees it: its shadow tree where it has one, and in the place of a slot what is put there.
-    fn go_down(&self, nodes: &[Node], number: usize, steps: &mut Vec<Step>) {
-        let shadow = children(nodes, number).find_map(|child| nodes[child].element()?.shadow_tree());
-        if let Some(shadow) = shadow.filter(|_| self.hosts.len() < MAX_HOSTS) {
-            steps.extend([Step::Out, Step::Enter(nodes[shadow].first), Step::Into(Some(number))]);
-            return;
-        }
-        let host = self.hosts.last().copied().flatten();
-        let slot = nodes[number].element().filter(|element| element.tag() == "slot").map(|slot| slot.attribute("name").unwrap_or_default());
-        if let Some((host, slot)) = host.zip(slot) {
-            let is_put = |child: &usize| match &nodes[*child].data {
-                Data::Element(element) => element.attribute("slot").unwrap_or_default() == slot && element.shadow_tree().is_none(),
-                Data::Text(_) => slot.is_empty(),
-                Data::Other => false,
-            };
-            let mut put: Vec<Step> = children(nodes, host).filter(is_put).map(Step::One).collect();
-            if !put.is_empty() {
-                put.reverse();
-                // What is put there stands in the tree around the host.
-                let around = self.hosts.len().checked_sub(2).and_then(|at| self.hosts[at]);
-                steps.push(Step::Out);
-                steps.extend(put);
-                steps.push(Step::Into(around));
-                return;
-            }
-        }
-        steps.push(Step::Enter(nodes[number].first));
-    }
-
-    /// What is to be done behind the children of a node; `None` where they are passed over.
-    fn enter(&mut self, nodes: &[Node], node: &Node) -> Option<Step> {
-        let nothing = Step::Leave { block: false, link: false, hidden: false, quotation: false };
+    fn take(&mut self, nodes: &[Node], node: &Node) -> Option<Left> {
+        let nothing = Left::default();
         let element = match &node.data {
             Data::Text(text) => {
                 self.add(text);
@@ -201,7 +153,7 @@ impl Collector {
         if quotation {
             self.begin_quotation();
         }
-        Some(Step::Leave { block, link: target.is_some(), hidden, quotation })
+        Some(Left { block, link: target.is_some(), hidden, quotation })
     }
 
     /// Pages that come in parts hold them hidden until a script puts each in its place: what holds most of a page's words is the page.
@@ -325,13 +277,6 @@ impl Collector {
         }
         parent
     }
-}
-
-/// Shadow trees within each other that are looked into.
-const MAX_HOSTS: usize = 64;
-
-fn children(nodes: &[Node], number: usize) -> impl Iterator<Item = usize> {
-    std::iter::successors(nodes[number].first, |&child| nodes[child].next)
 }
 
 /// The text of an element that holds no others.

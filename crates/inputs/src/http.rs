@@ -1,5 +1,6 @@
 //! What a server answered, as a web archive keeps it: head, transfer encoding, content encoding.
 
+use std::borrow::Cow;
 use std::io::Read;
 
 use flate2::read::{DeflateDecoder, MultiGzDecoder, ZlibDecoder};
@@ -9,6 +10,9 @@ use crate::MAX_BYTES;
 
 /// No server sends more of them.
 const MAX_HEADERS: usize = 128;
+
+/// Nor a longer first line.
+const MAX_STATUS_LINE: usize = 8 << 10;
 
 pub struct Head {
     pub status: u16,
@@ -32,7 +36,10 @@ impl Head {
             .allow_spaces_after_header_name_in_responses(true)
             .allow_obsolete_multiline_headers_in_responses(true)
             .ignore_invalid_headers_in_responses(true);
-        let Ok(Status::Complete(length)) = config.parse_response(&mut response, bytes) else { return None };
+        let (written, line) = status_line(bytes)?;
+        let message: Cow<'_, [u8]> =
+            if line.as_bytes() == written { Cow::Borrowed(bytes) } else { [line.as_bytes(), &bytes[written.len()..]].concat().into() };
+        let Ok(Status::Complete(length)) = config.parse_response(&mut response, &message) else { return None };
         let value = |name: &str| {
             let values = response.headers.iter().filter(|h| h.name.eq_ignore_ascii_case(name));
             values.map(|h| String::from_utf8_lossy(h.value).to_ascii_lowercase()).collect::<Vec<_>>().join(",")
@@ -42,8 +49,18 @@ impl Head {
             content_type: value("content-type"),
             chunked: value("transfer-encoding").contains("chunked"),
             encodings: value("content-encoding").split(',').map(|e| e.trim().to_owned()).filter(|e| !e.is_empty()).collect(),
-            length,
+            length: length - line.len() + written.len(),
         })
+    }
+
+    /// Whether the server said what it sent.
+    pub fn has_type(&self) -> bool {
+        !self.content_type.trim_matches([' ', ',']).is_empty()
+    }
+
+    /// Whether what it sent has to be unpacked before it can be looked at.
+    pub fn is_encoded(&self) -> bool {
+        !self.encodings.is_empty()
     }
 
     pub fn is_html(&self) -> bool {
@@ -73,6 +90,20 @@ impl Head {
         }
         Ok(body)
     }
+}
+
+/// The first line of an answer as it is written, and as HTTP/1.1 has it. Crawlers write `HTTP/2 200` for pages that came by newer
+/// versions, which have no such line, and some write the version in small letters.
+fn status_line(bytes: &[u8]) -> Option<(&[u8], String)> {
+    let end = bytes.iter().take(MAX_STATUS_LINE).position(|&b| b == b'\n')?;
+    let written = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
+    let line = String::from_utf8_lossy(written);
+    let mut words = line.split_ascii_whitespace();
+    let version = words.next()?;
+    let digits = version.get(..5).filter(|name| name.eq_ignore_ascii_case("http/")).map(|_| &version[5..])?;
+    let is_version = digits.starts_with(|c: char| c.is_ascii_digit()) && digits.bytes().all(|b| b.is_ascii_digit() || b == b'.');
+    let status = words.next().filter(|status| status.len() == 3 && status.bytes().all(|b| b.is_ascii_digit()))?;
+    is_version.then(|| (written, format!("HTTP/1.1 {status}")))
 }
 
 fn unpack(stream: impl Read) -> Result<Vec<u8>, String> {
@@ -120,5 +151,29 @@ mod tests {
         let other = b"HTTP/1.0 200 OK\r\ncontent-encoding: br\r\n\r\n\x1b\x2d\x00";
         assert!(Head::read(other).expect("a head").body(other).is_err_and(|why| why.contains("(br)")));
         assert!(Head::read(b"HTTP/1.1 200 OK\r\nno end").is_none());
+    }
+
+    #[test]
+    fn first_lines_of_every_version() {
+        for line in [
+            "HTTP/2 200",
+            "HTTP/2 200 ",
+            "HTTP/2.0 200 OK",
+            "HTTP/3 200",
+            "http/1.1 200 ok",
+            "HTTP/1.1 200",
+            "Http/1.0  200  OK",
+            "HTTP/1.1 200 caf\u{e9}",
+        ] {
+            for end in ["\r\n", "\n"] {
+                let message = format!("{line}{end}content-type: text/html{end}{end}The ferry");
+                let head = Head::read(message.as_bytes()).expect(line);
+                assert_eq!((head.status, head.is_html()), (200, true), "{line}");
+                assert_eq!(head.body(message.as_bytes()).as_deref(), Ok(&b"The ferry"[..]), "{line}");
+            }
+        }
+        for line in ["HTTP/x 200", "HTTP 200", "HTTP/1.1 OK", "HTTP/1.1 2000", "200 OK", "", "HTTP/1.1"] {
+            assert!(Head::read(format!("{line}\r\n\r\n").as_bytes()).is_none(), "{line}");
+        }
     }
 }

@@ -1,5 +1,7 @@
 //! What a file is: by its name, or by its first bytes where the name says nothing.
 
+use crate::{saved, tables};
+
 /// A file that holds documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
@@ -13,6 +15,12 @@ pub enum Kind {
     Syndication,
     /// A web archive.
     Warc,
+    /// JSON: an array of documents, or objects one after another over any lines.
+    Json,
+    /// CSV: a document a row.
+    Table,
+    /// A page as a browser saved it: MHTML, or Safari's web archive.
+    Saved,
 }
 
 /// A file that names files.
@@ -46,6 +54,9 @@ impl Kind {
             "jsonl" | "ndjson" => Some(Kind::Jsonl),
             "rss" | "atom" | "xml" | "rdf" => Some(Kind::Syndication),
             "warc" => Some(Kind::Warc),
+            "json" => Some(Kind::Json),
+            "csv" | "tsv" => Some(Kind::Table),
+            "mhtml" | "mht" | "eml" | "webarchive" => Some(Kind::Saved),
             _ => None,
         }
     }
@@ -70,21 +81,65 @@ pub fn unpacked(name: &str) -> &str {
     }
 }
 
+/// What a file is: by its name, but for what its first bytes tell better. A page that was saved is one under any name, and no other
+/// file is made one by its name.
+pub fn kind_of(named: Option<Kind>, head: &[u8]) -> Kind {
+    let is_saved = saved::is_mhtml(head) || saved::is_plist(head);
+    match named {
+        Some(Kind::Text | Kind::Html | Kind::Syndication | Kind::Saved | Kind::Json | Kind::Table) | None if is_saved => Kind::Saved,
+        // An array in a file of lines, or an object over many of them.
+        Some(Kind::Jsonl) if matches!(first_line(head), Some(line) if line.starts_with(b"[") || opens_over_lines(head)) => Kind::Json,
+        None | Some(Kind::Saved) => guess(head),
+        Some(kind) => kind,
+    }
+}
+
+/// The first line that is not empty.
+fn first_line(head: &[u8]) -> Option<&[u8]> {
+    let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head);
+    head.split(|&b| b == b'\n').map(<[u8]>::trim_ascii).find(|line| !line.is_empty())
+}
+
+/// Whether the first line is the beginning of an object alone, so that the object is written over many lines.
+fn opens_over_lines(head: &[u8]) -> bool {
+    let head = head.strip_prefix("\u{FEFF}".as_bytes()).unwrap_or(head).trim_ascii_start();
+    let rest = head.strip_prefix(b"{").unwrap_or_default();
+    rest.iter().find(|&&b| !matches!(b, b' ' | b'\t' | b'\r')) == Some(&b'\n')
+}
+
 /// What a file seems to be, by its first bytes.
-pub fn guess(head: &[u8]) -> Kind {
+fn guess(head: &[u8]) -> Kind {
     let text = String::from_utf8_lossy(&head[..head.len().min(512)]);
     let text = text.trim_start_matches('\u{FEFF}').trim_start();
+    let is_array = || text.strip_prefix('[').is_some_and(|rest| rest.trim_start().starts_with(['{', '[', ']', '"']));
     if text.starts_with("WARC/") {
         Kind::Warc
+    } else if opens_over_lines(head) || is_array() {
+        Kind::Json
     } else if text.starts_with('{') {
         Kind::Jsonl
-    } else if ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| text.contains(root)) {
+    } else if ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| text.contains(root)) || has_feed_root(text) {
         Kind::Syndication
     } else if looks_like_html(head) {
         Kind::Html
+    } else if first_line(head).is_some_and(tables::is_head) {
+        Kind::Table
     } else {
         Kind::Text
     }
+}
+
+/// An XML file whose first element is a feed's, under whatever prefix.
+fn has_feed_root(text: &str) -> bool {
+    let mut tags = text.split('<').skip(1).filter(|tag| !tag.starts_with(['?', '!']));
+    let name = tags.next().and_then(|tag| tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next());
+    name.and_then(|name| name.split_once(':')).is_some_and(|(_, local)| matches!(local, "feed" | "RDF" | "rss"))
+}
+
+/// Whether bytes that came without a type are a page: HTML, and no other XML.
+pub fn is_html_page(bytes: &[u8]) -> bool {
+    let head = String::from_utf8_lossy(&bytes[..bytes.len().min(1024)]).to_ascii_lowercase();
+    looks_like_html(bytes) && (!head.trim_start_matches('\u{FEFF}').trim_start().starts_with("<?xml") || head.contains("<html"))
 }
 
 /// Whether a file begins as pages do.

@@ -1,7 +1,7 @@
 //! Bytes of files in, documents or a page out.
 //!
-//! The command and the browser extension read the same files by this one crate: plain text, HTML, JSONL, RSS and Atom, web
-//! archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
+//! The command and the browser extension read the same files by this one crate: plain text, HTML, pages as browsers save them, JSON,
+//! JSONL, CSV, RSS and Atom, web archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
 //! its name, by which messages call it and its kind is told. Whoever has the bytes hands them over as a [`Read`](std::io::Read).
 //!
 //! A file may be larger than memory and hold any number of documents, so reading has two steps: [`pieces`] cuts a stream into
@@ -29,10 +29,14 @@
 //! | `compression` | gzip and Zstandard |
 //! | `pieces` | a stream → pieces |
 //! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
+//! | `json`, `tables`, `fields` | the pieces of JSON arrays and of CSV; what their members and columns are |
 //! | `http` | what a server answered |
+//! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
+//! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
+//! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
-//! | `html`, `tags`, `look` | HTML → blocks; what its elements are; how they are set |
+//! | `html`, `walk`, `tags`, `look` | HTML → blocks; its nodes as a reader sees them; what its elements are; how they are set |
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
@@ -44,23 +48,35 @@ mod charset;
 mod compression;
 mod dom;
 mod feed;
+mod fields;
 mod html;
 mod http;
+mod hyphens;
+mod json;
 mod kinds;
 mod lines;
+mod links;
 mod lists;
 mod look;
+mod mhtml;
+mod namespaces;
 mod page;
 mod parse;
 mod pieces;
+mod plist;
 mod refused;
+mod saved;
 mod syndication;
+mod tables;
 mod tags;
+mod transfer;
+mod walk;
 mod warc;
+mod wrapped;
 
 /// All that is used of the core.
 pub(crate) mod core {
-    pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, find_article, find_block_quotations, metadata};
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, Part, find_article, find_block_quotations, metadata};
     pub use wherefrom_text::date::iso;
     pub use wherefrom_text::model::{Document, joined};
 }

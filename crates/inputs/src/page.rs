@@ -1,12 +1,12 @@
 //! A file to the page that is checked.
 
 use crate::core::PageInput;
-use crate::kinds::{Kind, is_binary, looks_like_html};
+use crate::kinds::{Kind, is_binary, kind_of, looks_like_html};
 use crate::pieces::Input;
 use crate::refused::Refused;
-use crate::{MAX_BYTES, charset, html};
+use crate::{MAX_BYTES, charset, saved, wrapped};
 
-/// Reads one page: HTML, or plain text, a block a line.
+/// Reads one page: HTML, a page that a browser saved, or plain text, a block a line or a paragraph.
 ///
 /// # Errors
 /// It is too large, no text, or a kind of file that holds many documents.
@@ -18,18 +18,20 @@ pub fn page(input: &Input, bytes: &[u8]) -> Result<PageInput, Refused> {
     if bytes.iter().all(u8::is_ascii_whitespace) {
         return Err(refused("it is empty".into()));
     }
-    if is_binary(bytes) {
+    let kind = kind_of(input.kind, bytes);
+    if is_binary(bytes) && kind != Kind::Saved {
         return Err(refused("it is no text (it holds binary data); give a .txt or .html file".into()));
     }
-    let is_html = match input.kind {
-        Some(Kind::Jsonl | Kind::Warc) => {
+    let page = match kind {
+        Kind::Jsonl | Kind::Json | Kind::Table | Kind::Warc => {
             return Err(refused("this kind of file holds many documents; give one page as .txt or .html".into()));
         }
-        Some(Kind::Text) => false,
-        Some(Kind::Html) => true,
-        Some(Kind::Syndication) | None => looks_like_html(bytes),
+        Kind::Saved => saved::page(bytes).map_err(refused)?,
+        Kind::Html => saved::read_html(&charset::decode_html(bytes)),
+        // XHTML has the name of a feed at times.
+        Kind::Syndication if looks_like_html(bytes) => saved::read_html(&charset::decode_html(bytes)),
+        Kind::Syndication | Kind::Text => wrapped::page(&charset::decode_text(bytes)),
     };
-    let page = if is_html { html::read(&charset::decode_html(bytes)) } else { PageInput::from_text(&charset::decode_text(bytes)) };
     if page.blocks().is_empty() {
         return Err(refused("there is no text in it".into()));
     }

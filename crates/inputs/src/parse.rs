@@ -1,10 +1,11 @@
 //! A piece of an input to its document.
 
-use crate::core::{Document, PageInput, find_article, find_block_quotations, joined, metadata};
+use crate::core::{Document, PageInput, Part, find_article, find_block_quotations, joined, metadata};
 use crate::http::Head;
+use crate::kinds::is_html_page;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};
-use crate::{charset, html};
+use crate::{charset, fields, html, saved, wrapped};
 
 /// Why a page gives no document.
 const NO_ARTICLE: &str = "no article was found on the page";
@@ -17,8 +18,11 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
     let Raw { place, form, bytes } = raw;
     let parsed = match form {
         Form::JsonLine => json_line(&bytes),
+        Form::Json => json_value(&bytes),
+        Form::Row(row) => with_text(*row, String::from_utf8_lossy(&bytes).into_owned()),
+        Form::Saved { id } => saved::page(&bytes).and_then(article).map(|document| Document { id, ..document }),
         Form::Text { id } => text(&bytes).map(|text| Document { id, text, ..Document::default() }),
-        Form::Html { id } => article(html::read(&charset::decode_html(&bytes))).map(|document| Document { id, ..document }),
+        Form::Html { id } => article(saved::read_html(&charset::decode_html(&bytes))).map(|document| Document { id, ..document }),
         Form::Response { url } => {
             let page = response(&bytes, url);
             return page.map_err(|why| {
@@ -39,8 +43,24 @@ fn json_line(bytes: &[u8]) -> Result<Document, String> {
     if document.text.trim().is_empty() { Err("the document has no \"text\"".into()) } else { Ok(document) }
 }
 
+fn json_value(bytes: &[u8]) -> Result<Document, String> {
+    let value = serde_json::from_slice(bytes).map_err(|error| error.to_string())?;
+    let mut document = fields::document(&value)?;
+    let text = std::mem::take(&mut document.text);
+    with_text(document, text)
+}
+
+/// A document with a text that may be HTML.
+fn with_text(document: Document, text: String) -> Result<Document, String> {
+    if !fields::is_markup(&text) {
+        return Ok(Document { text, ..document });
+    }
+    let (text, quoted_blocks) = visible(&text);
+    if text.trim().is_empty() { Err("there is no text in it".into()) } else { Ok(Document { text, quoted_blocks, ..document }) }
+}
+
 fn text(bytes: &[u8]) -> Result<String, String> {
-    let page = PageInput::from_text(&charset::decode_text(bytes));
+    let page = wrapped::page(&charset::decode_text(bytes));
     let lines: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
     if lines.is_empty() { Err("there is no text in it".into()) } else { Ok(lines.join("\n")) }
 }
@@ -50,11 +70,11 @@ fn text(bytes: &[u8]) -> Result<String, String> {
 /// # Errors
 /// The reason why there is none.
 pub fn article(page: PageInput) -> Result<Document, String> {
-    let found = if page.elements().is_empty() { vec![true; page.blocks().len()] } else { find_article(&page) };
-    if !found.contains(&true) {
+    let found = if page.elements().is_empty() { vec![Part::Article; page.blocks().len()] } else { find_article(&page) };
+    if !found.contains(&Part::Article) {
         return Err(NO_ARTICLE.into());
     }
-    let (text, quoted_blocks) = text_of(&page, |block| found[block]);
+    let (text, quoted_blocks) = text_of(&page, |block| found[block] == Part::Article);
     let meta = metadata::read(&page, &found, None);
     Ok(Document {
         id: None,
@@ -73,6 +93,9 @@ pub fn article(page: PageInput) -> Result<Document, String> {
 fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
     let head = Head::read(message).ok_or("there is no HTTP head in it")?;
     let body = head.body(message)?;
+    if !head.has_type() && !is_html_page(&body) {
+        return Err(NO_ARTICLE.into());
+    }
     let mut page = html::read(&charset::decode_html_as(&body, head.charset()));
     page.url.clone_from(&url);
     let document = article(page)?;

@@ -2,9 +2,13 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::kinds::{Kind, guess, is_binary, stem, unpacked};
+use crate::core::Document;
+use crate::json::Values;
+use crate::kinds::{Kind, is_binary, kind_of, stem, unpacked};
 use crate::lines::{Lines, broken};
 use crate::refused::Refused;
+use crate::saved::is_plist;
+use crate::tables::Rows;
 use crate::warc::Records;
 use crate::{MAX_BYTES, compression, syndication};
 
@@ -53,6 +57,12 @@ impl Raw {
 pub(crate) enum Form {
     /// A line of JSONL.
     JsonLine,
+    /// A value of a JSON file.
+    Json,
+    /// The text of a row; what else the row says.
+    Row(Box<Document>),
+    /// A page as a browser saved it; the document's id.
+    Saved { id: Option<String> },
     /// A file of plain text; the document's id.
     Text { id: Option<String> },
     /// A page; the document's id.
@@ -86,20 +96,23 @@ pub fn pieces<'a>(input: &Input, stream: impl Read + Send + 'a) -> Result<Pieces
     let Input { place, kind, id } = input.clone();
     let unreadable = |error: io::Error| Refused::new(place.as_str(), format!("could not be read: {error}"));
     let mut stream = compression::open(stream).map_err(unreadable)?;
-    let kind = match kind {
-        Some(kind) => kind,
-        None => guess(stream.fill_buf().map_err(unreadable)?),
-    };
+    let kind = kind_of(kind, stream.fill_buf().map_err(unreadable)?);
     match kind {
+        Kind::Json => Ok(Box::new(Values::new(stream, place))),
+        Kind::Table => Ok(Box::new(Rows::new(stream, place)?)),
         Kind::Jsonl => Ok(Box::new(Lines::new(stream, place))),
         Kind::Warc => Ok(Box::new(Records::new(stream, place))),
         Kind::Syndication => {
             let bytes = whole(&mut stream, &place)?;
             Ok(Box::new(syndication::entries(&bytes, &place).into_iter()))
         }
-        Kind::Text | Kind::Html => {
+        Kind::Text | Kind::Html | Kind::Saved => {
             let bytes = whole(&mut stream, &place)?;
-            let form = if kind == Kind::Html { Form::Html { id } } else { Form::Text { id } };
+            let form = match kind {
+                Kind::Html => Form::Html { id },
+                Kind::Saved => Form::Saved { id },
+                _ => Form::Text { id },
+            };
             Ok(Box::new(std::iter::once(Ok(Raw { place, form, bytes }))))
         }
     }
@@ -113,7 +126,7 @@ fn whole(stream: &mut impl BufRead, place: &str) -> Result<Vec<u8>, Refused> {
         Err(error) => format!("{}; nothing of it was used", broken(&error)),
         Ok(_) if bytes.len() > MAX_BYTES => format!("it has more than {} MB; cut it, or give many texts as .jsonl", MAX_BYTES >> 20),
         Ok(_) if bytes.trim_ascii().is_empty() => "is empty".to_owned(),
-        Ok(_) if is_binary(&bytes) => "is no text (it holds binary data)".to_owned(),
+        Ok(_) if is_binary(&bytes) && !is_plist(&bytes) => "is no text (it holds binary data)".to_owned(),
         Ok(_) => return Ok(bytes),
     };
     Err(Refused::new(place, why))

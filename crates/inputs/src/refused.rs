@@ -23,12 +23,19 @@ pub enum What {
     Rest,
     /// A page in a web archive that is no article. Half of them are: they are better counted than told one by one.
     Ordinary,
+    /// So many records of a web archive or rows of a file; the reason says which.
+    Counted(u64),
 }
 
 impl Refused {
     /// All that is at a place.
     pub fn new(place: impl Into<String>, why: impl Into<String>) -> Refused {
         Refused { place: place.into(), why: why.into(), what: What::All }
+    }
+
+    /// So many of what is at a place; `why` says which.
+    pub fn counted(place: impl Into<String>, why: impl Into<String>, count: u64) -> Refused {
+        Refused { what: What::Counted(count), ..Refused::new(place, why) }
     }
 
     /// What is left of a file; `why` says what was used.

@@ -1,6 +1,6 @@
 //! The entries of RSS 2.0, RSS 1.0 and Atom.
 //!
-//! Namespaces are told by the prefixes that everybody uses. Entities that a DOCTYPE declares are never expanded, so
+//! Names are told by their namespace, whatever its prefix; prefixes that nobody declared mean what they mean everywhere. Entities that a DOCTYPE declares are never expanded, so
 //! they can do no harm.
 
 use quick_xml::Reader;
@@ -8,6 +8,8 @@ use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::charset;
 use crate::core::iso;
+use crate::links::resolved as resolved_link;
+use crate::namespaces::{Namespace, Scope};
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::Refused;
 
@@ -23,7 +25,7 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
         let why = match reader.read_event() {
             Ok(Event::Start(tag)) => scan.start(&tag).err(),
             Ok(Event::End(tag)) => {
-                scan.end(split(tag.name().into_inner()).1);
+                scan.end(local_name(tag.name().into_inner()));
                 None
             }
             Ok(Event::Text(text)) => {
@@ -82,6 +84,8 @@ enum Field {
     Author,
     Creator,
     Language,
+    /// The title of the feed that an entry was taken from.
+    Source,
     /// The text: escaped or plain.
     Content {
         markup: bool,
@@ -99,6 +103,12 @@ struct Scan<'a> {
     depth: usize,
     /// Title and language of the feed.
     feed: Entry,
+    /// The feed's own page, from which relative links lead on.
+    home: Option<String>,
+    /// What prefixes mean here, and from where links lead on.
+    scope: Scope,
+    /// How deep the open element is that tells of the feed that an entry was taken from.
+    source: Option<usize>,
     /// The open element whose children tell of the feed, and how deep it is.
     head: Option<usize>,
     /// The open entry, how deep it is, and its text so far.
@@ -112,7 +122,11 @@ struct Scan<'a> {
 impl Scan<'_> {
     fn start(&mut self, tag: &BytesStart<'_>) -> Result<(), String> {
         self.depth += 1;
-        let (prefix, local) = split(tag.name().into_inner());
+        let local = local_name(tag.name().into_inner());
+        // What is inside a text is of other languages, and may be deep.
+        if self.field.is_none() {
+            self.scope.enter(self.depth, tag);
+        }
         if self.depth == 1 {
             return match local {
                 "rss" | "RDF" => Ok(()),
@@ -135,10 +149,20 @@ impl Scan<'_> {
             }
             return Ok(());
         }
-        let core = matches!(prefix, "" | "atom" | "atom10" | "a" | "rss");
+        let namespace = self.scope.namespace(tag.name().into_inner());
+        let core = namespace == Namespace::Feed;
+        let base = self.scope.base().or(self.home.as_deref());
         if let Some((depth, entry, _)) = &mut self.entry {
-            if self.depth == *depth + 1
-                && let Some(field) = field(prefix, core, local, tag, entry)
+            if core && local == "source" && self.depth == *depth + 1 {
+                // RSS has its title as the text, Atom has elements of a feed in it.
+                self.source = Some(self.depth);
+                if attribute(tag, "url").is_some() {
+                    self.field = Some((self.depth, Field::Source, String::new()));
+                }
+            } else if self.source.is_some_and(|source| self.depth == source + 1) {
+                self.field = (core && local == "title").then(|| (self.depth, Field::Source, String::new()));
+            } else if self.depth == *depth + 1
+                && let Some(field) = field(namespace, local, tag, base, entry)
             {
                 self.field = Some((self.depth, field, String::new()));
             }
@@ -151,7 +175,22 @@ impl Scan<'_> {
         } else if self.head.is_some_and(|head| self.depth == head + 1) {
             let field = match local {
                 "title" if core => Some(Field::Title),
-                "language" if core || prefix == "dc" => Some(Field::Language),
+                "language" if core || namespace == Namespace::DublinCore => Some(Field::Language),
+                "link" if core => {
+                    let rel = attribute(tag, "rel");
+                    match attribute(tag, "href") {
+                        // The feed's own address is left where its page is not told.
+                        Some(link) if matches!(rel.as_deref(), None | Some("alternate" | "self")) => {
+                            let link = resolved_link(base, &link);
+                            if self.home.is_none() || rel.as_deref() != Some("self") {
+                                self.home = Some(link);
+                            }
+                            None
+                        }
+                        Some(_) => None,
+                        None => Some(Field::Link),
+                    }
+                }
                 _ => None,
             };
             self.field = field.map(|field| (self.depth, field, String::new()));
@@ -184,6 +223,10 @@ impl Scan<'_> {
         if self.head == Some(self.depth) {
             self.head = None;
         }
+        if self.source == Some(self.depth) {
+            self.source = None;
+        }
+        self.scope.leave(self.depth);
         self.depth = self.depth.saturating_sub(1);
     }
 
@@ -193,14 +236,20 @@ impl Scan<'_> {
         let Some((_, entry, content)) = &mut self.entry else {
             match field {
                 Field::Title => self.feed.title = self.feed.title.take().or(trimmed),
+                // Atom's own link in an RSS channel tells where the feed is, this one where its page is.
+                Field::Link => self.home = trimmed.map(|link| resolved_link(self.scope.base(), &link)).or(self.home.take()),
                 _ => self.feed.language = self.feed.language.take().or(trimmed),
             }
             return;
         };
         match field {
             Field::Title => entry.title = entry.title.take().or(trimmed),
-            Field::Link => entry.url = entry.url.take().or(trimmed),
+            Field::Link => {
+                let base = self.scope.base().or(self.home.as_deref());
+                entry.url = entry.url.take().or(trimmed.map(|link| resolved_link(base, &link)));
+            }
             Field::Guid => self.guid = trimmed,
+            Field::Source => entry.publisher = entry.publisher.take().or(trimmed),
             Field::Published => entry.published = entry.published.take().or_else(|| iso(&text, None)),
             Field::Updated => self.updated = iso(&text, None),
             Field::Language => entry.language = trimmed.or(entry.language.take()),
@@ -217,26 +266,27 @@ impl Scan<'_> {
     fn finish(&mut self, mut entry: Entry, text: String) {
         entry.url = entry.url.or_else(|| self.guid.take().filter(|id| id.starts_with("http://") || id.starts_with("https://")));
         entry.published = entry.published.or_else(|| self.updated.take());
-        entry.publisher.clone_from(&self.feed.title);
+        // An entry that was taken from another feed is that one's.
+        entry.publisher = entry.publisher.or_else(|| self.feed.title.clone());
         let place = format!("{}: entry {}", self.name, self.found.len() + 1);
         self.found.push(Ok(Raw { place, form: Form::Entry(Box::new(entry)), bytes: text.into_bytes() }));
     }
 }
 
 /// What a child of an entry is; takes what its attributes say.
-fn field(prefix: &str, core: bool, local: &str, tag: &BytesStart<'_>, entry: &mut Entry) -> Option<Field> {
-    match (prefix, local) {
-        ("content", "encoded") => Some(Field::Content { markup: true }),
-        ("dc", "creator") => Some(Field::Creator),
-        ("dc" | "dcterms", "date" | "issued" | "created") => Some(Field::Published),
-        ("dc", "language") => Some(Field::Language),
-        _ if !core => None,
+fn field(namespace: Namespace, local: &str, tag: &BytesStart<'_>, base: Option<&str>, entry: &mut Entry) -> Option<Field> {
+    match (namespace, local) {
+        (Namespace::Content, "encoded") => Some(Field::Content { markup: true }),
+        (Namespace::DublinCore, "creator") => Some(Field::Creator),
+        (Namespace::DublinCore, "date" | "issued" | "created") => Some(Field::Published),
+        (Namespace::DublinCore, "language") => Some(Field::Language),
+        (Namespace::Content | Namespace::DublinCore | Namespace::Other, _) => None,
         (_, "title") => Some(Field::Title),
         (_, "link") => match attribute(tag, "href") {
             // Atom: the page is the alternate of the entry.
             Some(target) => {
                 if attribute(tag, "rel").is_none_or(|rel| rel == "alternate") {
-                    entry.url.get_or_insert(target);
+                    entry.url.get_or_insert_with(|| resolved_link(base, &target));
                 }
                 None
             }
@@ -269,9 +319,9 @@ fn add_author(entry: &mut Entry, text: &str) {
     }
 }
 
-/// Prefix and local name.
-fn split(name: &str) -> (&str, &str) {
-    name.split_once(':').unwrap_or(("", name))
+/// A name without its prefix.
+fn local_name(name: &str) -> &str {
+    name.split_once(':').map_or(name, |(_, local)| local)
 }
 
 fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {

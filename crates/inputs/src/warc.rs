@@ -1,11 +1,12 @@
 //! The records of a web archive: WARC 1.0 and 1.1 (ISO 28500).
 //!
-//! Of them, pages are used: what a server answered with status 200 and as HTML. The rest is read over.
+//! Of them, pages are used: what a server answered with status 200 and as HTML. Of the rest, what may have been pages is counted.
 
 use std::io::{self, BufRead, Read};
 
 use crate::MAX_BYTES;
 use crate::http::Head;
+use crate::kinds::is_html_page;
 use crate::lines::{Line, before, broken, pass_blank_lines, read_line};
 use crate::pieces::{Form, Raw};
 use crate::refused::Refused;
@@ -22,19 +23,59 @@ pub struct Records<R> {
     name: String,
     record: u64,
     ended: bool,
+    passed: Passed,
+}
+
+/// Records that were passed over, by the reason.
+#[derive(Default)]
+struct Passed {
+    pages: u64,
+    revisits: u64,
+    statuses: u64,
+    headless: u64,
+    /// Pictures, styles, scripts; told only where there is nothing else.
+    others: u64,
+}
+
+impl Passed {
+    /// What is told at the end; `None` where there is nothing to tell.
+    fn told(&self, name: &str) -> Option<Refused> {
+        let others = if self.pages == 0 { self.others } else { 0 };
+        let reasons = [
+            (
+                self.revisits,
+                "revisit record, whose text stands with an earlier visit",
+                "revisit records, whose text stands with an earlier visit",
+            ),
+            (self.statuses, "answer with another status than 200", "answers with another status than 200"),
+            (self.headless, "answer without a readable HTTP head", "answers without a readable HTTP head"),
+            (others, "answer that is no HTML", "answers that are no HTML"),
+        ];
+        let told: Vec<String> = reasons
+            .iter()
+            .filter(|(count, ..)| *count > 0)
+            .map(|(count, one, many)| format!("{count} {}", if *count == 1 { one } else { many }))
+            .collect();
+        let count = self.revisits + self.statuses + self.headless + others;
+        let none = if self.pages == 0 { "there is no page in it: " } else { "" };
+        (count > 0).then(|| Refused::counted(name, format!("{none}{}", told.join(", ")), count))
+    }
 }
 
 /// What a record says of itself, as far as it matters here.
 #[derive(Default)]
 struct About {
     response: bool,
+    revisit: bool,
+    /// The type that the crawler found by looking at the content is HTML.
+    found_html: bool,
     url: Option<String>,
     length: u64,
 }
 
 impl<R: BufRead> Records<R> {
     pub fn new(stream: R, name: String) -> Records<R> {
-        Records { stream, name, record: 0, ended: false }
+        Records { stream, name, record: 0, ended: false, passed: Passed::default() }
     }
 
     fn place(&self) -> String {
@@ -45,15 +86,18 @@ impl<R: BufRead> Records<R> {
     fn page(&mut self) -> io::Result<Option<Result<Raw, Refused>>> {
         while let Some(about) = self.head()? {
             if !about.response {
+                self.passed.revisits += u64::from(about.revisit);
                 self.pass_over(about.length)?;
                 continue;
             }
             let mut bytes = self.read(about.length.min(HTTP_HEAD))?;
             let rest = about.length - bytes.len() as u64;
-            if !Head::read(&bytes).is_some_and(|head| head.status == 200 && head.is_html()) {
+            if let Some(reason) = self.not_a_page(&about, &bytes) {
+                *reason += 1;
                 self.pass_over(rest)?;
                 continue;
             }
+            self.passed.pages += 1;
             if about.length > MAX_BYTES as u64 {
                 self.pass_over(rest)?;
                 return Ok(Some(Err(Refused::new(self.place(), format!("the page has more than {} MB", MAX_BYTES >> 20)))));
@@ -62,6 +106,23 @@ impl<R: BufRead> Records<R> {
             return Ok(Some(Ok(Raw { place: self.place(), form: Form::Response { url: about.url }, bytes })));
         }
         Ok(None)
+    }
+
+    /// Why an answer is no page, by the count of that; `None` for a page.
+    fn not_a_page(&mut self, about: &About, bytes: &[u8]) -> Option<&mut u64> {
+        let passed = &mut self.passed;
+        let Some(head) = Head::read(bytes) else {
+            let is_http = about.url.as_ref().is_some_and(|url| url.get(..4).is_some_and(|scheme| scheme.eq_ignore_ascii_case("http")));
+            return Some(if is_http { &mut passed.headless } else { &mut passed.others });
+        };
+        // What came without a type is looked at: by its first bytes, or when it has been unpacked.
+        let may_be = head.is_html()
+            || !head.has_type() && (about.found_html || head.is_encoded() || head.body(bytes).is_ok_and(|b| is_html_page(&b)));
+        match (head.status == 200, may_be) {
+            (true, true) => None,
+            (false, _) if may_be || !head.has_type() => Some(&mut passed.statuses),
+            _ => Some(&mut passed.others),
+        }
     }
 
     /// Reads a record's head; `None` at the end of the archive.
@@ -100,7 +161,11 @@ impl<R: BufRead> Records<R> {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim();
             match name.trim().to_ascii_lowercase().as_str() {
-                "warc-type" => about.response = value.eq_ignore_ascii_case("response"),
+                "warc-type" => {
+                    about.response = value.eq_ignore_ascii_case("response");
+                    about.revisit = value.eq_ignore_ascii_case("revisit");
+                }
+                "warc-identified-payload-type" => about.found_html = value.to_ascii_lowercase().starts_with("text/html"),
                 // Some writers put it in the angle brackets of the standard's grammar.
                 "warc-target-uri" => about.url = Some(value.trim_matches(['<', '>']).to_owned()),
                 "content-length" => length = value.parse().ok(),
@@ -135,13 +200,16 @@ impl<R: BufRead> Iterator for Records<R> {
 
     fn next(&mut self) -> Option<Result<Raw, Refused>> {
         if self.ended {
-            return None;
+            return std::mem::take(&mut self.passed).told(&self.name).map(Err);
         }
         match self.page() {
             Ok(Some(page)) => Some(page),
             Ok(None) => {
                 self.ended = true;
-                (self.record == 0).then(|| Err(Refused::new(self.name.as_str(), "there is no WARC record in it")))
+                match self.record {
+                    0 => Some(Err(Refused::new(self.name.as_str(), "there is no WARC record in it"))),
+                    _ => self.next(),
+                }
             }
             Err(error) => {
                 self.ended = true;

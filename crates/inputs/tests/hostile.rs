@@ -38,7 +38,7 @@ fn deep_and_wide_xml() {
 #[test]
 fn html_of_every_shape() {
     type Shape<'a> = &'a dyn Fn(usize) -> String;
-    let shapes: [(&str, usize, Shape<'_>); 19] = [
+    let shapes: [(&str, usize, Shape<'_>); 21] = [
         ("attributes", 4000, &|n| format!("<p{}>", (0..n).map(|n| format!(" a{n}")).collect::<String>())),
         ("attributes of end tags", 4000, &|n| format!("<p>x</p{}>", (0..n).map(|n| format!(" a{n}='>'")).collect::<String>())),
         ("attributes of bodies", 2000, &|n| (0..n).map(|n| format!("<body a{n}>")).collect()),
@@ -57,6 +57,14 @@ fn html_of_every_shape() {
         ("foreign and inline", 2000, &|n| "<svg><style><span/>".repeat(n) + &"</q>".repeat(n)),
         ("what ends an SVG", 2000, &|n| "<svg><span/></svg>".repeat(n) + &"</q>".repeat(n)),
         ("maps", 2000, &|n| "<map>".repeat(n) + &"</q>".repeat(n)),
+        ("slots of one name", 2000, &|n| {
+            format!("<x-y>{}<template shadowrootmode=open>{}</template></x-y>", "<b>words</b> ".repeat(n), "<slot></slot>".repeat(n))
+        }),
+        ("slots of names", 2000, &|n| {
+            let [put, slots] = [|n| format!("<b slot=s{n}>x</b>"), |n| format!("<slot name=s{n}></slot>")];
+            let all = |of: fn(usize) -> String| (0..n).map(of).collect::<String>();
+            format!("<x-y>{}<template shadowrootmode=open>{}</template></x-y>", all(put), all(slots))
+        }),
         ("templates and foreign elements", 2000, &|n| "<template><svg><g>".repeat(n) + &"</p>".repeat(n)),
     ];
     for (name, size, shape) in shapes {

@@ -2,13 +2,13 @@
 //!
 //! **One idea**: there is one article finder, whoever reads the page.
 //!
-//! **Boundary**: a [`PageInput`] in, a flag a block and the page's metadata out. Nothing here knows HTML, browsers or files.
+//! **Boundary**: a [`PageInput`] in, what each block is and the page's metadata out. Nothing here knows HTML, browsers or files.
 //!
 //! ```
-//! use wherefrom_page::{PageInput, find_article};
+//! use wherefrom_page::{PageInput, Part, find_article};
 //!
 //! let page = PageInput::from_text("Latest stories\nThe ferry ran aground at dawn off Skarn Head, the harbour master said on Friday.");
-//! assert_eq!(find_article(&page), [false, true]);
+//! assert_eq!(find_article(&page), [Part::Furniture, Part::Article]);
 //! ```
 //!
 //! Hosts (the content script, the command's HTML reader) only collect: blocks of text in document order, the
@@ -25,7 +25,7 @@ pub mod metadata;
 
 use serde::{Deserialize, Serialize};
 
-pub use article::{find_article, find_block_quotations};
+pub use article::{Judged, Part, explain, find_article, find_block_quotations, fitting};
 
 /// A page as a host collected it. The TypeScript twin is `PageInput`.
 ///

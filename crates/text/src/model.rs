@@ -180,6 +180,13 @@ pub enum SpanKind {
 }
 
 impl SpanKind {
+    /// Whether the source has the words, spelled differently perhaps.
+    pub fn is_shared(self) -> bool {
+        matches!(self, SpanKind::Same | SpanKind::Respelled)
+    }
+}
+
+impl SpanKind {
     pub fn as_str(self) -> &'static str {
         match self {
             SpanKind::Same => "same",

@@ -134,6 +134,8 @@ export type BlockReport = {
   line?: number,
   /** What it is. */
   verdict: Verdict,
+  /** What is said beside the verdict of a block that is none of the text. */
+  kind: BlockKind | null,
   /** Why, in English. */
   reason: string,
   /** The same, for interfaces that translate it. */
@@ -163,6 +165,9 @@ export type BlockReport = {
   /** The block's raw text, which the offsets point into. */
   text: string,
 };
+
+/** Kinds of blocks that are furniture and still the article's. */
+export type BlockKind = "heading";
 
 /** A stretch of a block, and what it is to its source. */
 export type SpanReport = {

@@ -8,7 +8,6 @@ use crate::align::Piece;
 use crate::verdict::Article;
 use wherefrom_pack::Source;
 use wherefrom_text::lexicon::Lexicon;
-use wherefrom_text::model::SpanKind;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::order;
 use wherefrom_text::words::key;
@@ -129,7 +128,7 @@ pub struct Shared<'p> {
 
 impl<'p> Shared<'p> {
     pub fn of(pieces: &'p [(usize, Piece)]) -> Shared<'p> {
-        let same = pieces.iter().filter(|(_, p)| is_same(p));
+        let same = pieces.iter().filter(|(_, p)| p.kind.is_shared());
         let mut source: Vec<(usize, Range<usize>)> = same.map(|(of, p)| (*of, p.source.clone())).collect();
         order::sort_by(&mut source, |a, b| (a.0, a.1.start).cmp(&(b.0, b.1.start)));
         Shared { pieces, source }
@@ -137,7 +136,7 @@ impl<'p> Shared<'p> {
 
     fn on_page(&self, of: usize, at: usize) -> bool {
         let next = self.pieces.partition_point(|(_, p)| p.page.end <= at);
-        self.pieces[next..].iter().take(2).any(|(m, p)| *m == of && is_same(p) && p.page.contains(&at))
+        self.pieces[next..].iter().take(2).any(|(m, p)| *m == of && p.kind.is_shared() && p.page.contains(&at))
     }
 
     fn in_source(&self, of: usize, at: usize) -> bool {
@@ -148,7 +147,8 @@ impl<'p> Shared<'p> {
     /// Words that are shared right before a gap, and right behind it, on both sides.
     fn flanks(&self, of: usize, gap: &Piece) -> [usize; 2] {
         let first = self.pieces.partition_point(|(_, p)| p.page.end < gap.page.start);
-        let near = self.pieces[first..].iter().take_while(|(_, p)| p.page.start <= gap.page.end).filter(|(m, p)| *m == of && is_same(p));
+        let near =
+            self.pieces[first..].iter().take_while(|(_, p)| p.page.start <= gap.page.end).filter(|(m, p)| *m == of && p.kind.is_shared());
         let len = |touches: fn(&Piece, &Piece) -> bool| {
             near.clone().filter(|(_, p)| touches(p, gap)).map(|(_, p)| p.page.len()).max().unwrap_or(0)
         };
@@ -157,10 +157,6 @@ impl<'p> Shared<'p> {
             len(|p, gap| p.page.start == gap.page.end && p.source.start == gap.source.end),
         ]
     }
-}
-
-fn is_same(piece: &Piece) -> bool {
-    matches!(piece.kind, SpanKind::Same | SpanKind::Respelled)
 }
 
 /// A gap on both sides.

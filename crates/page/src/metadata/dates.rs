@@ -8,7 +8,7 @@ use super::labels::Label;
 use super::metas;
 use super::origin::{Found, Origin};
 use super::place::{Place, words};
-use crate::{PageBlock, PageInput};
+use crate::{PageBlock, PageInput, Part};
 
 pub struct Dates {
     pub published: Option<Found>,
@@ -25,7 +25,7 @@ pub struct About<'a> {
     pub headline: Option<usize>,
 }
 
-pub fn read(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
+pub fn read(page: &PageInput, parts: &[Part], about: &About<'_>) -> Dates {
     let dated = |(text, origin): Found| Some((date::iso(&text, about.tag)?, origin));
     let described = |keys: &[&'static str]| keys.iter().find_map(|key| about.article.text(&[*key]).and_then(dated));
     let of_page = |key: &'static str| about.article.text_of_page(&[key]).and_then(dated);
@@ -38,7 +38,7 @@ pub fn read(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
     let published = if stated.is_some() && changed.is_some() {
         stated
     } else {
-        let shown = shown(page, is_article, about);
+        let shown = shown(page, parts, about);
         changed = changed.or(shown.updated);
         stated.or(shown.published)
     };
@@ -73,11 +73,11 @@ struct Seen {
 }
 
 /// What the page shows its reader, or tells where it shows it.
-fn shown(page: &PageInput, is_article: &[bool], about: &About<'_>) -> Dates {
+fn shown(page: &PageInput, parts: &[Part], about: &About<'_>) -> Dates {
     let none = Dates { published: None, updated: None };
-    let Some(place) = Place::of(page, is_article, about.headline).filter(|_| !page.elements().is_empty()) else { return none };
+    let Some(place) = Place::of(page, parts, about.headline).filter(|_| !page.elements().is_empty()) else { return none };
     let mut seen = of_times(page, &place, about);
-    seen.extend(of_bylines(page, is_article, &place, about, &seen));
+    seen.extend(of_bylines(page, parts, &place, about, &seen));
     let posts = place.in_posts(&seen.iter().map(|seen| seen.block).collect::<Vec<_>>());
     let mut is_post = posts.into_iter();
     seen.retain(|seen| !is_post.next().unwrap_or(false) && place.is_own(seen.block));
@@ -160,12 +160,12 @@ const MAX_BYLINE_BYTES: usize = 400;
 const MAX_DATELINE: usize = 12;
 
 /// Dates in the lines around the headline.
-fn of_bylines(page: &PageInput, is_article: &[bool], place: &Place<'_>, about: &About<'_>, told: &[Seen]) -> Vec<Seen> {
+fn of_bylines(page: &PageInput, parts: &[Part], place: &Place<'_>, about: &About<'_>, told: &[Seen]) -> Vec<Seen> {
     let mut seen = Vec::new();
     let near = [place.above.clone(), place.head.clone(), place.below.clone()];
     let is_line = |at: &usize| {
         let block: &PageBlock = &page.blocks()[*at];
-        let most = if is_article[*at] { MAX_DATELINE } else { MAX_BYLINE };
+        let most = if parts[*at] == Part::Article { MAX_DATELINE } else { MAX_BYLINE };
         about.headline != Some(*at)
             && block.text.len() <= MAX_BYLINE_BYTES
             && words(block) <= most

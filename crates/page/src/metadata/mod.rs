@@ -27,7 +27,7 @@ use json_ld::{Description, Own};
 use origin::Found;
 use plain::{clean, letters};
 
-use super::PageInput;
+use super::{PageInput, Part};
 
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct PageMetadata {
@@ -78,16 +78,16 @@ impl By {
     }
 }
 
-/// What a page says of itself. `is_article` has a flag a block ([`super::find_article`]); `told` is the page's address where somebody
+/// What a page says of itself. `parts` has what each block is ([`super::find_article`]); `told` is the page's address where somebody
 /// knows it better than the page: the reader, the browser, an archive.
-pub fn read(page: &PageInput, is_article: &[bool], told: Option<&str>) -> PageMetadata {
+pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
     let titles = metas::all(page, metas::TITLE);
     let of_title = page.title.as_deref().map(clean).filter(|title| !title.is_empty()).map(|title| (title, Origin::Title));
     let mut own = Own {
         addresses: address::all(page, told),
         titles: titles.iter().chain(&of_title).map(|(title, _)| letters(title)).filter(|title| !title.is_empty()).collect(),
     };
-    let headline = headline(page, is_article, &own.titles);
+    let headline = headline(page, parts, &own.titles);
     own.titles.extend(headline.map(|at| letters(&page.blocks[at].text)));
     let graphs = json_ld::graphs(page);
     let article = Description::of(&graphs, &own);
@@ -101,7 +101,7 @@ pub fn read(page: &PageInput, is_article: &[bool], told: Option<&str>) -> PageMe
         url: address.url.as_ref().map(|(url, _)| url.as_str()).or(address.canonical.as_deref()),
         headline,
     };
-    let dates = dates::read(page, is_article, &about);
+    let dates = dates::read(page, parts, &about);
     let heading = headline.map(|at| (clean(&page.blocks[at].text), Origin::Heading));
     let outlet = ["publisher", "sourceOrganization", "provider"].iter().find_map(|key| article.names(key).into_iter().next());
     let authors = [article.names("author"), article.names("creator")].into_iter().find(|names| !names.is_empty());
@@ -138,14 +138,14 @@ pub fn read(page: &PageInput, is_article: &[bool], told: Option<&str>) -> PageMe
 const FAR: usize = 3;
 
 /// The block that is the page's headline: the first that has its title, else the last before the text.
-fn headline(page: &PageInput, is_article: &[bool], titles: &[String]) -> Option<usize> {
+fn headline(page: &PageInput, parts: &[Part], titles: &[String]) -> Option<usize> {
     let is_heading = |at: &usize| usize::try_from(page.blocks[*at].element).is_ok_and(|element| page.elements[element].tag == "h1");
     let headings: Vec<usize> = (0..page.blocks.len()).filter(is_heading).collect();
     let is_title = |at: &usize| {
         let heading = letters(&page.blocks[*at].text);
         !heading.is_empty() && titles.iter().any(|title| title.starts_with(&heading) || heading.starts_with(title))
     };
-    let text = is_article.iter().position(|is_article| *is_article).map_or(page.blocks.len(), |first| first + FAR);
+    let text = parts.iter().position(|part| *part == Part::Article).map_or(page.blocks.len(), |first| first + FAR);
     let of_title = headings.iter().find(|at| is_title(at));
     of_title.or_else(|| headings.iter().rfind(|at| **at < text)).or(headings.first()).copied()
 }

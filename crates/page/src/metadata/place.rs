@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use wherefrom_text::date::{Day, find};
 
-use crate::{PageBlock, PageInput};
+use crate::{PageBlock, PageInput, Part};
 
 /// Blocks of fewer words are no prose.
 const PROSE_WORDS: usize = 8;
@@ -33,9 +33,9 @@ pub struct Place<'a> {
 
 impl<'a> Place<'a> {
     /// `None` where there is neither a headline nor an article.
-    pub fn of(page: &'a PageInput, is_article: &[bool], headline: Option<usize>) -> Option<Place<'a>> {
+    pub fn of(page: &'a PageInput, parts: &[Part], headline: Option<usize>) -> Option<Place<'a>> {
         let blocks = page.blocks();
-        let is_prose = |at: &usize| is_article[*at] && words(&blocks[*at]) >= PROSE_WORDS;
+        let is_prose = |at: &usize| (parts[*at] == Part::Article) && words(&blocks[*at]) >= PROSE_WORDS;
         let first = (0..blocks.len()).find(is_prose);
         let last = (0..blocks.len()).rfind(is_prose);
         let headline = headline.filter(|at| first.is_none_or(|first| *at <= first + INTO));

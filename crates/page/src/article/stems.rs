@@ -1,0 +1,60 @@
+//! A table of stems in families, and the families of those that a text has at the beginning of words.
+
+/// Stems, sorted, each with the number of its family.
+pub struct Stems {
+    stems: Vec<(&'static str, u8)>,
+    /// Where those begin that start with a byte.
+    starts: [u16; 257],
+}
+
+impl Stems {
+    /// A table of a line a family: the stems between bars.
+    pub fn new(families: &[&'static str]) -> Stems {
+        let of_family = |(number, line): (usize, &&'static str)| line.split('|').map(move |stem| (stem, number as u8));
+        let mut stems: Vec<(&'static str, u8)> = families.iter().enumerate().flat_map(of_family).collect();
+        stems.sort_unstable();
+        let mut starts = [0; 257];
+        for (byte, start) in starts.iter_mut().enumerate() {
+            *start = stems.partition_point(|(stem, _)| usize::from(stem.as_bytes()[0]) < byte) as u16;
+        }
+        Stems { stems, starts }
+    }
+
+    /// The families of the stems with which words of a lower-case text begin, as bits. A stem that ends in "$" is a whole word.
+    pub fn families(&self, text: &str) -> u32 {
+        let bytes = text.as_bytes();
+        let mut found = 0;
+        let mut inside = false;
+        for (at, &byte) in bytes.iter().enumerate() {
+            let letter = byte.is_ascii_alphanumeric() || byte >= 0x80;
+            let begins = !inside || !letter;
+            inside = letter;
+            if !begins {
+                continue;
+            }
+            let [from, to] = [self.starts[usize::from(byte)], self.starts[usize::from(byte) + 1]].map(usize::from);
+            for (stem, family) in &self.stems[from..to] {
+                let is_here = match stem.strip_suffix('$') {
+                    Some(word) => {
+                        bytes[at..].starts_with(word.as_bytes())
+                            && bytes.get(at + word.len()).is_none_or(|next| !next.is_ascii_alphanumeric() && *next < 0x80)
+                    }
+                    None => bytes[at..].starts_with(stem.as_bytes()),
+                };
+                found |= u32::from(is_here) << family;
+            }
+        }
+        found
+    }
+}
+
+macro_rules! families {
+    ($table:ident $count:ident $names:ident $($name:literal: $stems:literal),* $(,)?) => {
+        const $table: &[&str] = &[$($stems),*];
+        /// What the families are called.
+        pub const $names: &[&str] = &[$($name),*];
+        /// How many there are.
+        pub const $count: usize = $names.len();
+    };
+}
+pub(super) use families;
