@@ -13,10 +13,26 @@ use crate::terminal::safe;
 /// A field: its name, its value, and where it was found.
 type Field<'a> = (&'static str, &'a str, String);
 
+/// Where something was found, in words.
+pub fn told(origin: Origin, page: &PageInput) -> String {
+    match origin {
+        Origin::Told => "url".to_owned(),
+        Origin::JsonLd(key) => format!("json-ld {key}"),
+        Origin::Meta(at) => format!("meta {}", page.meta[at].0),
+        Origin::Canonical => "canonical".to_owned(),
+        Origin::Html => "html lang".to_owned(),
+        Origin::Title => "title".to_owned(),
+        Origin::Heading => "heading".to_owned(),
+        Origin::Time(block) => format!("time at block {block}"),
+        Origin::Byline(block) => format!("byline in block {block}"),
+        Origin::Address => "address".to_owned(),
+    }
+}
+
 /// Prints the fields that were found, as text or as JSON.
 pub fn print(page: &PageInput, url: Option<&str>, format: InfoFormat) -> Result<()> {
     let metadata = metadata::read(page, &find_article(page), url);
-    let fields = fields(&metadata);
+    let fields = fields(&metadata, page);
     let mut out = anstream::stdout().lock();
     if format == InfoFormat::Json {
         writeln!(out, "{}", Value::Object(as_object(&fields)))?;
@@ -28,7 +44,7 @@ pub fn print(page: &PageInput, url: Option<&str>, format: InfoFormat) -> Result<
     Ok(())
 }
 
-fn fields(metadata: &PageMetadata) -> Vec<Field<'_>> {
+fn fields<'a>(metadata: &'a PageMetadata, page: &PageInput) -> Vec<Field<'a>> {
     let mut of_authors = metadata.authors.iter().map(String::as_str);
     let mut fields = Vec::new();
     for (name, origin) in &metadata.origins {
@@ -43,9 +59,9 @@ fn fields(metadata: &PageMetadata) -> Vec<Field<'_>> {
             "language" => metadata.language.as_deref(),
             _ => metadata.url.as_deref(),
         };
-        fields.extend(value.map(|value| (*name, value, origin.to_string())));
+        fields.extend(value.map(|value| (*name, value, told(*origin, page))));
     }
-    fields.extend(metadata.canonical.as_deref().map(|url| ("canonical", url, Origin::Canonical.to_string())));
+    fields.extend(metadata.canonical.as_deref().map(|url| ("canonical", url, told(Origin::Canonical, page))));
     fields.extend(metadata.declared.as_ref().map(|source| ("declared", source.url.as_str(), source.by.as_str().to_owned())));
     fields
 }

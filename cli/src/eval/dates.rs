@@ -13,6 +13,7 @@ use wherefrom_page::{find_article, metadata};
 use wherefrom_text::date::{Day, iso};
 
 use crate::input;
+use crate::metadata::told as in_words;
 
 /// A line of `ground-truth.jsonl`, as far as it is read.
 #[derive(serde::Deserialize)]
@@ -43,7 +44,8 @@ pub fn run(folder: &Path, list: bool) -> Result<bool> {
         let stated = stated(&String::from_utf8_lossy(&html), marked.title.as_deref());
         let (by, day) = stated.map_or(("the set", of_set), |day| ("the page", day));
         // A page without text tells no date.
-        let told = input::page(&path).map(|page| metadata::read(&page, &find_article(&page), None)).unwrap_or_default();
+        let page = input::page(&path).unwrap_or_default();
+        let told = metadata::read(&page, &find_article(&page), None);
         let tally = tallies.entry(by).or_default();
         let what = match told.published.as_deref().and_then(Day::parse) {
             Some(found) if found == day => {
@@ -60,7 +62,7 @@ pub fn run(folder: &Path, list: bool) -> Result<bool> {
             }
         };
         if list {
-            let origin = told.origins.iter().find(|(name, _)| *name == "published").map(|(_, origin)| origin.to_string());
+            let origin = told.origins.iter().find(|(name, _)| *name == "published").map(|(_, origin)| in_words(*origin, &page));
             let published = told.published.as_deref().unwrap_or("-");
             anstream::println!("{} {what}: {published} ({}), {by} has {}", marked.id, origin.unwrap_or_default(), day.iso());
         }

@@ -2,7 +2,7 @@
 
 use wherefrom_inputs::html;
 use wherefrom_page::find_article;
-use wherefrom_page::metadata::{self, PageMetadata};
+use wherefrom_page::metadata::{self, Origin, PageMetadata};
 
 /// Paragraphs of an article.
 const TEXT: &str = "<p>The lock keeper at Weir Sedge opened the upper gates by hand on Tuesday after the motor failed for the third time since spring.</p>
@@ -202,14 +202,16 @@ fn other_fields() {
     assert_eq!(read.authors, ["Ada Lund", "Otto Reed"]);
     assert_eq!(read.licence.as_deref(), Some("https://licence.example/by/4.0"));
     assert_eq!(read.declared.map(|declared| declared.url).as_deref(), Some("https://gull.example/gates"));
-    let from: Vec<String> = read.origins.iter().map(|(name, origin)| format!("{name}: {origin}")).collect();
+    let (at_headline, at_author) = (Origin::JsonLd("headline"), Origin::JsonLd("author"));
     let told = [
-        "title: json-ld headline",
-        "publisher: json-ld publisher",
-        "authors: json-ld author",
-        "authors: json-ld author",
-        "section: json-ld articleSection",
+        ("title", at_headline),
+        ("publisher", Origin::JsonLd("publisher")),
+        ("authors", at_author),
+        ("authors", at_author),
+        ("section", Origin::JsonLd("articleSection")),
+        ("licence", Origin::JsonLd("license")),
+        ("language", Origin::Html),
+        ("url", Origin::Meta(0)),
     ];
-    assert_eq!(from[..5], told);
-    assert_eq!(from[5..], ["licence: json-ld license", "language: html lang", "url: meta og:url"]);
+    assert_eq!(read.origins, told);
 }

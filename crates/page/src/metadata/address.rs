@@ -1,5 +1,6 @@
 //! Which document a page is: the one at its own address, with what else it names as its source.
 
+use wherefrom_text::date::{Period, find};
 use wherefrom_text::url::{same_site, url_identity};
 
 use super::json_ld::Description;
@@ -18,43 +19,59 @@ pub struct Address {
 
 /// The addresses that a page has for itself or for what it is a copy of, whichever of them is its own.
 pub fn all(page: &PageInput, told: Option<&str>) -> Vec<String> {
-    let named = metas::all(page, &["og:url"]).into_iter().map(|(url, _)| url);
-    let given = [told, page.url.as_deref(), page.canonical.as_deref()].into_iter().flatten().map(str::to_owned);
-    given.chain(named).filter_map(|url| url_identity(&url)).collect()
+    let mut all = Vec::new();
+    for url in [told, page.url.as_deref(), page.canonical.as_deref()].into_iter().flatten() {
+        all.extend(url_identity(url));
+    }
+    for (url, _) in metas::all(page, OWN) {
+        all.extend(url_identity(&url));
+    }
+    all
 }
+
+const OWN: &str = "og:url";
 
 impl Address {
     /// A page is the document at its own address. That is the one it was told to have; else `og:url`, which sites set for
     /// themselves even on what they have from others; else its canonical, unless its structured data say that the outlet is
     /// elsewhere.
     pub fn of(page: &PageInput, article: &Description<'_>, told: Option<&str>) -> Address {
-        let named = |url: Option<&str>| url.map(clean).filter(|url| url_identity(url).is_some());
-        let canonical = named(page.canonical.as_deref());
+        let canonical = page.canonical.as_deref().map(clean).filter(|url| url_identity(url).is_some());
         // A page that is served from this machine was saved or is being made: its address is none.
         let shown = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http"));
         let told = shown.clone().filter(|url| !is_of_this_machine(url)).map(|url| (url, Origin::Told));
-        let own = told.or_else(|| metas::all(page, &["og:url"]).into_iter().find(|(url, _)| url_identity(url).is_some()));
+        let own = told.or_else(|| metas::all(page, OWN).into_iter().find(|(url, _)| url_identity(url).is_some()));
         // The outlet's site, which may be told where the page's address is not.
-        let site = || {
-            let named = [article.url("url"), article.url("mainEntityOfPage"), article.url_within("publisher", "url")];
-            named.into_iter().flatten().find(|url| url.contains("://"))
+        let site = match &own {
+            Some((url, _)) => Some(url.clone()),
+            None => {
+                let named = [article.url("url"), article.url("mainEntityOfPage"), article.url_of_publisher()];
+                named.into_iter().flatten().find(|url| url.contains("://"))
+            }
         };
-        let site = own.as_ref().map(|(url, _)| url.clone()).or_else(site);
-        let is_elsewhere = |url: &str| site.as_deref().is_some_and(|site| !same_site(site, url));
-        let known = [own.as_ref().map(|(url, _)| url), canonical.as_ref()];
-        let known: Vec<String> = known.into_iter().flatten().filter(|url| !is_elsewhere(url)).filter_map(|url| url_identity(url)).collect();
-        let names_another = |url: &String| url_identity(url).is_some_and(|identity| !known.contains(&identity));
-        let declared = |url: Option<String>, by| url.filter(names_another).map(|url| Declared { url, by });
-        let sources = || metas::all(page, metas::SOURCE).into_iter().map(|(url, _)| url).find(names_another);
-        Address {
-            declared: declared(canonical.clone().filter(|url| is_elsewhere(url)), By::Canonical)
-                .or_else(|| declared(article.url("isBasedOn"), By::JsonLd))
-                .or_else(|| declared(sources(), By::Meta)),
-            url: own
-                .or_else(|| Some((canonical.clone().filter(|url| !is_elsewhere(url))?, Origin::Canonical)))
-                .or(shown.map(|url| (url, Origin::Told))),
-            canonical: canonical.filter(|url| !is_elsewhere(url)),
+        let (elsewhere, canonical) = match (canonical, site) {
+            (Some(canonical), Some(site)) if !same_site(&site, &canonical) => (Some(canonical), None),
+            (canonical, _) => (None, canonical),
+        };
+        let known = [own.as_ref().map(|(url, _)| url), canonical.as_ref()].map(|url| url.and_then(|url| url_identity(url)));
+        let mut declared = None;
+        let mut declare = |url: String, by| {
+            let identity = url_identity(&url);
+            if declared.is_none() && identity.is_some() && !known.contains(&identity) {
+                declared = Some(Declared { url, by });
+            }
+        };
+        if let Some(url) = elsewhere {
+            declare(url, By::Canonical);
         }
+        if let Some(url) = article.url("isBasedOn") {
+            declare(url, By::JsonLd);
+        }
+        for (url, _) in metas::all(page, metas::SOURCE) {
+            declare(url, By::Meta);
+        }
+        let url = own.or_else(|| Some((canonical.clone()?, Origin::Canonical))).or_else(|| Some((shown?, Origin::Told)));
+        Address { url, canonical, declared }
     }
 }
 
@@ -65,4 +82,24 @@ fn is_of_this_machine(url: &str) -> bool {
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     let name = host.rsplit_once(':').filter(|(_, port)| port.bytes().all(|b| b.is_ascii_digit())).map_or(host, |(name, _)| name);
     matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost") || name.starts_with("127.")
+}
+
+/// What the parts of an address tell of the day: `/2031/03/02/`, or the year and month alone.
+pub fn in_address(url: &str) -> Option<Period> {
+    let (_, path) = url.split_once("://")?.1.split_once('/')?;
+    let path = path.split(['?', '#']).next()?;
+    if let Some((at, day)) = find(path, None)
+        && path[..at.start].bytes().next_back().is_none_or(|b| b == b'/')
+    {
+        return Some(Period { first: day, last: day });
+    }
+    let mut rest = path;
+    loop {
+        let month = rest.get(..7).filter(|_| rest.as_bytes()[4] == b'/' && rest.as_bytes().get(7).is_none_or(|b| *b == b'/'));
+        let period = month.and_then(|month| Period::parse(&[&month[..4], "-", &month[5..]].concat()));
+        if period.is_some_and(|period| !period.first.is_placeholder()) {
+            return period;
+        }
+        rest = rest.split_once('/')?.1;
+    }
 }

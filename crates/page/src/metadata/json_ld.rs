@@ -1,21 +1,17 @@
 //! What a page says of itself in JSON-LD: of all that it describes, the article that it shows.
 
-use serde_json::Value;
 use wherefrom_text::url::url_identity;
 
-use super::nearly_json;
+use super::nearly_json::Node;
 use super::origin::{Found, Origin};
-use super::plain::{clean, letters};
-use crate::PageInput;
+use super::plain::{letters, of_json};
 
-/// JSON-LD nests freely; deeper than this it is not a page's description of itself.
-const MAX_DEPTH: usize = 8;
+/// Descriptions nest in another; deeper than this none is the page's own.
+const MAX_DEPTH: u8 = 8;
 /// A headline of fewer letters is in too many others.
 const MIN_LETTERS: usize = 8;
-
-pub fn graphs(page: &PageInput) -> Vec<Value> {
-    page.json_ld.iter().flat_map(|raw| nearly_json::read(raw)).collect()
-}
+/// More names than an article has authors.
+const MAX_NAMES: usize = 100;
 
 /// By what a page's own article is told from others.
 pub struct Own {
@@ -27,162 +23,170 @@ pub struct Own {
 
 /// The description of a page's article.
 pub struct Description<'a> {
-    graphs: &'a [Value],
-    article: Option<&'a Value>,
+    nodes: &'a [Node<'a>],
+    article: Option<usize>,
     /// The page that holds the article, where that is described apart.
-    page: Option<&'a Value>,
+    page: Option<usize>,
 }
 
 impl<'a> Description<'a> {
-    pub fn of(graphs: &'a [Value], own: &Own) -> Description<'a> {
-        let mut entries = Vec::new();
-        graphs.iter().for_each(|graph| collect(graph, 0, &mut entries));
-        // The one that is surest to be the page's own; of several the first.
-        let best = |kind: Kind| {
-            let own = entries.iter().filter(|(_, of)| *of == kind).map(|(entry, _)| (*entry, own.likeness(entry)));
-            own.filter(|(_, likeness)| *likeness >= 0).rev().max_by_key(|(_, likeness)| *likeness).map(|(entry, _)| entry)
-        };
-        Description { graphs, article: best(Kind::Article).or_else(|| best(Kind::Work)), page: best(Kind::Page) }
+    pub fn of(nodes: &'a [Node<'a>], own: &Own) -> Description<'a> {
+        let mut description = Description { nodes, article: None, page: None };
+        // Of each kind the one that is surest to be the page's own; of several the first.
+        let mut best = [(-1, None); 3];
+        let mut depths: Vec<u8> = Vec::new();
+        for (at, node) in nodes.iter().enumerate() {
+            let around = usize::try_from(node.parent).map_or(1, |parent| depths[parent]);
+            let is_described = node.parent < 0 || matches!(node.key, "@graph" | "mainEntity" | "mainEntityOfPage");
+            let depth = if is_described && (1..=MAX_DEPTH).contains(&around) { around + 1 } else { 0 };
+            depths.push(depth);
+            if depth > 0
+                && let Some(kind) = description.kind(at)
+            {
+                let likeness = description.likeness(at, own);
+                if likeness > best[kind].0 {
+                    best[kind] = (likeness, Some(at));
+                }
+            }
+        }
+        description.article = best[ARTICLE].1.or(best[WORK].1);
+        description.page = best[PAGE].1;
+        description
     }
 
-    /// The text of the first of some keys that has one.
+    /// The next of the nodes behind `from` that an entry has by a key.
+    fn next(&self, entry: usize, key: &str, from: usize) -> Option<usize> {
+        let mut at = from + 1;
+        while let Some(node) = self.nodes.get(at).filter(|node| node.parent >= entry as i32) {
+            if node.parent == entry as i32 && node.key == key {
+                return Some(at);
+            }
+            at += 1;
+        }
+        None
+    }
+
+    /// The text of a node, or the first that an entry has by one of some keys.
+    fn text_at(&self, at: usize, keys: &[&str]) -> Option<String> {
+        let mut text = self.nodes[at].text;
+        for key in keys {
+            text = text.or_else(|| self.nodes[self.next(at, key, at)?].text);
+        }
+        text.map(of_json).filter(|text| !text.is_empty())
+    }
+
+    /// The text that an entry has by a key: of several the first, and of an entry one of these of its own.
+    fn text_of(&self, entry: Option<usize>, key: &str, inner: &[&str]) -> Option<String> {
+        let entry = entry?;
+        self.text_at(self.next(entry, key, entry)?, inner)
+    }
+
+    /// The text of the first of some keys of the article that has one.
     pub fn text(&self, keys: &[&'static str]) -> Option<Found> {
-        keys.iter().find_map(|&key| Some((text_of(self.article?.get(key)?)?, Origin::JsonLd(key))))
+        self.found(self.article, keys)
     }
 
     /// The same, of the page where the article does not tell.
-    pub fn text_of_page(&self, keys: &[&'static str]) -> Option<Found> {
-        let of = |entry: Option<&Value>| keys.iter().find_map(|&key| Some((text_of(entry?.get(key)?)?, Origin::JsonLd(key))));
-        of(self.article).or_else(|| of(self.page))
+    pub fn text_of_page(&self, key: &'static str) -> Option<Found> {
+        self.found(self.article, &[key]).or_else(|| self.found(self.page, &[key]))
     }
 
-    /// All names that a key gives.
-    pub fn names(&self, key: &'static str) -> Vec<Found> {
-        let Some(value) = self.article.and_then(|article| article.get(key)) else { return Vec::new() };
-        let values = if let Value::Array(values) = value { values } else { std::slice::from_ref(value) };
-        let names = values.iter().filter_map(|value| self.name_of(value)).filter(|name| !name.contains("://"));
-        names.map(|name| (name, Origin::JsonLd(key))).collect()
+    fn found(&self, entry: Option<usize>, keys: &[&'static str]) -> Option<Found> {
+        keys.iter().find_map(|key| Some((self.text_of(entry, key, &["name", "@value"])?, Origin::JsonLd(key))))
     }
 
-    /// The name of what an entry is or leads to.
-    fn name_of(&self, value: &Value) -> Option<String> {
-        match value {
-            Value::Object(map) => map.get("name").and_then(text_of).or_else(|| {
-                let id = map.get("@id")?.as_str()?;
-                self.graphs.iter().find_map(|graph| named(graph, id, 0))
-            }),
-            _ => text_of(value),
+    /// All names that the first of some keys gives that has any.
+    pub fn names(&self, keys: &[&'static str]) -> Vec<Found> {
+        let mut names = Vec::new();
+        for key in keys {
+            let mut at = self.article;
+            while let Some(next) =
+                self.article.zip(at).and_then(|(article, at)| self.next(article, key, at)).filter(|_| names.len() < MAX_NAMES)
+            {
+                at = Some(next);
+                let name = self.text_at(next, &["name"]).or_else(|| self.name_elsewhere(next)).filter(|name| !name.contains("://"));
+                names.extend(name.map(|name| (name, Origin::JsonLd(key))));
+            }
+            if !names.is_empty() {
+                break;
+            }
         }
+        names
+    }
+
+    /// The name that an entry has where it is described, if this is only its id.
+    fn name_elsewhere(&self, at: usize) -> Option<String> {
+        let id = self.nodes[self.next(at, "@id", at)?].text?;
+        for node in self.nodes {
+            if node.key == "@id"
+                && node.text == Some(id)
+                && let Ok(entry) = usize::try_from(node.parent)
+                && let Some(name) = self.next(entry, "name", entry)
+            {
+                return self.text_at(name, &[]);
+            }
+        }
+        None
     }
 
     /// The address that a key of the article gives.
     pub fn url(&self, key: &str) -> Option<String> {
-        self.article.and_then(|article| article.get(key)).and_then(url_of)
+        self.url_of(self.article?, key)
     }
 
-    /// The same, within the entry that another key gives.
-    pub fn url_within(&self, key: &str, inner: &str) -> Option<String> {
-        self.article?.get(key)?.get(inner).and_then(url_of)
+    /// The address of the outlet that the article is of.
+    pub fn url_of_publisher(&self) -> Option<String> {
+        let article = self.article?;
+        self.url_of(self.next(article, "publisher", article)?, "url")
     }
-}
 
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Article,
-    /// What is told like an article and described as something else.
-    Work,
-    Page,
-}
-
-fn kind(entry: &Value) -> Option<Kind> {
-    let of = |kind: &str| match kind {
-        kind if kind.ends_with("Article") || kind.ends_with("Posting") && !kind.ends_with("JobPosting") || kind.ends_with("Report") => {
-            Some(Kind::Article)
-        }
-        kind if ["Recipe", "HowTo", "Review", "CreativeWork", "Course"].iter().any(|work| kind.ends_with(work)) => Some(Kind::Work),
-        kind if kind.ends_with("Page") => Some(Kind::Page),
-        _ => None,
-    };
-    match entry.get("@type")? {
-        Value::Array(kinds) => kinds.iter().filter_map(Value::as_str).find_map(of),
-        kind => kind.as_str().and_then(of),
+    fn url_of(&self, entry: usize, key: &str) -> Option<String> {
+        self.text_of(Some(entry), key, &["url", "@id", "mainEntityOfPage"])
     }
-}
 
-fn collect<'a>(value: &'a Value, depth: usize, into: &mut Vec<(&'a Value, Kind)>) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    match value {
-        Value::Array(items) => items.iter().for_each(|item| collect(item, depth + 1, into)),
-        Value::Object(map) => {
-            into.extend(kind(value).map(|kind| (value, kind)));
-            for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
-                map.get(key).into_iter().for_each(|inner| collect(inner, depth + 1, into));
+    fn kind(&self, entry: usize) -> Option<usize> {
+        let mut at = entry;
+        while let Some(next) = self.next(entry, "@type", at) {
+            at = next;
+            let kind = self.nodes[at].text.unwrap_or("");
+            let number = KINDS.iter().position(|endings| endings.split(' ').any(|ending| kind.ends_with(ending)));
+            if number.is_some() && !kind.ends_with("JobPosting") {
+                return number;
             }
         }
-        _ => {}
+        None
     }
-}
 
-/// The name of the entry with an id.
-fn named(value: &Value, id: &str, depth: usize) -> Option<String> {
-    match value {
-        _ if depth > MAX_DEPTH => None,
-        Value::Array(items) => items.iter().find_map(|item| named(item, id, depth + 1)),
-        Value::Object(map) => {
-            let own = || map.get("name").and_then(text_of);
-            let is_it = map.get("@id").and_then(Value::as_str) == Some(id);
-            is_it.then(own).flatten().or_else(|| map.values().find_map(|inner| named(inner, id, depth + 1)))
-        }
-        _ => None,
-    }
-}
-
-impl Own {
     /// How surely an entry is of the page's own article: more for its address than for its headline; below 0 where both are of
     /// another.
-    fn likeness(&self, entry: &Value) -> i32 {
-        let addresses = ["url", "@id", "mainEntityOfPage"].map(|key| entry.get(key).and_then(url_of).and_then(|url| url_identity(&url)));
-        let headline = ["headline", "name"].iter().find_map(|key| entry.get(*key).and_then(text_of)).map(|title| letters(&title));
-        let is_at = |address: &String| self.addresses.contains(address);
-        let is_called = |headline: &String| {
-            let within = |a: &str, b: &str| a == b || a.len() >= MIN_LETTERS && b.contains(a);
-            self.titles.iter().any(|title| within(headline, title) || within(title, headline))
-        };
-        let by_address = match addresses.iter().flatten().any(is_at) {
-            true => 4,
-            false if addresses.iter().flatten().next().is_some() && !self.addresses.is_empty() => -1,
-            false => 0,
-        };
-        let by_title = match headline.as_ref().map(is_called) {
-            Some(true) => 2,
-            Some(false) if !self.titles.is_empty() => -1,
-            _ => 0,
-        };
-        // Either alone may be written in another way.
-        match (by_address, by_title) {
-            (-1, -1) => -1,
-            (address, title) => (address + title).max(0),
+    fn likeness(&self, entry: usize, own: &Own) -> i32 {
+        let mut by_address = 0;
+        for key in ["url", "@id", "mainEntityOfPage"] {
+            if let Some(address) = self.url_of(entry, key).and_then(|url| url_identity(&url)) {
+                if own.addresses.contains(&address) {
+                    by_address = 4;
+                } else if by_address == 0 && !own.addresses.is_empty() {
+                    by_address = -1;
+                }
+            }
         }
+        let mut by_title = 0;
+        let headline = self.text_of(Some(entry), "headline", &[]).or_else(|| self.text_of(Some(entry), "name", &[]));
+        if let Some(headline) = headline.map(|title| letters(&title)) {
+            for title in &own.titles {
+                let (long, short) = if title.len() > headline.len() { (title, &headline) } else { (&headline, title) };
+                let is_called = long == short || short.len() >= MIN_LETTERS && long.contains(short.as_str());
+                by_title = if is_called || by_title == 2 { 2 } else { -1 };
+            }
+        }
+        // Either alone may be written in another way.
+        if by_address < 0 && by_title < 0 { -1 } else { (by_address + by_title).max(0) }
     }
 }
 
-/// The address that an entry is, or has.
-fn url_of(value: &Value) -> Option<String> {
-    match value {
-        Value::Array(items) => items.iter().find_map(url_of),
-        Value::Object(map) => ["url", "@id", "mainEntityOfPage"].iter().find_map(|key| map.get(*key).and_then(url_of)),
-        _ => text_of(value),
-    }
-}
-
-/// A text; of several the first, and of an object its name.
-fn text_of(value: &Value) -> Option<String> {
-    let text = match value {
-        Value::Array(items) => return items.first().and_then(text_of),
-        Value::Object(map) => map.get("name").or_else(|| map.get("@value"))?.as_str()?,
-        _ => value.as_str()?,
-    };
-    Some(clean(text)).filter(|text| !text.is_empty())
-}
+const ARTICLE: usize = 0;
+/// What is told like an article and described as something else.
+const WORK: usize = 1;
+const PAGE: usize = 2;
+/// The endings of the types of each.
+const KINDS: [&str; 3] = ["Article Posting Report", "Recipe HowTo Review CreativeWork Course", "Page"];

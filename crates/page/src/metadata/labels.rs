@@ -12,119 +12,49 @@ pub enum Label {
 }
 
 /// Beginnings of words, without capitals; the label is the last one that stands before the date.
-const UPDATED: &[&str] = &[
-    "updated",
-    "last update",
-    "update:",
-    "modified",
-    "reviewed",
-    "revised",
-    "edited",
-    "last changed",
-    "aktualisiert",
-    "stand:",
-    "geändert",
-    "bearbeitet",
-    "mis à jour",
-    "mise à jour",
-    "modifi",
-    "actualiza",
-    "modifica",
-    "atualiza",
-    "aggiorna",
-    "bijgewerkt",
-    "gewijzigd",
-    "uppdatera",
-    "ändra",
-    "aktualiza",
-    "zmodyf",
-    "обновл",
-    "измен",
-    "оновл",
-    "змін",
-    "ενημερ",
-    "ενημέρ",
-    "güncel",
-    "تحديث",
-    "עודכן",
-    "अपडेट",
-    "अद्यतन",
-    "更新",
-    "修正",
-    "修改",
-    "อัปเดต",
-];
-const PUBLISHED: &[&str] = &[
-    "publish",
-    "posted",
-    "post by",
-    "released",
-    "written",
-    "created",
-    "veröffentlicht",
-    "erstellt",
-    "publi",
-    "pubblica",
-    "gepubliceerd",
-    "geplaatst",
-    "skapad",
-    "opublikowan",
-    "опублик",
-    "δημοσ",
-    "yayın",
-    "نشر",
-    "פורסם",
-    "प्रकाशित",
-    "发布",
-    "發布",
-    "发表",
-    "發表",
-    "公開",
-    "掲載",
-    "配信",
-    "เผยแพร่",
-];
-const OTHER: &[&str] = &[
-    "©",
-    "copyright",
-    "accessed",
-    "retrieved",
-    "expires",
-    "valid",
-    "deadline",
-    "until",
-    "starts",
-    "begins",
-    "event",
-    "due",
-    "born",
-    "died",
-    "since",
-    "effective",
-    "joined",
-    "member since",
-    "registered",
+const LABELS: [(Label, &str); 3] = [
+    (
+        Label::Updated,
+        "updated|last update|update:|modified|reviewed|revised|edited|last changed|aktualisiert|stand:|geändert|bearbeitet|mis à jour|mise à jour|modifi|actualiza|atualiza|aggiorna|bijgewerkt|gewijzigd|uppdatera|ändra|aktualiza|zmodyf|обновл|измен|оновл|змін|ενημερ|ενημέρ|güncel|تحديث|עודכן|अपडेट|अद्यतन|更新|修正|修改|อัปเดต",
+    ),
+    (
+        Label::Published,
+        "publi|posted|post by|released|written|created|veröffentlicht|erstellt|pubblica|gepubliceerd|geplaatst|skapad|opublikowan|опублик|δημοσ|yayın|نشر|פורסם|प्रकाशित|发布|發布|发表|發表|公開|掲載|配信|เผยแพร่",
+    ),
+    (
+        Label::Other,
+        "©|copyright|accessed|retrieved|expires|valid|deadline|until|starts|begins|event|due|born|died|since|effective|joined|registered",
+    ),
 ];
 
-/// Characters before a date that can be its label.
-const REACH: usize = 60;
+/// Bytes before a date that can be its label.
+const REACH: usize = 80;
 
 impl Label {
     /// What the text right before a date says.
     pub fn before(text: &str) -> Label {
-        let from = text.char_indices().rev().nth(REACH).map_or(0, |(at, _)| at);
+        let mut from = text.len().saturating_sub(REACH);
+        while !text.is_char_boundary(from) {
+            from += 1;
+        }
         let text = lowercase(&text[from..]);
-        let last = |words: &[&str]| words.iter().filter_map(|word| text.rfind(word)).max();
-        let labels = [(last(UPDATED), Label::Updated), (last(PUBLISHED), Label::Published), (last(OTHER), Label::Other)];
-        labels.into_iter().filter(|(at, _)| at.is_some()).max_by_key(|(at, _)| *at).map_or(Label::None, |(_, label)| label)
+        let mut last = (0, Label::None);
+        for (label, words) in LABELS {
+            for word in words.split('|') {
+                if let Some(at) = text.rfind(word).filter(|at| at + 1 > last.0) {
+                    last = (at + 1, label);
+                }
+            }
+        }
+        last.1
     }
 
     /// What the classes and the microdata of an element say; of one that is of both, that it was published is the news.
     pub fn of_hint(hint: &str) -> Label {
-        let has = |words: &[&str]| words.iter().any(|word| hint.contains(word));
+        let has = |words: &str| words.split(' ').any(|word| hint.contains(word));
         match () {
-            () if has(&["datepublished", "publish", "pubdate", "pub-date", "datecreated"]) => Label::Published,
-            () if has(&["modif", "updat"]) => Label::Updated,
+            () if has("publish pubdate pub-date datecreated") => Label::Published,
+            () if has("modif updat") => Label::Updated,
             () => Label::None,
         }
     }

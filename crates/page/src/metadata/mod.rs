@@ -5,7 +5,7 @@
 //! | `json_ld`, `nearly_json` | of all that a page describes in JSON-LD, its article; JSON with slips |
 //! | `metas` | `<meta>`, by the names of the common systems |
 //! | `dates` | when it was published, and when it was changed |
-//! | `place`, `labels` | where on the page the dates of the article stand, and what the words before them say |
+//! | `shown`, `place`, `labels` | the dates that it shows; where those of the article stand, and what the words before them say |
 //! | `address` | the document at its own address, and what it names as its source |
 //! | `origin` | where a field was found |
 //! | `plain` | texts as a reader would see them |
@@ -19,13 +19,16 @@ mod nearly_json;
 mod origin;
 mod place;
 mod plain;
+mod shown;
+
+use std::borrow::Cow;
 
 pub use origin::Origin;
 
 use address::Address;
 use json_ld::{Description, Own};
 use origin::Found;
-use plain::{clean, letters};
+use plain::{clean, letters, unescaped};
 
 use super::{PageInput, Part};
 
@@ -83,18 +86,25 @@ impl By {
 pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
     let titles = metas::all(page, metas::TITLE);
     let of_title = page.title.as_deref().map(clean).filter(|title| !title.is_empty()).map(|title| (title, Origin::Title));
-    let mut own = Own {
-        addresses: address::all(page, told),
-        titles: titles.iter().chain(&of_title).map(|(title, _)| letters(title)).filter(|title| !title.is_empty()).collect(),
-    };
+    let mut own = Own { addresses: address::all(page, told), titles: Vec::new() };
+    for (title, _) in titles.iter().chain(&of_title) {
+        own.titles.push(letters(title));
+    }
+    own.titles.retain(|title| !title.is_empty());
     let headline = headline(page, parts, &own.titles);
-    own.titles.extend(headline.map(|at| letters(&page.blocks[at].text)));
-    let graphs = json_ld::graphs(page);
-    let article = Description::of(&graphs, &own);
+    if let Some(at) = headline {
+        own.titles.push(letters(&page.blocks[at].text));
+    }
+    let scripts: Vec<Cow<'_, str>> = page.json_ld.iter().map(|script| as_script(script)).collect();
+    let mut nodes = Vec::new();
+    for script in &scripts {
+        nearly_json::read(script, &mut nodes);
+    }
+    let article = Description::of(&nodes, &own);
     let address = Address::of(page, &article, told);
 
     let from_html = page.lang.as_deref().map(clean).filter(|tag| !tag.is_empty()).map(|tag| (tag, Origin::Html));
-    let language = from_html.or_else(|| article.text_of_page(&["inLanguage"])).or_else(|| metas::first(page, metas::LANGUAGE));
+    let language = from_html.or_else(|| article.text_of_page("inLanguage")).or_else(|| metas::first(page, metas::LANGUAGE));
     let about = dates::About {
         article: &article,
         tag: language.as_ref().map(|(tag, _)| tag.as_str()),
@@ -102,31 +112,34 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
         headline,
     };
     let dates = dates::read(page, parts, &about);
-    let heading = headline.map(|at| (clean(&page.blocks[at].text), Origin::Heading));
-    let outlet = ["publisher", "sourceOrganization", "provider"].iter().find_map(|key| article.names(key).into_iter().next());
-    let authors = [article.names("author"), article.names("creator")].into_iter().find(|names| !names.is_empty());
-    // Some pages give the author's profile there.
-    let from_meta = || metas::all(page, metas::AUTHOR).into_iter().filter(|(name, _)| !name.contains("://")).collect();
+    let title = article.text(&["headline"]).or_else(|| titles.into_iter().next());
+    let title = title.or_else(|| headline.map(|at| (clean(&page.blocks[at].text), Origin::Heading))).or(of_title);
+    let mut outlets = article.names(&["publisher", "sourceOrganization", "provider"]);
+    outlets.extend(metas::first(page, metas::OUTLET));
+    let mut authors = article.names(&["author", "creator"]);
+    if authors.is_empty() {
+        authors = metas::all(page, metas::AUTHOR);
+        // Some pages give the author's profile there.
+        authors.retain(|(name, _)| !name.contains("://"));
+    }
 
     let mut origins = Vec::new();
-    let mut of = |name: &'static str, found: Option<Found>| {
-        let (value, origin) = found?;
-        origins.push((name, origin));
-        Some(value)
-    };
     PageMetadata {
-        title: of("title", article.text(&["headline"]).or_else(|| titles.into_iter().next()).or(heading).or(of_title)),
-        published: of("published", dates.published),
-        updated: of("updated", dates.updated),
-        publisher: of("publisher", outlet.or_else(|| metas::first(page, metas::OUTLET))),
+        title: take(&mut origins, "title", title),
+        published: take(&mut origins, "published", dates.published),
+        updated: take(&mut origins, "updated", dates.updated),
+        publisher: take(&mut origins, "publisher", outlets.into_iter().next()),
         authors: {
-            let authors: Vec<Found> = authors.unwrap_or_else(from_meta);
-            authors.into_iter().filter_map(|author| of("authors", Some(author))).collect()
+            let mut names = Vec::new();
+            for author in authors {
+                names.extend(take(&mut origins, "authors", Some(author)));
+            }
+            names
         },
-        section: of("section", article.text(&["articleSection"]).or_else(|| metas::first(page, metas::SECTION))),
-        licence: of("licence", article.text_of_page(&["license"]).or_else(|| metas::first(page, metas::LICENCE))),
-        language: of("language", language),
-        url: of("url", address.url),
+        section: take(&mut origins, "section", article.text(&["articleSection"]).or_else(|| metas::first(page, metas::SECTION))),
+        licence: take(&mut origins, "licence", article.text_of_page("license").or_else(|| metas::first(page, metas::LICENCE))),
+        language: take(&mut origins, "language", language),
+        url: take(&mut origins, "url", address.url),
         canonical: address.canonical,
         declared: address.declared,
         based_on: article.url("isBasedOn").or_else(|| article.url("isVersionOf")),
@@ -134,20 +147,37 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
     }
 }
 
+/// A value that was found, its origin put to the others.
+fn take(origins: &mut Vec<(&'static str, Origin)>, name: &'static str, found: Option<Found>) -> Option<String> {
+    let (value, origin) = found?;
+    origins.push((name, origin));
+    Some(value)
+}
+
+/// Some systems write the signs of HTML as if the script were text.
+fn as_script(text: &str) -> Cow<'_, str> {
+    if text.contains("&quot;") && !text.contains('"') { Cow::Owned(unescaped(text)) } else { Cow::Borrowed(text) }
+}
+
 /// Blocks of text behind which no headline comes.
 const FAR: usize = 3;
 
 /// The block that is the page's headline: the first that has its title, else the last before the text.
 fn headline(page: &PageInput, parts: &[Part], titles: &[String]) -> Option<usize> {
-    let is_heading = |at: &usize| usize::try_from(page.blocks[*at].element).is_ok_and(|element| page.elements[element].tag == "h1");
-    let headings: Vec<usize> = (0..page.blocks.len()).filter(is_heading).collect();
-    let is_title = |at: &usize| {
-        let heading = letters(&page.blocks[*at].text);
-        !heading.is_empty() && titles.iter().any(|title| title.starts_with(&heading) || heading.starts_with(title))
-    };
     let text = parts.iter().position(|part| *part == Part::Article).map_or(page.blocks.len(), |first| first + FAR);
-    let of_title = headings.iter().find(|at| is_title(at));
-    of_title.or_else(|| headings.iter().rfind(|at| **at < text)).or(headings.first()).copied()
+    let mut found = None;
+    for (at, block) in page.blocks.iter().enumerate() {
+        if usize::try_from(block.element).is_ok_and(|element| page.elements[element].tag == "h1") {
+            let heading = letters(&block.text);
+            if !heading.is_empty() && titles.iter().any(|title| title.starts_with(&heading) || heading.starts_with(title.as_str())) {
+                return Some(at);
+            }
+            if found.is_none() || at < text {
+                found = Some(at);
+            }
+        }
+    }
+    found
 }
 
 #[cfg(test)]
@@ -160,6 +190,13 @@ mod tests {
         let read = read(&PageInput { json_ld: vec!["not json".into(), raw.into()], ..PageInput::default() }, &[], None);
         assert_eq!((read.title.as_deref(), read.publisher.as_deref()), (Some("Ferry aground"), Some("Skarn Wire")));
         assert_eq!(read.published.as_deref(), Some("2031-03-02T08:00:00Z"));
+    }
+
+    #[test]
+    fn json_ld_written_as_text() {
+        let raw = "{&quot;@type&quot;:&quot;NewsArticle&quot;,&quot;headline&quot;:&quot;Ferry &amp;amp; tug&quot;}";
+        let read = read(&PageInput { json_ld: vec![raw.into()], ..PageInput::default() }, &[], None);
+        assert_eq!(read.title.as_deref(), Some("Ferry & tug"));
     }
 
     /// A page is the document at its own address; what else it names is its source.
@@ -198,6 +235,6 @@ mod tests {
         let read = read(&PageInput { meta, ..PageInput::default() }, &[], None);
         assert_eq!((read.publisher.as_deref(), read.published.as_deref()), (Some("The Tern"), Some("2031-04-05")));
         assert_eq!(read.section.as_deref(), Some("Harbour & sea"));
-        assert!(read.origins.contains(&("published", Origin::Meta("pdate".into()))));
+        assert!(read.origins.contains(&("published", Origin::Meta(2))));
     }
 }

@@ -1,15 +1,13 @@
 //! Where a field of the metadata was found.
 
-use std::fmt;
-
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
     /// Whoever opened the page knows it: its reader, the browser, an archive.
     Told,
     /// A key of JSON-LD.
     JsonLd(&'static str),
-    /// `<meta>` of this name.
-    Meta(String),
+    /// The `<meta>` of this number.
+    Meta(usize),
     Canonical,
     /// `<html lang>`
     Html,
@@ -26,20 +24,3 @@ pub enum Origin {
 
 /// A field's value, and where it was found.
 pub type Found = (String, Origin);
-
-impl fmt::Display for Origin {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Origin::Told => f.write_str("url"),
-            Origin::JsonLd(key) => write!(f, "json-ld {key}"),
-            Origin::Meta(name) => write!(f, "meta {name}"),
-            Origin::Canonical => f.write_str("canonical"),
-            Origin::Html => f.write_str("html lang"),
-            Origin::Title => f.write_str("title"),
-            Origin::Heading => f.write_str("heading"),
-            Origin::Time(block) => write!(f, "time at block {block}"),
-            Origin::Byline(block) => write!(f, "byline in block {block}"),
-            Origin::Address => f.write_str("address"),
-        }
-    }
-}

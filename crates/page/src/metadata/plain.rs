@@ -4,46 +4,64 @@ use wherefrom_text::unicode::lowercase;
 
 /// On one line, with the signs that HTML has for characters as these: some systems write them into data too.
 pub fn clean(text: &str) -> String {
-    unescaped(text).split_whitespace().collect::<Vec<_>>().join(" ")
+    let mut plain = String::new();
+    for word in unescaped(text).split_whitespace() {
+        if !plain.is_empty() {
+            plain.push(' ');
+        }
+        plain.push_str(word);
+    }
+    plain
 }
 
 /// With `&amp;`, `&#8217;` and the like as the characters that they are.
 pub fn unescaped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
+    let mut plain = String::new();
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        plain.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let name = rest.split_once(';').map(|(name, _)| &name[1..]).filter(|name| name.len() <= 7);
-        match name.and_then(|name| Some((name, character(name)?))) {
-            Some((name, c)) => {
-                plain.push(c);
-                rest = &rest[name.len() + 2..];
-            }
-            None => {
-                plain.push('&');
-                rest = &rest[1..];
-            }
-        }
+    while let Some((before, behind)) = rest.split_once('&') {
+        plain.push_str(before);
+        let sign = behind.split_once(';').filter(|(name, _)| name.len() <= 7).and_then(|(name, rest)| Some((character(name)?, rest)));
+        let (c, behind) = sign.unwrap_or(('&', behind));
+        plain.push(c);
+        rest = behind;
     }
-    plain.push_str(rest);
-    plain
+    plain + rest
 }
 
+const SIGNS: &[(&str, char)] = &[("amp", '&'), ("quot", '"'), ("apos", '\''), ("lt", '<'), ("gt", '>'), ("nbsp", ' ')];
+
 fn character(name: &str) -> Option<char> {
-    match name {
-        "amp" => Some('&'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "nbsp" => Some(' '),
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = number.strip_prefix(['x', 'X']).map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-            code.and_then(char::from_u32)
-        }
+    if let Some(number) = name.strip_prefix('#') {
+        let hex = number.strip_prefix(['x', 'X']);
+        return char::from_u32(u32::from_str_radix(hex.unwrap_or(number), if hex.is_some() { 16 } else { 10 }).ok()?);
     }
+    SIGNS.iter().find(|(sign, _)| *sign == name).map(|(_, c)| *c)
+}
+
+/// A string of JSON as a reader would see it.
+pub fn of_json(raw: &str) -> String {
+    let mut units: Vec<u16> = Vec::new();
+    let mut plain = String::new();
+    let mut chars = raw.chars();
+    while let Some(c) = chars.next() {
+        let escaped = if c == '\\' { chars.next().unwrap_or(' ') } else { '\0' };
+        if escaped == 'u'
+            && let Some(Ok(unit)) = chars.as_str().get(..4).map(|digits| u16::from_str_radix(digits, 16))
+        {
+            units.push(unit);
+            chars.nth(3);
+            continue;
+        }
+        plain.push_str(&String::from_utf16_lossy(&units));
+        units.clear();
+        plain.push(match escaped {
+            '\0' => c,
+            'n' | 'r' | 't' | 'b' | 'f' => ' ',
+            c => c,
+        });
+    }
+    plain.push_str(&String::from_utf16_lossy(&units));
+    clean(&plain)
 }
 
 /// Letters and digits alone, to compare titles.
@@ -59,5 +77,13 @@ mod tests {
     fn signs_of_html() {
         assert_eq!(clean("Tern&#8217;s  &quot;ferry&quot; &amp; Sons &x &#x41;&nope; &"), "Tern\u{2019}s \"ferry\" & Sons &x A&nope; &");
         assert_eq!(letters("Fähre — auf Grund!"), "fähreaufgrund");
+    }
+
+    #[test]
+    fn strings_of_json() {
+        assert_eq!(
+            of_json(r"a\n \u00e9\ud83d\ude00 \u12 it\'s \/ \ud83d \\u0041 \u0026amp; \"),
+            "a é\u{1F600} u12 it's / \u{FFFD} \\u0041 &"
+        );
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! | file | idea |
 //! |---|---|
-//! | `stamp` | dates and times as programs write them, in ISO 8601 |
+//! | `stamp` | a date by itself → ISO 8601 |
 //! | `written` | dates as people write them |
 
 mod stamp;
@@ -10,7 +10,7 @@ mod written;
 
 use std::fmt;
 
-pub use stamp::{iso, of_program};
+pub use stamp::iso;
 pub use written::find;
 
 /// A day as it is written in an ISO 8601 date or time; the time of day and its zone are left out, since outlets give

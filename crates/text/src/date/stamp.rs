@@ -1,96 +1,85 @@
-//! Dates as programs write them, to ISO 8601: that already, or as in e-mails (RFC 2822), with the time where it is told.
+//! A date by itself, to ISO 8601: as in that already, in e-mails (RFC 2822), or as people write them, with the time where it is told.
 
-use super::{Day, find};
-
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
-
-/// A date by itself, as programs or people write it; `tag` is the language (BCP 47) that it is written in. `None` for what is no
-/// date, and for days that programs write where they know none.
-pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
-    let told = of_program(text).or_else(|| (text.len() <= MAX_WRITTEN).then(|| find(text, tag)).flatten().map(|(_, day)| day.iso()))?;
-    Day::parse(&told).filter(|day| !day.is_placeholder()).map(|_| told)
-}
+use super::{Day, written};
 
 /// A longer text is not a date by itself.
-const MAX_WRITTEN: usize = 100;
+const MAX_DATE: usize = 100;
 
-/// A date as programs write it; `None` for all others.
-pub fn of_program(text: &str) -> Option<String> {
+/// A date by itself, as programs or people write it; `tag` is the language (BCP 47) that it is written in. `None` for what is no
+/// date or may be two, and for days that programs write where they know none.
+pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
     let text = text.trim();
-    if Day::parse(text).is_none() {
-        return of_email(text);
+    if text.len() > MAX_DATE {
+        return None;
     }
-    let is_iso = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
-    if is_iso {
-        return Some(text.to_owned());
+    if let Some(day) = Day::parse(text) {
+        let is_iso = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
+        let day = (!day.is_placeholder()).then(|| day.iso())?;
+        // Else with blanks between the parts, or with other words behind them.
+        let rest = text.split_once(['T', 't', ' ']).map_or("", |(_, rest)| rest);
+        return Some(if is_iso { text.to_owned() } else { day + &clock(rest) });
     }
-    // With blanks between the parts, or with other words behind them.
-    let end = if text.as_bytes()[4] == b'-' { 10 } else { 8 };
-    let (date, rest) = text.split_at_checked(end)?;
-    Some(with_time(date.to_owned(), rest.trim_start_matches(['T', 't', ' ', ','])))
-}
-
-/// `Sun, 02 Mar 2031 08:00:00 +0100`: the name of the day, the seconds and the time may be left out.
-fn of_email(text: &str) -> Option<String> {
-    let date = text.split_once(',').map_or(text, |(_, date)| date).trim_start();
-    let mut words = date.splitn(4, ' ');
-    let day: u16 = words.next()?.parse().ok()?;
-    let month = words.next()?.get(..3)?.to_ascii_lowercase();
-    let month = MONTHS.iter().position(|m| *m == month)? as u16 + 1;
-    let day = Day::new(year(words.next()?)?, month, day)?;
-    Some(with_time(day.iso(), words.next().unwrap_or("")))
-}
-
-/// A date with the time that a text begins with, as far as it tells one. A time that does not tell its zone is kept as it is.
-fn with_time(date: String, text: &str) -> String {
-    let mut words = text.split_ascii_whitespace();
-    match words.next().and_then(time) {
-        Some(time) => format!("{date}T{time}{}", words.next().and_then(zone).unwrap_or_default()),
-        None => date,
-    }
-}
-
-/// RFC 2822, 4.3: two digits are of this century up to 49, three count from 1900.
-fn year(digits: &str) -> Option<u16> {
-    let year: u16 = digits.parse().ok()?;
-    match digits.len() {
-        2 if year < 50 => Some(2000 + year),
-        2 | 3 => Some(1900 + year),
-        4 => Some(year),
-        _ => None,
-    }
-}
-
-fn time(text: &str) -> Option<String> {
-    let parts: Vec<u8> = text.split(':').map(|part| part.parse().ok()).collect::<Option<_>>()?;
-    match parts[..] {
-        [h @ 0..24, m @ 0..60] => Some(format!("{h:02}:{m:02}:00")),
-        [h @ 0..24, m @ 0..60, s @ 0..=60] => Some(format!("{h:02}:{m:02}:{s:02}")),
-        _ => None,
-    }
-}
-
-fn zone(text: &str) -> Option<String> {
-    let hours = match text.to_ascii_uppercase().as_str() {
-        "GMT" | "UT" | "UTC" | "Z" => return Some("Z".into()),
-        "EDT" => 4,
-        "EST" | "CDT" => 5,
-        "CST" | "MDT" => 6,
-        "MST" | "PDT" => 7,
-        "PST" => 8,
-        offset => {
-            let (sign, digits) = offset.split_at_checked(1).filter(|(sign, _)| matches!(*sign, "+" | "-"))?;
-            let digits = digits.replace(':', "");
-            let known = digits.len() == 4 && digits.bytes().all(|b| b.is_ascii_digit());
-            return known.then(|| format!("{sign}{}:{}", &digits[..2], &digits[2..]));
-        }
+    // A time may stand before the year.
+    let (from, to) = match text.find(':') {
+        Some(at) => (text[..at].rfind(' ').unwrap_or(0), text[at..].find(' ').map_or(text.len(), |length| at + length)),
+        None => (text.len(), text.len()),
     };
-    Some(format!("-{hours:02}:00"))
+    let (_, day) = written::first(&[&text[..from], &text[to..]].concat(), tag, true)?;
+    (!day.is_placeholder()).then(|| day.iso() + &clock(&text[from..]))
+}
+
+/// The time of day that a text begins with, and its zone where it is told: a time that does not tell it is kept as it is.
+fn clock(text: &str) -> String {
+    let text = text.to_ascii_lowercase();
+    let mut words = text.split_ascii_whitespace();
+    let first = words.next().unwrap_or("");
+    let digits = first.trim_end_matches(['a', 'p', 'm', 'z']);
+    let mut parts = [0; 3];
+    for (at, part) in digits.split(':').enumerate() {
+        // Parts of seconds are left out.
+        match part.split('.').next().unwrap_or("").parse::<u8>() {
+            Ok(number) if number < [24, 60, 61, 0][at.min(3)] => parts[at] = number,
+            _ => return String::new(),
+        }
+    }
+    if !digits.contains(':') {
+        return String::new();
+    }
+    let mut told = "";
+    let mut hour = parts[0];
+    for word in std::iter::once(&first[digits.len()..]).chain(words) {
+        match word {
+            "am" | "a.m." if hour == 12 => hour = 0,
+            "pm" | "p.m." if hour < 12 => hour += 12,
+            _ if told.is_empty() => told = zone(word),
+            _ => {}
+        }
+    }
+    let colon = if told.len() == 5 { ":" } else { "" };
+    let (hours, minutes) = told.split_at(told.len().min(3));
+    format!("T{hour:02}:{:02}:{:02}{}{colon}{minutes}", parts[1], parts[2], if told == "z" { "Z" } else { hours })
+}
+
+/// The zones that e-mails name.
+const ZONES: &str = "gmt=z ut=z utc=z z=z edt=-0400 est=-0500 cdt=-0500 cst=-0600 mdt=-0600 mst=-0700 pdt=-0700 pst=-0800";
+
+/// The offset that a word in small letters names, `-0500` or `-05:00`; empty where it is no zone.
+fn zone(word: &str) -> &str {
+    for zone in ZONES.split(' ') {
+        if let Some((name, offset)) = zone.split_once('=')
+            && name == word
+        {
+            return offset;
+        }
+    }
+    let digits = word.bytes().filter(u8::is_ascii_digit).count();
+    let is_offset = word.starts_with(['+', '-']) && digits == 4 && (word.len() == 5 || word.len() == 6 && word.as_bytes()[3] == b':');
+    if is_offset { word } else { "" }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{iso, of_program};
+    use super::iso;
 
     #[test]
     fn dates_of_feeds() {
@@ -102,11 +91,30 @@ mod tests {
             ("Sun, 02 Mar 2031 08:00:00 XYZ", Some("2031-03-02T08:00:00")),
             (" 2031-03-02T08:00:00Z ", Some("2031-03-02T08:00:00Z")),
             ("31 Feb 2031 08:00:00 GMT", None),
-            ("1 März 2031", None),
+            ("1 März 2031", Some("2031-03-01")),
+            ("Sun 02 Mar 2031 08:00:00 GMT", Some("2031-03-02T08:00:00Z")),
+            ("Sunday, 02-Mar-31 08:00:00 GMT", Some("2031-03-02T08:00:00Z")),
+            ("Sun Mar  2 08:00:00 2031", Some("2031-03-02T08:00:00")),
+            ("March 2nd, 2031 at 8:05 pm", Some("2031-03-02T20:05:00")),
+            ("Mar. 2, 2031, 12:30am EST", Some("2031-03-02T00:30:00-05:00")),
+            ("2. März 2031", Some("2031-03-02")),
+            ("mardi 4 mars 2031", Some("2031-03-04")),
+            ("martes, 4 de marzo de 2031", Some("2031-03-04")),
+            ("4 декабря 2031", Some("2031-12-04")),
+            ("02.03.2031 08:00", Some("2031-03-02T08:00:00")),
+            ("2031/3/2", Some("2031-03-02")),
+            ("2031-3-2", Some("2031-03-02")),
+            ("25/12/2031", Some("2031-12-25")),
+            ("12/25/2031", Some("2031-12-25")),
+            ("02/03/2031", None),
+            ("0001-01-01T00:00:00Z", None),
+            ("Mon, 01 Jan 0001 00:00:00 +0000", None),
+            ("March 2031", None),
+            ("12 people in May of 2031 and 1999, it was said by all who were there then and there", None),
             ("yesterday", None),
             ("", None),
         ] {
-            assert_eq!(of_program(given).as_deref(), told, "{given}");
+            assert_eq!(iso(given, None).as_deref(), told, "{given}");
         }
     }
 
@@ -117,7 +125,9 @@ mod tests {
             ("2031-03-02 08:00:00 +0100 CET", Some("2031-03-02T08:00:00+01:00")),
             ("2031-03-02UTC08:00", Some("2031-03-02")),
             ("20310302", Some("20310302")),
-            ("Thu, 03/20/2031 - 14:39", Some("2031-03-20")),
+            ("Thu, 03/20/2031 - 14:39", Some("2031-03-20T14:39:00")),
+            ("2031-03-02 08:00:00.250", Some("2031-03-02T08:00:00")),
+            ("2031-03-02 12:05 a.m. +01:00", Some("2031-03-02T00:05:00+01:00")),
             ("March 2nd, 2031", Some("2031-03-02")),
             ("0001-01-01T00:00:00Z", None),
             ("1970-01-01T00:00:00+00:00", None),

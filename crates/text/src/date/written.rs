@@ -10,162 +10,159 @@ use crate::normal::normalise;
 
 /// The first date in a text, and where it stands; `tag` is the language (BCP 47) that it is written in, as far as it is known.
 pub fn find(text: &str, tag: Option<&str>) -> Option<(Range<usize>, Day)> {
+    first(text, tag, false)
+}
+
+/// The same; in a text that is a date by itself a year may have two digits behind the name of a month.
+pub(super) fn first(text: &str, tag: Option<&str>, alone: bool) -> Option<(Range<usize>, Day)> {
     let tokens = tokens(text);
-    (0..tokens.len()).find_map(|at| {
-        let read = numbers(text, &tokens[at..], tag).or_else(|| named(text, &tokens, at, tag));
-        read.filter(|(_, day)| (1000..2200).contains(&day.year))
-    })
+    let mut at = 0;
+    while let Some(three) = tokens.get(at..at + 3) {
+        if let Some(day) = day(text, three, tag, alone) {
+            return Some((three[0].from..three[2].to, day));
+        }
+        at += 1;
+    }
+    None
 }
 
 /// A number or a word of a text, and where it stands.
 struct Token {
-    at: Range<usize>,
-    /// What the digits are and how many there are; `None` for a word.
-    number: Option<(u16, usize)>,
-}
-
-impl Token {
-    fn year(&self) -> Option<u16> {
-        self.number.filter(|(_, digits)| *digits == 4).map(|(year, _)| year)
-    }
-
-    fn small(&self) -> Option<u16> {
-        self.number.filter(|(_, digits)| *digits <= 2).map(|(number, _)| number)
-    }
+    from: usize,
+    to: usize,
+    /// How many digits it has: none is a word.
+    digits: u8,
+    number: u16,
 }
 
 /// Digits of scripts whose zero is one of these; full-width ones too.
 const ZEROS: [u32; 5] = [0x30, 0x660, 0x6F0, 0x966, 0xFF10];
 
-fn digit(c: char) -> Option<u32> {
-    ZEROS.iter().map(|zero| u32::from(c).wrapping_sub(*zero)).find(|digit| *digit < 10)
+fn digit(c: char) -> Option<u16> {
+    for zero in ZEROS {
+        let digit = u32::from(c).wrapping_sub(zero);
+        if digit < 10 {
+            return Some(digit as u16);
+        }
+    }
+    None
 }
 
+/// Words that join a day, a month and a year, and endings of numbers.
+const JOINING: &[&str] =
+    &["of", "the", "de", "del", "do", "di", "den", "st", "nd", "rd", "th", "er", "o", "º", "ª", "年", "月", "년", "월"];
+
+/// The numbers and words of a text, without those that join them.
 fn tokens(text: &str) -> Vec<Token> {
     let mut tokens: Vec<Token> = Vec::new();
     for (at, c) in text.char_indices() {
         let digit = digit(c);
-        if digit.is_none() && !c.is_alphabetic() && !matches!(c, '\'' | '\u{94D}') {
-            continue;
-        }
-        let end = at + c.len_utf8();
-        match tokens.last_mut().filter(|token| token.at.end == at && token.number.is_some() == digit.is_some()) {
-            Some(token) => {
-                token.at.end = end;
-                if let (Some((number, digits)), Some(digit)) = (&mut token.number, digit) {
-                    *number = number.saturating_mul(10).saturating_add(digit as u16);
-                    *digits += 1;
-                }
+        let of_word = digit.is_none() && (c.is_alphabetic() || matches!(c, '\'' | '\u{94D}'));
+        if let Some(last) = tokens.last_mut()
+            && last.to == at
+        {
+            if let Some(digit) = digit
+                && last.digits > 0
+            {
+                last.number = last.number.saturating_mul(10).saturating_add(digit);
+                last.digits = last.digits.saturating_add(1);
+                last.to += c.len_utf8();
+                continue;
             }
-            None => tokens.push(Token { at: at..end, number: digit.map(|digit| (digit as u16, 1)) }),
+            if of_word && last.digits == 0 {
+                last.to += c.len_utf8();
+                continue;
+            }
+            let word = &text[last.from..at];
+            if JOINING.iter().any(|joining| word.eq_ignore_ascii_case(joining)) {
+                tokens.pop();
+            }
+        }
+        if of_word || digit.is_some() {
+            let digits = u8::from(digit.is_some());
+            tokens.push(Token { from: at, to: at + c.len_utf8(), digits, number: digit.unwrap_or(0) });
         }
     }
     tokens
 }
 
-/// `2031-3-2`, `2.3.2031`, `2031年3月2日`.
-fn numbers(text: &str, tokens: &[Token], tag: Option<&str>) -> Option<(Range<usize>, Day)> {
-    let [first, second, rest @ ..] = tokens else { return None };
-    let between = |a: &Token, b: &Token| text[a.at.end..b.at.start].trim();
-    if let (Some(year), [month, _, day, ..]) = (first.year(), rest)
-        && ["年", "년"].contains(&&text[second.at.clone()])
-    {
-        let day = Day::new(year, month.small()?, day.small()?)?;
-        return Some((first.at.start..rest[2].at.end, day));
+/// Bytes between the parts of a date, with the words that join them.
+const MAX_BETWEEN: usize = 12;
+
+/// The day that three tokens in a row tell: `2031-3-2`, `2.3.2031`, `2 March 2031`, `March 2nd, 2031`, `2031/mar/02`.
+fn day(text: &str, three: &[Token], tag: Option<&str>, alone: bool) -> Option<Day> {
+    let [a, b, c] = three else { return None };
+    let between = [&text[a.to..b.from], &text[b.to..c.from]];
+    for between in between {
+        let joins = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '\u{2013}' | '\u{60C}');
+        if between.len() > MAX_BETWEEN || !between.chars().all(joins) {
+            return None;
+        }
     }
-    let third = rest.first()?;
-    let mark = between(first, second);
-    if !matches!(mark, "-" | "." | "/" | "\u{2013}") || between(second, third) != mark {
+    let is_year = |token: &Token| token.digits == 4 && (1000..2200).contains(&token.number);
+    let is_small = |token: &Token| matches!(token.digits, 1 | 2);
+    if a.digits > 0 && b.digits > 0 {
+        let mark = between[0].trim();
+        let is_marked = matches!(mark, "-" | "." | "/" | "\u{2013}") && mark == between[1].trim();
+        if !is_small(b) || !is_marked && !matches!(mark, "年" | "년") {
+            return None;
+        }
+        return match (is_year(a), is_year(c)) {
+            (true, false) if is_small(c) => Day::new(a.number, b.number, c.number),
+            (false, true) if is_small(a) && is_marked => {
+                let is_month_first = b.number > 12 || a.number <= 12 && a.number != b.number && mark != "." && month_is_first(tag)?;
+                let (day, month) = if is_month_first { (b.number, a.number) } else { (a.number, b.number) };
+                Day::new(c.number, month, day)
+            }
+            _ => None,
+        };
+    }
+    let (word, day, year) = match (a.digits, b.digits) {
+        (0, 1 | 2) => (a, b, c),
+        (4, 0) => (b, c, a),
+        (1 | 2, 0) => (b, a, c),
+        _ => return None,
+    };
+    let full = match year.number {
+        _ if is_year(year) => year.number,
+        // RFC 2822, 4.3: two digits are of this century up to 49, three count from 1900.
+        short @ 0..50 if alone && year.digits == 2 => 2000 + short,
+        short if alone && matches!(year.digits, 2 | 3) => 1900 + short,
+        _ => return None,
+    };
+    if !is_small(day) {
         return None;
     }
-    let day = match (first.year(), third.year()) {
-        (Some(year), None) => Day::new(year, second.small()?, third.small()?),
-        (None, Some(year)) => {
-            let (first, second) = (first.small()?, second.small()?);
-            let [day, month] = if second > 12 || first <= 12 && first != second && mark != "." && month_is_first(tag)? {
-                [second, first]
-            } else {
-                [first, second]
-            };
-            Day::new(year, month, day)
-        }
-        _ => None,
-    }?;
-    Some((first.at.start..third.at.end, day))
+    Day::new(full, month(&normalise(&text[word.from..word.to]), tag)?, day.number)
 }
 
 /// Whether the month is written before the day; `None` where the language is written both ways.
 fn month_is_first(tag: Option<&str>) -> Option<bool> {
-    let tag = tag?.replace('_', "-").to_ascii_lowercase();
-    match tag.split_once('-').map_or((tag.as_str(), None), |(language, region)| (language, Some(region))) {
-        ("en", None) => None,
-        ("en", Some(region)) => Some(region == "us"),
-        _ => Some(false),
+    let tag = tag?;
+    if !tag.get(..2).is_some_and(|language| language.eq_ignore_ascii_case("en")) {
+        return Some(false);
     }
+    Some(tag.get(3..).filter(|region| !region.is_empty())?.eq_ignore_ascii_case("us"))
 }
-
-/// `2 March 2031`, `March 2nd, 2031`, `2031/mar/02`, with the month at a place.
-fn named(text: &str, tokens: &[Token], at: usize, tag: Option<&str>) -> Option<(Range<usize>, Day)> {
-    let word = tokens.get(at).filter(|token| token.number.is_none())?;
-    let beside = |from: Option<usize>, forwards: bool| {
-        let from = from?;
-        let step = |place: usize| if forwards { place.checked_add(1) } else { place.checked_sub(1) };
-        let mut place = step(from)?;
-        // Words that join a day, a month and a year, and endings of numbers.
-        while let Some(token) = tokens.get(place).filter(|token| token.number.is_none()) {
-            let between = if forwards { &tokens[place - 1].at.end..&token.at.start } else { &token.at.end..&tokens[place + 1].at.start };
-            let is_near = between.end - between.start <= 3;
-            if !is_near || !JOINING.contains(&&*normalise(&text[token.at.clone()])) {
-                return None;
-            }
-            place = step(place)?;
-        }
-        let token = tokens.get(place)?;
-        let between =
-            if forwards { &text[tokens[place - 1].at.end..token.at.start] } else { &text[token.at.end..tokens[place + 1].at.start] };
-        let is_near = between.len() <= 4 && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '\u{60C}'));
-        is_near.then_some(place)
-    };
-    let (before, after) = (beside(Some(at), false), beside(Some(at), true));
-    let small = |at: Option<usize>| tokens[at?].small();
-    let year = |at: Option<usize>| tokens[at?].year();
-    let (first, last, day, year) = if let (Some(day), Some(year)) = (small(before), year(after)) {
-        (before?, after?, day, year)
-    } else if let (Some(day), last) = (small(after), beside(after, true))
-        && let Some(year) = year(last)
-    {
-        (at, last?, day, year)
-    } else if let (Some(year), Some(day)) = (year(before), small(after)) {
-        (before?, after?, day, year)
-    } else {
-        return None;
-    };
-    let month = month(&normalise(&text[word.at.clone()]), tag)?;
-    Some((tokens[first].at.start..tokens[last].at.end, Day::new(year, month, day)?))
-}
-
-const JOINING: &[&str] = &["of", "the", "de", "del", "do", "di", "den", "st", "nd", "rd", "th", "er", "o", "º", "ª", "r"];
 
 /// The number of a month, by its name or the beginning of it in the language, or in English, which pages of all languages are
 /// built with; in any where the language is not known.
 fn month(word: &str, tag: Option<&str>) -> Option<u16> {
-    let of = |language: Language| {
-        let word = if language == Language::Hebrew { word.strip_prefix('ב').unwrap_or(word) } else { word };
-        let months = language.listed("date").filter_map(|entry| {
-            let (name, number) = entry.split_once('=')?;
-            let month: u16 = number.parse().ok().filter(|number| (11..=22).contains(number))?;
-            Some((normalise(name), month - 10))
-        });
-        let mut begun = months.filter(|(name, _)| {
-            let name = if language == Language::Hebrew { name.strip_prefix('ב').unwrap_or(name) } else { name };
-            name == word || word.chars().count() >= 3 && name.starts_with(word)
-        });
-        begun.next().map(|(_, month)| month)
-    };
-    match tag.and_then(Language::from_tag) {
-        Some(language) => of(language).or_else(|| of(Language::English)),
-        None => of(Language::English).or_else(|| Language::ALL.iter().find_map(|&language| of(language))),
+    let known = tag.and_then(Language::from_tag);
+    let all = if known.is_some() { &[] } else { Language::ALL };
+    for &language in known.iter().chain(&[Language::English]).chain(all) {
+        for entry in language.listed("date") {
+            let Some((name, number)) = entry.split_once('=') else { continue };
+            let month: u16 = number.parse().unwrap_or(0);
+            let stem = name.strip_suffix('*');
+            let name = normalise(stem.unwrap_or(name));
+            let is_short = || name.starts_with(word) && word.chars().nth(2).is_some();
+            if (11..=22).contains(&month) && (name == word || is_short() || stem.is_some() && word.starts_with(&*name)) {
+                return Some(month - 10);
+            }
+        }
     }
+    None
 }
 
 #[cfg(test)]
