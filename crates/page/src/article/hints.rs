@@ -42,8 +42,8 @@ families! { HINTS HINT_FAMILIES HINT_NAMES
 /// Those of comments, related stories, sharing, signing up and advertisements, as bits.
 pub const BOX_HINTS: u32 = 1 << 3 | 1 << 4 | 1 << 5 | 1 << 6 | 1 << 7;
 
-/// Those of comments, related stories, navigation and sidebars, as bits: what is in such an element is about something else.
-pub const OTHER_HINTS: u32 = 1 << 3 | 1 << 4 | 1 << 8 | 1 << 11;
+/// Those of comments, related stories and navigation, as bits: what is in such an element is about something else.
+pub const OTHER_HINTS: u32 = 1 << 3 | 1 << 4 | 1 << 8;
 
 /// The families of an element's hint, as bits.
 pub fn hints(hint: &str) -> u32 {

@@ -88,7 +88,8 @@ impl<'a> Place<'a> {
                 let parent = usize::try_from(element.parent).map_or(own, |parent| around[parent]);
                 let hints = hints(&element.hint);
                 own.outermost = parent.outermost.or(Some(at));
-                own.of_others = parent.of_others || matches!(element.tag.as_str(), "nav" | "aside") || hints & OTHER_HINTS != 0;
+                let is_beside = matches!(element.tag.as_str(), "nav" | "aside") || element.hint.contains("sidebar");
+                own.of_others = parent.of_others || is_beside || hints & OTHER_HINTS != 0;
                 own.of_comment = parent.of_comment || element.hint.contains("comment");
             }
             around.push(own);
