@@ -1,6 +1,6 @@
 //! Which document a page is: the one at its own address, with what else it names as its source.
 
-use wherefrom_text::date::{Period, find};
+use wherefrom_text::date::{Day, find};
 use wherefrom_text::url::{same_site, url_identity};
 
 use super::json_ld::Description;
@@ -46,7 +46,7 @@ impl Address {
             Some((url, _)) => Some(url.clone()),
             None => {
                 let named = [article.url("url"), article.url("mainEntityOfPage"), article.url_of_publisher()];
-                named.into_iter().flatten().find(|url| url.contains("://"))
+                named.into_iter().find(|url| url.contains("://"))
             }
         };
         let (elsewhere, canonical) = match (canonical, site) {
@@ -64,9 +64,7 @@ impl Address {
         if let Some(url) = elsewhere {
             declare(url, By::Canonical);
         }
-        if let Some(url) = article.url("isBasedOn") {
-            declare(url, By::JsonLd);
-        }
+        declare(article.url("isBasedOn"), By::JsonLd);
         for (url, _) in metas::all(page, metas::SOURCE) {
             declare(url, By::Meta);
         }
@@ -84,22 +82,10 @@ fn is_of_this_machine(url: &str) -> bool {
     matches!(name, "localhost" | "[::1]") || name.ends_with(".localhost") || name.starts_with("127.")
 }
 
-/// What the parts of an address tell of the day: `/2031/03/02/`, or the year and month alone.
-pub fn in_address(url: &str) -> Option<Period> {
+/// The day that the parts of an address tell: `/2031/03/02/`.
+pub fn in_address(url: &str) -> Option<Day> {
     let (_, path) = url.split_once("://")?.1.split_once('/')?;
     let path = path.split(['?', '#']).next()?;
-    if let Some((at, day)) = find(path, None)
-        && path[..at.start].bytes().next_back().is_none_or(|b| b == b'/')
-    {
-        return Some(Period { first: day, last: day });
-    }
-    let mut rest = path;
-    loop {
-        let month = rest.get(..7).filter(|_| rest.as_bytes()[4] == b'/' && rest.as_bytes().get(7).is_none_or(|b| *b == b'/'));
-        let period = month.and_then(|month| Period::parse(&[&month[..4], "-", &month[5..]].concat()));
-        if period.is_some_and(|period| !period.first.is_placeholder()) {
-            return period;
-        }
-        rest = rest.split_once('/')?.1;
-    }
+    let (at, day) = find(path, None)?;
+    (at.start == 0 || path.as_bytes()[at.start - 1] == b'/').then_some(day)
 }

@@ -3,7 +3,7 @@
 use wherefrom_text::url::url_identity;
 
 use super::nearly_json::Node;
-use super::origin::{Found, Origin};
+use super::origin::{Field, Found, Origin};
 use super::plain::{letters, of_json};
 
 /// Descriptions nest in another; deeper than this none is the page's own.
@@ -66,46 +66,59 @@ impl<'a> Description<'a> {
         None
     }
 
-    /// The text of a node, or the first that an entry has by one of some keys.
-    fn text_at(&self, at: usize, keys: &[&str]) -> Option<String> {
+    /// The text of a node, or the first that an entry has by one of some keys; empty where there is none.
+    fn text_at(&self, at: usize, keys: &str) -> String {
         let mut text = self.nodes[at].text;
-        for key in keys {
-            text = text.or_else(|| self.nodes[self.next(at, key, at)?].text);
+        for key in keys.split(' ') {
+            if text.is_none()
+                && let Some(inner) = self.next(at, key, at)
+            {
+                text = self.nodes[inner].text;
+            }
         }
-        text.map(of_json).filter(|text| !text.is_empty())
+        of_json(text.unwrap_or(""))
     }
 
     /// The text that an entry has by a key: of several the first, and of an entry one of these of its own.
-    fn text_of(&self, entry: Option<usize>, key: &str, inner: &[&str]) -> Option<String> {
-        let entry = entry?;
-        self.text_at(self.next(entry, key, entry)?, inner)
+    fn text_of(&self, entry: Option<usize>, key: &str, inner: &str) -> String {
+        let value = entry.and_then(|entry| self.next(entry, key, entry));
+        value.map_or(String::new(), |value| self.text_at(value, inner))
     }
 
-    /// The text of the first of some keys of the article that has one.
-    pub fn text(&self, keys: &[&'static str]) -> Option<Found> {
-        self.found(self.article, keys)
+    /// Fills a field with the text of the first of some keys of the article that has one.
+    pub fn fill(&self, field: &mut Field<'_>, keys: &'static str) {
+        self.fill_of(self.article, field, keys);
     }
 
     /// The same, of the page where the article does not tell.
-    pub fn text_of_page(&self, key: &'static str) -> Option<Found> {
-        self.found(self.article, &[key]).or_else(|| self.found(self.page, &[key]))
+    pub fn fill_of_page(&self, field: &mut Field<'_>, key: &'static str) {
+        self.fill(field, key);
+        self.fill_of(self.page, field, key);
     }
 
-    fn found(&self, entry: Option<usize>, keys: &[&'static str]) -> Option<Found> {
-        keys.iter().find_map(|key| Some((self.text_of(entry, key, &["name", "@value"])?, Origin::JsonLd(key))))
+    fn fill_of(&self, entry: Option<usize>, field: &mut Field<'_>, keys: &'static str) {
+        for key in keys.split(' ') {
+            field.put(self.text_of(entry, key, "name @value"), Origin::JsonLd(key));
+        }
     }
 
     /// All names that the first of some keys gives that has any.
-    pub fn names(&self, keys: &[&'static str]) -> Vec<Found> {
+    pub fn names(&self, keys: &'static str) -> Vec<Found> {
         let mut names = Vec::new();
-        for key in keys {
-            let mut at = self.article;
-            while let Some(next) =
-                self.article.zip(at).and_then(|(article, at)| self.next(article, key, at)).filter(|_| names.len() < MAX_NAMES)
+        let Some(article) = self.article else { return names };
+        for key in keys.split(' ') {
+            let mut at = article;
+            while let Some(next) = self.next(article, key, at)
+                && names.len() < MAX_NAMES
             {
-                at = Some(next);
-                let name = self.text_at(next, &["name"]).or_else(|| self.name_elsewhere(next)).filter(|name| !name.contains("://"));
-                names.extend(name.map(|name| (name, Origin::JsonLd(key))));
+                at = next;
+                let mut name = self.text_at(at, "name");
+                if name.is_empty() {
+                    name = self.name_elsewhere(at).unwrap_or_default();
+                }
+                if !name.is_empty() && !name.contains("://") {
+                    names.push((name, Origin::JsonLd(key)));
+                }
             }
             if !names.is_empty() {
                 break;
@@ -123,25 +136,24 @@ impl<'a> Description<'a> {
                 && let Ok(entry) = usize::try_from(node.parent)
                 && let Some(name) = self.next(entry, "name", entry)
             {
-                return self.text_at(name, &[]);
+                return Some(self.text_at(name, ""));
             }
         }
         None
     }
 
-    /// The address that a key of the article gives.
-    pub fn url(&self, key: &str) -> Option<String> {
-        self.url_of(self.article?, key)
+    /// The address that a key of the article gives; empty where it gives none.
+    pub fn url(&self, key: &str) -> String {
+        self.url_of(self.article, key)
     }
 
     /// The address of the outlet that the article is of.
-    pub fn url_of_publisher(&self) -> Option<String> {
-        let article = self.article?;
-        self.url_of(self.next(article, "publisher", article)?, "url")
+    pub fn url_of_publisher(&self) -> String {
+        self.url_of(self.article.and_then(|article| self.next(article, "publisher", article)), "url")
     }
 
-    fn url_of(&self, entry: usize, key: &str) -> Option<String> {
-        self.text_of(Some(entry), key, &["url", "@id", "mainEntityOfPage"])
+    fn url_of(&self, entry: Option<usize>, key: &str) -> String {
+        self.text_of(entry, key, "url @id mainEntityOfPage")
     }
 
     fn kind(&self, entry: usize) -> Option<usize> {
@@ -162,7 +174,7 @@ impl<'a> Description<'a> {
     fn likeness(&self, entry: usize, own: &Own) -> i32 {
         let mut by_address = 0;
         for key in ["url", "@id", "mainEntityOfPage"] {
-            if let Some(address) = self.url_of(entry, key).and_then(|url| url_identity(&url)) {
+            if let Some(address) = url_identity(&self.url_of(Some(entry), key)) {
                 if own.addresses.contains(&address) {
                     by_address = 4;
                 } else if by_address == 0 && !own.addresses.is_empty() {
@@ -171,8 +183,10 @@ impl<'a> Description<'a> {
             }
         }
         let mut by_title = 0;
-        let headline = self.text_of(Some(entry), "headline", &[]).or_else(|| self.text_of(Some(entry), "name", &[]));
-        if let Some(headline) = headline.map(|title| letters(&title)) {
+        let mut headline = Field::default();
+        self.fill_of(Some(entry), &mut headline, "headline name");
+        if let Some((headline, _)) = headline.found {
+            let headline = letters(&headline);
             for title in &own.titles {
                 let (long, short) = if title.len() > headline.len() { (title, &headline) } else { (&headline, title) };
                 let is_called = long == short || short.len() >= MIN_LETTERS && long.contains(short.as_str());

@@ -2,6 +2,8 @@
 
 use wherefrom_text::unicode::lowercase;
 
+use super::metas::has;
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Label {
     None,
@@ -51,10 +53,9 @@ impl Label {
 
     /// What the classes and the microdata of an element say; of one that is of both, that it was published is the news.
     pub fn of_hint(hint: &str) -> Label {
-        let has = |words: &str| words.split(' ').any(|word| hint.contains(word));
         match () {
-            () if has("publish pubdate pub-date datecreated") => Label::Published,
-            () if has("modif updat") => Label::Updated,
+            () if has(hint, "publish pubdate pub-date datecreated") => Label::Published,
+            () if has(hint, "modif updat") => Label::Updated,
             () => Label::None,
         }
     }

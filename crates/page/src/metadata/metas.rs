@@ -1,7 +1,7 @@
 //! What a page says of itself in `<meta>`, by the names of the common systems: Open Graph, Dublin Core, Parse.ly, Sailthru, Cxense, scholarly
 //! indexes, and what newsrooms made up.
 
-use super::origin::{Found, Origin};
+use super::origin::{Field, Found, Origin};
 use super::plain::clean;
 use crate::PageInput;
 
@@ -14,39 +14,65 @@ pub const SECTION: &str = "article:section og:section parsely-section cxensepars
 pub const LICENCE: &str = "license dcterms.license dc.rights.license";
 pub const SOURCE: &str = "syndication-source original-source dc.source dcterms.source";
 
-/// The first `<meta>` of these names, in their order, that has a content.
-pub fn first(page: &PageInput, names: &str) -> Option<Found> {
-    let all = all(page, names);
-    all.into_iter().next()
-}
-
-/// All of them, each content once.
+/// The contents of `<meta>` of these names, in their order, each once.
 pub fn all(page: &PageInput, names: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for name in names.split(' ') {
-        for (at, (_, content)) in page.meta.iter().enumerate().filter(|(_, (of, _))| of == name) {
-            let content = clean(content);
-            if !content.is_empty() && found.iter().all(|(other, _)| *other != content) {
-                found.push((content, Origin::Meta(at)));
+        for (at, (of, content)) in page.meta.iter().enumerate() {
+            if of == name {
+                let content = clean(content);
+                if !content.is_empty() && found.iter().all(|(other, _)| *other != content) {
+                    found.push((content, Origin::Meta(at)));
+                }
             }
         }
     }
     found
 }
 
+/// Fills a field with the first of them.
+pub fn fill(field: &mut Field<'_>, page: &PageInput, names: &str) {
+    for (content, origin) in all(page, names) {
+        field.put(content, origin);
+    }
+}
+
 /// That a `<meta>` is of the last change.
 pub const UPDATED: u8 = 3;
 
-/// Of what a `<meta>` is by its name: 0 to 2 of the publication, the surest first; [`UPDATED`].
-pub fn date(name: &str) -> Option<u8> {
-    const PARTS: [&str; 2] = ["publish publication pub_date pub-date pubdate issued date_original pubtime", "modif updat last revis"];
-    const NAMES: &str = "date pdate dc.date dcterms.date sailthru.date citation_date citation_online_date article:created article.created dc.created dcterms.created article_date created cludo:date";
-    let has = |parts: &str| parts.split(' ').any(|part| name.contains(part));
-    match () {
-        () if name == "article:published_time" => Some(0),
-        () if has(PARTS[1]) => Some(UPDATED),
-        () if has(PARTS[0]) => Some(1),
-        () if NAMES.split(' ').any(|known| known == name) => Some(2),
-        () => None,
+/// Fills a date with those of a rank; of several as sure with the earliest: what is published anew has both.
+pub fn fill_date(field: &mut Field<'_>, page: &PageInput, rank: u8) {
+    let mut earliest = Field::of_date(None);
+    for (at, (name, content)) in page.meta.iter().enumerate() {
+        if date(name) == rank {
+            let mut other = Field { found: None, dated: field.dated };
+            other.put(clean(content), Origin::Meta(at));
+            if earliest.found.is_none() || other.found.is_some() && other.day() < earliest.day() {
+                earliest = other;
+            }
+        }
     }
+    if field.found.is_none() {
+        field.found = earliest.found;
+    }
+}
+
+const UPDATES: &str = "modif updat last revis";
+const PUBLICATIONS: &str = "publish publication pub_date pub-date pubdate issued date_original pubtime";
+const DATES: &str = "date pdate dc.date dcterms.date sailthru.date citation_date citation_online_date article:created article.created dc.created dcterms.created article_date created cludo:date";
+
+/// What a `<meta>` is by its name: 0 to 2 of the publication, the surest first; [`UPDATED`]; more for all others.
+fn date(name: &str) -> u8 {
+    match () {
+        () if name == "article:published_time" => 0,
+        () if has(name, UPDATES) => UPDATED,
+        () if has(name, PUBLICATIONS) => 1,
+        () if DATES.split(' ').any(|known| known == name) => 2,
+        () => UPDATED + 1,
+    }
+}
+
+/// Whether a text has one of some words in it.
+pub fn has(text: &str, words: &str) -> bool {
+    words.split(' ').any(|word| text.contains(word))
 }

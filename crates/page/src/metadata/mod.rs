@@ -27,7 +27,7 @@ pub use origin::Origin;
 
 use address::Address;
 use json_ld::{Description, Own};
-use origin::Found;
+use origin::{Field, Found};
 use plain::{clean, letters, unescaped};
 
 use super::{PageInput, Part};
@@ -84,16 +84,18 @@ impl By {
 /// What a page says of itself. `parts` has what each block is ([`super::find_article`]); `told` is the page's address where somebody
 /// knows it better than the page: the reader, the browser, an archive.
 pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
-    let titles = metas::all(page, metas::TITLE);
-    let of_title = page.title.as_deref().map(clean).filter(|title| !title.is_empty()).map(|title| (title, Origin::Title));
-    let mut own = Own { addresses: address::all(page, told), titles: Vec::new() };
-    for (title, _) in titles.iter().chain(&of_title) {
-        own.titles.push(letters(title));
-    }
-    own.titles.retain(|title| !title.is_empty());
-    let headline = headline(page, parts, &own.titles);
+    let mut titles = metas::all(page, metas::TITLE);
+    let headline = headline(page, parts);
     if let Some(at) = headline {
-        own.titles.push(letters(&page.blocks[at].text));
+        titles.push((clean(&page.blocks[at].text), Origin::Heading));
+    }
+    titles.push((clean(page.title.as_deref().unwrap_or("")), Origin::Title));
+    let mut own = Own { addresses: address::all(page, told), titles: Vec::new() };
+    for (title, _) in &titles {
+        let title = letters(title);
+        if !title.is_empty() {
+            own.titles.push(title);
+        }
     }
     let scripts: Vec<Cow<'_, str>> = page.json_ld.iter().map(|script| as_script(script)).collect();
     let mut nodes = Vec::new();
@@ -103,20 +105,31 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
     let article = Description::of(&nodes, &own);
     let address = Address::of(page, &article, told);
 
-    let from_html = page.lang.as_deref().map(clean).filter(|tag| !tag.is_empty()).map(|tag| (tag, Origin::Html));
-    let language = from_html.or_else(|| article.text_of_page("inLanguage")).or_else(|| metas::first(page, metas::LANGUAGE));
+    let mut language = Field::default();
+    language.put(clean(page.lang.as_deref().unwrap_or("")), Origin::Html);
+    article.fill_of_page(&mut language, "inLanguage");
+    metas::fill(&mut language, page, metas::LANGUAGE);
     let about = dates::About {
         article: &article,
-        tag: language.as_ref().map(|(tag, _)| tag.as_str()),
+        tag: language.found.as_ref().map(|(tag, _)| tag.as_str()),
         url: address.url.as_ref().map(|(url, _)| url.as_str()).or(address.canonical.as_deref()),
         headline,
     };
-    let dates = dates::read(page, parts, &about);
-    let title = article.text(&["headline"]).or_else(|| titles.into_iter().next());
-    let title = title.or_else(|| headline.map(|at| (clean(&page.blocks[at].text), Origin::Heading))).or(of_title);
-    let mut outlets = article.names(&["publisher", "sourceOrganization", "provider"]);
-    outlets.extend(metas::first(page, metas::OUTLET));
-    let mut authors = article.names(&["author", "creator"]);
+    let [published, updated] = dates::read(page, parts, &about).map(|field| field.found);
+    let [mut title, mut publisher, mut section, mut licence] = [const { Field { found: None, dated: None } }; 4];
+    article.fill(&mut title, "headline");
+    for (text, origin) in titles {
+        title.put(text, origin);
+    }
+    article.fill(&mut section, "articleSection");
+    metas::fill(&mut section, page, metas::SECTION);
+    article.fill_of_page(&mut licence, "license");
+    metas::fill(&mut licence, page, metas::LICENCE);
+    for (name, origin) in article.names("publisher sourceOrganization provider") {
+        publisher.put(name, origin);
+    }
+    metas::fill(&mut publisher, page, metas::OUTLET);
+    let mut authors = article.names("author creator");
     if authors.is_empty() {
         authors = metas::all(page, metas::AUTHOR);
         // Some pages give the author's profile there.
@@ -124,34 +137,30 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
     }
 
     let mut origins = Vec::new();
-    PageMetadata {
-        title: take(&mut origins, "title", title),
-        published: take(&mut origins, "published", dates.published),
-        updated: take(&mut origins, "updated", dates.updated),
-        publisher: take(&mut origins, "publisher", outlets.into_iter().next()),
-        authors: {
-            let mut names = Vec::new();
-            for author in authors {
-                names.extend(take(&mut origins, "authors", Some(author)));
-            }
-            names
-        },
-        section: take(&mut origins, "section", article.text(&["articleSection"]).or_else(|| metas::first(page, metas::SECTION))),
-        licence: take(&mut origins, "licence", article.text_of_page("license").or_else(|| metas::first(page, metas::LICENCE))),
-        language: take(&mut origins, "language", language),
-        url: take(&mut origins, "url", address.url),
+    let mut take = |name: &'static str, found: Option<Found>| {
+        let (value, origin) = found?;
+        origins.push((name, origin));
+        Some(value)
+    };
+    let mut read = PageMetadata {
+        title: take("title", title.found),
+        published: take("published", published),
+        updated: take("updated", updated),
+        publisher: take("publisher", publisher.found),
+        section: take("section", section.found),
+        licence: take("licence", licence.found),
+        language: take("language", language.found),
+        url: take("url", address.url),
         canonical: address.canonical,
         declared: address.declared,
-        based_on: article.url("isBasedOn").or_else(|| article.url("isVersionOf")),
-        origins,
+        based_on: [article.url("isBasedOn"), article.url("isVersionOf")].into_iter().find(|url| !url.is_empty()),
+        ..PageMetadata::default()
+    };
+    for author in authors {
+        read.authors.extend(take("authors", Some(author)));
     }
-}
-
-/// A value that was found, its origin put to the others.
-fn take(origins: &mut Vec<(&'static str, Origin)>, name: &'static str, found: Option<Found>) -> Option<String> {
-    let (value, origin) = found?;
-    origins.push((name, origin));
-    Some(value)
+    read.origins = origins;
+    read
 }
 
 /// Some systems write the signs of HTML as if the script were text.
@@ -159,25 +168,10 @@ fn as_script(text: &str) -> Cow<'_, str> {
     if text.contains("&quot;") && !text.contains('"') { Cow::Owned(unescaped(text)) } else { Cow::Borrowed(text) }
 }
 
-/// Blocks of text behind which no headline comes.
-const FAR: usize = 3;
-
-/// The block that is the page's headline: the first that has its title, else the last before the text.
-fn headline(page: &PageInput, parts: &[Part], titles: &[String]) -> Option<usize> {
-    let text = parts.iter().position(|part| *part == Part::Article).map_or(page.blocks.len(), |first| first + FAR);
-    let mut found = None;
-    for (at, block) in page.blocks.iter().enumerate() {
-        if usize::try_from(block.element).is_ok_and(|element| page.elements[element].tag == "h1") {
-            let heading = letters(&block.text);
-            if !heading.is_empty() && titles.iter().any(|title| title.starts_with(&heading) || heading.starts_with(title.as_str())) {
-                return Some(at);
-            }
-            if found.is_none() || at < text {
-                found = Some(at);
-            }
-        }
-    }
-    found
+/// The block that is the page's headline: the finder's first heading of the article, else the page's first one.
+fn headline(page: &PageInput, parts: &[Part]) -> Option<usize> {
+    let is_first = |at: usize| usize::try_from(page.blocks[at].element).is_ok_and(|element| page.elements[element].tag == "h1");
+    parts.iter().position(|part| *part == Part::Heading).or_else(|| (0..page.blocks.len()).find(|at| is_first(*at)))
 }
 
 #[cfg(test)]

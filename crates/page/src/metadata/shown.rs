@@ -1,22 +1,13 @@
 //! The dates that a page shows around its headline, and what each is of.
 
-use wherefrom_text::date::{self, Day, Period};
+use wherefrom_text::date;
 
 use super::address::in_address;
-use super::dates::{About, Dates};
+use super::dates::About;
 use super::labels::Label;
-use super::origin::Origin;
+use super::origin::{Field, Found, Origin};
 use super::place::{Place, Zone, words};
-use crate::{PageInput, Part};
-
-/// A date that stands on the page.
-struct Seen {
-    block: usize,
-    day: Day,
-    told: String,
-    label: Label,
-    origin: Origin,
-}
+use crate::{PageInput, PageTime, Part};
 
 /// Words of a block that only labels the next one.
 const MAX_LABEL: usize = 4;
@@ -25,129 +16,123 @@ const MAX_BYLINE: usize = 30;
 const MAX_BYLINE_BYTES: usize = 400;
 /// Words of a paragraph of the article that is a line with the date.
 const MAX_DATELINE: usize = 12;
-
-/// What the page shows its reader, or tells where it shows it.
-pub fn shown(page: &PageInput, parts: &[Part], about: &About<'_>) -> Option<Dates> {
-    if page.elements().is_empty() {
-        return None;
-    }
-    let place = Place::of(page, parts, about.headline)?;
-    let mut seen = Vec::new();
-    of_times(page, &place, about.tag, &mut seen);
-    of_bylines(page, parts, &place, about, &mut seen);
-    let dated: Vec<usize> = seen.iter().map(|seen| seen.block).collect();
-    let comment = place.first_comment(about.tag);
-    let address = about.url.and_then(in_address);
-    let mut dates = Dates::default();
-    let (mut best, mut nearest) = (usize::MAX, usize::MAX);
-    for seen in seen {
-        let zone = place.zone(seen.block);
-        if zone == Zone::Away || !place.is_own(seen.block) || place.is_in_post(seen.block, &dated) {
-            continue;
-        }
-        // What has been commented on was there before.
-        let is_update = seen.label == Label::None && comment.is_some_and(|comment| comment.days_to(seen.day) > TOLERANCE);
-        let distance = seen.block.abs_diff(place.head.start);
-        let found = (seen.told, seen.origin);
-        if is_update || seen.label == Label::Updated {
-            if distance < nearest && zone != Zone::Below {
-                nearest = distance;
-                dates.updated = Some(found);
-            }
-            continue;
-        }
-        let rank = match (seen.label, zone) {
-            (Label::Published, zone) => zone as usize,
-            (Label::None, Zone::Head | Zone::Above) => 3 + zone as usize,
-            _ => continue,
-        };
-        // Of those that are as sure the nearest to the headline.
-        let rank = rank * FAR + distance;
-        let admits = |period: Period| period.first.days_to(seen.day) >= -TOLERANCE && seen.day.days_to(period.last) >= -TOLERANCE;
-        if rank < best && address.is_none_or(admits) {
-            best = rank;
-            dates.published = Some(found);
-        }
-    }
-    if dates.published.is_none() {
-        let day = address.filter(|period| period.first == period.last).map(|period| period.first);
-        dates.published = day.map(|day| (day.iso(), Origin::Address));
-    }
-    Some(dates)
-}
-
 /// More blocks than there are around a headline.
 const FAR: usize = 1000;
-/// Days that a zone, or the night before, puts between the address and the page.
-const TOLERANCE: i64 = 2;
 
-/// Dates that elements tell: `<time>`, microdata.
-fn of_times(page: &PageInput, place: &Place<'_>, tag: Option<&str>, seen: &mut Vec<Seen>) {
-    for time in &page.times {
-        let block = time.block as usize;
-        let zone = place.zone(block);
-        // Microdata may stand before anything that is shown.
-        if zone == Zone::Away && block > 0 {
-            continue;
+/// The dates that are found, and how far each is from what it should be: by label, place, and distance from the headline.
+struct Shown<'a> {
+    page: &'a PageInput,
+    place: Place<'a>,
+    /// The day that the page's address tells.
+    day: String,
+    published: (usize, Option<Found>),
+    updated: (usize, Option<Found>),
+}
+
+/// Fills what is not yet told with what the page shows its reader, or tells where it shows it.
+pub fn shown(page: &PageInput, parts: &[Part], about: &About<'_>, published: &mut Field<'_>, updated: &mut Field<'_>) {
+    let Some(place) = Place::of(page, parts, about.headline) else { return };
+    let day = about.url.and_then(in_address).map_or(String::new(), date::Day::iso);
+    let mut shown = Shown { page, place, day, published: (usize::MAX, None), updated: (usize::MAX, None) };
+    shown.take_times(about.tag);
+    shown.take_bylines(parts, about);
+    for (told, origin) in shown.published.1.into_iter().chain([(shown.day, Origin::Address)]) {
+        published.put(told, origin);
+    }
+    if let Some((told, origin)) = shown.updated.1 {
+        updated.put(told, origin);
+    }
+}
+
+/// Fills a date with what an element says.
+pub fn put_time(field: &mut Field<'_>, time: &PageTime) {
+    for text in [&time.datetime, &time.text] {
+        field.put(text.clone(), Origin::Time(time.block as usize));
+    }
+}
+
+impl Shown<'_> {
+    /// Takes a date in a block, if it is of the article and better than the last.
+    fn take(&mut self, block: usize, label: Label, found: Found) {
+        let zone = self.place.zone(block);
+        if zone == Zone::Away || !self.place.is_own(block) {
+            return;
         }
-        let Some(told) = date::iso(&time.datetime, tag).or_else(|| date::iso(&time.text, tag)) else { continue };
-        let Some(day) = Day::parse(&told) else { continue };
-        let text = page.blocks().get(block).map_or("", |block| &block.text);
-        let before = text.find(time.text.trim()).map_or("", |at| &text[..at]);
-        let label = match label_at(page, block, before, &time.text) {
-            // Teasers below have such classes too.
-            Label::None if zone != Zone::Below => Label::of_hint(&time.hint),
-            label => label,
+        let distance = block.abs_diff(self.place.head.start);
+        let (rank, best) = match (label, zone) {
+            (Label::Updated, Zone::Head | Zone::Above) => (distance, &mut self.updated),
+            (Label::Published, zone) => (zone as usize * FAR + distance, &mut self.published),
+            (Label::None, Zone::Head | Zone::Above) => ((3 + zone as usize) * FAR + distance, &mut self.published),
+            _ => return,
         };
-        let at = if block == 0 && label != Label::None { place.head.start } else { block };
-        seen.push(Seen { block: at, day, told, label, origin: Origin::Time(block) });
-    }
-}
-
-/// The label of a date in a block: in the text before it, in its own, else in the block before where that is a label alone.
-fn label_at(page: &PageInput, at: usize, before: &str, own: &str) -> Label {
-    let mut label = Label::before(before);
-    if label == Label::None {
-        label = Label::before(own);
-    }
-    let Some(block) = page.blocks().get(at) else { return label };
-    if label == Label::None
-        && before.trim().is_empty()
-        && let Some(last) = at.checked_sub(1).map(|last| &page.blocks()[last])
-        && words(last) <= MAX_LABEL
-        && date::find(&last.text, None).is_none()
-    {
-        label = Label::before(&last.text);
-    }
-    if label == Label::None
-        && let Ok(element) = usize::try_from(block.element)
-    {
-        label = Label::of_hint(&page.elements()[element].hint);
-    }
-    label
-}
-
-/// Dates in the lines around the headline.
-fn of_bylines(page: &PageInput, parts: &[Part], place: &Place<'_>, about: &About<'_>, seen: &mut Vec<Seen>) {
-    let told = seen.len();
-    for block in place.above.start..place.below.end {
-        let of = &page.blocks()[block];
-        let most = if parts[block] == Part::Article { MAX_DATELINE } else { MAX_BYLINE };
-        if place.zone(block) == Zone::Away
-            || about.headline == Some(block)
-            || of.text.len() > MAX_BYLINE_BYTES
-            || words(of) > most
-            || seen[..told].iter().any(|told| told.block == block)
-        {
-            continue;
+        // A page is not of another day than its address.
+        let is_other = label != Label::Updated && !self.day.is_empty() && !found.0.starts_with(&self.day);
+        if rank < best.0 && !is_other {
+            *best = (rank, Some(found));
         }
-        let mut from = 0;
-        while let Some((at, day)) = date::find(&of.text[from..], about.tag) {
-            let label = label_at(page, block, &of.text[from..from + at.start], "");
-            if !day.is_placeholder() {
-                seen.push(Seen { block, day, told: day.iso(), label, origin: Origin::Byline(block) });
+    }
+
+    /// Dates that elements tell: `<time>`, microdata.
+    fn take_times(&mut self, tag: Option<&str>) {
+        for time in &self.page.times {
+            let block = time.block as usize;
+            let mut field = Field::of_date(tag);
+            put_time(&mut field, time);
+            let Some(found) = field.found else { continue };
+            let text = self.page.blocks().get(block).map_or("", |block| &block.text);
+            let own = time.text.trim();
+            let before = text.find(own).map_or(own, |at| &text[..at + own.len()]);
+            let mut label = self.label_at(block, before, own.len());
+            // Teasers below have such classes too.
+            if label == Label::None && self.place.zone(block) != Zone::Below {
+                label = Label::of_hint(&time.hint);
             }
-            from += at.end;
+            // Microdata may stand before anything that is shown.
+            self.take(if block == 0 && label != Label::None { self.place.head.start } else { block }, label, found);
         }
+    }
+
+    /// Dates in the lines around the headline.
+    fn take_bylines(&mut self, parts: &[Part], about: &About<'_>) {
+        for (block, of) in self.page.blocks().iter().enumerate() {
+            let most = if parts[block] == Part::Article { MAX_DATELINE } else { MAX_BYLINE };
+            let is_time = || self.page.times.iter().any(|time| time.block as usize == block);
+            if self.place.zone(block) == Zone::Away
+                || about.headline == Some(block)
+                || of.text.len() > MAX_BYLINE_BYTES
+                || words(of) > most
+                || is_time()
+            {
+                continue;
+            }
+            let mut rest = of.text.as_str();
+            while let Some((at, day)) = date::find(rest, about.tag) {
+                let label = self.label_at(block, &rest[..at.start], 0);
+                if !day.is_placeholder() {
+                    self.take(block, label, (day.iso(), Origin::Byline(block)));
+                }
+                rest = &rest[at.end..];
+            }
+        }
+    }
+
+    /// The label of a date in a block: in the text up to it, of which so many bytes are its own, else in the block before where that is
+    /// a label alone.
+    fn label_at(&self, at: usize, text: &str, own: usize) -> Label {
+        let blocks = self.page.blocks();
+        let mut label = Label::before(text);
+        if label == Label::None
+            && text.trim().len() <= own
+            && let Some(last) = blocks.get(at.wrapping_sub(1))
+            && words(last) <= MAX_LABEL
+        {
+            label = Label::before(&last.text);
+        }
+        if label == Label::None
+            && let Some(Ok(element)) = blocks.get(at).map(|block| usize::try_from(block.element))
+        {
+            label = Label::of_hint(&self.page.elements()[element].hint);
+        }
+        label
     }
 }
