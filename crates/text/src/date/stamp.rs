@@ -13,11 +13,11 @@ pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
         return None;
     }
     if let Some(day) = Day::parse(text) {
-        let is_iso = text.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
         let day = (!day.is_placeholder()).then(|| day.iso())?;
+        let rest = &text[if text.as_bytes()[4] == b'-' { 10 } else { 8 }..];
+        let is_iso = rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
         // Else with blanks between the parts, or with other words behind them.
-        let rest = text.split_once(['T', 't', ' ']).map_or("", |(_, rest)| rest);
-        return Some(if is_iso { text.to_owned() } else { day + &clock(rest) });
+        return Some(if is_iso { day + rest } else { day + &clock(rest.trim_start_matches(['T', 't', ' ', ','])) });
     }
     // A time may stand before the year.
     let (from, to) = match text.find(':') {
@@ -30,24 +30,25 @@ pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
 
 /// The time of day that a text begins with, and its zone where it is told: a time that does not tell it is kept as it is.
 fn clock(text: &str) -> String {
-    let text = text.to_ascii_lowercase();
-    let mut words = text.split_ascii_whitespace();
-    let first = words.next().unwrap_or("");
-    let digits = first.trim_end_matches(['a', 'p', 'm', 'z']);
-    let mut parts = [0; 3];
-    for (at, part) in digits.split(':').enumerate() {
-        // Parts of seconds are left out.
-        match part.split('.').next().unwrap_or("").parse::<u8>() {
-            Ok(number) if number < [24, 60, 61, 0][at.min(3)] => parts[at] = number,
-            _ => return String::new(),
+    let text = text.trim_start().to_ascii_lowercase();
+    let mut parts = [0_u8; 3];
+    let (mut part, mut end) = (0, 0);
+    for byte in text.bytes() {
+        match byte {
+            b'0'..=b'9' if part < 3 => parts[part] = parts[part].saturating_mul(10).saturating_add(byte - b'0'),
+            // Parts of seconds are left out.
+            b':' | b'.' if part < 3 => part += 1,
+            b'0'..=b'9' => {}
+            _ => break,
         }
+        end += 1;
     }
-    if !digits.contains(':') {
+    let [mut hour, minute, second] = parts;
+    if part == 0 || hour > 23 || minute > 59 || second > 60 {
         return String::new();
     }
     let mut told = "";
-    let mut hour = parts[0];
-    for word in std::iter::once(&first[digits.len()..]).chain(words) {
+    for word in text[end..].split(' ') {
         match word {
             "am" | "a.m." if hour == 12 => hour = 0,
             "pm" | "p.m." if hour < 12 => hour += 12,
@@ -55,9 +56,9 @@ fn clock(text: &str) -> String {
             _ => {}
         }
     }
-    let colon = if told.len() == 5 { ":" } else { "" };
     let (hours, minutes) = told.split_at(told.len().min(3));
-    format!("T{hour:02}:{:02}:{:02}{}{colon}{minutes}", parts[1], parts[2], if told == "z" { "Z" } else { hours })
+    let colon = if minutes.len() == 2 { ":" } else { "" };
+    format!("T{hour:02}:{minute:02}:{second:02}{}{colon}{minutes}", if hours == "z" { "Z" } else { hours })
 }
 
 /// The zones that e-mails name.
@@ -66,8 +67,8 @@ const ZONES: &str = "gmt=z ut=z utc=z z=z edt=-0400 est=-0500 cdt=-0500 cst=-060
 /// The offset that a word in small letters names, `-0500` or `-05:00`; empty where it is no zone.
 fn zone(word: &str) -> &str {
     for zone in ZONES.split(' ') {
-        if let Some((name, offset)) = zone.split_once('=')
-            && name == word
+        if let Some(offset) = zone.strip_prefix(word)
+            && let Some(offset) = offset.strip_prefix('=')
         {
             return offset;
         }
@@ -124,7 +125,8 @@ mod tests {
             ("2031-03-02 08:00:00", Some("2031-03-02T08:00:00")),
             ("2031-03-02 08:00:00 +0100 CET", Some("2031-03-02T08:00:00+01:00")),
             ("2031-03-02UTC08:00", Some("2031-03-02")),
-            ("20310302", Some("20310302")),
+            ("20310302", Some("2031-03-02")),
+            ("20310302T080000Z", Some("2031-03-02T080000Z")),
             ("Thu, 03/20/2031 - 14:39", Some("2031-03-20T14:39:00")),
             ("2031-03-02 08:00:00.250", Some("2031-03-02T08:00:00")),
             ("2031-03-02 12:05 a.m. +01:00", Some("2031-03-02T00:05:00+01:00")),

@@ -6,7 +6,7 @@ use std::ops::Range;
 
 use super::Day;
 use crate::lexicon::Language;
-use crate::normal::normalise;
+use crate::unicode::lowercase;
 
 /// The first date in a text, and where it stands; `tag` is the language (BCP 47) that it is written in, as far as it is known.
 pub fn find(text: &str, tag: Option<&str>) -> Option<(Range<usize>, Day)> {
@@ -133,7 +133,7 @@ fn day(text: &str, three: &[Token], tag: Option<&str>, alone: bool) -> Option<Da
     if !is_small(day) {
         return None;
     }
-    Day::new(full, month(&normalise(&text[word.from..word.to]), tag)?, day.number)
+    Day::new(full, month(&lowercase(&text[word.from..word.to]), tag)?, day.number)
 }
 
 /// Whether the month is written before the day; `None` where the language is written both ways.
@@ -149,17 +149,23 @@ fn month_is_first(tag: Option<&str>) -> Option<bool> {
 /// built with; in any where the language is not known.
 fn month(word: &str, tag: Option<&str>) -> Option<u16> {
     let known = tag.and_then(Language::from_tag);
-    let all = if known.is_some() { &[] } else { Language::ALL };
-    for &language in known.iter().chain(&[Language::English]).chain(all) {
-        for entry in language.listed("date") {
-            let Some((name, number)) = entry.split_once('=') else { continue };
-            let month: u16 = number.parse().unwrap_or(0);
-            let stem = name.strip_suffix('*');
-            let name = normalise(stem.unwrap_or(name));
-            let is_short = || name.starts_with(word) && word.chars().nth(2).is_some();
-            if (11..=22).contains(&month) && (name == word || is_short() || stem.is_some() && word.starts_with(&*name)) {
-                return Some(month - 10);
-            }
+    let own = known.unwrap_or(Language::English);
+    month_in(word, own).or_else(|| month_in(word, Language::English)).or_else(|| {
+        let all = if known.is_some() { &[] } else { Language::ALL };
+        all.iter().find_map(|language| month_in(word, *language))
+    })
+}
+
+#[inline(never)]
+fn month_in(word: &str, language: Language) -> Option<u16> {
+    for entry in language.line("date").split(' ') {
+        let (name, number) = entry.split_once('=').unwrap_or((entry, ""));
+        let month: u16 = number.parse().unwrap_or(0);
+        let stem = name.trim_end_matches('*');
+        let is_short = || stem.starts_with(word) && word.chars().nth(2).is_some();
+        let is_named = name == word || is_short() || stem.len() < name.len() && word.starts_with(stem);
+        if is_named && (11..=22).contains(&month) {
+            return Some(month - 10);
         }
     }
     None
