@@ -77,7 +77,7 @@ mod wrapped;
 /// All that is used of the core.
 pub(crate) mod core {
     pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, Part, find_article, find_block_quotations, metadata};
-    pub use wherefrom_text::date::iso;
+    pub use wherefrom_text::date::iso_with_time as iso;
     pub use wherefrom_text::model::{Document, joined};
 }
 

@@ -18,6 +18,7 @@ pub struct Address {
 }
 
 /// The addresses that a page has for itself or for what it is a copy of, whichever of them is its own.
+#[inline(never)]
 pub fn all(page: &PageInput, told: Option<&str>) -> Vec<String> {
     let mut all = Vec::new();
     for url in [told, page.url.as_deref(), page.canonical.as_deref()].into_iter().flatten() {
@@ -35,6 +36,7 @@ impl Address {
     /// A page is the document at its own address. That is the one it was told to have; else `og:url`, which sites set for
     /// themselves even on what they have from others; else its canonical, unless its structured data say that the outlet is
     /// elsewhere.
+    #[inline(never)]
     pub fn of(page: &PageInput, article: &Description<'_>, told: Option<&str>) -> Address {
         let canonical = page.canonical.as_deref().map(clean).filter(|url| url_identity(url).is_some());
         // A page that is served from this machine was saved or is being made: its address is none.

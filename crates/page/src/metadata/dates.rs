@@ -4,7 +4,7 @@
 use super::json_ld::Description;
 use super::metas;
 use super::origin::Field;
-use super::shown::{put_time, shown};
+use super::shown::shown;
 use crate::{PageInput, Part};
 
 /// What dates are read with.
@@ -18,6 +18,7 @@ pub struct About<'a> {
 }
 
 /// The day of publication, and the day of the last change.
+#[inline(never)]
 pub fn read<'a>(page: &PageInput, parts: &[Part], about: &About<'a>) -> [Field<'a>; 2] {
     let (mut published, mut updated) = (Field::of_date(about.tag), Field::of_date(about.tag));
     about.article.fill(&mut published, "datePublished");
@@ -26,9 +27,6 @@ pub fn read<'a>(page: &PageInput, parts: &[Part], about: &About<'a>) -> [Field<'
     }
     about.article.fill(&mut published, "dateCreated coverageStartTime uploadDate");
     about.article.fill_of_page(&mut published, "datePublished");
-    if published.found.is_none() {
-        of_microdata(page, &mut published);
-    }
     about.article.fill(&mut updated, "dateModified");
     metas::fill_date(&mut updated, page, metas::UPDATED);
     about.article.fill_of_page(&mut updated, "dateModified");
@@ -39,19 +37,4 @@ pub fn read<'a>(page: &PageInput, parts: &[Part], about: &About<'a>) -> [Field<'
         updated.found = None;
     }
     [published, updated]
-}
-
-/// The day of publication in microdata, where all of it says the same: comments and teasers have theirs too.
-fn of_microdata(page: &PageInput, published: &mut Field<'_>) {
-    for time in &page.times {
-        if time.hint.split(' ').any(|word| word == "datepublished") {
-            let mut other = Field::of_date(published.dated.flatten());
-            put_time(&mut other, time);
-            if published.found.is_some() && other.found.is_some() && other.day() != published.day() {
-                published.found = None;
-                return;
-            }
-            published.found = published.found.take().or(other.found);
-        }
-    }
 }

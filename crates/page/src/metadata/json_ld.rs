@@ -30,6 +30,7 @@ pub struct Description<'a> {
 }
 
 impl<'a> Description<'a> {
+    #[inline(never)]
     pub fn of(nodes: &'a [Node<'a>], own: &Own) -> Description<'a> {
         let mut description = Description { nodes, article: None, page: None };
         // Of each kind the one that is surest to be the page's own; of several the first.
@@ -55,6 +56,7 @@ impl<'a> Description<'a> {
     }
 
     /// The next of the nodes behind `from` that an entry has by a key.
+    #[inline(never)]
     fn next(&self, entry: usize, key: &str, from: usize) -> Option<usize> {
         let mut at = from + 1;
         while let Some(node) = self.nodes.get(at).filter(|node| node.parent >= entry as i32) {
@@ -67,6 +69,7 @@ impl<'a> Description<'a> {
     }
 
     /// The text of a node, or the first that an entry has by one of some keys; empty where there is none.
+    #[inline(never)]
     fn text_at(&self, at: usize, keys: &str) -> String {
         let mut text = self.nodes[at].text;
         for key in keys.split(' ') {
@@ -103,6 +106,7 @@ impl<'a> Description<'a> {
     }
 
     /// All names that the first of some keys gives that has any.
+    #[inline(never)]
     pub fn names(&self, keys: &'static str) -> Vec<Found> {
         let mut names = Vec::new();
         let Some(article) = self.article else { return names };
@@ -156,6 +160,7 @@ impl<'a> Description<'a> {
         self.text_of(entry, key, "url @id mainEntityOfPage")
     }
 
+    #[inline(never)]
     fn kind(&self, entry: usize) -> Option<usize> {
         let mut at = entry;
         while let Some(next) = self.next(entry, "@type", at) {
@@ -171,6 +176,7 @@ impl<'a> Description<'a> {
 
     /// How surely an entry is of the page's own article: more for its address than for its headline; below 0 where both are of
     /// another.
+    #[inline(never)]
     fn likeness(&self, entry: usize, own: &Own) -> i32 {
         let mut by_address = 0;
         for key in ["url", "@id", "mainEntityOfPage"] {

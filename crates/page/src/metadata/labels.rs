@@ -40,15 +40,14 @@ impl Label {
             from += 1;
         }
         let text = lowercase(&text[from..]);
-        let mut last = (0, Label::None);
-        for (label, words) in LABELS {
-            for word in words.split('|') {
-                if let Some(at) = text.rfind(word).filter(|at| at + 1 > last.0) {
-                    last = (at + 1, label);
+        for (at, _) in text.char_indices().rev() {
+            for (label, words) in LABELS {
+                if words.split('|').any(|word| text[at..].starts_with(word)) {
+                    return label;
                 }
             }
         }
-        last.1
+        Label::None
     }
 
     /// What the classes and the microdata of an element say; of one that is of both, that it was published is the news.

@@ -169,6 +169,7 @@ fn as_script(text: &str) -> Cow<'_, str> {
 }
 
 /// The block that is the page's headline: the finder's first heading of the article, else the page's first one.
+#[inline(never)]
 fn headline(page: &PageInput, parts: &[Part]) -> Option<usize> {
     let is_first = |at: usize| usize::try_from(page.blocks[at].element).is_ok_and(|element| page.elements[element].tag == "h1");
     parts.iter().position(|part| *part == Part::Heading).or_else(|| (0..page.blocks.len()).find(|at| is_first(*at)))

@@ -12,6 +12,7 @@ pub struct Node<'a> {
 }
 
 /// Reads entries and texts, all others are passed over.
+#[inline(never)]
 pub fn read<'a>(text: &'a str, nodes: &mut Vec<Node<'a>>) {
     let bytes = text.as_bytes();
     let mut open = Vec::new();

@@ -46,6 +46,7 @@ struct Around {
 
 impl<'a> Place<'a> {
     /// `None` where there is neither a headline nor an article.
+    #[inline(never)]
     pub fn of(page: &'a PageInput, parts: &[Part], headline: Option<usize>) -> Option<Place<'a>> {
         let (blocks, elements) = (page.blocks(), page.elements());
         let mut text: Option<(usize, usize)> = None;
@@ -105,6 +106,7 @@ impl<'a> Place<'a> {
 
     /// Whether what stands in a block can be about the article: it is shown, and in no comment, list of other stories or part of the
     /// site, nor in one of several boxes alike with text of their own: a date there is that of the post.
+    #[inline(never)]
     pub fn is_own(&self, block: usize) -> bool {
         let Some(block) = self.page.blocks().get(block) else { return false };
         let Ok(element) = usize::try_from(block.element) else { return !block.hidden };
@@ -114,10 +116,10 @@ impl<'a> Place<'a> {
         }
         let Some(own) = around.outermost.filter(|own| self.elements[*own].has_prose) else { return true };
         let elements = self.page.elements();
+        let class = |at: usize| elements[at].hint.split_once(' ').map(|(_, class)| class);
         for (at, other) in elements.iter().enumerate() {
-            let is_alike = self.elements[at].has_prose && other.parent == elements[own].parent && other.tag == elements[own].tag;
-            let class = |hint: &'a str| hint.split(' ').nth(1);
-            if at != own && is_alike && class(&other.hint) == class(&elements[own].hint) {
+            let is_alike = other.parent == elements[own].parent && other.tag == elements[own].tag;
+            if at != own && self.elements[at].has_prose && is_alike && class(at) == class(own) {
                 return false;
             }
         }

@@ -30,22 +30,24 @@ struct Shown<'a> {
 }
 
 /// Fills what is not yet told with what the page shows its reader, or tells where it shows it.
+#[inline(never)]
 pub fn shown(page: &PageInput, parts: &[Part], about: &About<'_>, published: &mut Field<'_>, updated: &mut Field<'_>) {
     let Some(place) = Place::of(page, parts, about.headline) else { return };
     let day = about.url.and_then(in_address).map_or(String::new(), date::Day::iso);
     let mut shown = Shown { page, place, day, published: (usize::MAX, None), updated: (usize::MAX, None) };
     shown.take_times(about.tag);
     shown.take_bylines(parts, about);
-    for (told, origin) in shown.published.1.into_iter().chain([(shown.day, Origin::Address)]) {
+    if let Some((told, origin)) = shown.published.1 {
         published.put(told, origin);
     }
+    published.put(shown.day, Origin::Address);
     if let Some((told, origin)) = shown.updated.1 {
         updated.put(told, origin);
     }
 }
 
 /// Fills a date with what an element says.
-pub fn put_time(field: &mut Field<'_>, time: &PageTime) {
+fn put_time(field: &mut Field<'_>, time: &PageTime) {
     for text in [&time.datetime, &time.text] {
         field.put(text.clone(), Origin::Time(time.block as usize));
     }
@@ -73,6 +75,7 @@ impl Shown<'_> {
     }
 
     /// Dates that elements tell: `<time>`, microdata.
+    #[inline(never)]
     fn take_times(&mut self, tag: Option<&str>) {
         for time in &self.page.times {
             let block = time.block as usize;
@@ -93,6 +96,7 @@ impl Shown<'_> {
     }
 
     /// Dates in the lines around the headline.
+    #[inline(never)]
     fn take_bylines(&mut self, parts: &[Part], about: &About<'_>) {
         for (block, of) in self.page.blocks().iter().enumerate() {
             let most = if parts[block] == Part::Article { MAX_DATELINE } else { MAX_BYLINE };

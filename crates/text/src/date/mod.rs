@@ -10,7 +10,7 @@ mod written;
 
 use std::fmt;
 
-pub use stamp::iso;
+pub use stamp::{iso, iso_with_time};
 pub use written::find;
 
 /// A day as it is written in an ISO 8601 date or time; the time of day and its zone are left out, since outlets give

@@ -6,26 +6,32 @@ use super::{Day, written};
 const MAX_DATE: usize = 100;
 
 /// A date by itself, as programs or people write it; `tag` is the language (BCP 47) that it is written in. `None` for what is no
-/// date or may be two, and for days that programs write where they know none.
+/// date or may be two, and for days that programs write where they know none. The time is kept where it is in ISO 8601.
 pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
     let text = text.trim();
-    if text.len() > MAX_DATE {
-        return None;
-    }
-    if let Some(day) = Day::parse(text) {
-        let day = (!day.is_placeholder()).then(|| day.iso())?;
-        let rest = &text[if text.as_bytes()[4] == b'-' { 10 } else { 8 }..];
-        let is_iso = rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
-        // Else with blanks between the parts, or with other words behind them.
-        return Some(if is_iso { day + rest } else { day + &clock(rest.trim_start_matches(['T', 't', ' ', ','])) });
+    let (day, rest) = match Day::parse(text) {
+        Some(day) => (day, &text[if text.as_bytes()[4] == b'-' { 10 } else { 8 }..]),
+        None if text.len() <= MAX_DATE => (written::first(text, tag, true)?.1, ""),
+        None => return None,
+    };
+    let is_time = rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
+    (!day.is_placeholder()).then(|| day.iso() + if is_time { rest } else { "" })
+}
+
+/// The same, with the time in whatever way it is written.
+pub fn iso_with_time(text: &str, tag: Option<&str>) -> Option<String> {
+    let text = text.trim();
+    if Day::parse(text).is_some() {
+        let date = iso(text, tag)?;
+        let rest = text.split_once(['T', 't', ' ']).map_or("", |(_, rest)| rest);
+        return Some(if date.len() > 10 { date } else { date + &clock(rest) });
     }
     // A time may stand before the year.
     let (from, to) = match text.find(':') {
         Some(at) => (text[..at].rfind(' ').unwrap_or(0), text[at..].find(' ').map_or(text.len(), |length| at + length)),
         None => (text.len(), text.len()),
     };
-    let (_, day) = written::first(&[&text[..from], &text[to..]].concat(), tag, true)?;
-    (!day.is_placeholder()).then(|| day.iso() + &clock(&text[from..]))
+    Some(iso(&[&text[..from], &text[to..]].concat(), tag)? + &clock(&text[from..]))
 }
 
 /// The time of day that a text begins with, and its zone where it is told: a time that does not tell it is kept as it is.
@@ -80,7 +86,7 @@ fn zone(word: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::iso;
+    use super::iso_with_time as iso;
 
     #[test]
     fn dates_of_feeds() {
