@@ -21,8 +21,6 @@ mod place;
 mod plain;
 mod shown;
 
-use std::borrow::Cow;
-
 pub use origin::Origin;
 
 use address::Address;
@@ -97,11 +95,14 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
             own.titles.push(title);
         }
     }
-    let scripts: Vec<Cow<'_, str>> = page.json_ld.iter().map(|script| as_script(script)).collect();
-    let mut nodes = Vec::new();
-    for script in &scripts {
-        nearly_json::read(script, &mut nodes);
+    let mut scripts = String::new();
+    for script in &page.json_ld {
+        // Some systems write the signs of HTML as if the script were text.
+        let is_escaped = script.contains("&quot;") && !script.contains('"');
+        scripts.push_str(&if is_escaped { unescaped(script) } else { script.clone() });
+        scripts.push(nearly_json::END);
     }
+    let nodes = nearly_json::read(&scripts);
     let article = Description::of(&nodes, &own);
     let address = Address::of(page, &article, told);
 
@@ -161,11 +162,6 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
     }
     read.origins = origins;
     read
-}
-
-/// Some systems write the signs of HTML as if the script were text.
-fn as_script(text: &str) -> Cow<'_, str> {
-    if text.contains("&quot;") && !text.contains('"') { Cow::Owned(unescaped(text)) } else { Cow::Borrowed(text) }
 }
 
 /// The block that is the page's headline: the finder's first heading of the article, else the page's first one.

@@ -11,9 +11,13 @@ pub struct Node<'a> {
     pub text: Option<&'a str>,
 }
 
+/// What stands behind each script, whatever it has left open.
+pub const END: char = '\0';
+
 /// Reads entries and texts, all others are passed over.
 #[inline(never)]
-pub fn read<'a>(text: &'a str, nodes: &mut Vec<Node<'a>>) {
+pub fn read(text: &str) -> Vec<Node<'_>> {
+    let mut nodes = Vec::new();
     let bytes = text.as_bytes();
     let mut open = Vec::new();
     let (mut parent, mut key) = (-1, "");
@@ -27,11 +31,15 @@ pub fn read<'a>(text: &'a str, nodes: &mut Vec<Node<'a>>) {
                 (parent, key) = (nodes.len() as i32 - 1, "");
             }
             b'[' => open.push((parent, key)),
+            b'\0' => {
+                open.clear();
+                (parent, key) = (-1, "");
+            }
             b'}' | b']' => (parent, key) = open.pop().unwrap_or((-1, "")),
             b'"' => {
                 let end = end_of_string(bytes, at);
                 let string = &text[at..end];
-                at = end + 1;
+                at = end + usize::from(bytes.get(end) == Some(&b'"'));
                 if next(bytes, at) == Some(b':') {
                     key = string;
                 } else {
@@ -41,6 +49,7 @@ pub fn read<'a>(text: &'a str, nodes: &mut Vec<Node<'a>>) {
             _ => {}
         }
     }
+    nodes
 }
 
 /// The next byte that is no white space.
@@ -60,12 +69,13 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
                 false
             }
             b'"' => match next(bytes, at + 1) {
-                None | Some(b':' | b'}' | b']' | b'/' | b'<') => true,
+                None | Some(b':' | b'}' | b']' | b'/' | b'<' | b'\0') => true,
                 Some(b',') => is_comma_between(bytes, at + 1),
                 // A comma is missing where the next line begins with a key.
                 Some(b'"') => bytes[at + 1..].iter().find(|b| !matches!(b, b' ' | b'\t')).is_some_and(|b| matches!(b, b'\n' | b'\r')),
                 _ => false,
             },
+            b'\0' => true,
             _ => false,
         };
         if is_end {
@@ -81,18 +91,12 @@ fn is_comma_between(bytes: &[u8], mut at: usize) -> bool {
     while bytes[at] != b',' {
         at += 1;
     }
-    matches!(next(bytes, at + 1), None | Some(b'"' | b'{' | b'[' | b'}' | b']' | b'/' | b'0'..=b'9'))
+    matches!(next(bytes, at + 1), None | Some(b'"' | b'{' | b'[' | b'}' | b']' | b'/' | b'0'..=b'9' | b'\0'))
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    fn nodes(text: &str) -> Vec<Node<'_>> {
-        let mut nodes = Vec::new();
-        read(text, &mut nodes);
-        nodes
-    }
 
     /// Each is `{"@type": "NewsArticle", "headline": "Ferry aground", "datePublished": "2031-03-02"}` but for a slip.
     #[test]
@@ -115,7 +119,7 @@ mod tests {
                 .replace("\" \"date", "\"\n\"date")
                 .as_str(),
         ] {
-            let nodes = nodes(text);
+            let nodes = read(text);
             let told = |key: &str| nodes.iter().find(|n| n.parent == 0 && n.key == key).and_then(|n| n.text).unwrap_or("");
             assert_eq!((told("@type"), told("headline"), told("datePublished")), ("NewsArticle", "Ferry aground", "2031-03-02"), "{text}: {nodes:?}");
         }
@@ -123,17 +127,23 @@ mod tests {
 
     #[test]
     fn entries_and_lists() {
-        let told = |text| nodes(text).iter().map(|n| format!("{} {} {}", n.parent, n.key, n.text.unwrap_or("-"))).collect::<Vec<_>>();
+        let told = |text| read(text).iter().map(|n| format!("{} {} {}", n.parent, n.key, n.text.unwrap_or("-"))).collect::<Vec<_>>();
         assert_eq!(
             told(r#"{"a":1}{"b":["x",{"c":"y"},"z"],"d":{}} , [{"e":"f"}]"#),
             ["-1  -", "-1  -", "1 b x", "1 b -", "3 c y", "1 b z", "1 d -", "-1  -", "7 e f"]
         );
-        assert!(nodes("no JSON at all").is_empty());
+        assert!(read("no JSON at all").is_empty());
+    }
+
+    #[test]
+    fn nothing_is_left_open_behind_a_script() {
+        let nodes = read("{\"a\":[\"x\0{\"a\":\"y\"}\0");
+        assert_eq!(nodes.iter().map(|n| (n.parent, n.text)).collect::<Vec<_>>(), [(-1, None), (0, Some("x")), (-1, None), (2, Some("y"))]);
     }
 
     #[test]
     fn no_nesting_is_too_deep() {
-        assert_eq!(nodes(&"[{\"a\":".repeat(50_000)).len(), 50_000);
-        assert!(nodes(&"[".repeat(100_000)).is_empty());
+        assert_eq!(read(&"[{\"a\":".repeat(50_000)).len(), 50_000);
+        assert!(read(&"[".repeat(100_000)).is_empty());
     }
 }

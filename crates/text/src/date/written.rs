@@ -94,23 +94,24 @@ fn day(text: &str, three: &[Token], tag: Option<&str>, alone: bool) -> Option<Da
     let [a, b, c] = three else { return None };
     let between = [&text[a.to..b.from], &text[b.to..c.from]];
     for between in between {
-        let joins = |c: char| c.is_alphabetic() || c.is_whitespace() || matches!(c, ',' | '.' | '-' | '/' | '\u{2013}' | '\u{60C}');
-        if between.len() > MAX_BETWEEN || !between.chars().all(joins) {
+        let joins = |b: u8| b >= 0x80 || b.is_ascii_alphabetic() || matches!(b, b' ' | b'\n' | b'\t' | b',' | b'.' | b'-' | b'/');
+        if between.len() > MAX_BETWEEN || !between.bytes().all(joins) {
             return None;
         }
     }
     let is_year = |token: &Token| token.digits == 4 && (1000..2200).contains(&token.number);
     let is_small = |token: &Token| matches!(token.digits, 1 | 2);
     if a.digits > 0 && b.digits > 0 {
-        let mark = between[0].trim();
-        let is_marked = matches!(mark, "-" | "." | "/" | "\u{2013}") && mark == between[1].trim();
-        if !is_small(b) || !is_marked && !matches!(mark, "年" | "년") {
+        let mark = between[0];
+        let is_marked = matches!(mark, "-" | "." | ". " | "/" | "\u{2013}") && mark == between[1];
+        if !is_small(b) || !is_marked && !mark.starts_with(['年', '년']) {
             return None;
         }
         return match (is_year(a), is_year(c)) {
             (true, false) if is_small(c) => Day::new(a.number, b.number, c.number),
             (false, true) if is_small(a) && is_marked => {
-                let is_month_first = b.number > 12 || a.number <= 12 && a.number != b.number && mark != "." && month_is_first(tag)?;
+                let is_month_first =
+                    b.number > 12 || a.number <= 12 && a.number != b.number && !mark.starts_with('.') && month_is_first(tag)?;
                 let (day, month) = if is_month_first { (b.number, a.number) } else { (a.number, b.number) };
                 Day::new(c.number, month, day)
             }
@@ -159,13 +160,14 @@ fn month(word: &str, tag: Option<&str>) -> Option<u16> {
 #[inline(never)]
 fn month_in(word: &str, language: Language) -> Option<u16> {
     for entry in language.line("date").split(' ') {
-        let (name, number) = entry.split_once('=').unwrap_or((entry, ""));
-        let month: u16 = number.parse().unwrap_or(0);
-        let stem = name.trim_end_matches('*');
-        let is_short = || stem.starts_with(word) && word.chars().nth(2).is_some();
-        let is_named = name == word || is_short() || stem.len() < name.len() && word.starts_with(stem);
-        if is_named && (11..=22).contains(&month) {
-            return Some(month - 10);
+        let Some((name, &[tens, units])) = entry.split_once('=').map(|(name, number)| (name, number.as_bytes())) else { continue };
+        let stem = name.strip_suffix('*').unwrap_or(name);
+        let is_short = word.len() > 2 && stem.starts_with(word);
+        let is_named = name == word || is_short || stem.len() < name.len() && word.starts_with(stem);
+        let month = u16::from(tens) * 10 + u16::from(units);
+        // From 11 on; days of the week have one digit, and what is told from today has 30.
+        if is_named && tens < b'3' {
+            return Some(month - 10 - 11 * u16::from(b'0'));
         }
     }
     None
