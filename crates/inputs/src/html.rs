@@ -182,14 +182,9 @@ impl Collector {
                     page.meta.push(("license".to_owned(), href()));
                 }
             }
-            "meta" => {
-                if let (Some(name), Some(content)) =
-                    (attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop")), attribute("content"))
-                {
-                    if attribute("name").is_some() || !is_dated(element) {
-                        page.meta.push((name.to_lowercase(), content.to_owned()));
-                    }
-                }
+            "meta" if attribute("name").is_some() || !is_dated(element) => {
+                let name = attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop"));
+                page.meta.extend(name.zip(attribute("content")).map(|(name, content)| (name.to_lowercase(), content.to_owned())));
             }
             "script" if attribute("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
                 page.json_ld.push(text());

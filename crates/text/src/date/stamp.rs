@@ -14,8 +14,10 @@ pub fn iso(text: &str, tag: Option<&str>) -> Option<String> {
         None if text.len() <= MAX_DATE => (written::first(text, tag, true)?.1, ""),
         None => return None,
     };
-    let is_time = rest.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'T' | b'Z' | b':' | b'.' | b'+' | b'-'));
-    (!day.is_placeholder()).then(|| day.iso() + if is_time { rest } else { "" })
+    let time = rest.strip_prefix(['T', ' ']).unwrap_or("");
+    let is_iso = |b: u8| b.is_ascii_digit() || matches!(b, b'Z' | b':' | b'.' | b'+' | b'-');
+    let is_time = time.starts_with(|c: char| c.is_ascii_digit()) && time.bytes().all(is_iso);
+    (!day.is_placeholder()).then(|| [day.iso().as_str(), if is_time { "T" } else { "" }, if is_time { time } else { "" }].concat())
 }
 
 /// The same, with the time in whatever way it is written.
@@ -134,7 +136,7 @@ mod tests {
             ("20310302", Some("2031-03-02")),
             ("20310302T080000Z", Some("2031-03-02T080000Z")),
             ("Thu, 03/20/2031 - 14:39", Some("2031-03-20T14:39:00")),
-            ("2031-03-02 08:00:00.250", Some("2031-03-02T08:00:00")),
+            ("2031-03-02 08:00:00.250", Some("2031-03-02T08:00:00.250")),
             ("2031-03-02 12:05 a.m. +01:00", Some("2031-03-02T00:05:00+01:00")),
             ("March 2nd, 2031", Some("2031-03-02")),
             ("0001-01-01T00:00:00Z", None),
