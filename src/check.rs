@@ -153,9 +153,9 @@ struct Read {
 
 impl Read {
     fn of(page: &PageInput, options: &Options) -> Read {
-        let mut meta = metadata::read(page, options.url.as_deref());
-        meta.published = options.published.clone().or(meta.published);
         let parts = find_article(page);
+        let mut meta = metadata::read(page, &parts, options.url.as_deref());
+        meta.published = options.published.clone().or(meta.published);
         let prose: Vec<Option<&str>> =
             page.blocks().iter().zip(&parts).map(|(block, part)| (*part == Part::Article).then_some(block.text.as_str())).collect();
         let cut = Cut::of(prose.into_iter());

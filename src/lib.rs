@@ -50,5 +50,5 @@ pub mod wasm;
 pub use check::{Check, Corpus, Options, Progress, Wanted, check, compare};
 pub use report::Report;
 pub use wherefrom_pack::{Opened, Opening, Pack, PackError, PackInfo, RangedPack};
-pub use wherefrom_page::{PageBlock, PageElement, PageInput};
+pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime};
 pub use wherefrom_text::model::{Credit, Direction, Document, Metadata, SpanKind, Verdict};

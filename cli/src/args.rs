@@ -31,6 +31,14 @@ pub enum Command {
 
 #[derive(Subcommand)]
 pub enum Eval {
+    /// Dates of publication, on pages of which they are known: found and right, wrong, unknown
+    Dates {
+        /// The folder with `html/ID.html` and `ground-truth.jsonl`
+        folder: PathBuf,
+        /// Also list the pages that are wrong or unknown
+        #[arg(long)]
+        list: bool,
+    },
     /// The article finder on pages of which a person marked the article: precision, recall and F of word 4-grams, with and
     /// without headings
     Pages {
@@ -69,6 +77,12 @@ pub struct Check {
 pub struct Blocks {
     /// .txt, .html, or - for standard input
     pub page: PathBuf,
+    /// In place of the blocks, what the page says of itself: title, dates, outlet, authors and the like, and where each was found
+    #[arg(long)]
+    pub metadata: bool,
+    /// The page's URL, in place of what the page says
+    #[arg(long, requires = "metadata")]
+    pub url: Option<String>,
     /// How the blocks are written
     #[arg(long, value_enum, default_value = "text")]
     pub format: InfoFormat,

@@ -7,13 +7,17 @@ use serde_json::json;
 use wherefrom_page::{Judged, PageBlock, PageInput, Part, explain};
 
 use crate::args::{Blocks, InfoFormat};
-use crate::input;
+use crate::{input, metadata};
 
 /// Characters of a block's text that stand in its line.
 const SHOWN: usize = 60;
 
 pub fn run(args: &Blocks) -> Result<bool> {
     let page = input::page(&args.page)?;
+    if args.metadata {
+        metadata::print(&page, args.url.as_deref(), args.format)?;
+        return Ok(true);
+    }
     let judged = explain(&page);
     let mut out = std::io::stdout().lock();
     match args.format {

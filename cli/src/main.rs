@@ -9,6 +9,7 @@ mod check;
 mod corpus;
 mod eval;
 mod input;
+mod metadata;
 mod output;
 mod packs;
 mod progress;

@@ -41,7 +41,18 @@ test('links are told with their share of the text, as absolute addresses', () =>
 test('metadata is read from the head, and a page’s language from its root', () => {
   const found = collect(page(element('meta', { property: 'OG:Title', content: 'T' }), element('time', { datetime: '2031-02-03' }), p('a')));
   assert.deepEqual(found.page.meta.filter(([name]) => name !== 'datepublished'), [['og:title', 'T']]);
-  assert.deepEqual([found.page.lang, found.page.times, found.page.url], ['en', ['2031-02-03'], 'https://paper.example/story/']);
+  assert.deepEqual([found.page.lang, found.page.url], ['en', 'https://paper.example/story/']);
+});
+
+test('times are told with their place', () => {
+  const times = collect(page(
+    p('one'),
+    p('two ', element('time', { datetime: '2031-03-20', class: 'Old' }, element('b', {}, '20'), ' March')),
+    p('three ', element('span', { itemprop: 'name dateModified' }, '21 March')),
+  )).page.times;
+  assert.deepEqual(times.filter(({ block }) => block > 0).map(({ block, datetime, text, hint }) => [block, datetime, text, hint.trim()]), [
+    [1, '2031-03-20', '20 March', 'old'], [2, '', '21 March', 'name datemodified'],
+  ]);
 });
 
 test('nesting is no matter, however deep', () => {

@@ -58,13 +58,13 @@ test('a view of a report has the report', () => {
 
 test('a page is taken in no other form', () => {
   const page = {
-    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [],
+    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [{ block: 0, datetime: '2031-03-02', text: '', hint: '' }],
     elements: [{ parent: -1, tag: 'p', hint: '' }], blocks: [{ element: 0, text: 'a', linked: 0, links: [], hidden: false }],
   };
   assert.ok(isPageInput(page));
   const [block, element] = [page.blocks[0], page.elements[0]];
   for (const wrong of [
     { ...page, url: 1 }, { ...page, meta: [['a']] }, { ...page, blocks: [{ ...block, text: null }] }, { ...page, blocks: [{ ...block, linked: NaN }] },
-    { ...page, elements: [{ ...element, parent: 0.5 }] }, { ...page, times: [1] }, { ...page, blocks: {} },
+    { ...page, elements: [{ ...element, parent: 0.5 }] }, { ...page, times: ['2031-03-02'] }, { ...page, times: [{ ...page.times[0], block: -1 }] }, { ...page, blocks: {} },
   ]) assert.ok(!isPageInput(wrong), JSON.stringify(wrong));
 });

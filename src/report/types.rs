@@ -68,6 +68,15 @@ pub struct PageReport {
     pub authors: Vec<String>,
     /// ISO 8601.
     pub published: Option<String>,
+    /// When it was last changed, as the page says. ISO 8601.
+    #[serde(default)]
+    pub updated: Option<String>,
+    /// The part of the outlet that it is in.
+    #[serde(default)]
+    pub section: Option<String>,
+    /// The licence that the page says it is under: its address, or its name.
+    #[serde(default)]
+    pub licence: Option<String>,
     /// The document at another address that the page names as its original.
     #[serde(default)]
     pub declared_source: Option<DeclaredSource>,

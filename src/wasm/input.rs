@@ -4,7 +4,7 @@
 use serde_json::Value;
 
 use crate::check::Options;
-use wherefrom_page::{PageBlock, PageElement, PageInput};
+use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime};
 use wherefrom_text::model::{Document, joined};
 
 /// Why something is not what it should be.
@@ -29,6 +29,14 @@ pub fn page(value: &Value) -> Result<PageInput, Refused> {
         Some([Value::String(name), Value::String(content)]) => Ok((name.clone(), content.clone())),
         _ => Err("an entry of \"meta\" is no pair of strings".to_owned()),
     };
+    let time = |value: &Value| {
+        Ok(PageTime {
+            block: integer(value, "block")?.unwrap_or(0),
+            datetime: string(value, "datetime")?.unwrap_or_default(),
+            text: string(value, "text")?.unwrap_or_default(),
+            hint: string(value, "hint")?.unwrap_or_default(),
+        })
+    };
     let mut page = PageInput::default();
     page.url = string(value, "url")?;
     page.title = string(value, "title")?;
@@ -36,7 +44,7 @@ pub fn page(value: &Value) -> Result<PageInput, Refused> {
     page.canonical = string(value, "canonical")?;
     page.meta = list(value, "meta", meta)?;
     page.json_ld = strings(value, "json_ld")?;
-    page.times = strings(value, "times")?;
+    page.times = list(value, "times", time)?;
     let (elements, blocks) = (list(value, "elements", element)?, list(value, "blocks", block)?);
     page.with_blocks(elements, blocks).map_err(|error| error.to_string())
 }

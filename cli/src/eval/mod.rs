@@ -3,11 +3,13 @@
 //! | file | idea |
 //! |---|---|
 //! | `corpus` | documents, pairs and labels as PAN stores them |
+//! | `dates` | dates of publication, on pages of which they are known |
 //! | `pages` | the article finder on marked pages |
 //! | `plagdet` | the measure |
 //! | `fit` | fitting the odds of sections, for the five-fold result |
 
 mod corpus;
+mod dates;
 mod fit;
 mod pages;
 mod plagdet;
@@ -29,6 +31,7 @@ use plagdet::{Passage, Tally};
 /// Returns whether every input could be used.
 pub fn run(command: &Eval) -> Result<bool> {
     match command {
+        Eval::Dates { folder, list } => dates::run(folder, *list),
         Eval::Pages { folders, folds } => pages::run(folders, *folds),
         Eval::Pan { corpus, output, folds } => pan(corpus, output, *folds),
     }

@@ -136,7 +136,7 @@ fn quotations(bytes: &[u8]) {
 fn html_page(bytes: &[u8]) {
     let page = html(&String::from_utf8_lossy(bytes));
     assert_eq!(find_article(&page).len(), page.blocks().len());
-    metadata::read(&page, None);
+    metadata::read(&page, &find_article(&page), None);
     let (elements, blocks) = (page.elements().to_vec(), page.blocks().to_vec());
     assert!(PageInput::default().with_blocks(elements, blocks).is_ok());
 }

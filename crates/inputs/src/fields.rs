@@ -2,8 +2,7 @@
 
 use serde_json::Value;
 
-use crate::core::{Document, joined};
-use crate::dates;
+use crate::core::{Document, iso, joined};
 
 /// What is told of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -123,7 +122,7 @@ pub fn put(document: &mut Document, role: Role, value: String) {
         Role::Url => document.url = value,
         Role::Publisher => document.publisher = value,
         Role::Author => document.author = value,
-        Role::Published => document.published = value.map(|date| dates::iso(&date).unwrap_or(date)),
+        Role::Published => document.published = value.map(|date| iso(&date, None).unwrap_or(date)),
         Role::Title => document.title = value,
         Role::Language => document.language = value,
         Role::Text(_) => document.text = value.unwrap_or_default(),

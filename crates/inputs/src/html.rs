@@ -3,7 +3,7 @@
 //! Blocks are runs of text between the borders of block-level elements (a fixed list, since a file has no computed
 //! style). Which of them are the article is decided in the core.
 
-use crate::core::{PageBlock, PageElement, PageInput};
+use crate::core::{PageBlock, PageElement, PageInput, PageTime};
 use crate::dom::{Data, Element, Node};
 use crate::feed::parse;
 use crate::look::Look;
@@ -100,6 +100,11 @@ struct Open {
     number: Option<i32>,
 }
 
+/// Times of a page that are kept: more are those of comments.
+const MAX_TIMES: usize = 256;
+/// Nodes and bytes of a time that are read.
+const MAX_TIME: usize = 100;
+
 /// Link targets of a block that are kept; more make it a list of links.
 const MAX_TARGETS: usize = 32;
 
@@ -116,6 +121,7 @@ impl Collector {
         };
         let tag = element.tag();
         self.metadata(element, || text_of(nodes, node));
+        self.time(element, || start_of(nodes, node));
         if SKIPPED.contains(&tag) {
             // The head holds nothing but metadata.
             return (tag == "head").then_some(nothing);
@@ -168,31 +174,37 @@ impl Collector {
         match element.tag() {
             "html" => page.lang = attribute("lang").map(str::to_owned),
             "title" if page.title.is_none() => page.title = Some(text()),
-            "link"
-                if page.canonical.is_none()
-                    && attribute("rel").is_some_and(|r| r.split_ascii_whitespace().any(|r| r.eq_ignore_ascii_case("canonical"))) =>
-            {
-                page.canonical = attribute("href").map(str::to_owned);
-            }
-            "meta" => {
-                if let (Some(name), Some(content)) =
-                    (attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop")), attribute("content"))
-                {
-                    page.meta.push((name.to_lowercase(), content.to_owned()));
+            "link" | "a" if attribute("href").is_some() => {
+                let href = || attribute("href").unwrap_or_default().to_owned();
+                if page.canonical.is_none() && element.tag() == "link" && has_word(element, "rel", &["canonical"]) {
+                    page.canonical = Some(href());
+                } else if has_word(element, "rel", &["license"]) {
+                    page.meta.push(("license".to_owned(), href()));
                 }
+            }
+            "meta" if attribute("name").is_some() || !is_dated(element) => {
+                let name = attribute("name").or_else(|| attribute("property")).or_else(|| attribute("itemprop"));
+                page.meta.extend(name.zip(attribute("content")).map(|(name, content)| (name.to_lowercase(), content.to_owned())));
             }
             "script" if attribute("type").is_some_and(|t| t.trim().eq_ignore_ascii_case("application/ld+json")) => {
                 page.json_ld.push(text());
             }
-            "time" => {
-                let is_published =
-                    attribute("itemprop").is_some_and(|i| i.split_ascii_whitespace().any(|i| i.eq_ignore_ascii_case("datepublished")));
-                let time = attribute("datetime").map(str::to_owned);
-                page.meta.extend(time.clone().filter(|_| is_published).map(|time| ("datepublished".to_owned(), time)));
-                page.times.extend(time);
-            }
             _ => {}
         }
+    }
+
+    /// An element that says a time, by its tag or by its microdata.
+    fn time(&mut self, element: &Element, text: impl Fn() -> String) {
+        if self.page.times.len() >= MAX_TIMES || element.tag() != "time" && !is_dated(element) {
+            return;
+        }
+        let attribute = |key: &str| element.attribute(key).unwrap_or_default();
+        self.page.times.push(PageTime {
+            block: self.blocks.len() as u32,
+            datetime: element.attribute("datetime").unwrap_or(attribute("content")).to_owned(),
+            text: text(),
+            hint: clip(["id", "class", "role", "itemprop", "property"].map(attribute).join(" ").to_lowercase()),
+        });
     }
 
     fn add(&mut self, text: &str) {
@@ -268,6 +280,31 @@ fn text_of(nodes: &[Node], node: &Node) -> String {
     children.filter_map(|child| if let Data::Text(text) = &child.data { Some(text.as_str()) } else { None }).collect()
 }
 
+/// The beginning of the text in an element, as far as a time may be long.
+fn start_of(nodes: &[Node], node: &Node) -> String {
+    let mut text = String::new();
+    let mut open: Vec<usize> = node.first.into_iter().collect();
+    for _ in 0..MAX_TIME {
+        let Some(node) = open.pop().map(|number| &nodes[number]).filter(|_| text.len() < MAX_TIME) else { break };
+        open.extend(node.next.into_iter().chain(node.first));
+        if let Data::Text(part) = &node.data {
+            text.extend(part.chars().take(MAX_TIME));
+        }
+    }
+    text
+}
+
+/// Whether microdata or RDFa say that an element is the date of publication or of change.
+fn is_dated(element: &Element) -> bool {
+    ["itemprop", "property"].iter().any(|key| has_word(element, key, &["datepublished", "datemodified", "datecreated"]))
+}
+
+/// Whether one of an attribute's words is one of these.
+fn has_word(element: &Element, attribute: &str, words: &[&str]) -> bool {
+    let given = element.attribute(attribute).unwrap_or_default();
+    given.split_ascii_whitespace().any(|given| words.iter().any(|word| given.eq_ignore_ascii_case(word)))
+}
+
 fn clip(mut hint: String) -> String {
     if let Some((at, _)) = hint.char_indices().nth(MAX_HINT) {
         hint.truncate(at);
@@ -306,11 +343,21 @@ mod tests {
     }
 
     #[test]
-    fn the_time_of_publication_is_told_by_its_name() {
+    fn times_are_told_with_their_place() {
         let page = read(
-            "<time itemprop=dateModified datetime=2031-03-20>20 March</time><time itemprop='name datePublished' datetime=2031-02-27>x</time>",
+            "<meta itemprop=datePublished content=2031-02-27><p>one<p>two <time class=Old datetime=2031-03-20><b>20</b> <i>March</i></time>\
+             <p>three<span itemprop='name dateModified'>21 March</span>",
         );
-        assert_eq!((page.meta, page.times.len()), (vec![("datepublished".to_owned(), "2031-02-27".to_owned())], 2));
+        let times: Vec<_> = page.times.iter().map(|t| (t.block, t.datetime.as_str(), t.text.as_str(), t.hint.trim())).collect();
+        let told = [(0, "2031-02-27", "", "datepublished"), (1, "2031-03-20", "20 March", "old"), (2, "", "21 March", "name datemodified")];
+        assert_eq!((times.as_slice(), page.meta.len()), (told.as_slice(), 0));
+    }
+
+    #[test]
+    fn a_licence_is_told_as_a_meta() {
+        let page = read("<link rel=canonical href=https://a.example/b><p>text <a rel='nofollow license' href=https://c.example/by>CC</a>");
+        assert_eq!(page.meta, [("license".to_owned(), "https://c.example/by".to_owned())]);
+        assert_eq!(page.canonical.as_deref(), Some("https://a.example/b"));
     }
 
     #[test]

@@ -30,7 +30,7 @@
 //! | `pieces` | a stream → pieces |
 //! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
 //! | `json`, `tables`, `fields` | the pieces of JSON arrays and of CSV; what their members and columns are |
-//! | `http`, `dates` | what a server answered; dates as people write them |
+//! | `http` | what a server answered |
 //! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
 //! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
 //! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
@@ -46,7 +46,6 @@
 mod attributes;
 mod charset;
 mod compression;
-mod dates;
 mod dom;
 mod feed;
 mod fields;
@@ -77,8 +76,8 @@ mod wrapped;
 
 /// All that is used of the core.
 pub(crate) mod core {
-    pub use wherefrom_page::{PageBlock, PageElement, PageInput, Part, find_article, find_block_quotations, metadata};
-    pub use wherefrom_text::date::Day;
+    pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, Part, find_article, find_block_quotations, metadata};
+    pub use wherefrom_text::date::iso_with_time as iso;
     pub use wherefrom_text::model::{Document, joined};
 }
 

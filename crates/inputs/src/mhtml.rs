@@ -4,10 +4,10 @@
 //! Written by hand, as that which is needed is little: parsers of e-mail decode texts by what the message says of them, and a page's
 //! charset may stand in the page alone.
 
-use crate::core::PageInput;
+use crate::core::{PageInput, iso};
 use crate::saved::{is_address, read_html};
 use crate::transfer::{base64, plain_words, quoted_printable};
-use crate::{charset, dates, wrapped};
+use crate::{charset, wrapped};
 
 /// A message begins with its head, and a head is no larger.
 const MAX_HEAD: usize = 128 << 10;
@@ -58,7 +58,7 @@ pub fn page(bytes: &[u8]) -> Result<PageInput, String> {
     // The date of a page that was saved is the day on which that was done; an e-mail was sent on it.
     let is_saved = page.url.is_some() || head.get("from").is_none_or(|from| from.to_ascii_lowercase().contains("saved by"));
     if !is_saved {
-        page.meta.extend(head.get("date").and_then(dates::iso).map(|date| ("date".to_owned(), date)));
+        page.meta.extend(head.get("date").and_then(|date| iso(date, None)).map(|date| ("date".to_owned(), date)));
         page.meta.extend(head.get("from").and_then(sender).map(|name| ("author".to_owned(), name)));
     }
     Ok(page)

@@ -75,7 +75,7 @@ pub fn article(page: PageInput) -> Result<Document, String> {
         return Err(NO_ARTICLE.into());
     }
     let (text, quoted_blocks) = text_of(&page, |block| found[block] == Part::Article);
-    let meta = metadata::read(&page, None);
+    let meta = metadata::read(&page, &found, None);
     Ok(Document {
         id: None,
         url: meta.canonical.or(meta.url),

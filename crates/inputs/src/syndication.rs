@@ -7,7 +7,7 @@ use quick_xml::Reader;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 
 use crate::charset;
-use crate::dates::iso;
+use crate::core::iso;
 use crate::links::resolved as resolved_link;
 use crate::namespaces::{Namespace, Scope};
 use crate::pieces::{Entry, Form, Raw};
@@ -250,8 +250,8 @@ impl Scan<'_> {
             }
             Field::Guid => self.guid = trimmed,
             Field::Source => entry.publisher = entry.publisher.take().or(trimmed),
-            Field::Published => entry.published = entry.published.take().or_else(|| iso(&text)),
-            Field::Updated => self.updated = iso(&text),
+            Field::Published => entry.published = entry.published.take().or_else(|| iso(&text, None)),
+            Field::Updated => self.updated = iso(&text, None),
             Field::Language => entry.language = trimmed.or(entry.language.take()),
             Field::Author | Field::Creator => add_author(entry, &text),
             // An entry may give a summary and the whole text, in either order.

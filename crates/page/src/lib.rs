@@ -18,7 +18,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `article` | which blocks together are the article, and which are quotations |
-//! | `metadata` | title, date, outlet, language, address, declared source |
+//! | `metadata` | title, dates, outlet, authors, language, address, declared source |
 
 mod article;
 pub mod metadata;
@@ -44,8 +44,8 @@ pub struct PageInput {
     pub meta: Vec<(String, String)>,
     /// The raw text of every `<script type="application/ld+json">`.
     pub json_ld: Vec<String>,
-    /// `datetime` of every `<time>`, in document order.
-    pub times: Vec<String>,
+    /// What says a time, in document order.
+    pub times: Vec<PageTime>,
     /// A parent stands before its children.
     elements: Vec<PageElement>,
     blocks: Vec<PageBlock>,
@@ -60,6 +60,19 @@ pub enum PageError {
     Parent { element: usize, parent: i32 },
     #[error("block {block} is inside element {element}, and there are {elements} elements")]
     Element { block: usize, element: i32, elements: usize },
+}
+
+/// A `<time>`, or an element whose microdata says that it is a date of publication or of change.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct PageTime {
+    /// The block that it stands in or, without text, before.
+    pub block: u32,
+    /// As programs are to read it: `datetime` or `content`. May be empty.
+    pub datetime: String,
+    /// Its text.
+    pub text: String,
+    /// `id class role itemprop property` of its own, lower case.
+    pub hint: String,
 }
 
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]

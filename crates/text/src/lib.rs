@@ -20,7 +20,7 @@
 //! | file | idea |
 //! |---|---|
 //! | `model` | document, metadata, verdict, span kind, credit, direction |
-//! | `date` | calendar days, and how far dates tell an order |
+//! | `date` | calendar days, dates as programs and people write them, and how far they tell an order |
 //! | `json` | JSON of others |
 //! | `url` | which addresses are one |
 //! | `segments` | where words begin and end: UAX #29 |

@@ -1,6 +1,6 @@
-import type { PageInput } from '../shared/report';
+import type { PageInput, PageTime } from '../shared/report';
 import { address, all, assigned, attribute, body, firstChild, localName, nextSibling, nodeType, rootElement, shadowTree, textContent, title } from './dom';
-import { Gatherer, type CollectedBlock } from './gather';
+import { Gatherer, MAX_TIMES, timeOf, type CollectedBlock } from './gather';
 import { absolute, Visibility } from './visible';
 
 export { TooLong, type CollectedBlock } from './gather';
@@ -24,6 +24,16 @@ const MAX_HOSTS = 64;
 
 /** What is left to do: take in a node and its next siblings, one node alone, or leave an element. */
 type Step = { chain: Node | null } | { one: Node } | { leave: Element } | { tree: 1 | -1 };
+
+/** Whether microdata or RDFa say that an element is the date of publication or of change. */
+const isDated = (element: Element): boolean => {
+  const named = `${attribute(element, 'itemprop') ?? ''} ${attribute(element, 'property') ?? ''}`;
+  return named.length > 1 && /(?:^|\s)date(?:published|modified|created)(?:\s|$)/i.test(named);
+};
+
+/** Times in the head stand before all blocks. */
+const timesOfHead = (document: Document): PageTime[] =>
+  all(document, 'head > meta[content]').filter(isDated).slice(0, MAX_TIMES).map((element) => timeOf(element, 0));
 
 /**
  * Walks `root` in the order in which it is seen, without recursion, so that no nesting is too deep: in the place of an element that
@@ -50,6 +60,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
     if (type !== Node.ELEMENT_NODE) return [];
     const element = node as Element;
     const tag = localName(element);
+    if (tag === 'time' || isDated(element)) gatherer.time(element);
     if (SKIPPED.has(tag)) {
       gatherer.skip();
       return [];
@@ -105,10 +116,10 @@ export function collect(document: Document, root: Element | null = body(document
   const html = rootElement(document);
   const [canonical] = all(document, 'link[rel~="canonical"][href]');
   const meta = all(document, 'meta[content]').flatMap((element): [string, string][] => {
-    const name = attribute(element, 'name') ?? attribute(element, 'property') ?? attribute(element, 'itemprop');
+    const name = attribute(element, 'name') ?? (isDated(element) ? null : attribute(element, 'property') ?? attribute(element, 'itemprop'));
     return name ? [[name.toLowerCase(), attribute(element, 'content') ?? '']] : [];
   });
-  for (const time of all(document, 'time[datetime][itemprop~="datePublished" i]')) meta.push(['datepublished', attribute(time, 'datetime') ?? '']);
+  for (const link of all(document, 'link[rel~="license" i][href], a[rel~="license" i][href]')) meta.push(['license', absolute(attribute(link, 'href'), document) ?? '']);
   return {
     page: {
       url: address(document),
@@ -117,7 +128,7 @@ export function collect(document: Document, root: Element | null = body(document
       canonical: canonical ? absolute(attribute(canonical, 'href'), document) : null,
       meta,
       json_ld: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
-      times: all(document, 'time[datetime]').map((element) => attribute(element, 'datetime') ?? ''),
+      times: [...timesOfHead(document), ...gatherer.times],
       elements: gatherer.elements,
       blocks: gatherer.blocks,
     },

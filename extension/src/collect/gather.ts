@@ -1,5 +1,5 @@
-import type { PageBlock, PageElement } from '../shared/report';
-import { around, attribute, localName } from './dom';
+import type { PageBlock, PageElement, PageTime } from '../shared/report';
+import { around, attribute, localName, textContent } from './dom';
 import type { Piece } from './pieces';
 import type { Visibility } from './visible';
 
@@ -14,6 +14,10 @@ const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const BEGINS_IN_WORD = /^[\p{L}\p{N}\p{M}]/u;
 const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
 const NOT_SPACE = /\S/;
+/** Times of a page that are kept: more are those of comments. */
+export const MAX_TIMES = 256;
+/** Characters of a time that are read. */
+const MAX_TIME = 100;
 /** Link targets of a block that are kept; more make it a list of links. */
 const MAX_TARGETS = 32;
 /** Above so many UTF-16 units of text, or blocks of it, a page is refused: no article is near, and no list of its paragraphs could be read. */
@@ -30,6 +34,7 @@ export class Gatherer {
   readonly blocks: PageBlock[] = [];
   readonly collected: CollectedBlock[] = [];
   readonly elements: PageElement[] = [];
+  readonly times: PageTime[] = [];
   /** Places where something that cannot be seen stands within a word that can. */
   hiddenInWords = 0;
   readonly #visibility: Visibility;
@@ -96,6 +101,11 @@ export class Gatherer {
 
   skip(): void {
     this.#gap = true;
+  }
+
+  /** An element that says a time, in the block that is gathered. */
+  time(element: Element): void {
+    if (this.times.length < MAX_TIMES) this.times.push(timeOf(element, this.blocks.length));
   }
 
   link(target: string): void {
@@ -183,7 +193,15 @@ export class Gatherer {
 
 const textOf = (pieces: readonly Piece<Text>[]): string => pieces.map(({ text }) => text).join('');
 
-function hintOf(element: Element): string {
-  const names = ['id', 'class', 'role', 'itemprop'].map((name) => attribute(element, name) ?? '');
+function hintOf(element: Element, ...more: string[]): string {
+  const names = ['id', 'class', 'role', 'itemprop', ...more].map((name) => attribute(element, name) ?? '');
   return names.join(' ').toLowerCase().slice(0, HINT_LENGTH);
 }
+
+/** What an element says of a time, before or in the block of a number. */
+export const timeOf = (element: Element, block: number): PageTime => ({
+  block,
+  datetime: attribute(element, 'datetime') ?? attribute(element, 'content') ?? '',
+  text: (textContent(element) ?? '').slice(0, MAX_TIME),
+  hint: hintOf(element, 'property'),
+});

@@ -40,6 +40,12 @@ export type PageReport = {
   authors: Array<string>,
   /** ISO 8601. */
   published: string | null,
+  /** When it was last changed, as the page says. ISO 8601. */
+  updated: string | null,
+  /** The part of the outlet that it is in. */
+  section: string | null,
+  /** The licence that the page says it is under: its address, or its name. */
+  licence: string | null,
   /** The document at another address that the page names as its original. */
   declared_source: DeclaredSource | null,
   /** BCP 47: told, or detected. */

@@ -21,11 +21,22 @@ export interface PageInput {
   meta: [string, string][];
   /** The raw text of every `<script type="application/ld+json">`. */
   json_ld: string[];
-  /** The `datetime` of every `<time>`. */
-  times: string[];
+  /** What says a time, in document order. */
+  times: PageTime[];
   /** The block-level ancestors of the blocks; a parent stands before its children. */
   elements: PageElement[];
   blocks: PageBlock[];
+}
+
+/** A `<time>`, or an element whose microdata says that it is a date of publication or of change. */
+export interface PageTime {
+  /** The block that it stands in or, without text, before. */
+  block: number;
+  /** As programs are to read it. May be empty. */
+  datetime: string;
+  text: string;
+  /** Its own id, class, role, itemprop and property, lower-cased. */
+  hint: string;
 }
 
 export interface PageElement {
@@ -67,9 +78,9 @@ export type Omission = OmissionReport;
 export type Quotation = QuotationReport;
 /** As `isReport` has looked at it: damage has a code that this version knows. */
 export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
-/** Older engines do not count words with hidden characters, nor tell authors or the source that the page declares. */
+/** Older engines do not count words with hidden characters, nor tell authors, the source that the page declares, its change, section and licence. */
 export type ReportPage = Omit<EngineReport['page'], LaterKey> & Partial<Pick<EngineReport['page'], LaterKey>>;
-type LaterKey = 'hidden_characters' | 'authors' | 'declared_source';
+type LaterKey = 'hidden_characters' | 'authors' | 'declared_source' | 'updated' | 'section' | 'licence';
 /** `origins` and the sources' `follows` and `quotes_page`: older engines do not tell them. */
 export type Report = Omit<EngineReport, 'packs' | 'page' | 'sources' | 'origins'>
   & { packs: ReportPack[]; page: ReportPage; sources: Source[]; origins?: number[][] };
@@ -170,6 +181,9 @@ export const isPackInfo = (value: unknown): value is PackInfo =>
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && isText(value[0]) && isText(value[1]);
 
+const isPageTime = (value: unknown): value is PageTime =>
+  isFields(value) && isIndex(value['block']) && isText(value['datetime']) && isText(value['text']) && isText(value['hint']);
+
 const isPageElement = (value: unknown): value is PageElement =>
   isFields(value) && Number.isSafeInteger(value['parent']) && isText(value['tag']) && isText(value['hint']);
 
@@ -181,5 +195,5 @@ const isPageBlock = (value: unknown): value is PageBlock =>
 export function isPageInput(value: unknown): value is PageInput {
   return isFields(value) && isTextOrNull(value['url']) && isTextOrNull(value['title']) && isTextOrNull(value['lang'])
     && isTextOrNull(value['canonical']) && isList(value['meta'], isPair) && isList(value['json_ld'], isText)
-    && isList(value['times'], isText) && isList(value['elements'], isPageElement) && isList(value['blocks'], isPageBlock);
+    && isList(value['times'], isPageTime) && isList(value['elements'], isPageElement) && isList(value['blocks'], isPageBlock);
 }

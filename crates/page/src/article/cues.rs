@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::stems::{Stems, families};
+use super::stems::{Stems, bits, families};
 
 families! { CUES CUE_FAMILIES CUE_NAMES
     "related": "read more|related|also read|read also|see also|you may|you might|more from|more on|recommended|read next|up next|most popular|most read|trending|continue reading|keep reading|more stories|latest|popular|previous post|previous article|next post|next article|next story|featured|don't miss|mehr zum|lesen sie|lire aussi|lire la suite|leggi anche|lea también|lees ook|läs också|czytaj|recent ",
@@ -27,9 +27,9 @@ families! { CUES CUE_FAMILIES CUE_NAMES
 /// So many are features of a block; of the heading above it all are.
 pub const CUE_FEATURES: usize = 5;
 
-/// The places of two families.
-pub const WRITER_CUE: usize = 10;
-pub const TIME_CUE: usize = 3;
+/// Two families, as bits.
+pub const WRITER_CUE: u32 = bits(CUE_NAMES, &["author"]);
+pub const TIME_CUE: u32 = bits(CUE_NAMES, &["time"]);
 
 /// The families of what a block says, of a lower-case beginning of its text.
 pub fn cues(text: &str) -> u32 {

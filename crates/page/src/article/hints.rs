@@ -2,7 +2,7 @@
 
 use std::sync::OnceLock;
 
-use super::stems::{Stems, families};
+use super::stems::{Stems, bits, families};
 
 families! { HINTS HINT_FAMILIES HINT_NAMES
     "article": "article$|articlebody|articletext|articlecontent|hentry|story$|storybody|blogpost|newsarticle|blogposting",
@@ -33,7 +33,10 @@ families! { HINTS HINT_FAMILIES HINT_NAMES
 pub const HINT_FEATURES: usize = HINT_FAMILIES - 3;
 
 /// Those of comments, related stories, sharing, signing up and advertisements, as bits.
-pub const BOX_HINTS: u32 = 1 << 2 | 1 << 3 | 1 << 19 | 1 << 20 | 1 << 21;
+pub const BOX_HINTS: u32 = bits(HINT_NAMES, &["comments", "related", "share", "signup", "advertisement"]);
+
+/// Those of comments, related stories and navigation, as bits: what is in such an element is about something else.
+pub const OTHER_HINTS: u32 = bits(HINT_NAMES, &["comments", "related", "navigation"]);
 
 /// The families of an element's hint, as bits.
 pub fn hints(hint: &str) -> u32 {

@@ -35,6 +35,8 @@ mod title;
 mod tree;
 mod weights;
 
+pub(crate) use hints::{OTHER_HINTS, hints};
+
 use super::PageInput;
 use known::Known;
 use model::Weights;

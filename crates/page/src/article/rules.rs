@@ -98,8 +98,8 @@ fn is_stamp(known: &Known<'_>, at: usize) -> bool {
     }
     let text = Text::of(&known.page.blocks()[at].text);
     let is_written_by =
-        || cues(&text.beginning) >> WRITER_CUE & 1 == 1 && known.title.is_some_and(|title| (1..=3).contains(&at.wrapping_sub(title)));
-    text.digits >= 0.5 || text.digits > 0.1 && cues(&text.beginning) >> TIME_CUE & 1 == 1 || is_written_by()
+        || cues(&text.beginning) & WRITER_CUE != 0 && known.title.is_some_and(|title| (1..=3).contains(&at.wrapping_sub(title)));
+    text.digits >= 0.5 || text.digits > 0.1 && cues(&text.beginning) & TIME_CUE != 0 || is_written_by()
 }
 
 /// An article of fewer words of prose is a teaser, and another one with as many beside it is none of it.

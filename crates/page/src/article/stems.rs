@@ -48,6 +48,30 @@ impl Stems {
     }
 }
 
+/// The bits of families by their names.
+pub const fn bits(families: &[&str], names: &[&str]) -> u32 {
+    let (mut found, mut at) = (0, 0);
+    while at < names.len() {
+        let mut family = 0;
+        // One that there is not ends the compiling.
+        while !is_same(families[family], names[at]) {
+            family += 1;
+        }
+        found |= 1 << family;
+        at += 1;
+    }
+    found
+}
+
+const fn is_same(one: &str, other: &str) -> bool {
+    let (one, other) = (one.as_bytes(), other.as_bytes());
+    let mut at = 0;
+    while at < one.len() && at < other.len() && one[at] == other[at] {
+        at += 1;
+    }
+    at == one.len() && at == other.len()
+}
+
 macro_rules! families {
     ($table:ident $count:ident $names:ident $($name:literal: $stems:literal),* $(,)?) => {
         const $table: &[&str] = &[$($stems),*];

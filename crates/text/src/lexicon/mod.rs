@@ -32,8 +32,14 @@ macro_rules! languages {
 
             /// The words of a list that is used beside the text, as they are written in it.
             pub fn listed(self, list: &str) -> impl Iterator<Item = &'static str> {
+                self.line(list).split_ascii_whitespace()
+            }
+
+            /// The same, with blanks between.
+            #[inline(never)]
+            pub(crate) fn line(self, list: &str) -> &'static str {
                 let line = self.lists().lines().find_map(|line| line.strip_prefix(list)?.strip_prefix(": "));
-                line.unwrap_or("").split_ascii_whitespace()
+                line.unwrap_or("")
             }
 
             fn lists(self) -> &'static str {
@@ -323,8 +329,7 @@ fn functions() -> &'static [(u32, u32)] {
     FUNCTIONS.get_or_init(|| {
         let mut functions = Vec::new();
         for (number, language) in Language::ALL.iter().enumerate() {
-            let list = language.lists().lines().find_map(|l| l.strip_prefix("function: ")).unwrap_or("");
-            functions.extend(list.split_ascii_whitespace().map(|word| (key(&normalise(word)), number as u32)));
+            functions.extend(language.listed("function").map(|word| (key(&normalise(word)), number as u32)));
         }
         order::sort_pairs(&mut functions);
         functions

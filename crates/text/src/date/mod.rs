@@ -1,6 +1,17 @@
 //! Calendar days, as far as the direction between two articles needs them.
+//!
+//! | file | idea |
+//! |---|---|
+//! | `stamp` | a date by itself → ISO 8601 |
+//! | `written` | dates as people write them |
+
+mod stamp;
+mod written;
 
 use std::fmt;
+
+pub use stamp::{iso, iso_with_time};
+pub use written::find;
 
 /// A day as it is written in an ISO 8601 date or time; the time of day and its zone are left out, since outlets give
 /// them in their own zones and the day is what a reader is told.
@@ -24,13 +35,29 @@ impl Day {
             _ => (digits(0..4)?, digits(4..6)?, digits(6..8)?, 8),
         };
         let ends = !matches!(text.as_bytes().get(end), Some(b) if b.is_ascii_digit());
+        if ends { Day::new(year, month, day) } else { None }
+    }
+
+    /// `None` where the calendar has no such day.
+    pub fn new(year: u16, month: u16, day: u16) -> Option<Day> {
         let month_days = match month {
             4 | 6 | 9 | 11 => 30,
-            2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
+            2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
             2 => 28,
             _ => 31,
         };
-        ((1..=12).contains(&month) && (1..=month_days).contains(&day) && ends).then_some(Day { year, month: month as u8, day: day as u8 })
+        ((1..=12).contains(&month) && (1..=month_days).contains(&day)).then_some(Day { year, month: month as u8, day: day as u8 })
+    }
+
+    /// `2031-03-02`
+    pub fn iso(self) -> String {
+        format!("{:04}-{:02}-{:02}", self.year, self.month, self.day)
+    }
+
+    /// Whether a program writes this day where it knows none: where its calendar begins or ends, in any zone.
+    pub fn is_placeholder(self) -> bool {
+        !(1700..=2199).contains(&self.year)
+            || matches!((self.year, self.month, self.day), (1753 | 1900 | 1970 | 1980, 1, 1) | (1899 | 1969, 12, 30 | 31))
     }
 }
 

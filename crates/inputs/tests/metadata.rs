@@ -1,0 +1,211 @@
+//! What pages say of themselves, from their HTML on. All pages, outlets and people are invented.
+
+use wherefrom_inputs::html;
+use wherefrom_page::find_article;
+use wherefrom_page::metadata::{self, Origin, PageMetadata};
+
+/// Paragraphs of an article.
+const TEXT: &str = "<p>The lock keeper at Weir Sedge opened the upper gates by hand on Tuesday after the motor failed for the third time since spring.</p>
+<p>Barges had waited since dawn, and the first of them, with forty tonnes of gravel, passed through only when the sun was already low.</p>
+<p>A new motor has been ordered twice, the canal company said, and both times it came with the wrong shaft and was sent back to its maker.</p>";
+
+fn read(page: &str) -> PageMetadata {
+    let page = html(&format!("<html lang=en>{}", page.replace("TEXT", TEXT)));
+    metadata::read(&page, &find_article(&page), None)
+}
+
+fn day(date: Option<&String>) -> &str {
+    date.map_or("-", |date| &date[..10])
+}
+
+/// Each with the day that it is published and the one that it is updated; `-` where it says none.
+#[test]
+fn dates_by_their_place() {
+    for (why, page, published, updated) in [
+        ("a line above the headline", "<main><p>2 March 2031</p><h1>Gates by hand</h1>TEXT</main>", "2031-03-02", "-"),
+        (
+            "a line with more in it",
+            "<main><h1>Gates by hand</h1><div>By Ada Lund | Mar 2, 2031 | 4 min read</div>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+        (
+            "an update is no publication",
+            "<main><h1>Gates by hand</h1><p>Last updated <time datetime=2031-03-09>9 March</time></p>TEXT</main>",
+            "-",
+            "2031-03-09",
+        ),
+        (
+            "a label in a line of its own",
+            "<main><h1>Gates by hand</h1><p>Last modified</p><p>March 9, 2031</p>TEXT</main>",
+            "-",
+            "2031-03-09",
+        ),
+        (
+            "both in one line",
+            "<main><h1>Gates by hand</h1><p>Published 2 March 2031, updated 9 March 2031</p>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        (
+            "both as times, the change first",
+            "<main><h1>Gates by hand</h1><p>Updated <time datetime=2031-03-09>x</time>, first published <time datetime=2031-03-02>y</time></p>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        (
+            "a class says which",
+            "<main><h1>Gates by hand</h1><time class='entry-date updated' datetime=2031-03-09>March 9, 2031</time><time class='entry-date published' datetime=2031-03-02>March 2, 2031</time>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        (
+            "the time of another story",
+            "<main><h1>Gates by hand</h1>TEXT</main><div class=related><h3>Otters return</h3><time datetime=2031-01-05>5 January</time></div>",
+            "-",
+            "-",
+        ),
+        (
+            "the time of a comment",
+            "<main><h1>Gates by hand</h1>TEXT</main><div id=comments><p><time datetime=2031-03-20>20 March</time> Good.</p></div>",
+            "-",
+            "-",
+        ),
+        (
+            "below the text, where it says what it is",
+            "<main><h1>Gates by hand</h1>TEXT<p>This article was first published on 2 March 2031.</p></main>",
+            "2031-03-02",
+            "-",
+        ),
+        (
+            "below the text, where it does not",
+            "<main><h1>Gates by hand</h1>TEXT<p>Concert on the quay</p><p>14 March 2031</p></main>",
+            "-",
+            "-",
+        ),
+        (
+            "in the text",
+            "<main><h1>Gates by hand</h1>TEXT<p>The lock was built by 400 men and opened on 2 March 1931, the year of the great flood in the valley.</p></main>",
+            "-",
+            "-",
+        ),
+        ("when a member joined", "<main><h1>Gates by hand</h1><div>Keeper<br>Joined: 4 July 2012</div>TEXT</main>", "-", "-"),
+        (
+            "a placeholder",
+            "<meta property=article:published_time content=0001-01-01T00:00:00Z><main><h1>Gates by hand</h1><p>2 March 2031</p>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+        ("a day that could be two", "<main><h1>Gates by hand</h1><p>3/2/2031</p>TEXT</main>", "-", "-"),
+        (
+            "the address",
+            "<meta property=og:url content=https://sedge.example/2031/03/02/gates><main><h1>Gates by hand</h1>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+        (
+            "a day that the address contradicts",
+            "<meta property=og:url content=https://sedge.example/2031/03/02/gates><main><h1>Gates by hand</h1><p>9 May 2033</p>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+        ("microdata", "<main><h1>Gates by hand</h1><p><span itemprop=datePublished>March 2, 2031</span></p>TEXT</main>", "2031-03-02", "-"),
+        (
+            "microdata of teasers",
+            "<main><h1>Gates by hand</h1>TEXT</main><div><meta itemprop=datePublished content=2031-03-05><p>Otters</p><meta itemprop=datePublished content=2031-03-06><p>Eels</p></div>",
+            "-",
+            "-",
+        ),
+        (
+            "published twice",
+            "<meta name=last-published content=2031-03-09><meta name=publish_date content='March 2, 2031'><main>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        ("as in e-mails", "<meta name=pubdate content='Sun, 02 Mar 2031 08:00:00 +0100'><main>TEXT</main>", "2031-03-02", "-"),
+        (
+            "changed before it was published",
+            "<meta name=date content=2031-03-02><meta name=og:updated_time content=2030-12-31><main>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+    ] {
+        let read = read(page);
+        assert_eq!((day(read.published.as_ref()), day(read.updated.as_ref())), (published, updated), "{why}: {:?}", read.origins);
+    }
+}
+
+/// A live page's posts have their own times; the page has the one that it gives for itself.
+#[test]
+fn posts_of_a_live_page() {
+    let post =
+        |hour: u8, text: &str| format!("<article class=post><time datetime=2031-03-05T{hour}:00Z>{hour}:00</time><p>{text}</p></article>");
+    let posts = [
+        post(13, "The third barge is through, and the keeper says that the gates will be opened once more before it gets dark tonight."),
+        post(12, "Two barges wait below the weir while the company looks for a motor that fits the shaft of the old gates."),
+        post(11, "The motor of the upper gates has failed again, the canal company says, and the keeper opens them by hand."),
+    ];
+    let page = format!("<main><h1>Gates at Weir Sedge: live</h1>{}</main>", posts.concat());
+    assert_eq!(read(&page).published, None);
+    let described = |kind: &str| {
+        let ld = r#"{"@type":"KIND","headline":"Gates at Weir Sedge: live","datePublished":"2031-03-04T06:00:00Z","liveBlogUpdate":[{"@type":"BlogPosting","headline":"Third barge","datePublished":"2031-03-05T13:00Z"}]}"#;
+        read(&format!("<script type=application/ld+json>{}</script>{page}", ld.replace("KIND", kind)))
+    };
+    for kind in ["LiveBlogPosting", "NewsArticle", "http://schema.org/LiveBlogPosting"] {
+        assert_eq!(described(kind).published.as_deref(), Some("2031-03-04T06:00:00Z"), "{kind}");
+    }
+}
+
+/// Of several articles that are described, the page's own.
+#[test]
+fn the_right_one_of_several_descriptions() {
+    let script = |json: &str| format!("<script type=application/ld+json>{json}</script>");
+    let other = r#"{"@type":"NewsArticle","headline":"Otters return","url":"https://sedge.example/otters","datePublished":"2029-01-05","author":{"name":"Otto Reed"}}"#;
+    let by_title = r#"{"@type":"NewsArticle","headline":"Gates by hand","datePublished":"2031-03-02"}"#;
+    let by_address = r#"{"@type":"NewsArticle","headline":"Keeper opens gates","mainEntityOfPage":{"@id":"https://sedge.example/gates#page"},"datePublished":"2031-03-02"}"#;
+    let head = "<link rel=canonical href=https://sedge.example/gates>";
+    for ld in [
+        script(other) + &script(by_title),
+        script(by_title) + &script(other),
+        script(other) + &script(by_address),
+        script(&format!("[{other},{by_address}]")),
+        script(&format!(r#"{{"@graph":[{{"@type":"WebPage","mainEntity":{by_title}}},{other}]}}"#)),
+        script(&format!("{other}\n{by_address}")),
+    ] {
+        let read = read(&format!("{head}{ld}<main><h1>Gates by hand</h1>TEXT</main>"));
+        assert_eq!((read.published.as_deref(), read.authors.len()), (Some("2031-03-02"), 0), "{ld}");
+    }
+    let alone = read(&format!("{head}{}<main><h1>Gates by hand</h1>TEXT</main>", script(other)));
+    assert_eq!((alone.published, alone.authors.len(), alone.title.as_deref()), (None, 0, Some("Gates by hand")));
+}
+
+/// Names that stand elsewhere in the description, and all that is no date.
+#[test]
+fn other_fields() {
+    let read = read(
+        r##"<html lang=en-GB><script type="application/ld+json">{"@graph":[
+            {"@type":"NewsArticle","headline":"Gates &amp; barges","author":[{"@id":"#ada"},{"@type":"Person","name":"Otto Reed"}],"publisher":{"@id":"https://sedge.example/#org"},
+             "articleSection":["Canals","Local"],"license":"https://licence.example/by/4.0","isBasedOn":"https://gull.example/gates"},
+            {"@type":"Organization","@id":"https://sedge.example/#org","name":"The Sedge"},{"@type":"Person","@id":"#ada","name":"Ada Lund"}]}</script>
+        <meta property=og:url content=https://sedge.example/gates><main><h1>Gates</h1>TEXT</main>"##,
+    );
+    assert_eq!(
+        (read.title.as_deref(), read.publisher.as_deref(), read.section.as_deref()),
+        (Some("Gates & barges"), Some("The Sedge"), Some("Canals"))
+    );
+    assert_eq!(read.authors, ["Ada Lund", "Otto Reed"]);
+    assert_eq!(read.licence.as_deref(), Some("https://licence.example/by/4.0"));
+    assert_eq!(read.declared.map(|declared| declared.url).as_deref(), Some("https://gull.example/gates"));
+    let (at_headline, at_author) = (Origin::JsonLd("headline"), Origin::JsonLd("author"));
+    let told = [
+        ("title", at_headline),
+        ("publisher", Origin::JsonLd("publisher")),
+        ("section", Origin::JsonLd("articleSection")),
+        ("licence", Origin::JsonLd("license")),
+        ("language", Origin::Html),
+        ("url", Origin::Meta(0)),
+        ("authors", at_author),
+        ("authors", at_author),
+    ];
+    assert_eq!(read.origins, told);
+}
