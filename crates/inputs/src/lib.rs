@@ -37,6 +37,7 @@
 //! | `parse` | a piece → a document |
 //! | `page` | a file → a page |
 //! | `html`, `walk`, `tags`, `look` | HTML → blocks; its nodes as a reader sees them; what its elements are; how they are set |
+//! | `says` | what a page says of itself: title, addresses, `<meta>`, JSON-LD, times |
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `lists` | lists of files, OPML |
@@ -66,6 +67,7 @@ mod pieces;
 mod plist;
 mod refused;
 mod saved;
+mod says;
 mod syndication;
 mod tables;
 mod tags;
