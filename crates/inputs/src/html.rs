@@ -30,13 +30,17 @@ struct Collector {
     page: PageInput,
     elements: Vec<PageElement>,
     blocks: Vec<PageBlock>,
-    /// Open block-level elements: their place in `elements`, once they are there.
+    /// Open elements that are blocks by name: their place in `elements`, once they are there.
     open: Vec<Open>,
     /// The run of text that the reader sees, and all of it.
     seen: Run,
     all: Run,
+    /// Whether any of the run is drawn.
+    drawn: bool,
     links: usize,
     targets: Vec<String>,
+    /// Open elements that are drawn and not seen.
+    away: usize,
     /// Open elements that are hidden, and the number of the outermost one.
     hidden: usize,
     root: usize,
@@ -53,8 +57,10 @@ struct Collector {
 #[derive(Default)]
 struct Left {
     block: bool,
+    named: bool,
     link: bool,
     hidden: bool,
+    away: bool,
     quotation: bool,
 }
 
@@ -71,10 +77,13 @@ impl Visitor for Collector {
         }
         if left.block {
             self.flush();
+        }
+        if left.named {
             self.open.pop();
         }
         self.links -= usize::from(left.link);
         self.hidden -= usize::from(left.hidden);
+        self.away -= usize::from(left.away);
     }
 }
 
@@ -128,10 +137,13 @@ impl Collector {
             self.line_break();
             return None;
         }
-        let Look { block, hidden } = Look::of(element);
+        let Look { block, named, hidden, away } = Look::of(element);
         let target = element.attribute("href").filter(|_| tag == "a");
         if block {
             self.flush();
+        }
+        // Elements that are blocks by name: of those that style sheets make blocks a file does not tell.
+        if named {
             let parts = ["id", "class", "role", "itemprop"].map(|key| element.attribute(key).unwrap_or_default());
             self.open.push(Open { hint: clip(parts.join(" ").to_lowercase()), tag: tag.to_owned(), number: None });
         }
@@ -144,11 +156,12 @@ impl Collector {
             self.hidden_words.push(0);
         }
         self.hidden += usize::from(hidden);
+        self.away += usize::from(away);
         let quotation = tag == "q";
         if quotation {
             self.begin_quotation();
         }
-        Some(Left { block, link: target.is_some(), hidden, quotation })
+        Some(Left { block, named, link: target.is_some(), hidden, away, quotation })
     }
 
     /// Pages that come in parts hold them hidden until a script puts each in its place: what holds most of a page's words is the page.
@@ -167,7 +180,10 @@ impl Collector {
         let solid = text.chars().filter(|c| !c.is_whitespace()).map(char::len_utf16).sum::<usize>();
         self.after_break &= solid == 0;
         if self.hidden == 0 {
-            self.seen.add(text, solid, self.links > 0);
+            self.drawn |= solid > 0;
+            if self.away == 0 {
+                self.seen.add(text, solid, self.links > 0);
+            }
         }
         self.all.add(text, solid, self.links > 0);
     }
@@ -198,13 +214,13 @@ impl Collector {
         }
     }
 
-    /// Ends a block. What is hidden in it is left out, unless all of it is.
+    /// Ends a block. What is not seen of it is left out, unless all of it is.
     fn flush(&mut self) {
         let (seen, all) = (std::mem::take(&mut self.seen), std::mem::take(&mut self.all));
         let links = std::mem::take(&mut self.targets);
         self.after_break = false;
-        let hidden = seen.solid == 0;
-        let Run { text, solid, linked } = if hidden { all } else { seen };
+        let hidden = !std::mem::take(&mut self.drawn);
+        let Run { text, solid, linked } = if seen.solid == 0 { all } else { seen };
         if !text.chars().any(char::is_alphanumeric) {
             return;
         }

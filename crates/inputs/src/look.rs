@@ -8,8 +8,13 @@ use crate::tags::BLOCK_LEVEL;
 pub struct Look {
     /// It begins and ends a block: by its name, or as it is set. A paragraph is one however it is set.
     pub block: bool,
-    /// The reader does not see it.
+    /// It does so by its name.
+    pub named: bool,
+    /// It is not drawn.
     pub hidden: bool,
+    /// It is drawn and not seen: clear, without size, or left to screen readers. A whole block of that may be one that a script is to
+    /// fade in, and counts as seen.
+    pub away: bool,
 }
 
 /// Classes by which text is left to screen readers: read aloud beside what is seen, it is no word of a sentence.
@@ -31,7 +36,8 @@ const FOR_SCREEN_READERS: &[&str] = &[
 
 impl Look {
     pub fn of(element: &Element) -> Look {
-        let mut look = Look { block: false, hidden: element.attribute("hidden").is_some() };
+        let named = BLOCK_LEVEL.contains(&element.tag());
+        let mut look = Look { block: false, named, hidden: element.attribute("hidden").is_some(), away: false };
         let mut floats = false;
         for (name, value) in element.attribute("style").into_iter().flat_map(declarations) {
             match name.as_str() {
@@ -40,16 +46,16 @@ impl Look {
                     look.block = is_block(&value);
                 }
                 "visibility" => look.hidden |= matches!(value.as_str(), "hidden" | "collapse"),
-                "font-size" => look.hidden |= matches!(value.as_str(), "0" | "0px" | "0em" | "0rem" | "0%"),
-                "opacity" => look.hidden |= value == "0",
+                "font-size" => look.away |= matches!(value.as_str(), "0" | "0px" | "0em" | "0rem" | "0%"),
+                "opacity" => look.away |= value == "0",
                 "float" => floats = value != "none",
                 _ => {}
             }
         }
         // What floats is set as a block in any case: an initial is a letter of its word all the same.
-        look.block = BLOCK_LEVEL.contains(&element.tag()) || look.block && !floats;
+        look.block = named || look.block && !floats;
         let is_aloud = |class: &str| FOR_SCREEN_READERS.iter().any(|known| class.eq_ignore_ascii_case(known));
-        look.hidden |= element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_aloud));
+        look.away |= element.attribute("class").is_some_and(|classes| classes.split_ascii_whitespace().any(is_aloud));
         look
     }
 }

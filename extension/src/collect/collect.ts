@@ -1,7 +1,7 @@
 import type { PageInput, PageTime } from '../shared/report';
 import { address, all, assigned, attribute, body, firstChild, localName, nextSibling, nodeType, rootElement, shadowTree, textContent, title } from './dom';
 import { Gatherer, MAX_TIMES, timeOf, type CollectedBlock } from './gather';
-import { absolute, Visibility } from './visible';
+import { absolute, isNamedBlock, Visibility } from './visible';
 
 export { TooLong, type CollectedBlock } from './gather';
 
@@ -50,7 +50,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
       quotations -= 1;
       if (quotations === 0) gatherer.mark('\u201d', links > 0, true);
     }
-    if (visibility.isBlock(element)) gatherer.leave();
+    if (visibility.isBlock(element)) gatherer.leave(isNamedBlock(element));
     if (isLink(element)) links -= 1;
   };
   /** Takes one node in, and gives what is to be done next. */
@@ -69,7 +69,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
       gatherer.lineBreak();
       return [];
     }
-    if (visibility.isBlock(element)) gatherer.enter(element);
+    if (visibility.isBlock(element)) gatherer.enter(element, isNamedBlock(element));
     if (isLink(element)) {
       links += 1;
       gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
@@ -89,7 +89,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
     return [{ chain: firstChild(element) }];
   };
 
-  gatherer.enter(root);
+  gatherer.enter(root, true);
   const steps: Step[] = inside(root, localName(root)).reverse();
   for (let step = steps.pop(); step; step = steps.pop()) {
     if ('leave' in step) {
@@ -105,7 +105,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
       for (const next of take(node).reverse()) steps.push(next);
     }
   }
-  gatherer.leave();
+  gatherer.leave(true);
 }
 
 /** The page's text in blocks and its metadata, read from a live document. Nothing in the document is changed. */

@@ -55,14 +55,15 @@ export class Gatherer {
     this.#visibility = visibility;
   }
 
-  enter(element: Element): void {
+  /** Begins a block. Who finds the article is told of elements that are blocks by name: those that style sheets make blocks no file tells. */
+  enter(element: Element, isNamed: boolean): void {
     this.flush();
-    this.#open.push(element);
+    if (isNamed) this.#open.push(element);
   }
 
-  leave(): void {
+  leave(isNamed: boolean): void {
     this.flush();
-    this.#open.pop();
+    if (isNamed) this.#open.pop();
   }
 
   text(node: Text, linked: boolean): void {
@@ -119,7 +120,7 @@ export class Gatherer {
       if (this.blocks.length >= TOO_MANY) throw new TooLong();
       const linked = pieces.reduce((sum, piece) => sum + (this.#linkedPieces.has(piece) ? nonSpace(piece.text) : 0), 0);
       this.blocks.push({
-        element: this.#index(this.#open.length - 1),
+        element: this.#index(),
         text,
         linked: linked === 0 ? 0 : linked / nonSpace(text),
         links: this.#targets,
@@ -177,16 +178,15 @@ export class Gatherer {
     return parent !== null && this.#visibility.isRendered(parent);
   }
 
-  /** The index of an open element; it and its ancestors enter the list when a block first stands in them. */
-  #index(depth: number): number {
-    const element = this.#open[depth];
-    if (!element) return -1;
-    const known = this.#indices.get(element);
-    if (known !== undefined) return known;
-    const parent = this.#index(depth - 1);
-    const index = this.elements.length;
-    this.elements.push({ parent, tag: localName(element).toLowerCase(), hint: hintOf(element) });
-    this.#indices.set(element, index);
+  /** The index of the innermost open element; it and its ancestors enter the list when a block first stands in them. */
+  #index(): number {
+    let known = this.#open.length;
+    while (known > 0 && !this.#indices.has(this.#open[known - 1] as Element)) known -= 1;
+    let index = known > 0 ? this.#indices.get(this.#open[known - 1] as Element) ?? -1 : -1;
+    for (const element of this.#open.slice(known)) {
+      this.#indices.set(element, this.elements.length);
+      index = this.elements.push({ parent: index, tag: localName(element).toLowerCase(), hint: hintOf(element) }) - 1;
+    }
     return index;
   }
 }

@@ -7,6 +7,8 @@ const BLOCK_LEVEL = new Set(
     + 'td tfoot th thead tr ul').split(' '),
 );
 
+/** Whether its name makes it a block. */
+export const isNamedBlock = (element: Element): boolean => BLOCK_LEVEL.has(localName(element));
 
 const SET_AS_BLOCK = /^(?:block|flow-root|list-item|flex|grid|table(?:-.+)?)$/;
 
@@ -29,7 +31,7 @@ export class Visibility {
   isBlock(element: Element): boolean {
     let block = this.#block.get(element);
     if (block === undefined) {
-      block = BLOCK_LEVEL.has(localName(element)) || this.#isSetAsBlock(element);
+      block = isNamedBlock(element) || this.#isSetAsBlock(element);
       this.#block.set(element, block);
     }
     return block;
