@@ -125,6 +125,10 @@ impl Collector {
             Data::Element(element) => element,
         };
         let tag = element.tag();
+        let Look { block, named, hidden, away } = Look::of(element);
+        if block && !SKIPPED.contains(&tag) {
+            self.flush();
+        }
         says::read(&mut self.page, self.blocks.len(), nodes, node, element);
         if SKIPPED.contains(&tag) {
             // The head holds nothing but metadata.
@@ -137,11 +141,7 @@ impl Collector {
             self.line_break();
             return None;
         }
-        let Look { block, named, hidden, away } = Look::of(element);
         let target = element.attribute("href").filter(|_| tag == "a");
-        if block {
-            self.flush();
-        }
         // Elements that are blocks by name: of those that style sheets make blocks a file does not tell.
         if named {
             let parts = ["id", "class", "role", "itemprop"].map(|key| element.attribute(key).unwrap_or_default());

@@ -5,7 +5,7 @@
 mod growth;
 
 use wherefrom_inputs::{Input, Kind, List, html, names, parse, pieces};
-use wherefrom_page::{PageBlock, PageElement, PageInput, find_article};
+use wherefrom_page::{PageBlock, PageElement, PageInput, find_article, metadata};
 
 /// Reads a file with all its pieces.
 fn read(kind: Kind, bytes: &[u8]) {
@@ -144,5 +144,33 @@ fn articles_on_pages_of_every_shape() {
             PageInput::default().with_blocks(elements, (0..count).map(block).collect()).expect("each is inside one before it")
         };
         growth::is_linear(name, 4000, page, |page: &PageInput| drop(find_article(page)));
+    }
+}
+
+/// What a page says of itself, of every shape in which each part could be held against each other.
+#[test]
+fn metadata_of_every_shape() {
+    let head = "<h1>Gates by hand</h1><p>Words.</p>";
+    let many = |count: usize, of: &dyn Fn(usize) -> String| (0..count).map(of).collect::<String>();
+    let script = |text: &str| format!("<script type=application/ld+json>{text}</script>");
+    let titles = |n: usize| format!("<meta property=og:title content='Gates number {n}'>");
+    let entries =
+        |count: usize| script(&format!("[{}1]", many(count, &|n| format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Locks {n}\"}},"))));
+    let article =
+        |key: &str, list: &str| script(&format!("{{\"@type\":\"NewsArticle\",\"headline\":\"Gates by hand\",\"{key}\":[{list}1]}}"));
+    type Shape<'a> = &'a dyn Fn(usize) -> String;
+    let shapes: [(&str, usize, Shape<'_>); 6] = [
+        ("titles and headings", 2000, &|count| many(count, &titles) + &many(count, &|n| format!("<h2>Gates of {n}</h2>"))),
+        ("titles and entries", 2000, &|count| many(count, &titles) + &entries(count)),
+        ("names that stand nowhere", 4000, &|count| article("publisher", &many(count, &|n| format!("{{\"@id\":\"#{n}\"}},")))),
+        ("names of one id within each other", 2000, &|count| {
+            article("author", &"{\"@id\":\"x\"},".repeat(100)) + &script(&"{\"@id\":\"x\",\"a\":".repeat(count))
+        }),
+        ("signs without an end", 20_000, &|count| format!("<meta name=author content='{}'>", "&".repeat(count))),
+        ("authors", 2000, &|count| many(count, &|n| format!("<meta name=author content='Ada {n}'>"))),
+    ];
+    for (name, size, shape) in shapes {
+        let page = |count: usize| html(&(shape(count) + head));
+        growth::is_linear(name, size, page, |page: &PageInput| drop(metadata::read(page, &find_article(page), None)));
     }
 }

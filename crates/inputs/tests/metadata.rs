@@ -54,6 +54,31 @@ fn dates_by_their_place() {
             "2031-03-09",
         ),
         (
+            "labels behind their dates",
+            "<main lang=ja><h1>Gates by hand</h1><p>2031年3月2日 公開 2031年3月9日 更新</p>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        (
+            "of the same text, the one that is meant",
+            "<main><h1>Gates by hand</h1><p>Updated <time datetime=2031-03-09>today</time>, published <time datetime=2031-03-02>today</time></p>TEXT</main>",
+            "2031-03-02",
+            "2031-03-09",
+        ),
+        (
+            "what is said below is a comment's",
+            "<main><h1>Gates by hand</h1><p>By Ada Lund, 2 March 2031</p>TEXT<ul><li>Posted by Jane on 6 March 2031</li></ul></main>",
+            "2031-03-02",
+            "-",
+        ),
+        ("a sentence of the article", "<main><h1>Gates by hand</h1><p>The lock was built on 15 April 1912.</p>TEXT</main>", "-", "-"),
+        (
+            "the paragraph that is the time",
+            "<main><h1>Gates by hand</h1><p>Words</p><p itemprop=datePublished>2 March 2031</p>TEXT</main>",
+            "2031-03-02",
+            "-",
+        ),
+        (
             "a class says which",
             "<main><h1>Gates by hand</h1><time class='entry-date updated' datetime=2031-03-09>March 9, 2031</time><time class='entry-date published' datetime=2031-03-02>March 2, 2031</time>TEXT</main>",
             "2031-03-02",

@@ -60,6 +60,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
     if (type !== Node.ELEMENT_NODE) return [];
     const element = node as Element;
     const tag = localName(element);
+    if (!SKIPPED.has(tag) && visibility.isBlock(element)) gatherer.flush();
     if (tag === 'time' || isDated(element)) gatherer.time(element);
     if (SKIPPED.has(tag)) {
       gatherer.skip();

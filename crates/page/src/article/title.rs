@@ -3,6 +3,9 @@
 use super::tree::element;
 use crate::PageInput;
 
+/// Titles for those who share the page that are looked at: a page has one or two.
+const MAX_TITLES: usize = 4;
+
 /// The heading that shares most words with the page's title, else the first `h1`.
 pub fn title(page: &PageInput, headings: &[bool], words: &[usize]) -> Option<usize> {
     let tokens = |text: &str| {
@@ -13,7 +16,9 @@ pub fn title(page: &PageInput, headings: &[bool], words: &[usize]) -> Option<usi
         all
     };
     let mut named: Vec<Vec<String>> = page.title.iter().map(|t| tokens(t)).collect();
-    named.extend(page.meta.iter().filter(|(name, _)| name == "og:title" || name == "twitter:title").map(|(_, t)| tokens(t)));
+    named.extend(
+        page.meta.iter().filter(|(name, _)| name == "og:title" || name == "twitter:title").take(MAX_TITLES).map(|(_, t)| tokens(t)),
+    );
     let mut best: Option<(usize, usize)> = None;
     for at in (0..page.blocks.len()).filter(|&at| headings[at] && words[at] <= 40) {
         let own = tokens(&page.blocks[at].text);

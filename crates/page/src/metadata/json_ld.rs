@@ -10,8 +10,10 @@ use super::plain::{letters, of_json};
 const MAX_DEPTH: u8 = 8;
 /// A headline of fewer letters is in too many others.
 const MIN_LETTERS: usize = 8;
-/// More names than an article has authors.
+/// More entries than an article has authors, named or not.
 const MAX_NAMES: usize = 100;
+/// Entries of one id that are looked at for a name.
+const MAX_ALIKE: usize = 8;
 
 /// By what a page's own article is told from others.
 pub struct Own {
@@ -110,12 +112,14 @@ impl<'a> Description<'a> {
     pub fn names(&self, keys: &'static str) -> Vec<Found> {
         let mut names = Vec::new();
         let Some(article) = self.article else { return names };
+        let mut looked_at = 0;
         for key in keys.split(' ') {
             let mut at = article;
             while let Some(next) = self.next(article, key, at)
-                && names.len() < MAX_NAMES
+                && looked_at < MAX_NAMES
             {
                 at = next;
+                looked_at += 1;
                 let mut name = self.text_at(at, "name");
                 if name.is_empty() {
                     name = self.name_elsewhere(at).unwrap_or_default();
@@ -134,10 +138,9 @@ impl<'a> Description<'a> {
     /// The name that an entry has where it is described, if this is only its id.
     fn name_elsewhere(&self, at: usize) -> Option<String> {
         let id = self.nodes[self.next(at, "@id", at)?].text?;
-        for node in self.nodes {
-            if node.key == "@id"
-                && node.text == Some(id)
-                && let Ok(entry) = usize::try_from(node.parent)
+        let is_it = |node: &&Node<'_>| node.key == "@id" && node.text == Some(id);
+        for node in self.nodes.iter().filter(is_it).take(MAX_ALIKE) {
+            if let Ok(entry) = usize::try_from(node.parent)
                 && let Some(name) = self.next(entry, "name", entry)
             {
                 return Some(self.text_at(name, ""));
@@ -195,12 +198,13 @@ impl<'a> Description<'a> {
             let headline = letters(&headline);
             for title in &own.titles {
                 let (long, short) = if title.len() > headline.len() { (title, &headline) } else { (&headline, title) };
-                let is_called = long == short || short.len() >= MIN_LETTERS && long.contains(short.as_str());
+                let is_in = long.starts_with(short.as_str()) || short.chars().count() >= MIN_LETTERS && long.contains(short.as_str());
+                let is_called = !short.is_empty() && is_in;
                 by_title = if is_called || by_title == 2 { 2 } else { -1 };
             }
         }
         // Either alone may be written in another way.
-        if by_address < 0 && by_title < 0 { -1 } else { (by_address + by_title).max(0) }
+        if by_title < 0 && by_address <= 0 { -1 } else { (by_address + by_title).max(0) }
     }
 }
 

@@ -21,13 +21,16 @@ const LABELS: [(Label, &str); 3] = [
     ),
     (
         Label::Published,
-        "publi|posted|post by|released|written|created|veröffentlicht|erstellt|pubblica|gepubliceerd|geplaatst|skapad|opublikowan|опублик|δημοσ|yayın|نشر|פורסם|प्रकाशित|发布|發布|发表|發表|公開|掲載|配信|เผยแพร่",
+        "publish|publié|publie|publicad|publicat|publicer|publik|publiz|posted|post by|released|written|created|veröffentlicht|erstellt|pubblica|gepubliceerd|geplaatst|skapad|opublikowan|опублик|δημοσ|yayın|نشر|פורסם|प्रकाशित|发布|發布|发表|發表|公開|掲載|配信|เผยแพร่",
     ),
     (
         Label::Other,
         "©|copyright|accessed|retrieved|expires|valid|deadline|until|starts|begins|event|due|born|died|since|effective|joined|registered",
     ),
 ];
+
+/// From here on scripts write words without spaces, so that a label may follow a letter.
+const WITHOUT_SPACES: char = '\u{E00}';
 
 /// Bytes before a date that can be its label.
 const REACH: usize = 80;
@@ -41,8 +44,9 @@ impl Label {
         }
         let text = lowercase(&text[from..]);
         for (at, _) in text.char_indices().rev() {
+            let is_inside = text[..at].ends_with(char::is_alphabetic);
             for (label, words) in LABELS {
-                if words.split('|').any(|word| text[at..].starts_with(word)) {
+                if words.split('|').any(|word| text[at..].starts_with(word) && (!is_inside || word.starts_with(|c| c >= WITHOUT_SPACES))) {
                     return label;
                 }
             }
@@ -73,6 +77,10 @@ mod tests {
             ("最終更新日：", Label::Updated),
             ("By Ada Lund | ", Label::None),
             ("© ", Label::Other),
+            ("Republican vote on ", Label::None),
+            ("Accredited on ", Label::None),
+            ("Mr Osborne, ", Label::None),
+            ("Public meeting on ", Label::None),
         ] {
             assert_eq!(Label::before(text), label, "{text}");
         }

@@ -14,12 +14,15 @@ pub const SECTION: &str = "article:section og:section parsely-section cxensepars
 pub const LICENCE: &str = "license dcterms.license dc.rights.license";
 pub const SOURCE: &str = "syndication-source original-source dc.source dcterms.source";
 
+/// More than any page tells of one kind.
+const MAX_FOUND: usize = 64;
+
 /// The contents of `<meta>` of these names, in their order, each once.
 pub fn all(page: &PageInput, names: &str) -> Vec<Found> {
     let mut found: Vec<Found> = Vec::new();
     for name in names.split(' ') {
         for (at, (of, content)) in page.meta.iter().enumerate() {
-            if of == name {
+            if of == name && found.len() < MAX_FOUND {
                 let content = clean(content);
                 if !content.is_empty() && found.iter().all(|(other, _)| *other != content) {
                     found.push((content, Origin::Meta(at)));
@@ -65,6 +68,8 @@ const DATES: &str = "date pdate dc.date dcterms.date sailthru.date citation_date
 fn date(name: &str) -> u8 {
     match () {
         () if name == "article:published_time" => 0,
+        // Who published it, and when it is to be taken off.
+        () if has(name, "publisher unpublish") => UPDATED + 1,
         () if has(name, UPDATES) => UPDATED,
         () if has(name, PUBLICATIONS) => 1,
         () if DATES.split(' ').any(|known| known == name) => 2,

@@ -79,6 +79,10 @@ impl By {
     }
 }
 
+/// Titles that descriptions are compared with, from the page's own one back, and letters of each.
+const MAX_TITLES: usize = 8;
+const MAX_LETTERS: usize = 400;
+
 /// What a page says of itself. `parts` has what each block is ([`super::find_article`]); `told` is the page's address where somebody
 /// knows it better than the page: the reader, the browser, an archive.
 pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
@@ -89,8 +93,8 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
     }
     titles.push((clean(page.title.as_deref().unwrap_or("")), Origin::Title));
     let mut own = Own { addresses: address::all(page, told), titles: Vec::new() };
-    for (title, _) in &titles {
-        let title = letters(title);
+    for (title, _) in titles.iter().rev().take(MAX_TITLES) {
+        let title: String = letters(title).chars().take(MAX_LETTERS).collect();
         if !title.is_empty() {
             own.titles.push(title);
         }

@@ -65,7 +65,7 @@ fn end_of_string(bytes: &[u8], mut at: usize) -> usize {
     while let Some(&byte) = bytes.get(at) {
         let is_end = match byte {
             b'\\' => {
-                at += 1;
+                at += usize::from(bytes.get(at + 1) != Some(&b'\0'));
                 false
             }
             b'"' => match next(bytes, at + 1) {
@@ -91,7 +91,12 @@ fn is_comma_between(bytes: &[u8], mut at: usize) -> bool {
     while bytes[at] != b',' {
         at += 1;
     }
-    matches!(next(bytes, at + 1), None | Some(b'"' | b'{' | b'[' | b'}' | b']' | b'/' | b'0'..=b'9' | b'\0'))
+    let mut value = at + 1;
+    while bytes.get(value).is_some_and(u8::is_ascii_whitespace) {
+        value += 1;
+    }
+    let is_word = ["null", "true", "false"].iter().any(|word| bytes[value..].starts_with(word.as_bytes()));
+    is_word || matches!(bytes.get(value).copied(), None | Some(b'"' | b'{' | b'[' | b'}' | b']' | b'/' | b'0'..=b'9' | b'-' | b'\0'))
 }
 
 #[cfg(test)]
@@ -112,6 +117,7 @@ mod tests {
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"about\":\"the \"Tern\" ran\",\"datePublished\":\"2031-03-02\"}",
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\"\n\"image\": ,\"datePublished\":\"2031-03-02\"}",
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"a\":\"it\\'s\",\"datePublished\":\"2031-03-02\"",
+            "{\"a\":[\"x\",null,\"y\", true],\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}",
             "\u{FEFF}{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"datePublished\":\"2031-03-02\"}}",
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"wordCount\": 1,200,\"datePublished\":\"2031-03-02\"}",
             "{\"@type\":\"NewsArticle\",\"headline\":\"Ferry aground\",\"keywords\":[\"a\",,\"b\",],\"datePublished\":\"2031-03-02\"}",
@@ -139,6 +145,7 @@ mod tests {
     fn nothing_is_left_open_behind_a_script() {
         let nodes = read("{\"a\":[\"x\0{\"a\":\"y\"}\0");
         assert_eq!(nodes.iter().map(|n| (n.parent, n.text)).collect::<Vec<_>>(), [(-1, None), (0, Some("x")), (-1, None), (2, Some("y"))]);
+        assert_eq!(read("{\"a\":\"x\\\0{\"a\":\"y\"}\0").last().and_then(|n| n.text), Some("y"));
     }
 
     #[test]

@@ -16,13 +16,17 @@ pub fn clean(text: &str) -> String {
     plain
 }
 
+/// Bytes of the longest name of a character, or of its number.
+const MAX_SIGN: usize = 7;
+
 /// With `&amp;`, `&#8217;` and the like as the characters that they are.
 pub fn unescaped(text: &str) -> String {
     let mut plain = String::new();
     let mut rest = text;
     while let Some((before, behind)) = rest.split_once('&') {
         plain.push_str(before);
-        let sign = behind.split_once(';').filter(|(name, _)| name.len() <= 7).and_then(|(name, rest)| Some((character(name)?, rest)));
+        let end = behind.bytes().take(MAX_SIGN + 1).position(|byte| byte == b';');
+        let sign = end.and_then(|end| Some((character(&behind[..end])?, &behind[end + 1..])));
         let (c, behind) = sign.unwrap_or(('&', behind));
         plain.push(c);
         rest = behind;

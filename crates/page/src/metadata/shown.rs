@@ -63,8 +63,12 @@ impl Shown<'_> {
         let distance = block.abs_diff(self.place.head.start);
         let (rank, best) = match (label, zone) {
             (Label::Updated, Zone::Head | Zone::Above) => (distance, &mut self.updated),
-            (Label::Published, zone) => (zone as usize * FAR + distance, &mut self.published),
-            (Label::None, Zone::Head | Zone::Above) => ((3 + zone as usize) * FAR + distance, &mut self.published),
+            (Label::Published, Zone::Head) => (distance, &mut self.published),
+            (Label::Published, Zone::Above) => (FAR + distance, &mut self.published),
+            (Label::None, Zone::Head) => (2 * FAR + distance, &mut self.published),
+            // What stands below may be a comment's, or the next story's.
+            (Label::Published, _) => (3 * FAR + distance, &mut self.published),
+            (Label::None, Zone::Above) => (4 * FAR + distance, &mut self.published),
             _ => return,
         };
         // A page is not of another day than its address.
@@ -77,14 +81,19 @@ impl Shown<'_> {
     /// Dates that elements tell: `<time>`, microdata.
     #[inline(never)]
     fn take_times(&mut self, tag: Option<&str>) {
+        // Where the text of the last time ends, in which block: the same text may stand there twice.
+        let mut last = (usize::MAX, 0);
         for time in &self.page.times {
             let block = time.block as usize;
             let mut field = Field::of_date(tag);
             put_time(&mut field, time);
-            let Some(found) = field.found else { continue };
             let text = self.page.blocks().get(block).map_or("", |block| &block.text);
             let own = time.text.trim();
-            let before = text.find(own).map_or(own, |at| &text[..at + own.len()]);
+            let from = if last.0 == block { last.1 } else { 0 };
+            let end = text[from..].find(own).map(|at| from + at + own.len());
+            last = (block, end.unwrap_or(from));
+            let before = end.map_or(own, |end| &text[..end]);
+            let Some(found) = field.found else { continue };
             let mut label = self.label_at(block, before, own.len());
             // Teasers below have such classes too.
             if label == Label::None && self.place.zone(block) != Zone::Below {
@@ -110,12 +119,22 @@ impl Shown<'_> {
                 continue;
             }
             let mut rest = of.text.as_str();
+            // Labels follow their dates where a date comes first and a label last.
+            let mut behind = date::find(rest, about.tag).is_some_and(|(at, _)| rest[..at.start].trim().is_empty());
+            let mut dates = Vec::new();
             while let Some((at, day)) = date::find(rest, about.tag) {
-                let label = self.label_at(block, &rest[..at.start], 0);
-                if !day.is_placeholder() {
+                dates.push((&rest[..at.start], day));
+                rest = &rest[at.end..];
+            }
+            let labels: Vec<Label> = dates.iter().skip(1).map(|(before, _)| *before).chain([rest]).map(Label::before).collect();
+            behind &= labels.last().is_some_and(|label| *label != Label::None);
+            for (number, (before, day)) in dates.into_iter().enumerate() {
+                let label = if behind { labels[number] } else { self.label_at(block, before, 0) };
+                // A sentence of the article tells of some day.
+                let is_told = label == Label::None && parts[block] == Part::Article && of.text.trim_end().ends_with('.');
+                if !day.is_placeholder() && !is_told {
                     self.take(block, label, (day.iso(), Origin::Byline(block)));
                 }
-                rest = &rest[at.end..];
             }
         }
     }

@@ -16,15 +16,19 @@ pub fn find(text: &str, tag: Option<&str>) -> Option<(Range<usize>, Day)> {
 /// The same; in a text that is a date by itself a year may have two digits behind the name of a month.
 pub(super) fn first(text: &str, tag: Option<&str>, alone: bool) -> Option<(Range<usize>, Day)> {
     let tokens = tokens(text);
-    let mut at = 0;
-    while let Some(three) = tokens.get(at..at + 3) {
-        if let Some(day) = day(text, three, tag, alone) {
-            return Some((three[0].from..three[2].to, day));
+    // A year of four digits anywhere is surer than one of two.
+    for alone in [false, alone && text.len() <= MAX_ALONE] {
+        for three in tokens.windows(3) {
+            if let Some(day) = day(text, three, tag, alone) {
+                return Some((three[0].from..three[2].to, day));
+            }
         }
-        at += 1;
     }
     None
 }
+
+/// A text of more bytes is no date by itself.
+const MAX_ALONE: usize = 48;
 
 /// A number or a word of a text, and where it stands.
 struct Token {
@@ -124,6 +128,11 @@ fn day(text: &str, three: &[Token], tag: Option<&str>, alone: bool) -> Option<Da
         (1 | 2, 0) => (b, a, c),
         _ => return None,
     };
+    // Behind a year comes nothing, or the time of day, or its zone; hours have minutes behind them, and other numbers a word.
+    let behind = text[year.to..].trim_start();
+    let is_time =
+        behind.starts_with(|c: char| c.is_ascii_digit() || matches!(c, '+' | '-')) || behind.starts_with("GMT") || behind.starts_with("UT");
+    let alone = alone && (behind.is_empty() || is_time);
     let full = match year.number {
         _ if is_year(year) => year.number,
         // RFC 2822, 4.3: two digits are of this century up to 49, three count from 1900.
@@ -139,20 +148,23 @@ fn day(text: &str, three: &[Token], tag: Option<&str>, alone: bool) -> Option<Da
 
 /// Whether the month is written before the day; `None` where the language is written both ways.
 fn month_is_first(tag: Option<&str>) -> Option<bool> {
-    let tag = tag?;
-    if !tag.get(..2).is_some_and(|language| language.eq_ignore_ascii_case("en")) {
+    let mut parts = tag?.split(['-', '_']);
+    // What is no tag ("English") tells nothing.
+    let language = parts.next().filter(|language| matches!(language.len(), 2 | 3))?;
+    if !language.eq_ignore_ascii_case("en") {
         return Some(false);
     }
-    Some(tag.get(3..).filter(|region| !region.is_empty())?.eq_ignore_ascii_case("us"))
+    let region = parts.find(|part| part.len() == 2 && !part.eq_ignore_ascii_case("en"))?;
+    Some(region.eq_ignore_ascii_case("us"))
 }
 
 /// The number of a month, by its name or the beginning of it in the language, or in English, which pages of all languages are
 /// built with; in any where the language is not known.
 fn month(word: &str, tag: Option<&str>) -> Option<u16> {
-    let known = tag.and_then(Language::from_tag);
-    let own = known.unwrap_or(Language::English);
+    let own = tag.and_then(Language::from_tag).unwrap_or(Language::English);
     month_in(word, own).or_else(|| month_in(word, Language::English)).or_else(|| {
-        let all = if known.is_some() { &[] } else { Language::ALL };
+        // In a language that is not listed, a name may be that of another month in the next: October is "listopad" in Croatian, November in Polish.
+        let all = if tag.is_some() { &[] } else { Language::ALL };
         all.iter().find_map(|language| month_in(word, *language))
     })
 }
