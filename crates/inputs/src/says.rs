@@ -6,7 +6,7 @@ use crate::html::clip;
 
 /// Times of a page that are kept: more are those of comments.
 const MAX_TIMES: usize = 256;
-/// Nodes and bytes of a time that are read.
+/// Nodes of a time that are read, and characters of each; none is begun behind so many bytes.
 const MAX_TIME: usize = 100;
 
 /// Takes in what an element says of the page. It is the page's `block` or stands before it.

@@ -26,6 +26,7 @@ families! { CUES CUE_FAMILIES CUE_NAMES
 
 /// So many are features of a block; of the heading above it all are.
 pub const CUE_FEATURES: usize = 5;
+const _: () = assert!(bits(CUE_NAMES, &["related", "signup", "picture", "time", "call"]) == (1 << CUE_FEATURES) - 1, "they stand first");
 
 /// Two families, as bits.
 pub const WRITER_CUE: u32 = bits(CUE_NAMES, &["author"]);

@@ -109,7 +109,7 @@ pub fn row(known: &Known<'_>, logits: &[f32], kept: &[bool]) -> Row<PAGE> {
 fn says(known: &Known<'_>) -> usize {
     let page = known.page;
     let shares = page.meta.iter().any(|(name, value)| name == "og:type" && value.trim().eq_ignore_ascii_case("article"));
-    let kinds = ["Article\"", "BlogPosting\"", "Report\"", "NewsArticle\""];
+    let kinds = ["Article\"", "BlogPosting\"", "Report\""];
     let marks = page.json_ld.iter().any(|text| kinds.iter().any(|kind| text.contains(kind)));
     let dated = page.meta.iter().any(|(name, _)| name.contains("published") || name == "date" || name == "pubdate");
     usize::from(shares) | usize::from(marks) << 1 | usize::from(dated) << 2

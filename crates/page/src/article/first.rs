@@ -122,6 +122,7 @@ pub fn rows(known: &Known<'_>) -> Vec<Row<ALL>> {
             heading = Some(Heading { cues, is_inside });
         }
         passed += words as f32;
+        debug_assert!(row.iter().zip(sizes()).all(|(bin, size)| usize::from(*bin) < size), "a bin of the next feature");
         rows.push(row);
     }
     rows

@@ -31,6 +31,7 @@ families! { HINTS HINT_FAMILIES HINT_NAMES
 
 /// So many are features of the model; the others are asked for by a rule.
 pub const HINT_FEATURES: usize = HINT_FAMILIES - 3;
+const _: () = assert!(bits(HINT_NAMES, &["share", "signup", "advertisement"]) >> HINT_FEATURES == 0b111, "they stand behind the features");
 
 /// Those of comments, related stories, sharing, signing up and advertisements, as bits.
 pub const BOX_HINTS: u32 = bits(HINT_NAMES, &["comments", "related", "share", "signup", "advertisement"]);

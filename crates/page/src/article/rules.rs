@@ -57,9 +57,9 @@ const OPEN: f32 = -0.5;
 const SMALL_ASIDE: f32 = 0.4;
 /// A block of more words is no box between paragraphs (an offer, a player, a byline).
 const BOX_WORDS: usize = 20;
-/// Paragraphs of one article are set alike: a setting with less of the prose may be a box's,
+/// Paragraphs of one article are set alike: a setting with less of the prose may be a box's.
 const MAIN_SETTING: f32 = 0.02;
-/// and a short block in it is kept only from this logit on.
+/// A short block in such a setting is kept only from this logit on.
 const SURE: f32 = 1.0;
 /// An element, or a setting, with more of the prose is no box, whatever it is called.
 const SMALL_BOX: f32 = 0.2;

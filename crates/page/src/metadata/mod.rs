@@ -83,7 +83,7 @@ impl By {
 const MAX_TITLES: usize = 8;
 const MAX_LETTERS: usize = 400;
 
-/// What a page says of itself. `parts` has what each block is ([`super::find_article`]); `told` is the page's address where somebody
+/// What a page says of itself. `parts` has what each block is, as many as there are blocks ([`super::find_article`]); `told` is the page's address where somebody
 /// knows it better than the page: the reader, the browser, an archive.
 pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
     let mut titles = metas::all(page, metas::TITLE);

@@ -8,7 +8,8 @@ use crate::{PageBlock, PageInput, Part};
 
 /// Blocks of fewer words are no prose.
 const PROSE_WORDS: usize = 8;
-/// Blocks above the headline, between it and the text where these are far apart, and below the text, in which a date may be the article's.
+/// Blocks in which a date may be the article's: above the headline, between it and the text where these are far apart, from the text's
+/// beginning on, and below its end.
 const ABOVE: usize = 6;
 const BETWEEN: usize = 30;
 const INTO: usize = 3;

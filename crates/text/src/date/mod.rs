@@ -1,4 +1,4 @@
-//! Calendar days, as far as the direction between two articles needs them.
+//! Calendar days, and texts that tell them: in ISO 8601, in e-mails, and as people write them.
 //!
 //! | file | idea |
 //! |---|---|
