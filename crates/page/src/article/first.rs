@@ -1,6 +1,6 @@
 //! The first stage's features: a block's own text, the elements around it, and what stands before and behind it.
 
-use super::cues::{CUE_FAMILIES, CUE_FEATURES, CUE_NAMES, cues};
+use super::cues::{CUE_FAMILIES, CUE_FEATURES, CUE_NAMES};
 use super::features::{Row, bin, features, signed};
 use super::hints::{HINT_FEATURES, HINT_NAMES};
 use super::known::{Known, LINKED_BLOCK};
@@ -104,9 +104,8 @@ pub fn rows(known: &Known<'_>) -> Vec<Row<ALL>> {
     let mut heading: Option<Heading> = None;
     for (at, block) in known.page.blocks.iter().enumerate() {
         let mut row = [0; ALL];
-        let text = Text::of(&block.text);
-        let cues = cues(&text.beginning);
-        of_text(known, at, &text, cues, &mut row);
+        let text = &known.texts[at];
+        of_text(known, at, text, &mut row);
         of_elements(known, &tables, at, &mut row);
         of_place(known, &tables, at, &mut row);
         let words = known.words[at];
@@ -119,7 +118,7 @@ pub fn rows(known: &Known<'_>) -> Vec<Row<ALL>> {
         }
         if known.headings[at] || words <= LABEL_WORDS && block.linked < 0.5 && text.end == ENDS_IN_LETTER {
             let is_inside = element(block).is_some_and(|e| tables.container[e].is_some());
-            heading = Some(Heading { cues, is_inside });
+            heading = Some(Heading { cues: text.cues, is_inside });
         }
         passed += words as f32;
         debug_assert!(row.iter().zip(sizes()).all(|(bin, size)| usize::from(*bin) < size), "a bin of the next feature");
@@ -128,7 +127,7 @@ pub fn rows(known: &Known<'_>) -> Vec<Row<ALL>> {
     rows
 }
 
-fn of_text(known: &Known<'_>, at: usize, text: &Text, cues: u32, row: &mut Row<ALL>) {
+fn of_text(known: &Known<'_>, at: usize, text: &Text, row: &mut Row<ALL>) {
     let block = &known.page.blocks[at];
     let words = known.words[at] as f32;
     let mut set = |feature: First, bin: usize| row[feature as usize] = bin as u16;
@@ -138,7 +137,7 @@ fn of_text(known: &Known<'_>, at: usize, text: &Text, cues: u32, row: &mut Row<A
     set(First::Capitals, bin(text.capitals, &[0.001, 0.03, 0.06, 0.15, 0.5]));
     set(First::Small, usize::from(words >= 4.0) * 7 + bin(text.small, &[0.1, 0.3, 0.5, 0.65, 0.8, 0.9]));
     set(First::PageProse, bin(known.total.prose, &[100.0, 200.0, 300.0, 500.0, 800.0, 1500.0, 3000.0]) * 3 + bin(words, &[5.0, 20.0]));
-    for family in (0..CUE_FEATURES).filter(|family| cues >> family & 1 == 1) {
+    for family in (0..CUE_FEATURES).filter(|family| text.cues >> family & 1 == 1) {
         row[AT_CUES + family] = 1 + bin(words, &[8.0, 25.0]) as u16;
     }
 }
@@ -160,7 +159,7 @@ fn of_elements(known: &Known<'_>, tables: &Tables, at: usize, row: &mut Row<ALL>
     let below = own.and_then(|e| tables.wide[e]);
     set(First::WideContainer, below.map_or(0, |below| 1 + bin(below as f32, &[1.0, 2.0, 3.0, 4.0, 5.0, 7.0, 9.0])));
     let cards = |e: Option<usize>| {
-        let alike = e.map(|e| &tables.alike[&(known.page.elements[e].parent, known.names[e])]);
+        let alike = e.map(|e| &tables.alike[tables.series[e] as usize]);
         alike.map_or(0, |alike| bin(alike.blocks, &[2.0, 3.0, 6.0]) * 3 + bin(alike.links(), &[0.05, 0.3]))
     };
     set(First::Cards, cards(own));
@@ -196,10 +195,10 @@ fn of_place(known: &Known<'_>, tables: &Tables, at: usize, row: &mut Row<ALL>) {
     set(First::Before2, neighbour(at.checked_sub(2)));
     set(First::Behind, neighbour(Some(at + 1)));
     set(First::Behind2, neighbour(Some(at + 2)));
-    let setting = &known.settings[at];
-    let alike = &tables.settings[setting];
+    let alike = &tables.settings[known.settings[at] as usize];
+    let named = element(&blocks[at]).map_or(tables.unnamed, |e| tables.named[known.names[e] as usize]);
     set(First::Setting, bin(alike.prose / known.total.prose.max(1.0), &SHARES));
-    set(First::OwnSetting, bin(tables.named[&setting[1]] / known.total.prose.max(1.0), &SHARES));
+    set(First::OwnSetting, bin(named / known.total.prose.max(1.0), &SHARES));
     set(First::SettingWords, bin(alike.words / alike.blocks, &[2.0, 4.0, 7.0, 12.0, 20.0, 35.0, 60.0]));
     set(First::SettingBlocks, bin(alike.blocks, &[2.0, 3.0, 5.0, 9.0, 20.0, 50.0]));
     let Some(title) = known.title else { return };

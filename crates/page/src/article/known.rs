@@ -2,8 +2,10 @@
 
 use std::collections::HashMap;
 
+use super::hints::hints;
 use super::rules;
 use super::tags::Kind;
+use super::text::Text;
 use super::title::title;
 use super::tree::{around, element, handed_down, summed_up};
 use crate::{PageBlock, PageElement, PageInput};
@@ -22,19 +24,19 @@ pub struct Known<'a> {
     pub words: Vec<usize>,
     pub looks: Vec<Look>,
     pub headings: Vec<bool>,
-    pub settings: Vec<Setting>,
-    /// By element.
+    pub texts: Vec<Text>,
+    /// By block a number for how it is set: by the names of its own element and of the one around that. Paragraphs of one article share a
+    /// setting; a box between them has its own.
+    pub settings: Vec<u32>,
+    /// By element; its hint's families as bits, and a number for its tag and hint.
     pub kinds: Vec<Kind>,
+    pub hints: Vec<u32>,
     pub names: Vec<u32>,
     pub sums: Vec<Sums>,
     pub total: Sums,
     /// The block that is the headline.
     pub title: Option<usize>,
 }
-
-/// How a block is set: the names of the element around its own, and of its own. Paragraphs of one article share a setting; a box
-/// between them has its own.
-pub type Setting = [Option<u32>; 2];
 
 /// Of the blocks in an element, or on a page.
 #[derive(Debug, Clone, Copy, Default)]
@@ -77,12 +79,13 @@ impl<'a> Known<'a> {
         }
         let is_heading = |block: &PageBlock| own_and_around(page, block).into_iter().flatten().any(|at| kinds[at].is_heading());
         let headings: Vec<bool> = page.blocks.iter().map(is_heading).collect();
-        let names = names(&page.elements);
-        let settings = page.blocks.iter().map(|b| own_and_around(page, b).map(|at| at.map(|at| names[at]))).collect();
+        let texts = page.blocks.iter().map(|b| Text::of(&b.text)).collect();
+        let (names, hints) = names_and_hints(&page.elements);
+        let setting = |b: &PageBlock| own_and_around(page, b).map(|at| at.map_or(NO_NAME, |at| names[at]));
+        let settings = numbered(&page.blocks.iter().map(setting).collect::<Vec<_>>());
         let title = title(page, &headings, &words);
-        let mut known =
-            Known { page, away, words, looks, headings, settings, kinds, names, sums: Vec::new(), total: Sums::default(), title };
-        known.sums = vec![Sums::default(); page.elements.len()];
+        let (sums, total) = (vec![Sums::default(); page.elements.len()], Sums::default());
+        let mut known = Known { page, away, words, looks, headings, texts, settings, kinds, hints, names, sums, total, title };
         for (at, block) in page.blocks.iter().enumerate() {
             let own = known.of_block(at);
             known.total.add(own);
@@ -140,18 +143,40 @@ pub fn depths(elements: &[PageElement]) -> Vec<u32> {
     handed_down(elements, |_, around: Option<u32>| around.map_or(0, |depth| depth + 1))
 }
 
-/// A number for each element; those with the same tag and hint have the same. Words with digits in them are left out of hints,
+/// The name of no element.
+const NO_NAME: u32 = u32::MAX;
+
+/// A number for each pair, from 0 up; equal ones have the same.
+pub fn numbered(pairs: &[[u32; 2]]) -> Vec<u32> {
+    let keys: Vec<u64> = pairs.iter().map(|[one, other]| u64::from(*one) << 32 | u64::from(*other)).collect();
+    let mut sorted = keys.clone();
+    sorted.sort_unstable();
+    sorted.dedup();
+    keys.iter().map(|key| sorted.partition_point(|other| other < key) as u32).collect()
+}
+
+/// What each number has, of what is added to it one by one.
+pub fn summed<T: Copy + Default>(numbers: &[u32], of: impl Fn(usize) -> T, add: impl Fn(&mut T, T)) -> Vec<T> {
+    let mut sums = vec![T::default(); numbers.iter().max().map_or(0, |most| *most as usize + 1)];
+    for (at, number) in numbers.iter().enumerate() {
+        add(&mut sums[*number as usize], of(at));
+    }
+    sums
+}
+
+/// A number for each element's tag and hint, from 0 up, and the hint's families. Words with digits in them are left out of names,
 /// since they number what is alike.
-fn names(elements: &[PageElement]) -> Vec<u32> {
+fn names_and_hints(elements: &[PageElement]) -> (Vec<u32>, Vec<u32>) {
     let mut numbers: HashMap<String, u32> = HashMap::new();
-    let mut name_of = |element: &PageElement| {
+    let mut read: HashMap<(&str, &str), (u32, u32)> = HashMap::new();
+    let mut read_anew = |element: &PageElement| {
         let mut name = element.tag.clone();
         for word in element.hint.split_ascii_whitespace().filter(|word| !word.bytes().any(|b| b.is_ascii_digit())) {
             name.push(' ');
             name.push_str(word);
         }
         let next = numbers.len() as u32;
-        *numbers.entry(name).or_insert(next)
+        (*numbers.entry(name).or_insert(next), hints(&element.hint))
     };
-    elements.iter().map(&mut name_of).collect()
+    elements.iter().map(|e| *read.entry((e.tag.as_str(), e.hint.as_str())).or_insert_with(|| read_anew(e))).unzip()
 }

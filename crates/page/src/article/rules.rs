@@ -1,13 +1,11 @@
 //! What no weight overrules: blocks that cannot be the article's.
 
-use super::cues::{TIME_CUE, WRITER_CUE, cues};
-use super::hints::{BOX_HINTS, hints};
-use super::known::{Known, Setting};
+use super::cues::{TIME_CUE, WRITER_CUE};
+use super::hints::BOX_HINTS;
+use super::known::{Known, summed};
 use super::tags::Kind;
-use super::text::Text;
 use super::tree::{element, handed_down, summed_up};
 use crate::PageInput;
-use std::collections::HashMap;
 use wherefrom_text::prose::Look;
 
 /// With so many words of sentences outside it, a dialog stands over the page and is none of it.
@@ -35,14 +33,15 @@ pub fn kept(known: &Known<'_>, logits: &[f32]) -> Vec<bool> {
         around == Some(true) || other[at] || is_beside
     });
     let is_inside = |at: usize| element(&known.page.blocks()[at]).is_some_and(|e| inside[e]);
-    let settings = shares_of_settings(known);
+    let settings = summed(&known.settings, |at| known.of_block(at).prose / known.total.prose.max(1.0), |sum, own| *sum += own);
+    let share_of_setting = |at: usize| settings[known.settings[at] as usize];
     let is_box = |at: usize| {
-        let share = settings[&known.settings[at]];
+        let share = share_of_setting(at);
         let is_doubtful = share < MAIN_SETTING && logits[at] < SURE && !is_listed(known, at);
         known.words[at] <= BOX_WORDS && !known.headings[at] && (is_doubtful || share < SMALL_BOX && is_hinted_box(known, at))
     };
     let is_one_of_many =
-        |at: usize| settings[&known.settings[at]] >= PARAGRAPHS && known.is_prose(at) && known.page.blocks()[at].linked < PARAGRAPH_LINKED;
+        |at: usize| share_of_setting(at) >= PARAGRAPHS && known.is_prose(at) && known.page.blocks()[at].linked < PARAGRAPH_LINKED;
     let is_kept = |at: usize| logits[at] > if is_one_of_many(at) { OPEN } else { 0.0 };
     let is_barred = |at: usize| known.away[at] || is_inside(at) || is_stamp(known, at) || is_box(at);
     (0..logits.len()).map(|at| is_kept(at) && !is_barred(at)).collect()
@@ -75,15 +74,7 @@ fn is_listed(known: &Known<'_>, at: usize) -> bool {
 /// Whether a small element around is called a box.
 fn is_hinted_box(known: &Known<'_>, at: usize) -> bool {
     let around = known.ups(at).into_iter().flatten().filter(|e| known.share(*e) < SMALL_BOX);
-    around.into_iter().any(|e| hints(&known.page.elements()[e].hint) & BOX_HINTS != 0)
-}
-
-fn shares_of_settings(known: &Known<'_>) -> HashMap<Setting, f32> {
-    let mut shares = HashMap::new();
-    for (at, setting) in known.settings.iter().enumerate() {
-        *shares.entry(*setting).or_insert(0.0) += known.of_block(at).prose / known.total.prose.max(1.0);
-    }
-    shares
+    around.into_iter().any(|e| known.hints[e] & BOX_HINTS != 0)
 }
 
 /// A line of more words is no dateline.
@@ -96,10 +87,9 @@ fn is_stamp(known: &Known<'_>, at: usize) -> bool {
     if !open || known.headings[at] || matches!(own, Kind::Item | Kind::Cell | Kind::TableHead | Kind::Definition | Kind::Preformatted) {
         return false;
     }
-    let text = Text::of(&known.page.blocks()[at].text);
-    let is_written_by =
-        || cues(&text.beginning) & WRITER_CUE != 0 && known.title.is_some_and(|title| (1..=3).contains(&at.wrapping_sub(title)));
-    text.digits >= 0.5 || text.digits > 0.1 && cues(&text.beginning) & TIME_CUE != 0 || is_written_by()
+    let text = &known.texts[at];
+    let is_written_by = || text.cues & WRITER_CUE != 0 && known.title.is_some_and(|title| (1..=3).contains(&at.wrapping_sub(title)));
+    text.digits >= 0.5 || text.digits > 0.1 && text.cues & TIME_CUE != 0 || is_written_by()
 }
 
 /// An article of fewer words of prose is a teaser, and another one with as many beside it is none of it.

@@ -1,11 +1,10 @@
 //! The second stage's features: what the first stage says of the blocks around.
 
 use super::features::{Row, bin, features, signed};
-use super::known::{Known, Setting};
+use super::known::{Known, summed};
 use super::model::probability;
 use super::tags::Kind;
 use super::tree::{element, summed_up};
-use std::collections::HashMap;
 
 features! {
     /// A feature that is one bin of a few.
@@ -64,10 +63,9 @@ pub fn rows(known: &Known, logits: &[f32]) -> Vec<Row<SECOND>> {
         .collect();
     let mut sums = vec![Kept::default(); page.elements().len()];
     let mut total = Kept::default();
-    let mut by_setting: HashMap<Setting, Kept> = HashMap::new();
+    let by_setting = summed(&known.settings, |at| own[at], Kept::add);
     for (at, block) in page.blocks().iter().enumerate() {
         total.add(own[at]);
-        by_setting.entry(known.settings[at]).or_default().add(own[at]);
         if let Some(e) = element(block) {
             sums[e].add(own[at]);
         }
@@ -114,7 +112,7 @@ pub fn rows(known: &Known, logits: &[f32]) -> Vec<Row<SECOND>> {
         set(Second::Parent, around(up));
         set(Second::Great, around(three));
         set(Second::GrandShare, two.map_or(0, |e| bin(sums[e].less(own[at]).kept / mass, &SHARES)));
-        set(Second::Setting, by_setting[&known.settings[at]].less(own[at]).part());
+        set(Second::Setting, by_setting[known.settings[at] as usize].less(own[at]).part());
         set(Second::Passed, bin(passed / mass, &SHARES));
         set(Second::FirstKept, first.map_or(0, |f| signed(at as i64 - f as i64)));
         let e = element(&page.blocks()[at]);

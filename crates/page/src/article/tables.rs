@@ -1,9 +1,7 @@
 //! What the first stage looks up for a block: the sections and hints around it, and what is set as it is.
 
-use std::collections::HashMap;
-
-use super::hints::{HINT_FEATURES, hints};
-use super::known::{Known, Setting, Sums, depths};
+use super::hints::HINT_FEATURES;
+use super::known::{Known, Sums, depths, numbered, summed};
 use super::tags::{Kind, SECTIONS};
 use super::tree::{element, handed_down};
 
@@ -20,21 +18,23 @@ pub struct Tables {
     pub wide: Vec<Option<u32>>,
     /// The last block of prose in the container.
     pub last: Option<usize>,
-    /// The blocks of each setting; the prose in elements of each name; the elements of one name in one element.
-    pub settings: HashMap<Setting, Sums>,
-    pub named: HashMap<Option<u32>, f32>,
-    pub alike: HashMap<(i32, u32), Sums>,
+    /// By setting, its blocks.
+    pub settings: Vec<Sums>,
+    /// By name, the prose of blocks in such elements; of those in none.
+    pub named: Vec<f32>,
+    pub unnamed: f32,
+    /// By element, the number of those with its name in the one around; by that number, what is in them, each counted as one block.
+    pub series: Vec<u32>,
+    pub alike: Vec<Sums>,
 }
 
 impl Tables {
     pub fn of(known: &Known<'_>) -> Tables {
         let elements = &known.page.elements;
         let blocks = &known.page.blocks;
-        let mut read: HashMap<&str, u32> = HashMap::new();
-        let families: Vec<u32> = elements.iter().map(|e| *read.entry(e.hint.as_str()).or_insert_with(|| hints(&e.hint))).collect();
         let hinted = handed_down(elements, |at, around: Option<[u32; HINT_FEATURES]>| {
             let mut nearest = around.unwrap_or([NOWHERE; HINT_FEATURES]);
-            (0..).zip(&mut nearest).filter(|(family, _)| families[at] >> family & 1 == 1).for_each(|(_, nearest)| *nearest = at as u32);
+            (0..).zip(&mut nearest).filter(|(family, _)| known.hints[at] >> family & 1 == 1).for_each(|(_, nearest)| *nearest = at as u32);
             nearest
         });
         let kinds = Kind::sections();
@@ -47,17 +47,14 @@ impl Tables {
         let is_inside = |at: &usize| element(&blocks[*at]).is_some_and(|e| container[e].is_some());
         let is_sure = |at: &usize| known.is_prose(*at) && is_inside(at) && !known.headings[*at];
         let last = (0..blocks.len()).rev().find(is_sure);
-        let mut settings: HashMap<Setting, Sums> = HashMap::new();
-        let mut named: HashMap<Option<u32>, f32> = HashMap::new();
-        for at in 0..blocks.len() {
-            let own = known.of_block(at);
-            settings.entry(known.settings[at]).or_default().add(own);
-            *named.entry(known.settings[at][1]).or_default() += own.prose;
+        let settings = summed(&known.settings, |at| known.of_block(at), Sums::add);
+        let mut named = vec![0.0; elements.len()];
+        let mut unnamed = 0.0;
+        for (at, block) in blocks.iter().enumerate() {
+            *element(block).map_or(&mut unnamed, |e| &mut named[known.names[e] as usize]) += known.of_block(at).prose;
         }
-        let mut alike: HashMap<(i32, u32), Sums> = HashMap::new();
-        for (at, e) in elements.iter().enumerate() {
-            alike.entry((e.parent, known.names[at])).or_default().add(Sums { blocks: 1.0, ..known.sums[at] });
-        }
-        Tables { depths: depths(elements), sections, hinted, container, wide, last, settings, named, alike }
+        let series = numbered(&elements.iter().zip(&known.names).map(|(e, name)| [e.parent as u32, *name]).collect::<Vec<_>>());
+        let alike = summed(&series, |at| Sums { blocks: 1.0, ..known.sums[at] }, Sums::add);
+        Tables { depths: depths(elements), sections, hinted, container, wide, last, settings, named, unnamed, series, alike }
     }
 }

@@ -1,4 +1,6 @@
-//! What the characters of a text tell.
+//! What the characters of a text tell, and its first words.
+
+use super::cues::cues;
 
 /// Characters of a text that are looked at; what it is shows soon.
 const LOOKED_AT: usize = 600;
@@ -19,8 +21,8 @@ pub struct Text {
     pub capitals: f32,
     /// Of words, those that begin with a small letter.
     pub small: f32,
-    /// In small letters.
-    pub beginning: String,
+    /// The families of what its beginning says, as bits.
+    pub cues: u32,
 }
 
 impl Text {
@@ -48,9 +50,16 @@ impl Text {
             digits: share(digits, letters + digits),
             capitals: share(capitals, letters),
             small: share(small, words),
-            beginning: text.chars().take(BEGINNING).flat_map(char::to_lowercase).collect(),
+            cues: cues(&beginning(text)),
         }
     }
+}
+
+/// In small letters.
+fn beginning(text: &str) -> String {
+    let end = text.char_indices().nth(BEGINNING).map_or(text.len(), |(at, _)| at);
+    let text = &text[..end];
+    if text.is_ascii() { text.to_ascii_lowercase() } else { text.chars().flat_map(char::to_lowercase).collect() }
 }
 
 fn begin(text: &str) -> usize {
