@@ -2,6 +2,7 @@
 // a client install an extension and press its toolbar button.
 import { spawn } from 'node:child_process';
 import { EventEmitter } from 'node:events';
+import { PATIENCE, within } from './wait.mjs';
 
 export class Connection extends EventEmitter {
   #child;
@@ -25,12 +26,22 @@ export class Connection extends EventEmitter {
     this.#waiting.clear();
   }
 
+  /** Nobody answers for a target that is gone: the browser tells of its end, and no more. */
+  #forget(sessionId) {
+    for (const [id, waiting] of this.#waiting) {
+      if (waiting.sessionId !== sessionId) continue;
+      this.#waiting.delete(id);
+      waiting.reject(new Error(`${waiting.method}: the target is gone`));
+    }
+  }
+
   #read(chunk) {
     const messages = (this.#rest + chunk).split('\0');
     this.#rest = messages.pop();
     for (const text of messages) {
       const { id, method, params, result, error, sessionId } = JSON.parse(text);
       if (id === undefined) {
+        if (method === 'Target.detachedFromTarget') this.#forget(params.sessionId);
         this.emit('event', method, params, sessionId);
         continue;
       }
@@ -41,12 +52,17 @@ export class Connection extends EventEmitter {
     }
   }
 
-  send(method, params = {}, sessionId = undefined) {
+  async send(method, params = {}, sessionId = undefined) {
     const id = this.#next++;
-    return new Promise((resolve, reject) => {
-      this.#waiting.set(id, { resolve, reject, method });
+    const answer = new Promise((resolve, reject) => {
+      this.#waiting.set(id, { resolve, reject, method, sessionId });
       this.#child.stdio[3].write(JSON.stringify({ id, method, params, sessionId }) + '\0');
     });
+    try {
+      return await within(`an answer to ${method}`, 2 * PATIENCE, answer);
+    } finally {
+      this.#waiting.delete(id);
+    }
   }
 
   /** A session with one target: a page, a panel, a worker. */
@@ -61,8 +77,8 @@ export class Connection extends EventEmitter {
   }
 
   async close() {
-    await Promise.race([this.send('Browser.close').catch(() => {}), this.closed]);
     const timer = setTimeout(() => this.#child.kill('SIGKILL'), 30_000);
+    this.send('Browser.close').catch(() => {});
     await this.closed;
     clearTimeout(timer);
   }
@@ -77,18 +93,6 @@ export class Session {
 
   send(method, params) {
     return this.connection.send(method, params, this.id);
-  }
-
-  /** Resolves at the next event of that name. Ask for it before doing what causes it. */
-  next(name) {
-    return new Promise((resolve) => {
-      const listen = (method, params, sessionId) => {
-        if (method !== name || sessionId !== this.id) return;
-        this.connection.off('event', listen);
-        resolve(params);
-      };
-      this.connection.on('event', listen);
-    });
   }
 
   /** Runs a function of plain arguments in the target and gives back its plain result, awaited. */

@@ -86,10 +86,13 @@ class View {
   }
 
   async screenshot(file) {
-    const { data } = await this.session.send('Page.captureScreenshot', { format: 'png' });
-    writeFileSync(file, Buffer.from(data, 'base64'));
+    writeFileSync(file, Buffer.from(await capture(this.session), 'base64'));
   }
 }
+
+/** A picture of the target, as base64. */
+const capture = (session, options = {}) =>
+  until('a picture', async () => (await session.send('Page.captureScreenshot', { format: 'png', ...options })).data);
 
 export class Chromium {
   name = 'chromium';
@@ -119,7 +122,6 @@ export class Chromium {
       await browser.#started();
       const page = await until('the first tab', async () => (await browser.#connection.targets()).find((t) => t.type === 'page' && t.url === 'about:blank'));
       browser.#page = new View(await browser.#connection.attach(page.targetId));
-      await browser.#page.session.send('Page.enable');
       if (storage) await browser.#page.session.send('Storage.overrideQuotaForOrigin', { origin: `chrome-extension://${id}`, quotaSize: storage });
     } catch (error) {
       await browser.close();
@@ -142,12 +144,12 @@ export class Chromium {
     return this.#page;
   }
 
-  /** Loads a URL in the tab and waits for its load event. */
+  /** Loads a URL in the tab and waits until it is all there. */
   async open(url) {
-    const loaded = this.#page.session.next('Page.loadEventFired');
     const { errorText } = await this.#page.session.send('Page.navigate', { url });
     if (errorText) throw new Error(`${url}: ${errorText}`);
-    await loaded;
+    // The navigation is answered once its document is the tab's, so that this asks no document before it.
+    await until(`${url} to be loaded`, () => this.#page.evaluate(() => document.readyState === 'complete'));
   }
 
   /** Shows the library in the tab. */
@@ -222,8 +224,7 @@ export class Chromium {
   async screenshot(file) {
     const shots = [];
     for (const view of [this.#page, await this.panel()]) {
-      const { data } = await view.session.send('Page.captureScreenshot', { format: 'png' });
-      shots.push({ data, width: await view.evaluate(() => innerWidth), height: await view.evaluate(() => innerHeight) });
+      shots.push({ data: await capture(view.session), width: await view.evaluate(() => innerWidth), height: await view.evaluate(() => innerHeight) });
     }
     const width = shots[0].width + shots[1].width + 1;
     const height = Math.min(shots[0].height, shots[1].height);
@@ -240,8 +241,7 @@ export class Chromium {
         }
       }, shots);
       const clip = { x: 0, y: 0, width, height, scale: 1 };
-      const { data } = await canvas.send('Page.captureScreenshot', { format: 'png', clip, captureBeyondViewport: true });
-      writeFileSync(file, Buffer.from(data, 'base64'));
+      writeFileSync(file, Buffer.from(await capture(canvas, { clip, captureBeyondViewport: true }), 'base64'));
     } finally {
       await this.#connection.send('Target.closeTarget', { targetId });
     }
@@ -279,7 +279,6 @@ export class Chromium {
     const before = this.#page;
     const { targetId } = await this.#connection.send('Target.createTarget', { url: 'about:blank', newWindow: true });
     this.#page = new View(await this.#connection.attach(targetId));
-    await this.#page.session.send('Page.enable');
     await this.open(url);
     return async () => {
       this.#page = before;
