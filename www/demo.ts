@@ -49,7 +49,7 @@ class Stage {
       painter.select(block);
       this.panel.point(block);
     });
-    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, hiddenInWords, elsewhere: null, painted });
+    this.panel.showReport(report, { refusedPacks, refusedMarks: painter.counts.refused, hiddenInWords, elsewhere: null, part: null, painted });
   }
 
   /** Where a block stands; null where it does not. */
@@ -226,7 +226,7 @@ function plainPage(collected: Collected): PageInput {
     canonical: null,
     meta: [],
     json_ld: [],
-    times: [],
+    times: [], chosen: null,
     elements: [],
     blocks: collected.page.blocks.map((block) => ({ ...block, element: -1 })),
   };

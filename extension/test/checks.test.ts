@@ -18,9 +18,10 @@ const STATES = {
 
 const LATER = THEN + 10 * DOUBLE_CLICK;
 const EVENTS = {
-  clicked: { type: 'clicked', check: 'next', at: LATER, underWay: false },
-  'clicked, the page waiting': { type: 'clicked', check: 'next', at: LATER, underWay: true },
-  'clicked twice': { type: 'clicked', check: 'next', at: THEN + 150, underWay: false },
+  clicked: { type: 'clicked', check: 'next', at: LATER, underWay: false, anew: false },
+  'clicked, the page waiting': { type: 'clicked', check: 'next', at: LATER, underWay: true, anew: false },
+  'clicked twice': { type: 'clicked', check: 'next', at: THEN + 150, underWay: false, anew: false },
+  'asked anew': { type: 'clicked', check: 'next', at: THEN + 150, underWay: false, anew: true },
   advanced: { type: 'advanced', check: 'mine', stage: 'painting' },
   painted: { type: 'painted', check: 'mine' },
   removed: { type: 'removed', check: 'mine' },
@@ -38,6 +39,7 @@ const TABLE: Record<keyof typeof EVENTS, Record<keyof typeof STATES, string>> = 
   clicked:                     { idle: 'busy', busy: 'busy',      checked: 'busy',      removed: 'busy', navigated: 'busy', blocked: 'busy', failed: 'busy' },
   'clicked, the page waiting': { idle: 'busy', busy: '-',         checked: 'busy',      removed: 'busy', navigated: 'busy', blocked: 'busy', failed: 'busy' },
   'clicked twice':             { idle: 'busy', busy: '-',         checked: '-',         removed: '-',    navigated: 'busy', blocked: '-',    failed: '-' },
+  'asked anew':                { idle: 'busy', busy: 'busy',      checked: 'busy',      removed: 'busy', navigated: 'busy', blocked: 'busy', failed: 'busy' },
   advanced:                    { idle: '-',    busy: 'busy',      checked: '-',         removed: '-',    navigated: '-',    blocked: '-',    failed: '-' },
   painted:                     { idle: '-',    busy: 'checked',   checked: '-',         removed: '-',    navigated: '-',    blocked: '-',    failed: '-' },
   removed:                     { idle: '-',    busy: 'removed',   checked: '-',         removed: '-',    navigated: '-',    blocked: '-',    failed: '-' },

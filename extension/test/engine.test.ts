@@ -6,7 +6,7 @@ import { Failure } from '../src/shared/errors';
 import type { PageInput, Report } from '../src/shared/report';
 
 const none = { blocks: 0, words: 0, share: 0, shared_words: 0, shared_share: 0 };
-const PAGE = { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], elements: [], blocks: [] };
+const PAGE = { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], chosen: null, elements: [], blocks: [] };
 const trap = (): never => {
   throw new WebAssembly.RuntimeError('unreachable');
 };

@@ -15,25 +15,34 @@ function guards(name: string, guard: (value: unknown) => boolean, right: unknown
   });
 }
 
+const place = { tag: 'main', id: '', classes: ['story'] };
+const outlined = { path: [2, 1], words: 7, starts: 'A ferry' };
 const mark = { block: 0, start: 0, end: 1, kind: 'copied' };
 
 guards('what the page is asked', isToPage, [
-  { type: 'toggle', check: 'a', keep: false }, { type: 'paint', check: 'a', marks: [mark], article: [0] }, { type: 'clear', check: 'a' },
+  { type: 'toggle', check: 'a', marks: 'off', place: null }, { type: 'toggle', check: 'a', marks: 'chosen', place }, { type: 'pick', step: 'wider' }, { type: 'paint', check: 'a', marks: [mark], article: [0] }, { type: 'clear', check: 'a' },
   { type: 'select', block: null }, { type: 'select', block: 3 }, { type: 'ping' },
 ], [
-  { type: 'toggle', check: '', keep: false }, { type: 'toggle', keep: false }, { type: 'toggle', check: 'a', keep: 1 },
+  { type: 'toggle', check: '', marks: 'off', place: null }, { type: 'toggle', marks: 'off', place: null }, { type: 'toggle', check: 'a', marks: 'on', place: null },
+  { type: 'toggle', check: 'a', marks: 'off' }, { type: 'toggle', check: 'a', marks: 'off', place: { ...place, classes: 'story' } }, { type: 'pick', step: 'up' },
   { type: 'paint', check: 'a', marks: [{ ...mark, end: 0 }], article: [0] }, { type: 'paint', check: 'a', marks: [mark], article: [-1] },
   { type: 'paint', check: 'a', marks: [mark] }, { type: 'select' }, { type: 'select', block: -1 }, { type: 'select', block: '3' }, { type: 'clear' },
 ]);
 
 guards('what the background is asked', isRequest, [
   { type: 'view', tab: 1 }, { type: 'left', tab: 1, check: 'a' }, { type: 'loading', tab: 1 }, { type: 'choose', tab: 1, block: null },
+  { type: 'find', tab: 1 }, { type: 'remember', tab: 1, on: true },
 ], [
+  { type: 'find' }, { type: 'remember', tab: 1 },
   { type: 'view' }, { type: 'view', tab: -1 }, { type: 'left', tab: 1 }, { type: 'choose', tab: 1 }, { type: 'choose', tab: 1, block: 0.5 }, { type: 'pointed', tab: 1 },
 ]);
 
-guards('what a page tells', isFromPage, [{ type: 'pointed', block: 1 }, { type: 'left', check: 'a' }],
-  [{ type: 'pointed' }, { type: 'pointed', block: -1 }, { type: 'left' }, { type: 'left', tab: 1, check: 'a' }]);
+guards('what a page tells', isFromPage, [
+  { type: 'pointed', block: 1 }, { type: 'left', check: 'a' }, { type: 'picked' },
+  { type: 'outlined', outlined, before: null }, { type: 'outlined', outlined: null, before: [2] },
+],
+  [{ type: 'outlined', outlined }, { type: 'outlined', outlined: { ...outlined, path: ['body'] }, before: null }, { type: 'outlined', outlined: null, before: 'body' },
+    { type: 'pointed' }, { type: 'pointed', block: -1 }, { type: 'left' }, { type: 'left', tab: 1, check: 'a' }]);
 
 guards('what the panel is told', isChangedNotice, [{ type: 'changed', tab: 7 }], [{ type: 'changed' }, { type: 'changed', tab: '7' }]);
 
@@ -58,13 +67,13 @@ test('a view of a report has the report', () => {
 
 test('a page is taken in no other form', () => {
   const page = {
-    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [{ block: 0, datetime: '2031-03-02', text: '', hint: '' }],
+    url: null, title: null, lang: null, canonical: null, meta: [['a', 'b']], json_ld: [], times: [{ block: 0, datetime: '2031-03-02', text: '', hint: '' }], chosen: [0, 1],
     elements: [{ parent: -1, tag: 'p', hint: '' }], blocks: [{ element: 0, text: 'a', linked: 0, links: [], hidden: false }],
   };
   assert.ok(isPageInput(page));
   const [block, element] = [page.blocks[0], page.elements[0]];
   for (const wrong of [
-    { ...page, url: 1 }, { ...page, meta: [['a']] }, { ...page, blocks: [{ ...block, text: null }] }, { ...page, blocks: [{ ...block, linked: NaN }] },
+    { ...page, url: 1 }, { ...page, chosen: [0] }, { ...page, chosen: undefined }, { ...page, meta: [['a']] }, { ...page, blocks: [{ ...block, text: null }] }, { ...page, blocks: [{ ...block, linked: NaN }] },
     { ...page, elements: [{ ...element, parent: 0.5 }] }, { ...page, times: ['2031-03-02'] }, { ...page, times: [{ ...page.times[0], block: -1 }] }, { ...page, blocks: {} },
   ]) assert.ok(!isPageInput(wrong), JSON.stringify(wrong));
 });

@@ -45,8 +45,21 @@ pub fn page(value: &Value) -> Result<PageInput, Refused> {
     page.meta = list(value, "meta", meta)?;
     page.json_ld = strings(value, "json_ld")?;
     page.times = list(value, "times", time)?;
+    page.chosen = chosen(value)?;
     let (elements, blocks) = (list(value, "elements", element)?, list(value, "blocks", block)?);
     page.with_blocks(elements, blocks).map_err(|error| error.to_string())
+}
+
+fn chosen(value: &Value) -> Result<Option<[u32; 2]>, Refused> {
+    let number = |value: &Value| value.as_u64().and_then(|number| u32::try_from(number).ok());
+    match value.get("chosen") {
+        None | Some(Value::Null) => Ok(None),
+        Some(range) => match range.as_array().map(Vec::as_slice) {
+            Some([from, end]) => number(from).zip(number(end)).map(|(from, end)| Some([from, end])),
+            _ => None,
+        }
+        .ok_or_else(|| is_no("chosen", "pair of whole numbers")),
+    }
 }
 
 pub fn options(value: &Value) -> Result<Options, Refused> {

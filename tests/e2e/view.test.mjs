@@ -6,7 +6,7 @@ import { loadModules } from './lib/modules.mjs';
 import { openSite } from './lib/site.mjs';
 
 const none = { blocks: 0, words: 0, share: 0, shared_words: 0, shared_share: 0 };
-const FACTS = { refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, elsewhere: null, painted: 40 };
+const FACTS = { refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: null, painted: 40 };
 
 /** A report on a page of so many paragraphs, each of them copied from one source. */
 function report(paragraphs, source = {}) {

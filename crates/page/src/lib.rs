@@ -46,6 +46,10 @@ pub struct PageInput {
     pub json_ld: Vec<String>,
     /// What says a time, in document order.
     pub times: Vec<PageTime>,
+    /// The first block of the part that the reader chose to be the article, and the one behind its last: what can be seen of it is the
+    /// article, and nothing else is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub chosen: Option<[u32; 2]>,
     /// A parent stands before its children.
     elements: Vec<PageElement>,
     blocks: Vec<PageBlock>,

@@ -1,9 +1,13 @@
 import type { CheckId } from '../shared/checks';
 import { problemOf } from '../shared/errors';
 import { askPage, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
+import { newId, type Subject } from '../shared/checks';
+import { rememberPlace, siteOf } from '../packs/places';
 import { isRunning, takeOff } from './checks/page';
+import { start } from './checks/start';
 import { dress } from './dress';
-import { apply, stateOf, viewOf } from './tabs';
+import { outline } from './outline';
+import { apply, saveReport, stateOf, viewOf } from './tabs';
 
 /** The background's answers to the panel, and what it does at a page's word. */
 
@@ -13,6 +17,10 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return view(request.tab);
     case 'choose':
       return choose(request.tab, request.block);
+    case 'find':
+      return find(request.tab);
+    case 'remember':
+      return remember(request.tab, request.on);
     case 'left':
       return left(request.tab, request.check);
     case 'loading':
@@ -55,7 +63,35 @@ async function left(tab: number, check: CheckId): Promise<null> {
   return null;
 }
 
+/** A check that was not asked for by a click on the button. */
+async function again(tab: number, anew: NonNullable<Subject['anew']>): Promise<void> {
+  const [at, started] = [Date.now(), performance.now()];
+  const { url: address, incognito: isPrivate } = await chrome.tabs.get(tab);
+  await start({ id: newId(), subject: { kind: 'page', tab, anew } }, { at, started, address, isPrivate, panelWasOpen: Promise.resolve(true) });
+}
+
+async function find(tab: number): Promise<null> {
+  const { url, incognito } = await chrome.tabs.get(tab);
+  const site = siteOf(url);
+  if (site !== null && !incognito) await rememberPlace(site, null);
+  // Its answer is the tab's state, not this one.
+  void again(tab, 'found');
+  return null;
+}
+
+async function remember(tab: number, on: boolean): Promise<null> {
+  const [view, { url, incognito }] = await Promise.all([viewOf(tab), chrome.tabs.get(tab)]);
+  const site = siteOf(url);
+  if (view.status !== 'checked' || site === null || incognito) return null;
+  const { part } = view.checked;
+  await rememberPlace(site, on ? part.place : null);
+  await saveReport(view.check, { ...view.checked, part: { ...part, choice: on ? 'remembered' : 'chosen' } }, incognito);
+  return null;
+}
+
 /** What a page tells by itself. `pointed` is for the panel. */
 export async function hear(tab: number, message: FromPage): Promise<void> {
   if (message.type === 'left') await left(tab, message.check);
+  if (message.type === 'outlined') await outline(tab, message.outlined?.path ?? null, message.before);
+  if (message.type === 'picked') await again(tab, 'chosen');
 }

@@ -39,7 +39,8 @@ const timesOfHead = (document: Document): PageTime[] =>
  * Walks `root` in the order in which it is seen, without recursion, so that no nesting is too deep: in the place of an element that
  * has one stands its shadow tree, and in the place of a slot what is put there.
  */
-function walk(root: Element, document: Document, gatherer: Gatherer, visibility: Visibility): void {
+function walk(root: Element, chosen: Element | null, document: Document, gatherer: Gatherer, visibility: Visibility): [number, number] | null {
+  let range: [number, number] | null = null;
   let links = 0;
   let quotations = 0;
   let hosts = 0;
@@ -51,6 +52,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
       if (quotations === 0) gatherer.mark('\u201d', links > 0, true);
     }
     if (visibility.isBlock(element)) gatherer.leave(isNamedBlock(element));
+    if (element === chosen) range = [range?.[0] ?? 0, gatherer.end()];
     if (isLink(element)) links -= 1;
   };
   /** Takes one node in, and gives what is to be done next. */
@@ -71,6 +73,7 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
       return [];
     }
     if (visibility.isBlock(element)) gatherer.enter(element, isNamedBlock(element));
+    if (element === chosen) range = [gatherer.end(), gatherer.end()];
     if (isLink(element)) {
       links += 1;
       gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
@@ -107,13 +110,17 @@ function walk(root: Element, document: Document, gatherer: Gatherer, visibility:
     }
   }
   gatherer.leave(true);
+  return root === chosen ? [0, gatherer.end()] : range;
 }
 
-/** The page's text in blocks and its metadata, read from a live document. Nothing in the document is changed. */
-export function collect(document: Document, root: Element | null = body(document)): Collected {
+/**
+ * The page's text in blocks and its metadata, read from a live document. Nothing in the document is changed. `chosen` is the part that the
+ * reader takes for the article.
+ */
+export function collect(document: Document, root: Element | null = body(document), chosen: Element | null = null): Collected {
   const visibility = new Visibility(document);
   const gatherer = new Gatherer(visibility);
-  if (root) walk(root, document, gatherer, visibility);
+  const range = root && walk(root, chosen, document, gatherer, visibility);
   const html = rootElement(document);
   const [canonical] = all(document, 'link[rel~="canonical"][href]');
   const meta = all(document, 'meta[content]').flatMap((element): [string, string][] => {
@@ -130,6 +137,7 @@ export function collect(document: Document, root: Element | null = body(document
       meta,
       json_ld: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
       times: [...timesOfHead(document), ...gatherer.times],
+      chosen: range,
       elements: gatherer.elements,
       blocks: gatherer.blocks,
     },

@@ -26,9 +26,13 @@ export const firstChild = property(node, 'firstChild');
 export const nextSibling = property(node, 'nextSibling');
 export const parentNode = property(node, 'parentNode');
 export const parentElement = property(node, 'parentElement');
+export const contains = method<Node, [Node], boolean>(() => node().contains);
 export const textContent = property(node, 'textContent');
 
 export const localName = property(element, 'localName');
+export const previousElement = property(element, 'previousElementSibling');
+export const nextElement = property(element, 'nextElementSibling');
+export const firstElement = property(element, 'firstElementChild');
 /** An open one; a closed one is nobody's to look into. */
 export const shadowTree = property(element, 'shadowRoot');
 const assignedNodes = method<HTMLSlotElement, [], Node[]>(() => HTMLSlotElement.prototype.assignedNodes);
@@ -67,6 +71,7 @@ export const visibility = property(document, 'visibilityState');
 export const windowOf = property(document, 'defaultView');
 export const newRange = method<Document, [], Range>(() => document().createRange);
 export const caretAt = method<Document, [number, number], CaretPosition | null>(() => document().caretPositionFromPoint);
+export const elementAt = method<Document, [number, number], Element | null>(() => document().elementFromPoint);
 const query = method<Document, [string], NodeListOf<Element>>(() => document().querySelectorAll);
 export const all = (of: Document, selector: string): Element[] => [...query(of, selector)];
 
@@ -74,10 +79,10 @@ type Listening = [type: string, listener: EventListener, options: AddEventListen
 const add = method<EventTarget, Listening, void>(() => EventTarget.prototype.addEventListener);
 const remove = method<EventTarget, Listening, void>(() => EventTarget.prototype.removeEventListener);
 
-/** Listens to a pointer's events in a document. Returns the function that stops it. */
-export function listen(of: Document, type: 'pointermove', listener: (event: PointerEvent) => void): () => void {
-  const options = { passive: true, capture: true };
-  const heard = (event: Event): void => listener(event as PointerEvent);
+/** Listens to a pointer's or the keyboard's events in a document, before the page does. Returns the function that stops it. */
+export function listen<K extends keyof DocumentEventMap>(of: EventTarget, type: K, listener: (event: DocumentEventMap[K]) => void, passive = true): () => void {
+  const options = { passive, capture: true };
+  const heard = (event: Event): void => listener(event as DocumentEventMap[K]);
   add(of, type, heard, options);
   return () => remove(of, type, heard, options);
 }

@@ -66,6 +66,12 @@ export class Gatherer {
     if (isNamed) this.#open.pop();
   }
 
+  /** How many blocks there are when the one that is gathered has ended. */
+  end(): number {
+    this.flush();
+    return this.blocks.length;
+  }
+
   text(node: Text, linked: boolean): void {
     const text = node.data;
     if (text.length === 0) return;

@@ -40,7 +40,7 @@ export function warmUp(instance: Instance): void {
   const json_ld = ['{"@type":"NewsArticle","headline":"Lamps","datePublished":"2031-01-02"}'];
   try {
     instance.compare(
-      { url: null, title: null, lang: 'en', canonical: null, meta: [['og:title', 'Lamps']], json_ld, times: [], elements, blocks },
+      { url: null, title: null, lang: 'en', canonical: null, meta: [['og:title', 'Lamps']], json_ld, times: [], chosen: null, elements, blocks },
       [{ text: source.join('\n'), publisher: 'The Lamp', published: '2031-01-01', url: 'https://lamp.example/1' }],
     );
   } catch {

@@ -2,6 +2,7 @@ import { takeDrops } from '../views/packs/drop';
 import { LibraryPage } from '../views/packs/page';
 import { examine } from './examine';
 import { canKeepFiles } from './files';
+import { onPlacesChange, places, rememberPlace } from './places';
 import { install, list, onChange, open, remove, restore, setOn, tidy } from './store';
 
 /** The options page: the view, with the library behind it. */
@@ -19,8 +20,9 @@ async function stand(place: HTMLElement): Promise<LibraryPage> {
   const keepsFiles = await canKeepFiles();
   if (keepsFiles) await tidy().catch(() => undefined);
   else leaveDrops();
-  const page = new LibraryPage(place, { ...library, keepsFiles });
+  const page = new LibraryPage(place, { ...library, keepsFiles }, { list: places, forget: (site) => rememberPlace(site, null) });
   onChange(() => void page.refresh());
+  onPlacesChange(() => void page.refreshPlaces());
   void page.start();
   return page;
 }

@@ -4,8 +4,11 @@ import { coveredBy } from '../collect/elsewhere';
 import type { CheckId } from '../shared/checks';
 import { problemOf } from '../shared/errors';
 import type { Mark } from '../shared/marks';
-import { isToPage, tell, type PageAnswers, type Reply, type ToPage } from '../shared/protocol';
+import type { Part, Place } from '../shared/parts';
+import { isToPage, tell, type PageAnswers, type PickStep, type Reply, type ToPage } from '../shared/protocol';
 import { Painter } from './paint';
+import { Picker } from './pick';
+import { findPlace, placeOf } from './place';
 import { watchPointer } from './point';
 import { sweep } from './registry';
 import { showPlace } from './show';
@@ -28,6 +31,9 @@ class MarkedPage {
   #blocks: CollectedBlock[] = [];
   #article: readonly number[] = [];
   #stop: (() => void)[] = [];
+  #picker: Picker | null = null;
+  /** What the reader chose to be the article of this page. */
+  #chosen: Element | null = null;
 
   /** False once the extension was updated, reloaded or removed: its scripts stay behind in the page without it. */
   alive(): boolean {
@@ -37,7 +43,7 @@ class MarkedPage {
   answer(message: ToPage): PageAnswers[ToPage['type']] {
     switch (message.type) {
       case 'toggle':
-        return this.#toggle(message.check, message.keep);
+        return this.#toggle(message);
       case 'paint':
         return this.#paint(message.check, message.marks, message.article);
       case 'clear':
@@ -45,6 +51,8 @@ class MarkedPage {
         return { type: 'cleared' };
       case 'select':
         return this.#select(message.block);
+      case 'pick':
+        return this.#pick(message.step);
       case 'ping':
         return { type: 'alive', waiting: this.#marked ? null : this.#check, marked: this.#marked ? this.#check : null, marks: this.#painter.counts.marks };
     }
@@ -63,29 +71,62 @@ class MarkedPage {
   leave(): void {
     const check = this.#check;
     this.clear();
+    this.#chosen = null;
+    this.#picker?.end();
     if (check !== null && this.alive()) tell({ type: 'left', check });
   }
 
-  #toggle(check: CheckId, keep: boolean): PageAnswers['toggle'] {
+  #toggle({ check, marks, place }: Extract<ToPage, { type: 'toggle' }>): PageAnswers['toggle'] {
     if (this.#marked) {
-      if (keep) return { type: 'kept' };
-      this.clear();
-      return { type: 'removed' };
+      if (marks === 'keep') return { type: 'kept' };
+      if (marks === 'off') {
+        this.clear();
+        return { type: 'removed' };
+      }
     }
     this.clear();
+    this.#picker?.end();
+    if (marks === 'found') this.#chosen = null;
     if (contentType(document) === 'application/pdf' || all(document, 'body > embed[type="application/pdf"]').length > 0) {
       return { type: 'unreadable', why: 'pdf' };
     }
     try {
-      const { page, blocks, hiddenInWords } = collect(document);
+      const { part, element } = this.#part(marks === 'found' ? null : place);
+      const { page, blocks, hiddenInWords } = collect(document, undefined, element);
       this.#blocks = blocks;
       this.#address = withoutFragment(address(document));
       this.#check = check;
-      return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document) };
+      return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document), part };
     } catch (error) {
       if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
       throw error;
     }
+  }
+
+  /** What is to be compared: what the reader chose on this page, else what was chosen for its site, else the article as it is found. */
+  #part(place: Place | null): { part: Part; element: Element | null } {
+    if (this.#chosen && !this.#chosen.isConnected) this.#chosen = null;
+    if (this.#chosen) return { part: { choice: 'chosen', place: placeOf(this.#chosen, document) }, element: this.#chosen };
+    const element = place && findPlace(document, place);
+    return { part: { choice: element ? 'remembered' : place ? 'missing' : 'found', place }, element };
+  }
+
+  #pick(step: PickStep): PageAnswers['pick'] {
+    if (step === 'start') {
+      this.#picker?.end();
+      this.#picker = new Picker(window, {
+        outlined: (outlined, before) => {
+          if (!outlined) this.#picker = null;
+          if (this.alive()) tell({ type: 'outlined', outlined, before });
+        },
+        taken: (element) => {
+          this.#chosen = element;
+          if (this.alive()) tell({ type: 'picked' });
+        },
+      });
+    }
+    this.#picker?.step(step);
+    return { type: 'picking', outlined: this.#picker?.outlined ?? null };
   }
 
   #paint(check: CheckId, marks: Mark[], article: readonly number[]): PageAnswers['paint'] {
@@ -112,6 +153,7 @@ class MarkedPage {
 
   #pointed(block: number): void {
     if (!this.alive()) return this.clear();
+    if (this.#picker) return;
     this.#painter.select(block);
     tell({ type: 'pointed', block });
   }

@@ -12,7 +12,7 @@ export interface Place {
 const isInView = (window: PageWindow, box: DOMRect): boolean => box.top >= 0 && box.bottom <= window.innerHeight;
 
 /** Gently, unless the reader wants no motion. */
-const manner = (window: PageWindow): ScrollBehavior =>
+export const manner = (window: PageWindow): ScrollBehavior =>
   window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';
 
 /** Brings a place into view, whatever scrolls around it: not at all where it is in view already. What is folded away is opened. */

@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
+import { isPart, type Part } from './parts';
 import { isReport, type Report } from './report';
 
 /** What a check is asked for, what becomes of it, and what the panel shows of that. */
@@ -8,7 +9,15 @@ import { isReport, type Report } from './report';
 export type CheckId = string;
 
 /** What is to be checked. Every way to start a check makes one of these. */
-export type Subject = { kind: 'page'; tab: number };
+export type Subject = {
+  kind: 'page';
+  tab: number;
+  /**
+   * Undefined for a click on the button: marks that stand are taken away, or kept where it only brought the panel back. `chosen`: the part
+   * that the reader has just chosen is compared; `found`: the article is found anew, whatever was chosen before.
+   */
+  anew?: 'chosen' | 'found';
+};
 
 export interface CheckRequest {
   id: CheckId;
@@ -47,6 +56,8 @@ export interface Checked {
   hiddenInWords: number;
   /** What covers most of the page, and is not read. */
   elsewhere: Elsewhere | null;
+  /** What of the page was compared. */
+  part: Part;
   timing: Timing;
 }
 
@@ -61,7 +72,7 @@ export interface Timing {
 export const STAGES = ['collecting', 'comparing', 'painting'] as const;
 export type Stage = (typeof STAGES)[number];
 
-/** What is known of a tab. `clicked`: when the click came that led here, in milliseconds of `Date.now()`. */
+/** What is known of a tab. `clicked`: when the click came that led here, in milliseconds of `Date.now()`; 0 where it was none on the button. */
 export type TabState =
   | { status: 'idle' }
   | { status: 'busy'; check: CheckId; clicked: number; stage: Stage; before: SettledState }
@@ -90,7 +101,7 @@ const isTiming = (value: unknown): value is Timing => isFields(value) && isNumbe
 
 export const isChecked = (value: unknown): value is Checked =>
   isFields(value) && isReport(value['report']) && isList(value['refusedPacks'], isRefusedPack) && isIndex(value['refusedMarks'])
-  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isTiming(value['timing']);
+  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']) && isTiming(value['timing']);
 
 function isSettled(value: unknown): value is SettledState {
   if (!isFields(value)) return false;

@@ -2,34 +2,45 @@ import { BLOCKED_REASONS, isElsewhere, isTabView, type BlockedReason, type Check
 import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import { isMark, type Mark } from './marks';
+import { isOutlined, isPart, isPath, isPlaceOrNull, type Outlined, type Part, type Place } from './parts';
 import { isPageInput, type PageInput } from './report';
 
 /**
  * Every message between the extension's parts. A receiver takes a message as `unknown` and asks the guards here.
  *
  *     background -> page         toggle, paint, select, clear   the button was clicked; here are the marks; show this paragraph; the check came to nothing
- *     panel      -> page         ping                           are you still there
+ *     panel      -> page         ping, pick                     are you still there; let the reader choose the article
  *     page       -> panel        pointed                        the pointer is over this paragraph
+ *     page       -> both         outlined, picked               this is outlined to be chosen; it was chosen
  *     page       -> background   left                           the reader has left the article that was checked
  *     panel      -> background   a `Request`, with an answer
  *     background -> panel        changed                        the state of this tab is another one
  */
 
 export type ToPage =
-  /** `keep`: marks that stand are not taken away, since the click only brought the panel back. */
-  | { type: 'toggle'; check: CheckId; keep: boolean }
+  /**
+   * What becomes of marks that stand: they are taken off, and that is all; or kept, since the click only brought the panel back; or made
+   * anew, of the part that was `chosen` or of the article as it is `found`. `place` is what is remembered for the site.
+   */
+  | { type: 'toggle'; check: CheckId; marks: (typeof MARKS)[number]; place: Place | null }
   /** `article`: the blocks that are the article, by which the page knows when it was left. */
   | { type: 'paint'; check: CheckId; marks: Mark[]; article: number[] }
   | { type: 'clear'; check: CheckId }
   /** Null: no paragraph is chosen any more. */
   | { type: 'select'; block: number | null }
+  /** The reader chooses what is the article: begins, goes on to another element, is done. */
+  | { type: 'pick'; step: PickStep }
   | { type: 'ping' };
+
+const MARKS = ['off', 'keep', 'chosen', 'found'] as const;
+export const PICK_STEPS = ['start', 'wider', 'narrower', 'previous', 'next', 'take', 'stop'] as const;
+export type PickStep = (typeof PICK_STEPS)[number];
 
 /** The page's answers, by what was asked. */
 export interface PageAnswers {
   toggle:
     /** `elsewhere`: what covers most of the page, and is not read. */
-    | { type: 'collected'; page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null }
+    | { type: 'collected'; page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part }
     | { type: 'removed' }
     | { type: 'kept' }
     | { type: 'unreadable'; why: BlockedReason };
@@ -37,11 +48,18 @@ export interface PageAnswers {
   paint: { type: 'painted'; marks: number; refused: number } | { type: 'stale' };
   clear: { type: 'cleared' };
   select: { type: 'selected'; found: boolean };
+  /** Null: nothing is being chosen. */
+  pick: { type: 'picking'; outlined: Outlined | null };
   /** The check that it waits for, and the one whose marks it wears, however few they are. */
   ping: { type: 'alive'; waiting: CheckId | null; marked: CheckId | null; marks: number };
 }
 
-export type FromPage = { type: 'pointed'; block: number } | { type: 'left'; check: CheckId };
+export type FromPage =
+  | { type: 'pointed'; block: number }
+  | { type: 'left'; check: CheckId }
+  /** `before`: the path of what was outlined before it. Null: nothing is, since choosing has ended. */
+  | { type: 'outlined'; outlined: Outlined | null; before: number[] | null }
+  | { type: 'picked' };
 
 export type Changed = { type: 'changed'; tab: number };
 
@@ -51,6 +69,10 @@ export type Request =
   | { type: 'view'; tab: number }
   /** Brings the page to a paragraph and marks it as chosen; null: none is chosen any more. */
   | { type: 'choose'; tab: number; block: number | null }
+  /** Checks the tab's page anew and finds its article, whatever was chosen for it or for its site; that is forgotten. */
+  | { type: 'find'; tab: number }
+  /** Remembers for the site which part is the article, or forgets it. */
+  | { type: 'remember'; tab: number; on: boolean }
   /** The tab's page no longer wears the marks of this check. */
   | { type: 'left'; tab: number; check: CheckId }
   /** The tab loads another page. */
@@ -59,6 +81,8 @@ export type Request =
 export interface Answers {
   view: TabView;
   choose: { found: boolean };
+  find: null;
+  remember: null;
   left: null;
   loading: null;
 }
@@ -68,19 +92,23 @@ export type Reply<T> = { ok: T } | { problem: Problem };
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCheck = (value: unknown): value is CheckId => isText(value) && value !== '';
+const isOneOf = <T extends string>(value: unknown, all: readonly T[]): value is T => all.includes(value as T);
+const isOutlinedOrNull = (value: unknown): value is Outlined | null => value === null || isOutlined(value);
 const isCheckOrNull = (value: unknown): value is CheckId | null => value === null || isCheck(value);
 
 export function isToPage(value: unknown): value is ToPage {
   if (!isFields(value)) return false;
   switch (value['type']) {
     case 'toggle':
-      return isCheck(value['check']) && typeof value['keep'] === 'boolean';
+      return isCheck(value['check']) && isOneOf(value['marks'], MARKS) && isPlaceOrNull(value['place']);
     case 'paint':
       return isCheck(value['check']) && isList(value['marks'], isMark) && isList(value['article'], isIndex);
     case 'clear':
       return isCheck(value['check']);
     case 'select':
       return value['block'] === null || isIndex(value['block']);
+    case 'pick':
+      return isOneOf(value['step'], PICK_STEPS);
     case 'ping':
       return true;
     default:
@@ -90,7 +118,16 @@ export function isToPage(value: unknown): value is ToPage {
 
 export function isFromPage(value: unknown): value is FromPage {
   if (!isFields(value)) return false;
-  return value['type'] === 'pointed' ? isIndex(value['block']) : value['type'] === 'left' && value['tab'] === undefined && isCheck(value['check']);
+  switch (value['type']) {
+    case 'pointed':
+      return isIndex(value['block']);
+    case 'left':
+      return value['tab'] === undefined && isCheck(value['check']);
+    case 'outlined':
+      return isOutlinedOrNull(value['outlined']) && (value['before'] === null || isPath(value['before']));
+    default:
+      return value['type'] === 'picked';
+  }
 }
 
 export const isChangedNotice = (value: unknown): value is Changed =>
@@ -100,8 +137,11 @@ export function isRequest(value: unknown): value is Request {
   if (!isFields(value) || !isIndex(value['tab'])) return false;
   switch (value['type']) {
     case 'view':
+    case 'find':
     case 'loading':
       return true;
+    case 'remember':
+      return typeof value['on'] === 'boolean';
     case 'choose':
       return value['block'] === null || isIndex(value['block']);
     default:
@@ -117,7 +157,7 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
     if (!isFields(value)) return false;
     switch (value['type']) {
       case 'collected':
-        return isPageInput(value['page']) && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']);
+        return isPageInput(value['page']) && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']);
       case 'removed':
       case 'kept':
         return true;
@@ -131,6 +171,7 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
     isFields(value) && (value['type'] === 'stale' || (value['type'] === 'painted' && isIndex(value['marks']) && isIndex(value['refused']))),
   clear: (value): value is PageAnswers['clear'] => isFields(value) && value['type'] === 'cleared',
   select: (value): value is PageAnswers['select'] => isFields(value) && value['type'] === 'selected' && typeof value['found'] === 'boolean',
+  pick: (value): value is PageAnswers['pick'] => isFields(value) && value['type'] === 'picking' && isOutlinedOrNull(value['outlined']),
   ping: (value): value is PageAnswers['ping'] =>
     isFields(value) && value['type'] === 'alive' && isCheckOrNull(value['waiting']) && isCheckOrNull(value['marked']) && isIndex(value['marks']),
 };
@@ -138,6 +179,8 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
 const ANSWERS: Guards<Answers> = {
   view: isTabView,
   choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
+  find: (value): value is null => value === null,
+  remember: (value): value is null => value === null,
   left: (value): value is null => value === null,
   loading: (value): value is null => value === null,
 };

@@ -23,6 +23,8 @@ export interface PageInput {
   json_ld: string[];
   /** What says a time, in document order. */
   times: PageTime[];
+  /** The first block of the part that the reader chose to be the article, and the one behind its last; null where nobody chose. */
+  chosen: [number, number] | null;
   /** The block-level ancestors of the blocks; a parent stands before its children. */
   elements: PageElement[];
   blocks: PageBlock[];
@@ -181,6 +183,9 @@ export const isPackInfo = (value: unknown): value is PackInfo =>
 const isPair = (value: unknown): value is [string, string] =>
   Array.isArray(value) && value.length === 2 && isText(value[0]) && isText(value[1]);
 
+const isRange = (value: unknown): value is [number, number] =>
+  Array.isArray(value) && value.length === 2 && value.every(isIndex);
+
 const isPageTime = (value: unknown): value is PageTime =>
   isFields(value) && isIndex(value['block']) && isText(value['datetime']) && isText(value['text']) && isText(value['hint']);
 
@@ -195,5 +200,5 @@ const isPageBlock = (value: unknown): value is PageBlock =>
 export function isPageInput(value: unknown): value is PageInput {
   return isFields(value) && isTextOrNull(value['url']) && isTextOrNull(value['title']) && isTextOrNull(value['lang'])
     && isTextOrNull(value['canonical']) && isList(value['meta'], isPair) && isList(value['json_ld'], isText)
-    && isList(value['times'], isPageTime) && isList(value['elements'], isPageElement) && isList(value['blocks'], isPageBlock);
+    && isList(value['times'], isPageTime) && (value['chosen'] === null || isRange(value['chosen'])) && isList(value['elements'], isPageElement) && isList(value['blocks'], isPageBlock);
 }

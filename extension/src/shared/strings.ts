@@ -129,6 +129,26 @@ export const strings = {
       picture: 'Most of it is a picture, and words in pictures are not read. Where the article also stands as text, check it there.',
     } satisfies Record<Elsewhere, string>,
   },
+  part: {
+    wrong: 'Not the article, or not all of it?',
+    choose: 'Choose it on the page',
+    chooseOther: 'Choose another part',
+    chosen: (): string => 'What you chose on this page was compared, and nothing else of it.',
+    remembered: (site: string): string => `What you chose for ${site} was compared, and nothing else of the page.`,
+    missing: (site: string): string => `What you chose for ${site} is not on this page, so that its article was looked for.`,
+    remember: (site: string): string => `Take the same part of every page of ${site}`,
+    find: 'Look for the article',
+    findAndForget: 'Look for the article, and forget that choice',
+  },
+  picking: {
+    title: 'Choose the article',
+    how: 'Point at it on the page and click. Or use the arrow keys, there or here: what is outlined is what will be compared. Escape leaves all as it was.',
+    group: 'Outline another part of the page',
+    steps: {
+      start: 'Choose', wider: 'Wider ↑', narrower: 'Narrower ↓', previous: '← Before it', next: 'Behind it →', take: 'Compare this part', stop: 'Cancel',
+    },
+    outlined: (words: number, starts: string): string => `Outlined: ${count(words, 'word')}, beginning “${starts} …”`,
+  },
   noPack: {
     title: 'No pack was searched',
     text: 'Every pack is switched off, or could not be read. Open the library and switch one on, then click the toolbar button again.',
@@ -221,6 +241,14 @@ export const strings = {
     libraryHint: '(opens in a new tab)',
     refusedMarks: (n: number): string =>
       `${count(n, 'mark')} could not be placed, because the page changed while it was read. The list is complete.`,
+  },
+  places: {
+    title: 'What you chose for sites',
+    lead: 'On pages of these sites the part that you chose is taken for the article.',
+    place: (tag: string, names: string): string => `the element ${isolated(names ? `${tag} (${names})` : tag)}`,
+    forget: 'Forget',
+    forgetName: (site: string): string => `Forget what was chosen for ${isolated(site)}`,
+    forgotten: (site: string): string => `Forgotten: on ${isolated(site)} the article is looked for again.`,
   },
   library: {
     title: 'Library',

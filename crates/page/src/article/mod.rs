@@ -16,7 +16,9 @@
 //! | `decide` | whether there is an article |
 //! | `rules` | what no weight overrules |
 //! | `plain` | plain texts |
+//! | `chosen` | the part that the reader chose |
 
+mod chosen;
 mod cues;
 mod decide;
 mod features;
@@ -60,6 +62,9 @@ pub enum Part {
 
 /// For every block what it is. All furniture where the page has no article.
 pub fn find_article(page: &PageInput) -> Vec<Part> {
+    if let Some(range) = page.chosen {
+        return chosen::parts(&Known::of(page), range);
+    }
     if page.blocks.iter().all(|block| block.element < 0) {
         return plain::settle(page).into_iter().map(|article| if article { Part::Article } else { Part::Furniture }).collect();
     }
@@ -88,7 +93,7 @@ fn parts(known: &Known<'_>, logits: &[f32], weights: &Weights<'_>) -> Vec<Part> 
 #[derive(Debug, Clone, PartialEq)]
 pub struct Judged {
     pub part: Part,
-    /// That it is the article's, 0 to 1; `None` for plain text, where no model is asked. A page without an article has
+    /// That it is the article's, 0 to 1; `None` where no model is asked: of plain text, and where the reader chose. A page without an article has
     /// probable blocks all the same.
     pub probability: Option<f32>,
     /// What told most for or against it, and by how much in logits.
@@ -100,7 +105,7 @@ const TOLD: usize = 3;
 
 /// For every block what it is, how sure that is and why.
 pub fn explain(page: &PageInput) -> Vec<Judged> {
-    if page.blocks.iter().all(|block| block.element < 0) {
+    if page.chosen.is_some() || page.blocks.iter().all(|block| block.element < 0) {
         return find_article(page).into_iter().map(|part| Judged { part, probability: None, told: Vec::new() }).collect();
     }
     let known = Known::of(page);
@@ -257,6 +262,32 @@ mod tests {
             vec![element(-1, "body", ""), element(0, "article", ""), element(1, "h1", ""), element(1, "h2", ""), element(1, "p", "")];
         let blocks = vec![block(2, "Ferry aground"), block(3, LONG), block(4, LONG), block(4, LONG)];
         assert_eq!(letters(&page(elements, blocks)), "haaa");
+    }
+
+    #[test]
+    fn the_part_that_the_reader_chose_is_the_article() {
+        let elements = vec![
+            element(-1, "body", ""),
+            element(0, "h1", ""),
+            element(0, "article", ""),
+            element(2, "p", ""),
+            element(0, "aside", "related"),
+            element(4, "h2", ""),
+            element(4, "p", ""),
+        ];
+        let mut blocks = vec![block(1, "The customs house"), block(3, LONG), block(3, LONG)];
+        blocks.extend([block(5, "Beside it"), block(6, "Nine words are enough where a reader chose them."), block(6, LONG), block(3, LONG)]);
+        blocks[5].hidden = true;
+        let mut page = page(elements, blocks);
+        assert_eq!(letters(&page), "haafffa");
+        page.chosen = Some([3, 6]);
+        assert_eq!(letters(&page), "hffhaff");
+        assert_eq!(explain(&page)[4].probability, None);
+        // What no block has is no part of it.
+        page.chosen = Some([5, 90]);
+        assert_eq!(letters(&page), "hfffffa");
+        page.chosen = Some([4, 2]);
+        assert_eq!(letters(&page), "hffffff");
     }
 
     #[test]

@@ -1,13 +1,15 @@
 import { noteRefused } from '../../packs/store';
-import type { CheckId, Checked, Elsewhere } from '../../shared/checks';
+import type { CheckId, Checked, Elsewhere, Subject } from '../../shared/checks';
 import { Failure, problemOf } from '../../shared/errors';
 import { marksOf } from '../../shared/marks';
+import type { Part } from '../../shared/parts';
 import { askPage, type PageAnswers } from '../../shared/protocol';
 import type { PageInput, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
 import { engine, prepare } from '../engine';
+import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import type { Event } from './reduce';
 
@@ -29,14 +31,14 @@ const running = new Set<CheckId>();
 
 export const isRunning = (check: CheckId): boolean => running.has(check);
 
-export async function checkPage(check: CheckId, tab: number, click: Click): Promise<void> {
+export async function checkPage(check: CheckId, { tab, anew }: Subject, click: Click): Promise<void> {
   running.add(check);
   try {
     const underWay = await isUnderWay(tab);
-    if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay }))) return;
+    if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay, anew: anew !== undefined }))) return;
     // Beside the reading of the page.
     void prepare();
-    await readAndMark(check, tab, click);
+    await readAndMark(check, tab, anew, click);
   } catch (error) {
     // The page waits for marks that will not come.
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
@@ -47,8 +49,8 @@ export async function checkPage(check: CheckId, tab: number, click: Click): Prom
   }
 }
 
-async function readAndMark(check: CheckId, tab: number, click: Click): Promise<void> {
-  const read = await readPage(check, tab, click);
+async function readAndMark(check: CheckId, tab: number, anew: Subject['anew'], click: Click): Promise<void> {
+  const read = await readPage(check, tab, anew, click);
   if (!('page' in read)) {
     if (read.type === 'removed') await takeOff(tab);
     await apply(tab, read);
@@ -66,7 +68,7 @@ async function readAndMark(check: CheckId, tab: number, click: Click): Promise<v
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
-  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, timing };
+  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) return dropReport(check);
@@ -87,9 +89,9 @@ async function isUnderWay(tab: number): Promise<boolean> {
   return answer?.waiting === state.check;
 }
 
-type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
+type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
 
-async function readPage(check: CheckId, tab: number, click: Click): Promise<Read> {
+async function readPage(check: CheckId, tab: number, anew: Subject['anew'], click: Click): Promise<Read> {
   const why = blockedReason(click.address);
   try {
     await enter(tab, click.address);
@@ -99,7 +101,8 @@ async function readPage(check: CheckId, tab: number, click: Click): Promise<Read
   }
   let answer: PageAnswers['toggle'];
   try {
-    answer = await askPage(tab, { type: 'toggle', check, keep: !(await click.panelWasOpen) });
+    const [place, panelWasOpen] = await Promise.all([placeFor(siteOf(click.address)), click.panelWasOpen]);
+    answer = await askPage(tab, { type: 'toggle', check, marks: anew ?? (panelWasOpen ? 'off' : 'keep'), place });
   } catch (error) {
     // On some of its own pages Firefox refuses without an error: nobody is there to answer.
     if (why !== 'other') return { type: 'blocked', check, why };
@@ -107,7 +110,8 @@ async function readPage(check: CheckId, tab: number, click: Click): Promise<Read
   }
   switch (answer.type) {
     case 'collected':
-      return answer;
+      // What is read in a private window is not to be remembered.
+      return click.isPrivate ? { ...answer, part: { ...answer.part, place: null } } : answer;
     case 'unreadable':
       return { type: 'blocked', check, why: answer.why };
     default:

@@ -4,8 +4,8 @@ import type { Problem } from '../../shared/errors';
 /** What becomes of a tab's state: no clock, no storage, no browser. */
 
 export type Event =
-  /** The reader asks for a check. `underWay`: the page still waits for the marks of the one before. */
-  | { type: 'clicked'; check: CheckId; at: number; underWay: boolean }
+  /** The reader asks for a check. `underWay`: the page still waits for the marks of the one before. `anew`: not by the button, which may be clicked twice. */
+  | { type: 'clicked'; check: CheckId; at: number; underWay: boolean; anew: boolean }
   | { type: 'advanced'; check: CheckId; stage: Stage }
   | { type: 'painted'; check: CheckId }
   /** The click took the marks away, or only brought the panel back. */
@@ -56,11 +56,11 @@ export function reduce(state: TabState, event: Event): TabState {
   }
 }
 
-function click(state: TabState, { check, at, underWay }: Extract<Event, { type: 'clicked' }>): TabState {
+function click(state: TabState, { check, at, underWay, anew }: Extract<Event, { type: 'clicked' }>): TabState {
   const since = 'clicked' in state ? at - state.clicked : Infinity;
-  if (since >= 0 && since < DOUBLE_CLICK) return state;
+  if (!anew && since >= 0 && since < DOUBLE_CLICK) return state;
   if (state.status === 'busy' && underWay) return state;
-  return { status: 'busy', check, clicked: at, stage: 'collecting', before: settled(state) };
+  return { status: 'busy', check, clicked: anew ? 0 : at, stage: 'collecting', before: settled(state) };
 }
 
 const settled = (state: TabState): SettledState => (state.status === 'busy' ? state.before : state);

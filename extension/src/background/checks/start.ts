@@ -5,6 +5,6 @@ import { checkPage, type Click } from './page';
 export function start({ id, subject }: CheckRequest, click: Click): Promise<void> {
   switch (subject.kind) {
     case 'page':
-      return checkPage(id, subject.tab, click);
+      return checkPage(id, subject, click);
   }
 }

@@ -3,6 +3,7 @@ import { heading, make } from '../../shared/dom';
 import type { Library, Pack } from '../../shared/packs';
 import { explain, strings } from '../../shared/strings';
 import { Adding, type Shelf } from './adding';
+import { PlaceList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
 
 const words = strings.library;
@@ -32,10 +33,12 @@ export class LibraryPage {
   /** When something was last told, in milliseconds. */
   #announced = 0;
   readonly #library: Library;
+  readonly #places: PlaceList;
   readonly #shelf: Shelf;
 
-  constructor(root: HTMLElement, library: Library) {
+  constructor(root: HTMLElement, library: Library, places: Places) {
     this.#library = library;
+    this.#places = new PlaceList(places, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
     this.#add.addEventListener('click', () => this.#picker.click());
     this.#picker.hidden = true;
@@ -52,9 +55,15 @@ export class LibraryPage {
       make('section', {}, adding, this.#jobs),
       make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
       make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
+      this.#places.element,
       make('p', { class: 'wf-drop', text: words.drop, attributes: { 'aria-hidden': 'true' } }),
       this.#announcer,
     );
+  }
+
+  /** Draws anew what was chosen for sites. */
+  refreshPlaces(): Promise<void> {
+    return this.#places.refresh();
   }
 
   /** Draws the library as it is now. */
@@ -73,7 +82,7 @@ export class LibraryPage {
   /** Draws the library, and once more when its packs have been read. What is added waits for that: it may be one of them. */
   async start(): Promise<void> {
     this.#inTurn(() => this.#readPacks());
-    await this.refresh();
+    await Promise.all([this.refresh(), this.refreshPlaces()]);
   }
 
   /**

@@ -1,5 +1,7 @@
 import { ask, askPage, isChangedNotice, isFromPage } from '../../shared/protocol';
 import type { TabView } from '../../shared/checks';
+import type { Outlined } from '../../shared/parts';
+import type { PickStep } from '../../shared/protocol';
 import { problemOf } from '../../shared/errors';
 import { Panel } from './view';
 
@@ -12,6 +14,12 @@ const root = document.getElementById('panel');
 if (!root) throw new Error('panel.html has no #panel');
 const panel = new Panel(root, {
   choose: (block) => void choose(block),
+  part: {
+    pick: () => void pick('start'),
+    find: () => void ask({ type: 'find', tab }).catch(() => undefined),
+    remember: (on) => void ask({ type: 'remember', tab, on }).catch(() => undefined),
+  },
+  step: (step) => void pick(step),
   openLibrary: () => void chrome.runtime.openOptionsPage(),
   copy: (details) => navigator.clipboard.writeText(`Wherefrom ${chrome.runtime.getManifest().version}\n${navigator.userAgent}\n${details}`),
 });
@@ -23,6 +31,8 @@ let here = -1;
 let tab = -1;
 let view: TabView = { status: 'idle' };
 let shortcut = '';
+/** Whether the reader is choosing the article on the page, which is no state of the tab. */
+let picking = false;
 /** Counts what was asked: an answer that comes after a later one's is old. */
 let asked = 0;
 
@@ -33,6 +43,9 @@ let look: number | undefined;
 
 function show(next: TabView): void {
   view = next;
+  // A report that comes again meanwhile waits behind that.
+  if (picking && next.status === 'checked') return;
+  picking = false;
   panel.show(view.status === 'idle' ? { status: 'idle', shortcut } : view);
 }
 
@@ -68,6 +81,7 @@ function again(pause: number, tries = TRIES): void {
 
 async function follow(next: number): Promise<void> {
   tab = next;
+  picking = false;
   await refresh();
   await verify();
 }
@@ -89,8 +103,28 @@ async function choose(block: number | null): Promise<void> {
   }
 }
 
+async function pick(step: PickStep): Promise<void> {
+  try {
+    outline((await askPage(tab, { type: 'pick', step })).outlined);
+  } catch {
+    outline(null);
+    await verify();
+  }
+}
+
+function outline(outlined: Outlined | null): void {
+  if (outlined) {
+    picking = true;
+    panel.picking(outlined);
+  } else if (picking) {
+    picking = false;
+    show(view);
+  }
+}
+
 chrome.runtime.onMessage.addListener((message: unknown, sender) => {
   if (sender.id !== chrome.runtime.id) return;
+  if (isFromPage(message) && message.type === 'outlined' && sender.tab?.id === tab) outline(message.outlined);
   if (isChangedNotice(message) && message.tab === tab) void refresh();
   if (isFromPage(message) && message.type === 'pointed' && sender.tab?.id === tab) panel.point(message.block);
 });

@@ -1,4 +1,5 @@
 import type { Elsewhere, RefusedPack } from '../../shared/checks';
+import type { Part } from '../../shared/parts';
 import { date, share } from '../../shared/language';
 import { clipped, plain, shown } from '../../shared/names';
 import type { Report, Verdict } from '../../shared/report';
@@ -80,6 +81,8 @@ export interface FooterFacts {
   hiddenInWords: number;
   /** What covers most of the page, and was not read. */
   elsewhere: Elsewhere | null;
+  /** What of the page was compared; null where that is not for the reader to say. */
+  part: Part | null;
   /** Milliseconds from the click to the marks; null where nobody clicked. */
   painted: number | null;
 }

@@ -3,8 +3,12 @@ import type { Problem } from '../../shared/errors';
 import { heading, make, sample } from '../../shared/dom';
 import { KeyedChildren, type KeyedItem } from '../../shared/keyed';
 import { explain, strings } from '../../shared/strings';
+import type { Outlined } from '../../shared/parts';
+import type { PickStep } from '../../shared/protocol';
 import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
 import { ParagraphList } from './paragraphs';
+import { partOf, type PartActions } from './part';
+import { PickingView } from './picking';
 import { sourceCards } from './sources';
 import { besideHeadline } from './told';
 import type { Report } from '../../shared/report';
@@ -12,6 +16,10 @@ import type { Report } from '../../shared/report';
 export interface Actions {
   /** The reader chose a paragraph: bring the page to it. */
   choose(block: number | null): void;
+  /** What of the page is compared. On the demo page that is not for the reader to say. */
+  part?: PartActions;
+  /** Goes on choosing the article on the page. */
+  step?(step: PickStep): void;
   /** Shows the reader's packs. The demo page has none. */
   openLibrary?(): void;
   /** Puts what is known of a failure where the reader can paste it from. The demo page has no such button. */
@@ -37,6 +45,7 @@ export class Panel {
   readonly #actions: Actions;
   #sections = new KeyedChildren(this.#content);
   #paragraphs: ParagraphList | null = null;
+  #picking: PickingView | null = null;
   /** Which check's report it shows. */
   #check: string | null = null;
 
@@ -48,11 +57,11 @@ export class Panel {
   }
 
   show(state: PanelState): void {
-    if (state.status !== 'checked' && this.#check !== null) this.#begin(state.status);
+    if (this.#picking || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
-        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, timing } = state.checked;
-        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, painted: timing.painted }, state.check);
+        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, timing } = state.checked;
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, painted: timing.painted }, state.check);
         return;
       }
       case 'idle':
@@ -82,8 +91,10 @@ export class Panel {
     this.#check = check;
     this.#content.dataset['check'] = check ?? '';
     const last = section('footer', JSON.stringify([report.packs, facts]), () => footer(report, facts, this.#openLibrary));
+    const part = this.#part(report, facts);
     if (report.summary.headline_code === 'no-article') {
-      return this.#message('no-article', strings.noArticle.title, [facts.elsewhere ? strings.noArticle.elsewhere[facts.elsewhere] : strings.noArticle.text], [last]);
+      const why = facts.elsewhere ? strings.noArticle.elsewhere[facts.elsewhere] : strings.noArticle.text;
+      return this.#message('no-article', strings.noArticle.title, [why], [...part, last]);
     }
     // To call paragraphs original that were compared with nothing would be saying too much.
     if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
@@ -96,12 +107,27 @@ export class Panel {
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
       section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
+      ...(facts.part?.choice === 'found' ? [] : part),
       ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
       section('paragraphs', '', () => element),
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
+      ...(facts.part?.choice === 'found' ? part : []),
       last,
     ]);
     this.#announce(spokenFinding(report, facts));
+  }
+
+  /** The reader is choosing the article on the page, and this is outlined there. */
+  picking(outlined: Outlined): void {
+    if (!this.#picking) {
+      this.#begin('picking');
+      this.#picking = new PickingView(this.#level, (step) => this.#actions.step?.(step));
+      this.#content.setAttribute('aria-busy', 'false');
+      const { element } = this.#picking;
+      this.#sections.show([section('picking', '', () => element)]);
+      this.#picking.focus();
+    }
+    this.#announce(this.#picking.show(outlined));
   }
 
   /** A paragraph was pointed at on the page. */
@@ -119,6 +145,13 @@ export class Panel {
     return this.#actions.openLibrary && (() => this.#actions.openLibrary?.());
   }
 
+  #part(report: Report, { part }: FooterFacts): KeyedItem[] {
+    const { part: actions } = this.#actions;
+    if (!part || !actions) return [];
+    const site = report.page.url && URL.canParse(report.page.url) ? new URL(report.page.url).hostname || null : null;
+    return [section('part', JSON.stringify([part, site]), () => partOf(part, site, actions))];
+  }
+
   #announce(words: string): void {
     if (this.#announcer.textContent !== words) this.#announcer.textContent = words;
   }
@@ -126,6 +159,7 @@ export class Panel {
   /** Begins with another state: nothing of what was shown is kept, and the reader is at its head. */
   #begin(state: string): void {
     this.#paragraphs = null;
+    this.#picking = null;
     this.#check = null;
     this.#content.replaceChildren();
     this.#sections = new KeyedChildren(this.#content);

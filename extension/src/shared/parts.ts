@@ -1,0 +1,58 @@
+import { isFields, isIndex, isList } from './guards';
+
+/** The part of a page that is taken for its article: as it was found, or as the reader chose it. */
+
+/** An element as it is known again on other pages of its site. */
+export interface Place {
+  tag: string;
+  /** Empty where it has none that may be the same on another page. */
+  id: string;
+  classes: string[];
+}
+
+/** Who chose the part that is compared; `missing`: what is remembered for the site is not on this page, so that the article was found. */
+export const CHOICES = ['found', 'chosen', 'remembered', 'missing'] as const;
+export type Choice = (typeof CHOICES)[number];
+
+export interface Part {
+  choice: Choice;
+  /** As it can be remembered for the site; null where it cannot. */
+  place: Place | null;
+}
+
+/** What is outlined while the reader chooses. */
+export interface Outlined {
+  /** The way to it from the root: `outlineOf` makes a rule of it. */
+  path: number[];
+  words: number;
+  /** Its first words. */
+  starts: string;
+}
+
+/** Deeper elements get no outline: they can be chosen all the same. */
+export const MAX_DEPTH = 200;
+const MAX_STARTS = 200;
+const MAX_NAME = 100;
+const MAX_CLASSES = 8;
+
+const isText = (value: unknown, most: number): value is string => typeof value === 'string' && value.length <= most;
+const isName = (value: unknown): value is string => isText(value, MAX_NAME);
+
+export const isPlace = (value: unknown): value is Place =>
+  isFields(value) && isName(value['tag']) && isName(value['id']) && isList(value['classes'], isName) && value['classes'].length <= MAX_CLASSES;
+
+export const isPlaceOrNull = (value: unknown): value is Place | null => value === null || isPlace(value);
+
+export const isPart = (value: unknown): value is Part =>
+  isFields(value) && CHOICES.includes(value['choice'] as Choice) && isPlaceOrNull(value['place']);
+
+export const isOutlined = (value: unknown): value is Outlined =>
+  isFields(value) && isPath(value['path']) && isIndex(value['words']) && isText(value['starts'], MAX_STARTS);
+
+/** Its n-th element in each one around it, from the root's down; counted from 1, as style sheets do. */
+export const isPath = (value: unknown): value is number[] => isList(value, isIndex) && value.length <= MAX_DEPTH;
+
+/** The first words of a text, as much as is told of an outlined part. */
+export const startOf = (text: string): string => text.slice(0, MAX_STARTS);
+
+export const namesOf = (names: readonly string[]): string[] => names.filter((name) => name.length <= MAX_NAME).slice(0, MAX_CLASSES);

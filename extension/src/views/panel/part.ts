@@ -1,0 +1,38 @@
+import { make } from '../../shared/dom';
+import { isolated } from '../../shared/names';
+import type { Part } from '../../shared/parts';
+import { strings } from '../../shared/strings';
+
+/** What the reader can say about which part of the page was compared. */
+export interface PartActions {
+  /** Lets the reader choose another part on the page. */
+  pick(): void;
+  /** Finds the article anew, and forgets what was chosen. */
+  find(): void;
+  /** Remembers the part for the site, or forgets it. Undefined where nothing is to be remembered. */
+  remember?(on: boolean): void;
+}
+
+const words = strings.part;
+
+/** Which part of the page was compared, and the ways to another. `site` is the page's host, where it has one. */
+export function partOf({ choice, place }: Part, site: string | null, { pick, find, remember }: PartActions): HTMLElement {
+  const choose = button(choice === 'found' ? words.choose : words.chooseOther, pick);
+  if (choice === 'found') return make('section', { class: 'wf-part' }, make('p', {}, `${words.wrong} `, choose));
+  const name = isolated(site ?? '');
+  const element = make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice](name) }));
+  if (choice !== 'missing' && place && site !== null && remember) {
+    const box = make('input', { attributes: { type: 'checkbox' } });
+    box.checked = choice === 'remembered';
+    box.addEventListener('change', () => remember(box.checked));
+    element.append(make('label', { class: 'wf-check' }, box, words.remember(name)));
+  }
+  element.append(make('p', {}, choose, ' ', button(choice === 'chosen' ? words.find : words.findAndForget, find)));
+  return element;
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const element = make('button', { class: 'wf-link', text, attributes: { type: 'button' } });
+  element.addEventListener('click', act);
+  return element;
+}
