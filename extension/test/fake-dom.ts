@@ -30,6 +30,9 @@ class FakeNode {
   get textContent(): string {
     return this instanceof FakeText ? this.data : this instanceof FakeElement ? this._children.map((child) => child.textContent).join('') : '';
   }
+  get ownerDocument(): null {
+    return null;
+  }
   get baseURI(): string {
     return ADDRESS;
   }

@@ -140,6 +140,37 @@ describe('pages', () => {
     await until('the other marks to stand', async () => JSON.stringify(await marksOf(browser.page)) === JSON.stringify(rest));
   });
 
+  test('that show an article in a frame of their own origin are read there, and marked in it', async () => {
+    await browser.open(`${site.base}/framed.html`);
+    const inFrame = (read) => browser.page.evaluate(read);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    const marks = await until('marks in the frame', () => inFrame(() => {
+      const { CSS } = document.querySelector('#article').contentWindow;
+      const ranges = [];
+      CSS.highlights.forEach((highlight) => highlight.forEach((range) => ranges.push(range.toString().replace(/\s+/g, ' ').trim())));
+      return ranges.length > 0 && ranges;
+    }));
+    assert.deepEqual([...new Set(marks)].sort(), [...new Set(reference.map(({ text }) => text))].sort());
+    assert.deepEqual(await readMarks(browser.page), []);
+    const { report } = await readState(panel);
+    assert.ok(!report.blocks.some(({ text }) => text.includes('too small')));
+    const line = await inFrame(() => {
+      const { document: page, CSS, getComputedStyle } = document.querySelector('#article').contentWindow;
+      const [name] = [...CSS.highlights.keys()].filter((key) => key.startsWith('wherefrom-copied'));
+      return getComputedStyle(page.querySelector('p'), `::highlight(${name})`).textDecorationStyle;
+    });
+    assert.equal(line, 'solid');
+    const { rows } = await readPanel(panel);
+    await panel.click(await rowOf(panel, rows.at(-1).firstWords.slice(0, 30)));
+    await until('the frame to scroll', () => inFrame(() => document.querySelector('#article').contentWindow.scrollY > 0));
+    await browser.screenshot(picture('pages-framed'));
+    await browser.clickToolbarButton();
+    await panelIn(panel, 'removed');
+    assert.equal(await inFrame(() => document.querySelector('#article').contentWindow.CSS.highlights.size), 0);
+  });
+
   test('that are left: the panel says that this is another page, and a click checks it', async () => {
     await browser.open(`${site.base}/news/kelmarsh-ferry-runs-aground.html`);
     await browser.clickToolbarButton();

@@ -47,7 +47,7 @@ async function view(tab: number): Promise<Answers['view']> {
 
 /** A page without marks has no styles either, until a paragraph of it is chosen. */
 async function choose(tab: number, block: number | null): Promise<Answers['choose']> {
-  if (block !== null && !(await isDressed(tab))) await dress(tab).catch(() => undefined);
+  if (block !== null && !(await isDressed(tab))) await dress(tab, true).catch(() => undefined);
   return { found: (await askPage(tab, { type: 'select', block })).found };
 }
 

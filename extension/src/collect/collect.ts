@@ -1,5 +1,5 @@
 import type { PageInput, PageTime } from '../shared/report';
-import { address, all, assigned, attribute, body, firstChild, localName, nextSibling, nodeType, rootElement, shadowTree, textContent, title } from './dom';
+import { address, all, assigned, attribute, body, boxOf, documentOf, firstChild, framed, isRendered, localName, nextSibling, nodeType, rootElement, shadowTree, textContent, title, windowOf } from './dom';
 import { Gatherer, MAX_TIMES, timeOf, type CollectedBlock } from './gather';
 import { absolute, isNamedBlock, Visibility } from './visible';
 
@@ -19,8 +19,21 @@ const SKIPPED = new Set(
     .split(' '),
 );
 
-/** Shadow trees within each other that are looked into. */
+/** Shadow trees and frames within each other that are looked into. */
 const MAX_HOSTS = 64;
+
+const FRAMES = new Set(['iframe', 'frame']);
+/** A frame with as much of the window's width, and of its height, may hold the article; a smaller one is a box on the page. */
+const FRAME = 0.5;
+
+/** The body of the page in a frame, where that may be read and is large enough. */
+function pageIn(frame: Element): Element | null {
+  const page = framed(frame);
+  const window = page && windowOf(documentOf(frame) ?? page);
+  if (!page || !window || !isRendered(frame)) return null;
+  const { width, height } = boxOf(frame);
+  return width >= FRAME * window.innerWidth && height >= FRAME * window.innerHeight ? body(page) : null;
+}
 
 /** What is left to do: take in a node and its next siblings, one node alone, or leave an element. */
 type Step = { chain: Node | null } | { one: Node } | { leave: Element } | { tree: 1 | -1 };
@@ -64,6 +77,11 @@ function walk(root: Element, chosen: Element | null, document: Document, gathere
     const tag = localName(element);
     if (!SKIPPED.has(tag) && visibility.isBlock(element)) gatherer.flush();
     if (tag === 'time' || isDated(element)) gatherer.time(element);
+    const page = hosts < MAX_HOSTS && FRAMES.has(tag) ? pageIn(element) : null;
+    if (page) {
+      gatherer.flush();
+      return [{ tree: 1 }, { one: page }, { tree: -1 }];
+    }
     if (SKIPPED.has(tag)) {
       gatherer.skip();
       return [];
@@ -76,7 +94,7 @@ function walk(root: Element, chosen: Element | null, document: Document, gathere
     if (element === chosen) range = [gatherer.end(), gatherer.end()];
     if (isLink(element)) {
       links += 1;
-      gatherer.link(absolute(attribute(element, 'href'), document) ?? '');
+      gatherer.link(absolute(attribute(element, 'href'), documentOf(element) ?? document) ?? '');
     }
     if (isQuotation(element)) {
       // Inside another one it gets no marks, so that each has one end.

@@ -30,14 +30,19 @@ export const contains = method<Node, [Node], boolean>(() => node().contains);
 export const textContent = property(node, 'textContent');
 
 export const localName = property(element, 'localName');
+const namespace = property(element, 'namespaceURI');
+const isHtml = (of: Element): boolean => namespace(of) === 'http://www.w3.org/1999/xhtml';
 export const previousElement = property(element, 'previousElementSibling');
 export const nextElement = property(element, 'nextElementSibling');
 export const firstElement = property(element, 'firstElementChild');
 /** An open one; a closed one is nobody's to look into. */
 export const shadowTree = property(element, 'shadowRoot');
 const assignedNodes = method<HTMLSlotElement, [], Node[]>(() => HTMLSlotElement.prototype.assignedNodes);
-export const assigned = (slot: Element): Node[] => (slot instanceof HTMLSlotElement ? assignedNodes(slot) : []);
-/** The element around a node as it is seen: of what stands right in a shadow tree its host, of what is put into a slot the slot. */
+export const assigned = (slot: Element): Node[] => (localName(slot) === 'slot' && isHtml(slot) ? assignedNodes(slot as HTMLSlotElement) : []);
+/**
+ * The element around a node as it is seen: of what stands right in a shadow tree its host, of what is put into a slot the slot, of the
+ * root of a page in a frame the frame. Asked by names and kinds, never by classes: what stands in a frame has those of the frame.
+ */
 const slotOf = property(element, 'assignedSlot');
 const slotOfText = property((): Text => Text.prototype, 'assignedSlot');
 const hostOf = property((): ShadowRoot => ShadowRoot.prototype, 'host');
@@ -45,7 +50,9 @@ export function around(node: Element | Text): Element | null {
   const slot = nodeType(node) === Node.TEXT_NODE ? slotOfText(node as Text) : slotOf(node as Element);
   if (slot) return slot;
   const parent = parentNode(node);
-  return parent instanceof ShadowRoot ? hostOf(parent) : parentElement(node);
+  if (parent === null) return null;
+  if (nodeType(parent) === Node.DOCUMENT_FRAGMENT_NODE) return 'host' in parent ? hostOf(parent as ShadowRoot) : null;
+  return nodeType(parent) === Node.DOCUMENT_NODE ? frameAround(parent as Document) : parentElement(node);
 }
 export const attribute = method<Element, [string], string | null>(() => element().getAttribute);
 export const boxOf = method<Element, [], DOMRect>(() => element().getBoundingClientRect);
@@ -54,7 +61,7 @@ const checkVisibility = method<Element, [CheckVisibilityOptions], boolean>(() =>
 export const isRendered = (of: Element): boolean => checkVisibility(of, { visibilityProperty: true });
 
 /** Whether it is a `<details>` of which only the summary is shown. */
-export const isClosed = (of: Element): boolean => of instanceof HTMLDetailsElement && attribute(of, 'open') === null;
+export const isClosed = (of: Element): boolean => localName(of) === 'details' && isHtml(of) && attribute(of, 'open') === null;
 const setAttribute = method<Element, [string, string], void>(() => element().setAttribute);
 /** Opens every closed `<details>` around an element, as a click on their summaries does. */
 export function unfold(of: Element): void {
@@ -69,6 +76,17 @@ export const baseAddress = property(node, 'baseURI');
 export const contentType = property(document, 'contentType');
 export const visibility = property(document, 'visibilityState');
 export const windowOf = property(document, 'defaultView');
+export const documentOf = property(node, 'ownerDocument');
+
+/** Frames of pages, by their tags. What a page names an element is no tag. */
+const inIframe = property((): HTMLIFrameElement => HTMLIFrameElement.prototype, 'contentDocument');
+const inFrame = property((): HTMLFrameElement => HTMLFrameElement.prototype, 'contentDocument');
+/** The page in a frame, where it is of the same origin; null of any other, and of what is no frame. */
+export function framed(of: Element): Document | null {
+  if (!isHtml(of)) return null;
+  return localName(of) === 'iframe' ? inIframe(of as HTMLIFrameElement) : localName(of) === 'frame' ? inFrame(of as HTMLFrameElement) : null;
+}
+const frameAround = (of: Document): Element | null => windowOf(of)?.frameElement ?? null;
 export const newRange = method<Document, [], Range>(() => document().createRange);
 export const caretAt = method<Document, [number, number], CaretPosition | null>(() => document().caretPositionFromPoint);
 export const elementAt = method<Document, [number, number], Element | null>(() => document().elementFromPoint);

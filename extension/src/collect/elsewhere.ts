@@ -1,5 +1,5 @@
 import type { Elsewhere } from '../shared/checks';
-import { all, boxOf, isRendered, windowOf } from './dom';
+import { all, boxOf, framed, isRendered, windowOf } from './dom';
 
 /** This much of what is seen of the page is most of it. */
 const MOST = 0.4;
@@ -19,5 +19,5 @@ export function coveredBy(document: Document): Elsewhere | null {
     const width = Math.min(right, window.innerWidth) - Math.max(left, 0);
     return Math.max(width, 0) * Math.max(Math.min(bottom, window.innerHeight) - Math.max(top, 0), 0);
   };
-  return KINDS.find(([, selector]) => all(document, selector).some((element) => isRendered(element) && seen(element) >= least))?.[0] ?? null;
+  return KINDS.find(([, selector]) => all(document, selector).some((element) => framed(element) === null && isRendered(element) && seen(element) >= least))?.[0] ?? null;
 }

@@ -1,4 +1,4 @@
-import { around, baseAddress, boxOf, isClosed, isRendered, localName, windowOf } from './dom';
+import { around, baseAddress, boxOf, documentOf, isClosed, isRendered, localName, windowOf } from './dom';
 
 /** Elements that begin and end a block, however they are set. */
 const BLOCK_LEVEL = new Set(
@@ -122,7 +122,8 @@ export class Visibility {
     if (style.overflow !== 'visible' && (width <= 1 || height <= 1)) return true;
     if (/^inset\((?:50|100)%/.test(style.clipPath)) return true;
     if (style.position !== 'absolute' && style.position !== 'fixed' && style.position !== 'relative') return false;
-    return right + window.scrollX <= 0 || bottom + window.scrollY <= 0 || /^rect\(0px,? 0px,? 0px,? 0px\)$/.test(style.clip);
+    const { scrollX, scrollY } = windowOf(documentOf(element) ?? window.document) ?? window;
+    return right + scrollX <= 0 || bottom + scrollY <= 0 || /^rect\(0px,? 0px,? 0px,? 0px\)$/.test(style.clip);
   }
 }
 

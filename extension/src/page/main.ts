@@ -1,4 +1,4 @@
-import { address, all, contentType } from '../collect/dom';
+import { address, all, contentType, documentOf } from '../collect/dom';
 import { collect, TooLong, type CollectedBlock } from '../collect/collect';
 import { coveredBy } from '../collect/elsewhere';
 import type { CheckId } from '../shared/checks';
@@ -96,7 +96,7 @@ class MarkedPage {
       this.#blocks = blocks;
       this.#address = withoutFragment(address(document));
       this.#check = check;
-      return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document), part };
+      return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document), part, framed: blocks.some(isFramed) };
     } catch (error) {
       if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
       throw error;
@@ -165,6 +165,9 @@ class MarkedPage {
     if (withoutFragment(address(document)) !== this.#address && !this.#painter.findsAny(this.#article)) this.leave();
   }
 }
+
+/** Whether it stands in a frame on the page. */
+const isFramed = ({ pieces }: CollectedBlock): boolean => pieces.some(({ node }) => node !== null && documentOf(node) !== document);
 
 const withoutFragment = (url: string): string => url.split('#', 1)[0] ?? '';
 

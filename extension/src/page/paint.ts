@@ -39,7 +39,7 @@ export class Painter {
   constructor(window: PageWindow, root?: Element) {
     this.#window = window;
     this.#root = root;
-    this.#registry = new Registry(window);
+    this.#registry = new Registry();
   }
 
   /** How many marks stand, and how many found no place that holds exactly their words. */

@@ -1,4 +1,5 @@
 import { LAYER_NAMES, layerName } from '../shared/layers';
+import { all, documentOf, framed, windowOf } from '../collect/dom';
 import type { PageWindow } from './show';
 
 /** What is to be painted together: the strokes of one paragraph, or of the choice of one. */
@@ -19,6 +20,7 @@ interface Painted extends Stroke {
 }
 
 interface Layer {
+  name: string;
   highlight: Highlight;
   ranges: Set<Range>;
 }
@@ -28,23 +30,21 @@ const PRIORITY = { mark: 1, selected: 2 };
 const priorityOf = (owner: Owner): number => (owner === 'selected' ? PRIORITY.selected : PRIORITY.mark);
 
 /**
- * Our part of the page's highlight registry, which the page shares and may clear or rewrite. Only what changes is touched.
+ * Our part of the page's highlight registry, which the page shares and may clear or rewrite; of the registries of frames on it, too.
+ * Only what changes is touched.
  */
 export class Registry {
-  readonly #window: PageWindow;
-  readonly #layers = new Map<string, Layer>();
+  readonly #layers = new Map<PageWindow, Map<string, Layer>>();
   readonly #painted = new Map<Owner, Painted[]>();
-
-  constructor(window: PageWindow) {
-    this.#window = window;
-  }
 
   /** Paints an owner's strokes in place of those that it had. */
   put(owner: Owner, strokes: readonly Stroke[]): void {
     this.take(owner);
     if (strokes.length === 0) return;
     for (const { name, range } of strokes) {
-      const layer = this.#layers.get(name) ?? this.#newLayer(name, priorityOf(owner));
+      const window = windowAround(range);
+      if (!window) continue;
+      const layer = this.#layers.get(window)?.get(name) ?? this.#newLayer(window, name, priorityOf(owner));
       layer.ranges.add(range);
       layer.highlight.add(range);
     }
@@ -55,11 +55,14 @@ export class Registry {
 
   /** Takes an owner's strokes away. */
   take(owner: Owner): void {
-    for (const { name, range } of this.#painted.get(owner) ?? []) {
-      const layer = this.#layers.get(name);
-      layer?.ranges.delete(range);
-      layer?.highlight.delete(range);
-      if (layer?.ranges.size === 0) this.#drop(name, layer);
+    const painted = this.#painted.get(owner) ?? [];
+    for (const [window, layers] of painted.length > 0 ? this.#layers : []) {
+      for (const { name, range } of painted) {
+        const layer = layers.get(name);
+        layer?.ranges.delete(range);
+        layer?.highlight.delete(range);
+        if (layer?.ranges.size === 0) this.#drop(window, layer);
+      }
     }
     this.#painted.delete(owner);
   }
@@ -74,16 +77,8 @@ export class Registry {
 
   /** Puts back what the page has taken away or added. Gives back the owners whose ranges it has moved, to be painted anew. */
   mend(): Owner[] {
-    const registry = this.#window.CSS.highlights;
-    for (const [name, layer] of this.#layers) {
-      const { highlight, ranges } = layer;
-      const whole = highlight.size === ranges.size && [...ranges].every((range) => highlight.has(range));
-      if (!whole) {
-        highlight.clear();
-        for (const range of ranges) highlight.add(range);
-      }
-      highlight.priority = name.startsWith(SELECTED) ? PRIORITY.selected : PRIORITY.mark;
-      if (registry.get(name) !== highlight) registry.set(name, highlight);
+    for (const [window, layers] of this.#layers) {
+      for (const layer of layers.values()) mendLayer(window.CSS.highlights, layer);
     }
     return [...this.#painted].filter(([, painted]) => painted.some(isMoved)).map(([owner]) => owner);
   }
@@ -103,26 +98,49 @@ export class Registry {
     return null;
   }
 
-  #newLayer(name: string, priority: number): Layer {
-    const layer = { highlight: new this.#window.Highlight(), ranges: new Set<Range>() };
+  #newLayer(window: PageWindow, name: string, priority: number): Layer {
+    const layer = { name, highlight: new window.Highlight(), ranges: new Set<Range>() };
     layer.highlight.priority = priority;
-    this.#layers.set(name, layer);
-    this.#window.CSS.highlights.set(name, layer.highlight);
+    const layers = this.#layers.get(window) ?? new Map<string, Layer>();
+    this.#layers.set(window, layers.set(name, layer));
+    window.CSS.highlights.set(name, layer.highlight);
     return layer;
   }
 
-  #drop(name: string, { highlight }: Layer): void {
-    this.#layers.delete(name);
-    const registry = this.#window.CSS.highlights;
+  #drop(window: PageWindow, { name, highlight }: Layer): void {
+    this.#layers.get(window)?.delete(name);
+    const registry = window.CSS.highlights;
     if (registry.get(name) === highlight) registry.delete(name);
   }
 }
+
+function mendLayer(registry: HighlightRegistry, { name, highlight, ranges }: Layer): void {
+  const whole = highlight.size === ranges.size && [...ranges].every((range) => highlight.has(range));
+  if (!whole) {
+    highlight.clear();
+    for (const range of ranges) highlight.add(range);
+  }
+  highlight.priority = name.startsWith(SELECTED) ? PRIORITY.selected : PRIORITY.mark;
+  if (registry.get(name) !== highlight) registry.set(name, highlight);
+}
+
+/** The window that a range is shown in; null once its page is gone from there. */
+const windowAround = (range: Range): PageWindow | null => {
+  const { startContainer } = range;
+  const document = documentOf(startContainer);
+  return document && (windowOf(document) as PageWindow | null);
+};
 
 const SELECTED = layerName('selected', '');
 
 /** Takes off what a script of the extension before its update has left behind. By name, since Firefox lets no script of an extension go through a page's registry. */
 export function sweep(window: PageWindow): void {
   for (const name of LAYER_NAMES) window.CSS.highlights.delete(name);
+  for (const frame of all(window.document, 'iframe, frame')) {
+    const page = framed(frame);
+    const inside = page && (windowOf(page) as PageWindow | null);
+    for (const name of inside ? LAYER_NAMES : []) inside?.CSS.highlights.delete(name);
+  }
 }
 
 const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean =>

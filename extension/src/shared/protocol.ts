@@ -39,8 +39,8 @@ export type PickStep = (typeof PICK_STEPS)[number];
 /** The page's answers, by what was asked. */
 export interface PageAnswers {
   toggle:
-    /** `elsewhere`: what covers most of the page, and is not read. */
-    | { type: 'collected'; page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part }
+    /** `elsewhere`: what covers most of the page, and is not read. `framed`: some of it stands in a frame. */
+    | { type: 'collected'; page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part; framed: boolean }
     | { type: 'removed' }
     | { type: 'kept' }
     | { type: 'unreadable'; why: BlockedReason };
@@ -157,7 +157,8 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
     if (!isFields(value)) return false;
     switch (value['type']) {
       case 'collected':
-        return isPageInput(value['page']) && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']);
+        return isPageInput(value['page']) && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part'])
+          && typeof value['framed'] === 'boolean';
       case 'removed':
       case 'kept':
         return true;

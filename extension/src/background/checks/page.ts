@@ -61,7 +61,7 @@ async function readAndMark(check: CheckId, tab: number, anew: Subject['anew'], c
   void noteRefused(refusedPacks).catch(() => undefined);
   // The reader may have clicked on another page meanwhile, whose marks these are not.
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
-  const painted = await paint(check, tab, report);
+  const painted = await paint(check, tab, report, read.framed);
   if (painted.type === 'stale') {
     const state = await apply(tab, { type: 'left', check });
     if (state.status === 'navigated') await takeOff(tab);
@@ -89,7 +89,7 @@ async function isUnderWay(tab: number): Promise<boolean> {
   return answer?.waiting === state.check;
 }
 
-type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
+type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part; framed: boolean } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
 
 async function readPage(check: CheckId, tab: number, anew: Subject['anew'], click: Click): Promise<Read> {
   const why = blockedReason(click.address);
@@ -119,10 +119,10 @@ async function readPage(check: CheckId, tab: number, anew: Subject['anew'], clic
   }
 }
 
-async function paint(check: CheckId, tab: number, report: Report): Promise<PageAnswers['paint']> {
+async function paint(check: CheckId, tab: number, report: Report, framed: boolean): Promise<PageAnswers['paint']> {
   const marks = marksOf(report);
   const article = report.blocks.filter(({ verdict }) => verdict !== 'furniture');
-  if (marks.length > 0) await dress(tab).catch(() => undefined);
+  if (marks.length > 0) await dress(tab, framed).catch(() => undefined);
   try {
     return await askPage(tab, { type: 'paint', check, marks, article: (article.length > 0 ? article : report.blocks).map(({ id }) => id) });
   } catch (error) {
@@ -134,7 +134,7 @@ async function paint(check: CheckId, tab: number, report: Report): Promise<PageA
 
 /** The page has no marks any more: nor has it their styles. */
 export async function takeOff(tab: number): Promise<void> {
-  await Promise.all([undress(tab), chrome.action.setTitle({ tabId: tab, title: strings.action.check }).catch(() => undefined)]);
+  await Promise.all([undress(tab, true), chrome.action.setTitle({ tabId: tab, title: strings.action.check }).catch(() => undefined)]);
 }
 
 /** Milliseconds. */
