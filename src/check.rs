@@ -100,14 +100,30 @@ pub struct Check {
     read: OnceCell<Read>,
     options: Options,
     packs: Vec<Corpus>,
+    /// For each of them which pack of the report it is, or is a shard of.
+    numbers: Vec<usize>,
     brought: Vec<Brought>,
 }
 
 impl Check {
     /// A check that has not begun.
     pub fn new(page: PageInput, packs: Vec<Corpus>, options: Options) -> Check {
+        Check::of_shards(page, packs.into_iter().enumerate().collect(), options)
+    }
+
+    /// The same against packs of several shards: each comes with a number, which it shares with the other shards of its pack. The report
+    /// tells of the packs, in the order of their first shards.
+    pub fn of_shards(page: PageInput, shards: Vec<(usize, Corpus)>, options: Options) -> Check {
+        let mut met: Vec<usize> = Vec::new();
+        let mut number = |of: usize| {
+            met.iter().position(|known| *known == of).unwrap_or_else(|| {
+                met.push(of);
+                met.len() - 1
+            })
+        };
+        let (numbers, packs): (Vec<usize>, Vec<Corpus>) = shards.into_iter().map(|(of, pack)| (number(of), pack)).unzip();
         let brought = packs.iter().map(|_| Brought::default()).collect();
-        Check { page, read: OnceCell::new(), options, packs, brought }
+        Check { page, read: OnceCell::new(), options, packs, numbers, brought }
     }
 
     /// Goes on as far as the bytes go that are there: to the report, or to what is wanted. A few turns are needed, however
@@ -116,7 +132,7 @@ impl Check {
     pub fn try_check(&self) -> Progress {
         let views: Vec<View<'_>> = self.packs.iter().zip(&self.brought).map(|(pack, brought)| pack.view(brought)).collect();
         let read = self.read.get_or_init(|| Read::of(&self.page, &self.options));
-        let report = look(&self.page, read, &views, &self.options);
+        let report = look(&self.page, read, &views, &self.numbers, &self.options);
         let of_pack = |(pack, brought): (usize, &Brought)| brought.take_wanted().into_iter().map(move |range| Wanted { pack, range });
         let wanted: Vec<Wanted> = self.brought.iter().enumerate().flat_map(of_pack).collect();
         match report {
@@ -138,7 +154,8 @@ pub fn check(page: &PageInput, packs: &[&Pack], options: &Options) -> Report {
     let views: Vec<View<'_>> = packs.iter().map(|pack| pack.view()).collect();
     let read = Read::of(page, options);
     // In memory nothing is waited for.
-    look(page, &read, &views, options).expect("a pack in memory has all its bytes")
+    let numbers: Vec<usize> = (0..packs.len()).collect();
+    look(page, &read, &views, &numbers, options).expect("a pack in memory has all its bytes")
 }
 
 /// A page as it is read, whatever it is then compared with.
@@ -167,7 +184,7 @@ impl Read {
 }
 
 /// The report, or `None` where bytes are waited for.
-fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) -> Option<Report> {
+fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], options: &Options) -> Option<Report> {
     let Read { meta, parts, language, words, blocks } = read;
     let own = [meta.url.clone(), meta.canonical.clone()];
     let texts: Vec<&str> = page.blocks().iter().map(|b| b.text.as_str()).collect();
@@ -227,21 +244,8 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) ->
     article.spread = spread;
     quoted_by::set_apart(&article, meta, &mut matches);
     let judged = rules::judge(&article, &mut matches, compared);
-    let packs = searches
-        .into_iter()
-        .map(|s| PackReport {
-            name: s.pack.info().name.clone(),
-            documents: s.pack.info().documents,
-            text_free: s.pack.info().text_free,
-            checksum: s.pack.info().checksum.clone(),
-            licence: s.pack.info().license.clone(),
-            damaged: s.damaged.map(|error| Damage {
-                code: error.code().into(),
-                args: report::named(error.args()),
-                message: error.to_string(),
-            }),
-        })
-        .collect();
+    matches.iter_mut().for_each(|of| of.pack = numbers[of.pack]);
+    let packs = packs_of(searches, numbers);
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
     Some(report::assemble(report::Findings {
         page,
@@ -256,7 +260,80 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], options: &Options) ->
     }))
 }
 
+/// What was searched, shards of one pack as one.
+fn packs_of(searches: Vec<Search<'_>>, numbers: &[usize]) -> Vec<PackReport> {
+    let mut packs: Vec<PackReport> = Vec::new();
+    for (search, number) in searches.into_iter().zip(numbers) {
+        let info = search.pack.info();
+        let damaged =
+            search.damaged.map(|error| Damage { code: error.code().into(), args: report::named(error.args()), message: error.to_string() });
+        match packs.get_mut(*number) {
+            Some(pack) => {
+                pack.documents += info.documents;
+                // Each shard has its own, and none is that of the whole.
+                pack.checksum = None;
+                pack.damaged = pack.damaged.take().or(damaged);
+            }
+            None => packs.push(PackReport {
+                name: info.name.clone(),
+                documents: info.documents,
+                text_free: info.text_free,
+                checksum: info.checksum.clone(),
+                licence: info.license.clone(),
+                damaged,
+            }),
+        }
+    }
+    packs
+}
+
 /// Compares a page with documents, which are searched as a pack is.
 pub fn compare(page: &PageInput, documents: &[Document], options: &Options) -> Report {
     check(page, &[&Pack::of_documents("compared documents", documents)], options)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const FERRY: &str = "The night ferry ran aground at dawn off Skarn Head with forty people on board, and a tug from the quarry dock pulled it free with the next high water.";
+    const BRIDGE: &str = "Engineers closed the old swing bridge after a lorry had cracked two of its girders, and drivers now have to go round by the mill road until the autumn.";
+    const ORCHARD: &str = "Volunteers counted nine hundred apple trees of sixty kinds in the orchards above the town, among them three that nobody had a name for any more.";
+
+    fn pack(name: &str, texts: &[&str]) -> Corpus {
+        let document = |(at, text): (usize, &&str)| Document {
+            id: Some(format!("{name}-{at}")),
+            title: Some(format!("{name} {at}")),
+            text: (*text).to_owned(),
+            ..Document::default()
+        };
+        Pack::of_documents(name, &texts.iter().enumerate().map(document).collect::<Vec<_>>()).into()
+    }
+
+    fn done(check: &Check) -> Report {
+        match check.try_check() {
+            Progress::Done(report) => *report,
+            Progress::Needs(wanted) => panic!("{wanted:?} is wanted of packs in memory"),
+        }
+    }
+
+    #[test]
+    fn shards_are_searched_alone_and_told_as_one_pack() {
+        let page = || PageInput::from_text(&[FERRY, BRIDGE, ORCHARD].join("\n"));
+        let [ferry, bridge, orchard] = [("kept", FERRY), ("other", BRIDGE), ("kept", ORCHARD)].map(|(name, text)| pack(name, &[text]));
+        let apart = done(&Check::new(page(), vec![ferry.clone(), bridge.clone(), orchard.clone()], Options::default()));
+        let shards = vec![(7, ferry), (2, bridge), (7, orchard)];
+        let report = done(&Check::of_shards(page(), shards, Options::default()));
+        let told = |report: &Report| report.packs.iter().map(|p| (p.name.clone(), p.documents)).collect::<Vec<_>>();
+        assert_eq!(told(&apart), [("kept".to_owned(), 1), ("other".to_owned(), 1), ("kept".to_owned(), 1)]);
+        assert_eq!(told(&report), [("kept".to_owned(), 2), ("other".to_owned(), 1)]);
+        let of = |report: &Report| report.sources.iter().map(|s| (s.title.clone(), s.pack)).collect::<Vec<_>>();
+        assert_eq!(report.sources.len(), 3);
+        for ((title, pack), (other, _)) in of(&report).into_iter().zip(of(&apart)) {
+            assert_eq!(title, other);
+            assert_eq!(pack, usize::from(title.as_deref() == Some("other 0")));
+        }
+        let verdicts = |report: &Report| report.blocks.iter().map(|b| format!("{:?}", b.verdict)).collect::<Vec<_>>();
+        assert_eq!(verdicts(&report), verdicts(&apart));
+    }
 }

@@ -104,11 +104,6 @@ impl PageCheck {
             self.check.bring(pack, start as u64, bytes);
         }
     }
-
-    /// The handles of the packs that the report tells of, in its order.
-    pub fn packs(&self) -> Vec<u32> {
-        self.handles.clone()
-    }
 }
 
 #[wasm_bindgen]
@@ -173,13 +168,15 @@ impl Engine {
         give(&self.packs.iter().map(|(_, pack)| pack.info()).collect::<Vec<_>>())
     }
 
-    /// Begins a check of a page (`PageInput`) against packs by their handles, in this order; against all where none are given.
+    /// Begins a check of a page (`PageInput`) against packs by their handles, in this order; against all where none are given. `shards`
+    /// has a number for each handle: those with the same one are shards of one pack, and are told of as one.
     #[wasm_bindgen(js_name = startCheck)]
     pub fn start_check(
         &self,
         #[wasm_bindgen(unchecked_param_type = "PageInput")] page: JsValue,
         #[wasm_bindgen(unchecked_param_type = "CheckOptions | undefined")] options: JsValue,
         handles: Option<Vec<u32>>,
+        shards: Option<Vec<u32>>,
     ) -> Result<PageCheck, JsValue> {
         let page = take_page(&page)?;
         let options = take(&options, "options", input::options)?;
@@ -192,8 +189,10 @@ impl Engine {
             met.push(*handle);
             is_new
         };
-        let (handles, packs) = handles.into_iter().filter(is_new).filter_map(|handle| pack(handle).cloned()).unzip();
-        Ok(PageCheck { check: check::Check::new(page, packs, options), handles, wanted: Vec::new() })
+        let number = |at: usize| shards.as_ref().and_then(|shards| shards.get(at)).map_or(at, |of| *of as usize);
+        let known = handles.into_iter().enumerate().filter(|(_, handle)| is_new(handle));
+        let (handles, packs) = known.filter_map(|(at, of)| pack(of).map(|(handle, pack)| (*handle, (number(at), pack.clone())))).unzip();
+        Ok(PageCheck { check: check::Check::of_shards(page, packs, options), handles, wanted: Vec::new() })
     }
 
     /// Compares a page (`PageInput`) with sources (`SourceInput[]`) and returns a `Report`.

@@ -276,7 +276,12 @@ mod tests {
             element(4, "p", ""),
         ];
         let mut blocks = vec![block(1, "The customs house"), block(3, LONG), block(3, LONG)];
-        blocks.extend([block(5, "Beside it"), block(6, "Nine words are enough where a reader chose them."), block(6, LONG), block(3, LONG)]);
+        blocks.extend([
+            block(5, "Beside it"),
+            block(6, "Nine words are enough where a reader chose them."),
+            block(6, LONG),
+            block(3, LONG),
+        ]);
         blocks[5].hidden = true;
         let mut page = page(elements, blocks);
         assert_eq!(letters(&page), "haafffa");
