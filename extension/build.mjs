@@ -27,13 +27,13 @@ async function need(file) {
  * The engine's glue keeps its instance in the module's own variables, and a trap poisons that instance for good. As a
  * function that runs the glue's body, every call has variables, and so an instance, of its own.
  */
-const wasmGlue = {
-  name: 'wasm-glue',
+const glueOf = (module, file, make) => ({
+  name: module,
   setup(esbuild) {
-    esbuild.onResolve({ filter: /^wherefrom-wasm$/ }, () => ({ path: 'wherefrom-wasm', namespace: 'wasm-glue' }));
-    esbuild.onLoad({ filter: /.*/, namespace: 'wasm-glue' }, async () => {
+    esbuild.onResolve({ filter: new RegExp(`^${module}$`) }, () => ({ path: module, namespace: module }));
+    esbuild.onLoad({ filter: /.*/, namespace: module }, async () => {
       const glue = await esbuild.esbuild.build({
-        entryPoints: [inDist('wasm', 'wherefrom.js')],
+        entryPoints: [file],
         bundle: true,
         format: 'cjs',
         target: 'es2022',
@@ -41,10 +41,13 @@ const wasmGlue = {
         define: { 'import.meta.url': '""' },
       });
       const body = glue.outputFiles[0].text;
-      return { contents: `export function newGlue() {\nconst module = { exports: {} };\n${body}\nreturn module.exports;\n}`, loader: 'js' };
+      return { contents: `export function ${make}() {\nconst module = { exports: {} };\n${body}\nreturn module.exports;\n}`, loader: 'js' };
     });
   },
-};
+});
+
+const keeperGlue = glueOf('wherefrom-keeper', inDist('keeper', 'wherefrom_keeper.js'), 'newKeeperGlue');
+const wasmGlue = glueOf('wherefrom-wasm', inDist('wasm', 'wherefrom.js'), 'newGlue');
 
 const packs = async () => (await readdir(inDist('packs'))).filter((name) => name.endsWith('.wfp')).sort();
 
@@ -58,7 +61,7 @@ async function bundle(entry, outfile, options = {}) {
     charset: 'utf8',
     legalComments: 'none',
     logLevel: 'warning',
-    plugins: [wasmGlue],
+    plugins: [wasmGlue, keeperGlue],
     define: { PACK_FILES: JSON.stringify(await packs()) },
     ...options,
   });
@@ -121,6 +124,7 @@ async function buildExtension(browser) {
   await bundle('extension/src/views/panel/main.ts', path.join(out, 'panel.js'));
   await bundle('extension/src/packs/main.ts', path.join(out, 'library.js'));
   await bundle('extension/src/packs/worker.ts', path.join(out, 'examine.js'));
+  await bundle('extension/src/keeper/worker.ts', path.join(out, 'keeper.js'));
   await bundle('extension/src/page/main.ts', path.join(out, 'content.js'), { format: 'iife' });
   for (const file of ['panel.html', 'library.html', 'base.css', 'panel.css', 'library.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
   for (const [file, rules] of Object.entries(await styles())) await writeFile(path.join(out, file), rules);
@@ -128,6 +132,7 @@ async function buildExtension(browser) {
     await cp(path.join(here, 'icons', `${size}.png`), path.join(out, 'icons', `${size}.png`));
   }
   await copyEngine(out);
+  await cp(inDist('keeper', 'wherefrom_keeper_bg.wasm'), path.join(out, 'wherefrom_keeper_bg.wasm'));
 }
 
 async function buildDemo() {
@@ -147,7 +152,7 @@ async function buildDemo() {
 }
 
 try {
-  for (const file of ['wasm/wherefrom.js', 'wasm/wherefrom_bg.wasm', 'packs']) await need(inDist(file));
+  for (const file of ['wasm/wherefrom.js', 'wasm/wherefrom_bg.wasm', 'keeper/wherefrom_keeper.js', 'keeper/wherefrom_keeper_bg.wasm', 'packs']) await need(inDist(file));
   if ((await packs()).length === 0) throw new Error('dist/packs holds no .wfp file: "make build" makes the packs first.');
   await Promise.all([buildExtension('chromium'), buildExtension('firefox'), buildDemo()]);
   console.error('built dist/chromium, dist/firefox and dist/www');

@@ -13,16 +13,19 @@ const MAY = {
   page: ['shared', 'collect'],
   views: ['shared'],
   engine: ['shared'],
-  packs: ['shared', 'engine', 'views'],
-  background: ['shared', 'engine', 'packs'],
+  files: ['shared'],
+  keeper: ['shared'],
+  library: ['shared', 'files', 'keeper'],
+  packs: ['shared', 'engine', 'views', 'files', 'keeper', 'library'],
+  background: ['shared', 'engine', 'packs', 'files', 'keeper', 'library'],
   www: ['shared', 'collect', 'page', 'engine', 'views'],
   styles: ['shared'],
 };
 
 /** What is said in code, and the rooms that may say it. */
 const WORDS = [
-  [/\b(?:chrome\.storage|indexedDB|localStorage|navigator\.storage)\b/, ['background', 'packs']],
-  [/\bWebAssembly\b|\bwherefrom-wasm\b/, ['engine']],
+  [/\b(?:chrome\.storage|indexedDB|localStorage|navigator\.storage)\b/, ['background', 'packs', 'files', 'library']],
+  [/\bWebAssembly\b|\bwherefrom-wasm\b|\bwherefrom-keeper\b/, ['engine', 'keeper']],
   [/\b(?:innerHTML|outerHTML|insertAdjacentHTML|document\.write)\b/, []],
   [/: any\b|\bas any\b/, []],
 ];

@@ -180,18 +180,16 @@ impl Engine {
     ) -> Result<PageCheck, JsValue> {
         let page = take_page(&page)?;
         let options = take(&options, "options", input::options)?;
-        let pack = |handle: u32| self.packs.iter().find(|(of, _)| *of == handle);
-        let mut met = Vec::new();
-        let handles = handles.unwrap_or_else(|| self.packs.iter().map(|(handle, _)| *handle).collect());
-        // A pack that is named twice is searched once.
-        let is_new = |handle: &u32| {
-            let is_new = !met.contains(handle);
-            met.push(*handle);
-            is_new
-        };
+        let given = handles.unwrap_or_else(|| self.packs.iter().map(|(handle, _)| *handle).collect());
         let number = |at: usize| shards.as_ref().and_then(|shards| shards.get(at)).map_or(at, |of| *of as usize);
-        let known = handles.into_iter().enumerate().filter(|(_, handle)| is_new(handle));
-        let (handles, packs) = known.filter_map(|(at, of)| pack(of).map(|(handle, pack)| (*handle, (number(at), pack.clone())))).unzip();
+        let (mut handles, mut packs) = (Vec::new(), Vec::new());
+        for (at, handle) in given.into_iter().enumerate() {
+            // A pack that is named twice is searched once.
+            if let Some((_, pack)) = self.packs.iter().find(|(of, _)| *of == handle && !handles.contains(of)) {
+                handles.push(handle);
+                packs.push((number(at), pack.clone()));
+            }
+        }
         Ok(PageCheck { check: check::Check::of_shards(page, packs, options), handles, wanted: Vec::new() })
     }
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { EngineHost, type PackSource } from '../src/engine/host';
-import type { AddedPack, Instance } from '../src/engine/instance';
+import type { AddedPack, Instance, Searched } from '../src/engine/instance';
 import { Failure } from '../src/shared/errors';
 import type { PageInput, Report } from '../src/shared/report';
 
@@ -30,9 +30,11 @@ class Recorded implements Instance {
     this.log.push(`-${this.#held.get(handle)}`);
     this.#held.delete(handle);
   }
-  async check(_: PageInput, handles: readonly number[]): Promise<Report> {
-    const names = handles.map((handle) => this.#held.get(handle) ?? '');
-    this.log.push(`check ${names.join()}`);
+  async check(_: PageInput, packs: readonly Searched[], exclude: readonly string[]): Promise<Report> {
+    const held = packs.map(({ handle, number }) => ({ name: this.#held.get(handle) ?? '', number }));
+    this.log.push(`check ${held.map(({ name }) => name).join()}${exclude.length > 0 ? ` without ${exclude.join()}` : ''}`);
+    // Of shards of one pack the last is told of.
+    const names = [...new Map(held.map(({ name, number }) => [number, name])).values()];
     return {
       version: 1, offsets: 'utf-16',
       page: { title: null, url: null, publisher: null, published: null, language: null, words: 0, hidden_characters: 0 },
@@ -119,4 +121,14 @@ test('a check that waits keeps no other waiting, and packs are searched in the o
   names.unshift('first');
   await Promise.all([engine.check(PAGE), engine.check(PAGE)]);
   assert.deepEqual(log.filter((line) => line.startsWith('check')), ['check first,a,b', 'check first,a,b']);
+});
+
+test('shards of one pack are searched each and told of as one, and what is excluded is handed on', async () => {
+  const log: string[] = [];
+  const shards: PackSource[] = ['a', 'part-b', 'c'].map((name, at) => ({ id: name, since: '1', name, ...(at > 0 && { shardOf: 'kept' }), open: async () => new Blob([name]) }));
+  const engine = new EngineHost({ newInstance: async () => new Recorded(log), packs: async () => shards, excluded: async () => ['x'] });
+  const { report, refusedPacks } = await engine.check(PAGE);
+  assert.equal(log.at(-1), 'check a,part-b,c without x');
+  assert.equal(report.packs.length, 2);
+  assert.deepEqual(refusedPacks, []);
 });

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test } from 'node:test';
-import { digest } from '../src/packs/digest';
+import { digest } from '../src/files/digest';
 import { readRecord, readRefused } from '../src/packs/record';
 import { clipped, isolated, plain, shown } from '../src/shared/names';
 import { sentence, size } from '../src/shared/language';

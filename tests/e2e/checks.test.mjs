@@ -64,7 +64,7 @@ describe('checks', () => {
       const released = new Promise((resolve) => {
         globalThis.release = resolve;
       });
-      chrome.storage.local.get = (...asked) => released.then(() => get(...asked));
+      chrome.storage.local.get = (...asked) => (JSON.stringify(asked).includes('library') ? released.then(() => get(...asked)) : get(...asked));
     });
     const comparing = (before) => until('the page to be read', async () => {
       const { status, stage, check } = await readState(panel);

@@ -35,7 +35,7 @@ fn compare(page: &Value, sources: &[&str]) -> Value {
 
 /// Why a page, or options, are refused.
 fn refused(page: JsValue, options: JsValue) -> Option<String> {
-    let error = Engine::new().start_check(page, options, None).err()?;
+    let error = Engine::new().start_check(page, options, None, None).err()?;
     Some(String::from(error.unchecked_ref::<js_sys::Error>().message()))
 }
 
@@ -139,7 +139,7 @@ fn add(engine: &mut Engine, bytes: &[u8]) -> Result<Value, JsValue> {
 
 /// The report of a check that needs no ranges.
 fn check(engine: &Engine, page: &Value, handles: Option<Vec<u32>>) -> Value {
-    let mut check = engine.start_check(js(page), JsValue::UNDEFINED, handles).unwrap_or_else(|_| panic!("a check"));
+    let mut check = engine.start_check(js(page), JsValue::UNDEFINED, handles, None).unwrap_or_else(|_| panic!("a check"));
     from_js(&check.run().unwrap_or_else(|_| panic!("a report")))
 }
 
@@ -175,7 +175,7 @@ fn packs_come_and_go_by_their_handles() {
     let page = page(&["A text that is in none of them."]);
     let both = names(&check(&engine, &page, Some(vec![news, seeds])));
     assert_eq!(both, ["v3-text", "Three articles on one story"]);
-    let begun = engine.start_check(js(&page), JsValue::UNDEFINED, None);
+    let begun = engine.start_check(js(&page), JsValue::UNDEFINED, None, None);
     assert!(engine.remove_pack(seeds) && !engine.remove_pack(seeds));
     assert_eq!(names(&check(&engine, &page, None)), ["v3-text"]);
     // A check that has begun keeps its packs.
@@ -187,9 +187,9 @@ fn packs_come_and_go_by_their_handles() {
 #[wasm_bindgen_test]
 fn a_page_that_is_no_page_is_an_error() {
     let engine = Engine::new();
-    assert!(engine.start_check(JsValue::from_str("page"), JsValue::UNDEFINED, None).is_err());
+    assert!(engine.start_check(JsValue::from_str("page"), JsValue::UNDEFINED, None, None).is_err());
     let hostile = |parent: i32, element: i32| json!({ "elements": [{ "parent": parent, "tag": "p", "hint": "" }], "blocks": [{ "element": element, "text": "\u{0}", "linked": -4, "hidden": false }] });
     for (parent, element, is_page) in [(-1, 0, true), (-1, 99, false), (0, 0, false), (7, 0, false)] {
-        assert_eq!(engine.start_check(js(&hostile(parent, element)), JsValue::UNDEFINED, None).is_ok(), is_page);
+        assert_eq!(engine.start_check(js(&hostile(parent, element)), JsValue::UNDEFINED, None, None).is_ok(), is_page);
     }
 }

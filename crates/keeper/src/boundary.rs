@@ -1,4 +1,4 @@
-//! The Wasm boundary of the keeper: bytes and plain values in, bytes and plain values out.
+//! The Wasm boundary of the keeper: bytes and plain values in, bytes and plain values out. Documents cross it as JSONL, a line each.
 
 use std::io::Cursor;
 
@@ -7,48 +7,56 @@ use wherefrom_pack_build::{Builder, Description, NewScratch};
 
 use crate::reading;
 
-/// Documents on their way into a pack.
+/// What a file holds.
 #[wasm_bindgen]
-pub struct PackBuilding {
-    documents: Vec<wherefrom_text::model::Document>,
-    about: Description,
+pub struct FileReading {
+    documents: String,
     refused: Vec<String>,
 }
 
 #[wasm_bindgen]
-impl PackBuilding {
-    /// A pack of this name; text-free where it is to have hashes and no words.
-    #[wasm_bindgen(constructor)]
-    pub fn new(name: String, text_free: bool) -> PackBuilding {
-        PackBuilding { documents: Vec::new(), about: Description { name, text_free, ..Description::default() }, refused: Vec::new() }
+impl FileReading {
+    /// Its documents as JSONL.
+    pub fn documents(&self) -> String {
+        self.documents.clone()
     }
 
-    /// Takes all documents of a file; gives how many. What of it cannot be used is told by [`Self::refused`].
-    pub fn add(&mut self, name: &str, bytes: Vec<u8>) -> u32 {
-        let (documents, refused) = reading::read(name, bytes);
-        self.refused.extend(refused.iter().map(ToString::to_string));
-        let count = documents.len();
-        self.documents.extend(documents);
-        count as u32
-    }
-
-    /// What could not be used, each with its place and the reason.
+    /// What of it cannot be used, each with its place and the reason.
     pub fn refused(&self) -> Vec<String> {
         self.refused.clone()
     }
+}
 
-    /// The pack's bytes.
-    ///
-    /// # Errors
-    /// An `Error` that says why there is none.
-    pub fn finish(self) -> Result<Vec<u8>, JsError> {
-        let scratch: NewScratch = Box::new(|| Ok(Box::new(Cursor::new(Vec::new()))));
-        let builder = Builder::new(self.about, 1, &scratch);
-        for document in self.documents {
-            builder.add(document).map_err(|error| JsError::new(&error.to_string()))?;
-        }
-        let mut out = Cursor::new(Vec::new());
-        builder.finish(&mut out).map_err(|error| JsError::new(&error.to_string()))?;
-        Ok(out.into_inner())
+/// Reads a file of any kind that `inputs` knows. Its name says what it is where its bytes do not.
+#[wasm_bindgen(js_name = readFile)]
+pub fn read_file(name: &str, bytes: Vec<u8>) -> FileReading {
+    let (documents, refused) = reading::read(name, bytes);
+    let mut lines = String::new();
+    for document in documents {
+        // A document has no value that JSON has no form for.
+        let Ok(line) = serde_json::to_string(&document) else { continue };
+        lines.push_str(&line);
+        lines.push('\n');
     }
+    FileReading { documents: lines, refused: refused.iter().map(ToString::to_string).collect() }
+}
+
+/// A pack of documents that are given as JSONL.
+///
+/// # Errors
+/// A line is no document, or a pack takes no such one.
+#[wasm_bindgen(js_name = buildPack)]
+pub fn build_pack(name: String, documents: String) -> Result<Vec<u8>, JsError> {
+    let (documents, refused) = reading::read("documents.jsonl", documents.into_bytes());
+    if let Some(why) = refused.first() {
+        return Err(JsError::new(&why.to_string()));
+    }
+    let scratch: NewScratch = Box::new(|| Ok(Box::new(Cursor::new(Vec::new()))));
+    let builder = Builder::new(Description { name, ..Description::default() }, 1, &scratch);
+    for document in documents {
+        builder.add(document).map_err(|error| JsError::new(&error.to_string()))?;
+    }
+    let mut out = Cursor::new(Vec::new());
+    builder.finish(&mut out).map_err(|error| JsError::new(&error.to_string()))?;
+    Ok(out.into_inner())
 }

@@ -1,12 +1,22 @@
 import { EngineHost, type PackSource } from '../engine/host';
 import { engineMaker } from '../engine/instance';
+import type { Segment } from '../library/library';
 import { list, noteRefused, onChange, open } from '../packs/store';
+import { strings } from '../shared/strings';
+import { articles } from './keep';
 import { plain } from '../shared/names';
 
 /** The engine with the packs of the library. It is loaded by a check, and by nothing else that wakes the background. */
-export const engine = new EngineHost({ newInstance: engineMaker(chrome.runtime.getURL('wherefrom_bg.wasm')), packs: searchedPacks });
+export const engine = new EngineHost({ newInstance: engineMaker(chrome.runtime.getURL('wherefrom_bg.wasm')), packs: searched, excluded: () => articles.excluded().catch(() => []) });
 
-/** The packs of the library that are switched on. */
+/** The packs of the library that are switched on, and what the reader keeps. */
+async function searched(): Promise<PackSource[]> {
+  // Where they cannot be had, that is told as of any other pack.
+  const failed = (error: unknown): Segment[] => [{ file: 'kept', open: () => Promise.reject(error) }];
+  const [packs, kept] = await Promise.all([searchedPacks(), articles.segments().catch(failed)]);
+  return [...packs, ...kept.map(({ file, open }) => ({ id: file, since: '', name: strings.kept.pack, shardOf: 'kept', open }))];
+}
+
 async function searchedPacks(): Promise<PackSource[]> {
   const packs = (await list()).filter(({ on, removed }) => on && !removed);
   return packs.map(({ id, since, file, installed }) => ({ id, since, name: plain(installed?.info.name ?? '') || file, open: () => open(id) }));

@@ -1,11 +1,12 @@
 import type { CheckId } from '../shared/checks';
-import { problemOf } from '../shared/errors';
-import { askPage, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
+import { Failure, problemOf } from '../shared/errors';
+import { askPage, tell, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
 import { newId, type Subject } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
 import { isRunning, takeOff } from './checks/page';
 import { start } from './checks/start';
 import { dress } from './dress';
+import { keep } from './keep';
 import { outline } from './outline';
 import { apply, saveReport, stateOf, viewOf } from './tabs';
 
@@ -21,6 +22,8 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return find(request.tab);
     case 'remember':
       return remember(request.tab, request.on);
+    case 'keep':
+      return keepPage(request.tab, request.on);
     case 'left':
       return left(request.tab, request.check);
     case 'loading':
@@ -68,6 +71,20 @@ async function again(tab: number, anew: NonNullable<Subject['anew']>): Promise<v
   const [at, started] = [Date.now(), performance.now()];
   const { url: address, incognito: isPrivate } = await chrome.tabs.get(tab);
   await start({ id: newId(), subject: { kind: 'page', tab, anew } }, { at, started, address, isPrivate, panelWasOpen: Promise.resolve(true) });
+}
+
+async function keepPage(tab: number, on: boolean): Promise<null> {
+  const view = await viewOf(tab);
+  if (view.status !== 'checked' || view.keeping === null) throw new Failure('not-kept');
+  await keep(view.checked, on);
+  tell({ type: 'changed', tab });
+  return null;
+}
+
+/** Keeps the article of a tab's page from its menu or by the shortcut: a page that was not checked is checked first. */
+export async function keepFromPage(tab: number): Promise<void> {
+  if ((await viewOf(tab)).status !== 'checked') await again(tab, 'chosen');
+  await keepPage(tab, true).catch(() => undefined);
 }
 
 async function find(tab: number): Promise<null> {

@@ -1,6 +1,7 @@
 import { isTabState, type CheckId, type Checked, type TabState, type TabView } from '../shared/checks';
 import { tell } from '../shared/protocol';
 import { reduce, reportOf, type Event } from './checks/reduce';
+import { keepingOf } from './keep';
 import { DiskStore, Reports, SessionStore } from './reports';
 
 /** What is known of every tab, in the session's memory: the background may be ended and come back at any moment. */
@@ -47,7 +48,7 @@ export async function viewOf(tab: number): Promise<TabView> {
   const state = await stateOf(tab);
   if (state.status !== 'checked') return state;
   const checked = await reports.load(state.check);
-  if (checked) return { status: 'checked', check: state.check, checked };
+  if (checked) return { status: 'checked', check: state.check, checked, keeping: await keepingOf(tab, checked) };
   const after = await apply(tab, { type: 'lost', check: state.check });
   return after.status === 'checked' ? { status: 'navigated' } : after;
 }

@@ -12,6 +12,8 @@ export interface PackSource {
   since: string;
   /** What the reader is told where it is refused. */
   name: string;
+  /** What the shards of one pack have in common; it is a pack by itself where that is undefined. */
+  shardOf?: string;
   open(): Promise<Blob>;
 }
 
@@ -19,6 +21,8 @@ export interface HostOptions {
   newInstance(): Promise<Instance>;
   /** The packs to be searched now. Asked before every check. */
   packs(): Promise<readonly PackSource[]>;
+  /** The ids of documents that are not to be found. Asked before every check. */
+  excluded?(): Promise<readonly string[]>;
 }
 
 export interface Analysis {
@@ -71,7 +75,11 @@ export class EngineHost {
 
   /** Checks a page against the packs. */
   check(page: PageInput): Promise<Analysis> {
-    return this.#run((instance, handles) => instance.check(page, handles));
+    return this.#run(async (instance, packs) => {
+      const numbers = numbersOf(packs);
+      const exclude = (await this.#options.excluded?.()) ?? [];
+      return instance.check(page, packs.map(({ handle }, at) => ({ handle, number: numbers[at] ?? at })), exclude);
+    });
   }
 
   /** Compares a page with sources that are given with it, and no packs. */
@@ -86,12 +94,12 @@ export class EngineHost {
   }
 
   /** Checks may be under way side by side: one that waits for its packs' bytes keeps no other waiting. */
-  async #run(work: (instance: Instance, handles: readonly number[]) => Promise<Report>): Promise<Analysis> {
+  async #run(work: (instance: Instance, packs: readonly Held[]) => Promise<Report>): Promise<Analysis> {
     const { loaded, packs, refusedPacks } = await this.#inTurn(() => this.#current());
     const start = performance.now();
     let report: Report;
     try {
-      report = await work(loaded.instance, packs.map(({ handle }) => handle));
+      report = await work(loaded.instance, packs);
     } catch (error) {
       if (!poisons(error)) throw error;
       if (this.#loaded === loaded) this.#loaded = null;
@@ -161,10 +169,22 @@ export class EngineHost {
   }
 }
 
+/** For every pack its place in a report, which the shards of one pack share. */
+function numbersOf(packs: readonly Held[]): number[] {
+  const met = new Map<string, number>();
+  return packs.map(({ source }) => {
+    const key = source.shardOf ?? keyOf(source);
+    const number = met.get(key) ?? met.size;
+    met.set(key, number);
+    return number;
+  });
+}
+
 /** What a check found damaged in packs whose other parts were searched. */
 function damaged(report: Report, packs: readonly Held[]): RefusedPack[] {
+  const numbers = numbersOf(packs);
   return report.packs.flatMap(({ damaged: why }, index) => {
-    const source = packs[index]?.source;
+    const source = packs[numbers.indexOf(index)]?.source;
     return why === null || !source ? [] : [{ id: source.id, since: source.since, file: source.name, why, searched: true }];
   });
 }

@@ -16,12 +16,18 @@ export interface AddedPack {
   info: PackInfo;
 }
 
+/** A pack to search, and a number that the shards of one pack share. */
+export interface Searched {
+  handle: number;
+  number: number;
+}
+
 /** What the host asks of an instance. */
 export interface Instance {
   addPack(pack: Blob, options?: { thorough?: boolean }): Promise<AddedPack>;
   removePack(handle: number): void;
-  /** Checks a page against packs. Others may be under way; `report.packs` are those of the handles, in their order. */
-  check(page: PageInput, handles: readonly number[]): Promise<Report>;
+  /** Checks a page against packs. Others may be under way; `report.packs` are in the order of the handles, shards of one pack as one. */
+  check(page: PageInput, packs: readonly Searched[], exclude: readonly string[]): Promise<Report>;
   compare(page: PageInput, sources: readonly SourceInput[]): Report;
 }
 
@@ -73,10 +79,12 @@ class WasmInstance implements Instance {
     this.#packs.delete(handle);
   }
 
-  async check(page: PageInput, handles: readonly number[]): Promise<Report> {
+  async check(page: PageInput, searched: readonly Searched[], exclude: readonly string[]): Promise<Report> {
     // A pack that is removed meanwhile stays with this check.
     const packs = new Map(this.#packs);
-    const check = orRefused(() => this.#engine.startCheck(page, undefined, Uint32Array.from(handles)));
+    const check = orRefused(() => this.#engine.startCheck(
+      page, { exclude }, Uint32Array.from(searched, ({ handle }) => handle), Uint32Array.from(searched, ({ number }) => number),
+    ));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const report = orRefused(() => check.run());
       const wanted = check.wanted();

@@ -9,8 +9,8 @@ declare module 'wherefrom-wasm' {
     addOpened(opening: WasmOpening): unknown;
     /** Checks that have begun keep it until they end. */
     removePack(handle: number): boolean;
-    /** Begins a check against packs by their handles, in this order. */
-    startCheck(page: unknown, options: unknown, handles: Uint32Array): WasmCheck;
+    /** Begins a check against packs by their handles, in this order; those with the same number are shards of one pack. */
+    startCheck(page: unknown, options: unknown, handles: Uint32Array, shards: Uint32Array): WasmCheck;
     compare(page: unknown, sources: unknown, options?: unknown): unknown;
     free(): void;
   }

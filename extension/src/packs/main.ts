@@ -1,9 +1,9 @@
 import { takeDrops } from '../views/packs/drop';
 import { LibraryPage } from '../views/packs/page';
 import { examine } from './examine';
-import { canKeepFiles } from './files';
+import { articles, tidyArticles } from './articles';
 import { onPlacesChange, places, rememberPlace } from './places';
-import { install, list, onChange, open, remove, restore, setOn, tidy } from './store';
+import { canKeepFiles, install, list, onChange, open, remove, restore, setOn, tidy } from './store';
 
 /** The options page: the view, with the library behind it. */
 
@@ -18,9 +18,9 @@ const standing = stand(root);
 /** Puts the page up when what was removed is gone: no row of it is shown, and nothing that is added can meet it. */
 async function stand(place: HTMLElement): Promise<LibraryPage> {
   const keepsFiles = await canKeepFiles();
-  if (keepsFiles) await tidy().catch(() => undefined);
+  if (keepsFiles) await Promise.all([tidy(), tidyArticles()]).catch(() => undefined);
   else leaveDrops();
-  const page = new LibraryPage(place, { ...library, keepsFiles }, { list: places, forget: (site) => rememberPlace(site, null) });
+  const page = new LibraryPage(place, { ...library, keepsFiles }, articles, { list: places, forget: (site) => rememberPlace(site, null) });
   onChange(() => void page.refresh());
   onPlacesChange(() => void page.refreshPlaces());
   void page.start();

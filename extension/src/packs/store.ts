@@ -1,13 +1,19 @@
 import type { RefusedPack } from '../shared/checks';
 import { Failure } from '../shared/errors';
 import type { Examined, Pack, Refusal } from '../shared/packs';
-import { keepOnly, openFile, saveFile } from './files';
+import { Folder } from '../files/folder';
 import { readRecord, readRefused, RECORD_KEY, REFUSED_KEY, type InstalledPack, type LibraryRecord } from './record';
 
 /**
  * The library: the packs that come with the extension and those that the reader added. Whoever searches or shows packs
  * asks here and knows nothing of where they are.
  */
+
+/** The files of the packs that the reader added, each named by its digest. */
+const files = new Folder('packs');
+
+/** Whether this window can keep files. */
+export const canKeepFiles = (): Promise<boolean> => files.canKeep();
 
 const BUNDLED = 'bundled:';
 
@@ -26,14 +32,14 @@ export async function open(id: string): Promise<Blob> {
   if (id.startsWith(BUNDLED)) return (await fetch(chrome.runtime.getURL(`packs/${id.slice(BUNDLED.length)}`))).blob();
   const pack = (await readStored()).packs.find((one) => one.id === id);
   if (!pack) throw new Failure('file-missing');
-  return openFile(id, pack.bytes);
+  return files.open(id, pack.bytes);
 }
 
 /** Adds a pack that was examined, switched on or off. One that is there and sound, byte for byte, is left as it is. */
 export function install(file: File, { id, info }: Examined, on: boolean, onProgress: (bytes: number) => void): Promise<'added' | 'duplicate'> {
   return navigator.locks.request(FILES_LOCK, async () => {
     const same = (await list()).find((pack) => pack.id === id);
-    const sound = same && !same.refused && (await openFile(id, file.size).then(() => true, () => false));
+    const sound = same && !same.refused && (await files.open(id, file.size).then(() => true, () => false));
     if (sound && !same.removed) return 'duplicate';
     if (!sound) await saveWithRoom(id, file, onProgress);
     const pack = { id, info, file: file.name, bytes: file.size, added: new Date().toISOString(), on, removed: false };
@@ -115,12 +121,12 @@ const changePack = (id: string, to: Partial<InstalledPack>): Promise<void> =>
 /** Where there is no room, packs that were removed make some. */
 async function saveWithRoom(id: string, file: File, onProgress: (bytes: number) => void): Promise<void> {
   try {
-    await saveFile(id, file, onProgress);
+    await files.save(id, file, onProgress);
   } catch (error) {
     const removed = (await list()).some((pack) => pack.removed);
     if (!removed || !(error instanceof Failure && error.problem.code === 'storage-full')) throw error;
     await deleteRemoved();
-    await saveFile(id, file, onProgress);
+    await files.save(id, file, onProgress);
   }
 }
 
@@ -131,5 +137,5 @@ async function deleteRemoved(): Promise<void> {
       record.packs = record.packs.filter(({ removed }) => !removed);
     });
   }
-  await keepOnly(new Set((await readStored()).packs.map(({ id }) => id)));
+  await files.keepOnly(new Set((await readStored()).packs.map(({ id }) => id)));
 }

@@ -1,7 +1,7 @@
 import { poisons } from '../engine/errors';
 import { engineMaker } from '../engine/instance';
 import { problem, problemOf } from '../shared/errors';
-import { digest } from './digest';
+import { digest } from '../files/digest';
 import type { Answer } from './examine';
 
 /** The worker behind `examine`: takes one pack, answers once. */

@@ -1,5 +1,6 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
+import { isKeptState, type KeptState } from './articles';
 import { isPart, type Part } from './parts';
 import { isReport, type Report } from './report';
 
@@ -88,7 +89,15 @@ export type SettledState =
   | { status: 'failed'; clicked: number; why: Problem };
 
 /** What the panel shows of a tab: its state, with what was found. */
-export type TabView = Exclude<TabState, { status: 'checked' }> | { status: 'checked'; check: CheckId; checked: Checked };
+export type TabView = Exclude<TabState, { status: 'checked' }> | CheckedView;
+
+export interface CheckedView {
+  status: 'checked';
+  check: CheckId;
+  checked: Checked;
+  /** Null where nothing is kept: of a page without an article, and in a private window. */
+  keeping: KeptState | null;
+}
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isNumber = (value: unknown): value is number => typeof value === 'number' && Number.isFinite(value);
@@ -128,4 +137,5 @@ export const isTabState = (value: unknown): value is TabState =>
     && STAGES.includes(value['stage'] as Stage) && isSettled(value['before']));
 
 export const isTabView = (value: unknown): value is TabView =>
-  isFields(value) && value['status'] === 'checked' ? isText(value['check']) && isChecked(value['checked']) : isTabState(value);
+  isFields(value) && value['status'] === 'checked' ? isText(value['check']) && isChecked(value['checked']) && (value['keeping'] === null || isKeptState(value['keeping']))
+    : isTabState(value);

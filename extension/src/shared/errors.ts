@@ -13,6 +13,8 @@ export const CODES = [
   // A pack
   'pack-foreign', 'pack-newer', 'pack-older', 'pack-words', 'pack-truncated', 'pack-checksum', 'pack-damaged', 'pack-incomplete', 'pack-no-document', 'pack-not-open',
   'pack-stopped', 'pack-refused', 'pack-unknown',
+  // The keeper
+  'keeper-missing', 'keeper-stopped', 'not-kept',
   // A file
   'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable',
 ] as const;

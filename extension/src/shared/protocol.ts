@@ -71,6 +71,8 @@ export type Request =
   | { type: 'choose'; tab: number; block: number | null }
   /** Checks the tab's page anew and finds its article, whatever was chosen for it or for its site; that is forgotten. */
   | { type: 'find'; tab: number }
+  /** Keeps the article of the tab's page, or keeps it no more. */
+  | { type: 'keep'; tab: number; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
   | { type: 'remember'; tab: number; on: boolean }
   /** The tab's page no longer wears the marks of this check. */
@@ -83,6 +85,7 @@ export interface Answers {
   choose: { found: boolean };
   find: null;
   remember: null;
+  keep: null;
   left: null;
   loading: null;
 }
@@ -140,6 +143,7 @@ export function isRequest(value: unknown): value is Request {
     case 'find':
     case 'loading':
       return true;
+    case 'keep':
     case 'remember':
       return typeof value['on'] === 'boolean';
     case 'choose':
@@ -182,6 +186,7 @@ const ANSWERS: Guards<Answers> = {
   choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
   find: (value): value is null => value === null,
   remember: (value): value is null => value === null,
+  keep: (value): value is null => value === null,
   left: (value): value is null => value === null,
   loading: (value): value is null => value === null,
 };

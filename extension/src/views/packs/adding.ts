@@ -18,8 +18,16 @@ export interface Shelf {
   focus(): void;
 }
 
-/** One file on its way into the library: checked, asked about where there is something to ask, copied; then what became of it. */
-export class Adding {
+/** A file on its way into the library, and what stands there of it. */
+export interface Job {
+  readonly element: HTMLElement;
+  /** Whether there is nothing left to do or to ask. */
+  readonly done: boolean;
+  run(): Promise<void>;
+}
+
+/** One pack on its way into the library: checked, asked about where there is something to ask, copied; then what became of it. */
+export class Adding implements Job {
   readonly element = make('li', { class: 'wf-adding' });
   readonly #file: File;
   readonly #shelf: Shelf;
@@ -31,7 +39,6 @@ export class Adding {
     this.#busy(strings.library.checking(file.name));
   }
 
-  /** Whether there is nothing left to do or to ask. */
   get done(): boolean {
     return this.#done;
   }

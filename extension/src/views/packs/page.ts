@@ -2,7 +2,10 @@ import { problemOf, type Problem } from '../../shared/errors';
 import { heading, make } from '../../shared/dom';
 import type { Library, Pack } from '../../shared/packs';
 import { explain, strings } from '../../shared/strings';
-import { Adding, type Shelf } from './adding';
+import type { Articles } from '../../shared/articles';
+import { Adding, type Job, type Shelf } from './adding';
+import { ArticleList } from './articles';
+import { Importing } from './importing';
 import { PlaceList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
 
@@ -15,7 +18,7 @@ const PAUSE = 1000;
 export class LibraryPage {
   readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' } });
   readonly #add = make('button', { class: 'wf-button wf-primary', text: words.add, attributes: { type: 'button' } });
-  readonly #picker = make('input', { attributes: { type: 'file', accept: '.wfp', multiple: '' } });
+  readonly #picker = make('input', { attributes: { type: 'file', multiple: '' } });
   readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.files } });
   readonly #summary = make('p', { class: 'wf-facts' });
   readonly #none = make('p', { class: 'wf-none', text: words.none });
@@ -26,7 +29,7 @@ export class LibraryPage {
   readonly #read = new Map<string, Facts & { digest: string }>();
   /** Why files could not be read. A pack that is written anew has another key. */
   readonly #unreadable = new Map<string, Problem>();
-  #adding: Adding[] = [];
+  #adding: Job[] = [];
   /** How many of the reader's deeds are under way. */
   #doing = 0;
   #queue = Promise.resolve();
@@ -34,10 +37,14 @@ export class LibraryPage {
   #announced = 0;
   readonly #library: Library;
   readonly #places: PlaceList;
+  readonly #articles: Articles;
+  readonly #kept: ArticleList;
   readonly #shelf: Shelf;
 
-  constructor(root: HTMLElement, library: Library, places: Places) {
+  constructor(root: HTMLElement, library: Library, articles: Articles, places: Places) {
     this.#library = library;
+    this.#articles = articles;
+    this.#kept = new ArticleList(articles, (text) => this.#announce(text));
     this.#places = new PlaceList(places, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
     this.#add.addEventListener('click', () => this.#picker.click());
@@ -53,6 +60,7 @@ export class LibraryPage {
     root.replaceChildren(
       make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), this.#summary, make('p', { text: words.lead }), make('p', { text: words.privacy })),
       make('section', {}, adding, this.#jobs),
+      this.#kept.element,
       make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
       make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
       this.#places.element,
@@ -82,7 +90,7 @@ export class LibraryPage {
   /** Draws the library, and once more when its packs have been read. What is added waits for that: it may be one of them. */
   async start(): Promise<void> {
     this.#inTurn(() => this.#readPacks());
-    await Promise.all([this.refresh(), this.refreshPlaces()]);
+    await Promise.all([this.refresh(), this.refreshPlaces(), this.#kept.refresh().catch(() => undefined)]);
   }
 
   /**
@@ -108,10 +116,12 @@ export class LibraryPage {
   /** Adds files one after the other. What became of earlier ones makes room. */
   add(files: readonly File[]): void {
     if (files.length === 0) return;
-    const added = files.map((file) => new Adding(file, this.#shelf));
-    this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
-    arrange(this.#jobs, this.#adding.map(({ element }) => element));
-    for (const one of added) this.#inTurn(() => one.run());
+    void this.#inTurn(async () => {
+      const added = await Promise.all(files.map(async (file) => ((await isPack(file)) ? new Adding(file, this.#shelf) : new Importing(file, this.#articles, this.#shelf))));
+      this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
+      arrange(this.#jobs, this.#adding.map(({ element }) => element));
+      for (const one of added) this.#inTurn(() => one.run());
+    });
   }
 
   #newShelf(): Shelf {
@@ -119,7 +129,9 @@ export class LibraryPage {
       library: this.#library,
       bundledName: (digest) => [...this.#read.values()].find((pack) => pack.digest === digest)?.info.name ?? null,
       announce: (text) => this.#announce(text),
-      refresh: () => this.refresh(),
+      refresh: async () => {
+        await Promise.all([this.refresh(), this.#kept.refresh()]);
+      },
       inTurn: (work) => this.#inTurn(work),
       focus: () => this.#add.focus(),
     };
@@ -167,6 +179,14 @@ export class LibraryPage {
     this.#announcer.append(make('span', { text: `${text} ` }));
   }
 }
+
+/** Whether a file is a pack, or is meant to be one: what is no pack of them is told as such. */
+async function isPack(file: File): Promise<boolean> {
+  if (file.name.toLowerCase().endsWith('.wfp')) return true;
+  return (await file.slice(0, MAGIC.length).text().catch(() => '')) === MAGIC;
+}
+
+const MAGIC = 'WHFROM';
 
 const keyOf = ({ id, since }: Pack): string => `${id} ${since}`;
 

@@ -3,6 +3,7 @@ import type { TabView } from '../../shared/checks';
 import type { Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { problemOf } from '../../shared/errors';
+import { explain, strings } from '../../shared/strings';
 import { Panel } from './view';
 
 /**
@@ -20,6 +21,7 @@ const panel = new Panel(root, {
     remember: (on) => void ask({ type: 'remember', tab, on }).catch(() => undefined),
   },
   step: (step) => void pick(step),
+  keep,
   openLibrary: () => void chrome.runtime.openOptionsPage(),
   copy: (details) => navigator.clipboard.writeText(`Wherefrom ${chrome.runtime.getManifest().version}\n${navigator.userAgent}\n${details}`),
 });
@@ -101,6 +103,19 @@ async function choose(block: number | null): Promise<void> {
   } catch {
     await verify();
   }
+}
+
+async function keep(on: boolean): Promise<string | null> {
+  try {
+    await ask({ type: 'keep', tab, on });
+  } catch (error) {
+    const why = explain(problemOf(error));
+    panel.say(why);
+    return why;
+  }
+  await refresh();
+  panel.say(on ? strings.kept.announceKept : strings.kept.announceRemoved);
+  return null;
 }
 
 async function pick(step: PickStep): Promise<void> {

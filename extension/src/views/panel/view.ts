@@ -11,13 +11,17 @@ import { partOf, type PartActions } from './part';
 import { PickingView } from './picking';
 import { sourceCards } from './sources';
 import { besideHeadline } from './told';
+import type { KeptState } from '../../shared/articles';
 import type { Report } from '../../shared/report';
+import { keeping } from './keeping';
 
 export interface Actions {
   /** The reader chose a paragraph: bring the page to it. */
   choose(block: number | null): void;
   /** What of the page is compared. On the demo page that is not for the reader to say. */
   part?: PartActions;
+  /** Keeps the article, or keeps it no more; gives what is in the way. The demo page keeps nothing. */
+  keep?(on: boolean): Promise<string | null>;
   /** Goes on choosing the article on the page. */
   step?(step: PickStep): void;
   /** Shows the reader's packs. The demo page has none. */
@@ -61,7 +65,7 @@ export class Panel {
     switch (state.status) {
       case 'checked': {
         const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, timing } = state.checked;
-        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, painted: timing.painted }, state.check);
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, painted: timing.painted }, state.check, state.keeping);
         return;
       }
       case 'idle':
@@ -85,7 +89,7 @@ export class Panel {
   }
 
   /** `check`: which check it is of; the next report of the same one changes only what differs. */
-  showReport(report: Report, facts: FooterFacts, check: string | null = null): void {
+  showReport(report: Report, facts: FooterFacts, check: string | null = null, kept: KeptState | null = null): void {
     const level = this.#level;
     if (check === null || check !== this.#check) this.#begin('checked');
     this.#check = check;
@@ -108,6 +112,7 @@ export class Panel {
     this.#sections.show([
       section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
       ...(facts.part?.choice === 'found' ? [] : part),
+      ...this.#keeping(kept),
       ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
       section('paragraphs', '', () => element),
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
@@ -130,6 +135,11 @@ export class Panel {
     this.#announce(this.#picking.show(outlined));
   }
 
+  /** Tells the outcome of what the reader did to who listens. */
+  say(words: string): void {
+    this.#announce(words);
+  }
+
   /** A paragraph was pointed at on the page. */
   point(block: number): void {
     const words = this.#paragraphs?.point(block);
@@ -143,6 +153,11 @@ export class Panel {
 
   get #openLibrary(): (() => void) | undefined {
     return this.#actions.openLibrary && (() => this.#actions.openLibrary?.());
+  }
+
+  #keeping(kept: KeptState | null): KeyedItem[] {
+    const { keep } = this.#actions;
+    return kept && keep ? [section('keeping', JSON.stringify(kept), () => keeping(kept, keep))] : [];
   }
 
   #part(report: Report, { part }: FooterFacts): KeyedItem[] {

@@ -1,0 +1,31 @@
+import { Folder } from '../files/folder';
+import { WasmKeeperHost } from '../keeper/instance';
+import { ArticleLibrary } from '../library/library';
+import { articleOf, type KeptState } from '../shared/articles';
+import type { Checked } from '../shared/checks';
+import { strings } from '../shared/strings';
+
+/** The articles that the reader keeps. What packs them is loaded when one is kept, and by nothing else. */
+export const articles = new ArticleLibrary(
+  new WasmKeeperHost(chrome.runtime.getURL('wherefrom_keeper_bg.wasm')), new Folder('articles'), strings.kept.pack,
+);
+
+/** Whether the page's article is kept; null where it cannot be. */
+export async function keepingOf(tab: number, { report }: Checked): Promise<KeptState | null> {
+  if (report.summary.headline_code === 'no-article') return null;
+  try {
+    // What is read in a private window leaves nothing behind.
+    if ((await chrome.tabs.get(tab)).incognito) return null;
+    return { kept: await articles.keptSince(articleOf(report)) };
+  } catch {
+    return null;
+  }
+}
+
+/** Keeps the article that was checked, or keeps it no more. It is kept when this is done; what finds it follows. */
+export async function keep({ report }: Checked, on: boolean): Promise<void> {
+  const document = articleOf(report);
+  if (on) await articles.keep([document]);
+  else await articles.removeSame(document);
+  void articles.index().catch(() => undefined);
+}

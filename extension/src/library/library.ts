@@ -1,0 +1,267 @@
+import type { Folder } from '../files/folder';
+import { digest } from '../files/digest';
+import type { Keeper } from '../keeper/instance';
+import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
+import { Failure } from '../shared/errors';
+import { documentId, documentOf, openRecords, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
+
+/** Held while segments are written or put together: pages and the background share them. */
+const SEGMENTS_LOCK = 'library-segments';
+/** Held from the choice of an article's number until it is written. */
+const ARTICLES_LOCK = 'library-articles';
+
+/** Articles in one segment, and UTF-16 units of their texts, that are packed at once. */
+const BATCH = 500;
+const BATCH_LENGTH = 4_000_000;
+/** So many segments of about one size become one. */
+const FAN = 8;
+/** Segments with more articles stay as they are: to write them anew would take longer than a reader waits. */
+const LARGEST = 512;
+
+/** In the place of a segment's name. */
+const NOT_PACKED = '-';
+
+/** A segment as the engine is given it. */
+export interface Segment {
+  file: string;
+  open(): Promise<Blob>;
+}
+
+/** The articles that the reader keeps. Whatever was told to be kept is in the database; segments follow. */
+export class ArticleLibrary {
+  readonly #keeper: Keeper;
+  readonly #files: Folder;
+  readonly #name: string;
+  #open: Promise<Database> | null = null;
+
+  /** `name` is what readers call its packs. */
+  constructor(keeper: Keeper, files: Folder, name: string) {
+    this.#keeper = keeper;
+    this.#files = files;
+    this.#name = name;
+  }
+
+  /** Keeps articles. They are written when this is done; what was there word for word stays as it was. */
+  async keep(documents: readonly Document[]): Promise<Outcome> {
+    const hashed = await Promise.all(documents.map(async (document) => ({ document, hash: await hashOf(document.text) })));
+    const outcome = { kept: 0, known: 0 };
+    await navigator.locks.request(ARTICLES_LOCK, async () => {
+      const database = await this.#database();
+      const transaction = database.transaction(['articles', 'texts'], 'readwrite', { durability: 'strict' });
+      const articles = transaction.objectStore('articles');
+      let next = ((await articles.openCursor(null, 'prev'))?.key ?? 0) + 1;
+      for (const { document, hash } of hashed) {
+        if (document.text.trim() === '') continue;
+        const same = (await articles.index('hash').getAll(hash)).find(({ url }) => url === document.url);
+        if (same) {
+          outcome.known += same.removed ? 0 : 1;
+          outcome.kept += same.removed ? 1 : 0;
+          if (same.removed) await articles.put(stored({ ...same, removed: false }));
+          continue;
+        }
+        const before = document.url === null ? [] : (await articles.index('url').getAll(document.url)).filter(({ removed }) => !removed);
+        const { url, title, publisher, author, published, language, text } = document;
+        const kept = new Date().toISOString();
+        await articles.put(stored({
+          id: next, url, site: siteOf(url), title, publisher, author, published, language, words: countWords(text), kept,
+          revisionOf: before.at(-1)?.id ?? null, removed: false, hash, segment: '',
+        }));
+        await transaction.objectStore('texts').put(text, next);
+        next += 1;
+        outcome.kept += 1;
+      }
+      await transaction.done;
+    }).catch(refuse);
+    return outcome;
+  }
+
+  /** When the article was kept as it is; null where it was not. */
+  async keptSince({ url, text }: Document): Promise<string | null> {
+    const hash = await hashOf(text);
+    const same = await (await this.#database()).getAllFromIndex('articles', 'hash', hash);
+    return same.find((article) => article.url === url && !article.removed)?.kept ?? null;
+  }
+
+  /** What is known of every article, the newest first. */
+  async list(): Promise<Kept[]> {
+    return (await (await this.#database()).getAll('articles')).reverse();
+  }
+
+  /** Deletes articles, or takes that back: until `tidy` they are there, and not found. */
+  async setRemoved(ids: readonly number[], removed: boolean): Promise<void> {
+    const transaction = (await this.#database()).transaction('articles', 'readwrite');
+    for (const id of ids) {
+      const article = await transaction.store.get(id);
+      if (article) await transaction.store.put(stored({ ...article, removed }));
+    }
+    await transaction.done;
+  }
+
+  async removeSame({ url, text }: Document): Promise<void> {
+    const same = await (await this.#database()).getAllFromIndex('articles', 'hash', await hashOf(text));
+    await this.setRemoved(same.filter((article) => article.url === url).map(({ id }) => id), true);
+  }
+
+  /** All articles, each as packs take it and with the time when it was kept: a line of JSONL each, for export and as a backup. */
+  async exportAll(): Promise<Blob> {
+    const database = await this.#database();
+    const lines: string[] = [];
+    for (const article of await database.getAll('articles')) {
+      const text = article.removed ? undefined : await database.get('texts', article.id);
+      if (text !== undefined) lines.push(`${JSON.stringify({ ...documentOf(article, text), kept: article.kept })}\n`);
+    }
+    return new Blob(lines, { type: 'application/x-ndjson' });
+  }
+
+  /** The documents that no check is to find: deleted articles whose segments have not been written anew. */
+  async excluded(): Promise<string[]> {
+    return (await this.#pending()).filter(({ removed }) => removed).map(({ id }) => documentId(id));
+  }
+
+  /** The segments, once they are what they are to be. */
+  async segments(): Promise<Segment[]> {
+    await this.index();
+    const segments = await (await this.#database()).getAll('segments');
+    return segments.map((segment) => ({ file: segment.file, open: () => this.#openSegment(segment) }));
+  }
+
+  /** Packs the articles that no segment has, writes those anew that have deleted ones, and puts small segments together. */
+  index(): Promise<void> {
+    return navigator.locks.request(SEGMENTS_LOCK, async () => {
+      const database = await this.#database();
+      for (const file of new Set((await this.#pending()).map(({ segment }) => segment).filter(Boolean))) {
+        await this.#pack(await database.getAllFromIndex('articles', 'segment', file), [file]);
+      }
+      for (;;) {
+        const fresh = (await this.#pending()).filter(({ removed }) => !removed);
+        if (fresh.length === 0) break;
+        await this.#packAll(await this.#batch(fresh));
+      }
+      await this.#merge(database);
+    });
+  }
+
+  async #pending(): Promise<ArticleRecord[]> {
+    return (await this.#database()).getAllFromIndex('articles', 'pending');
+  }
+
+  /** Deletes for good what was removed, and files that no segment is. */
+  async tidy(): Promise<void> {
+    await this.index();
+    await navigator.locks.request(SEGMENTS_LOCK, async () => {
+      const database = await this.#database();
+      const removed = (await database.getAll('articles')).filter((article) => article.removed && article.segment === '');
+      const transaction = database.transaction(['articles', 'texts'], 'readwrite');
+      for (const { id } of removed) {
+        await transaction.objectStore('articles').delete(id);
+        await transaction.objectStore('texts').delete(id);
+      }
+      await transaction.done;
+      await this.#files.keepOnly(new Set((await database.getAllKeys('segments'))));
+    });
+  }
+
+  #database(): Promise<Database> {
+    this.#open ??= openRecords().catch((error: unknown) => {
+      this.#open = null;
+      throw new Failure('no-storage', {}, error);
+    });
+    return this.#open;
+  }
+
+  /** As many of the first as are packed at once. */
+  async #batch(articles: readonly ArticleRecord[]): Promise<ArticleRecord[]> {
+    const database = await this.#database();
+    let length = 0;
+    const batch: ArticleRecord[] = [];
+    for (const article of articles.slice(0, BATCH)) {
+      length += (await database.get('texts', article.id))?.length ?? 0;
+      if (batch.length > 0 && length > BATCH_LENGTH) break;
+      batch.push(article);
+    }
+    return batch;
+  }
+
+  /** Segments of about one size become one of the next size. */
+  async #merge(database: Database): Promise<void> {
+    for (let size = FAN; size <= LARGEST; size *= FAN) {
+      const small = (await database.getAll('segments')).filter(({ articles }) => articles < size);
+      if (small.length < FAN) continue;
+      const articles: ArticleRecord[] = [];
+      for (const { file } of small) articles.push(...(await database.getAllFromIndex('articles', 'segment', file)));
+      await this.#pack(articles, small.map(({ file }) => file));
+    }
+  }
+
+  /** Packs articles. One at which the keeper stops is kept and not searched, and keeps no other from being so. */
+  async #packAll(articles: readonly ArticleRecord[]): Promise<void> {
+    try {
+      await this.#pack(articles, []);
+    } catch (error) {
+      if (!(error instanceof Failure) || error.problem.code !== 'keeper-stopped') throw error;
+      const [one] = articles;
+      if (articles.length > 1) {
+        const half = articles.length >> 1;
+        await this.#packAll(articles.slice(0, half));
+        await this.#packAll(articles.slice(half));
+      } else if (one) {
+        await (await this.#database()).put('articles', stored({ ...one, segment: NOT_PACKED }));
+      }
+    }
+  }
+
+  /**
+   * Writes a segment of these articles, without those that are deleted, in the place of others. The file is whole before anything
+   * names it.
+   */
+  async #pack(articles: readonly ArticleRecord[], instead: readonly string[]): Promise<void> {
+    const database = await this.#database();
+    const there = articles.filter(({ removed }) => !removed);
+    const pack = there.length > 0 ? await this.#build(there) : null;
+    const file = pack ? await digest(pack) : '';
+    if (pack) await this.#files.save(file, pack);
+    const transaction = database.transaction(['articles', 'segments'], 'readwrite', { durability: 'strict' });
+    for (const old of instead) await transaction.objectStore('segments').delete(old);
+    if (pack) await transaction.objectStore('segments').put({ file, bytes: pack.size, articles: there.length });
+    for (const { id, removed } of articles) {
+      // It may have been deleted or brought back meanwhile.
+      const article = await transaction.objectStore('articles').get(id);
+      if (article) await transaction.objectStore('articles').put(stored({ ...article, segment: removed ? '' : file }));
+    }
+    await transaction.done;
+  }
+
+  async #build(articles: readonly ArticleRecord[]): Promise<Blob> {
+    const database = await this.#database();
+    const texts = await Promise.all(articles.map(({ id }) => database.get('texts', id)));
+    const documents = articles.flatMap((article, at) => {
+      const text = texts[at];
+      return text === undefined ? [] : [documentOf(article, text)];
+    });
+    return this.#keeper.build(this.#name, documents);
+  }
+
+  /** A segment whose file is gone or cut short is made anew from its articles. */
+  async #openSegment({ file, bytes }: SegmentRecord): Promise<Blob> {
+    try {
+      return await this.#files.open(file, bytes);
+    } catch {
+      const database = await this.#database();
+      const pack = await this.#build(await database.getAllFromIndex('articles', 'segment', file));
+      await this.#files.save(file, pack).catch(() => undefined);
+      return pack;
+    }
+  }
+}
+
+const encoder = new TextEncoder();
+
+async function hashOf(text: string): Promise<string> {
+  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
+  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+function refuse(error: unknown): never {
+  const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';
+  throw error instanceof Failure ? error : new Failure(isFull ? 'storage-full' : 'unwritable', {}, error);
+}

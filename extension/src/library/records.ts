@@ -1,0 +1,59 @@
+import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import type { Document, Kept } from '../shared/articles';
+
+/**
+ * The articles that the reader keeps, and the segments that they are searched by. The articles are the truth: a segment can be made anew
+ * from them at any time. What is told of an article stands apart from its text, so that a long list is read at once.
+ */
+
+export interface ArticleRecord extends Kept {
+  /** SHA-256 of its text, in hexadecimal. */
+  hash: string;
+  /** The file of the segment that has it; empty where none has. */
+  segment: string;
+  /** There where the segments are behind: it has none and is to have one, or is deleted and still has one. An index has these alone. */
+  pending?: 1;
+}
+
+/** A record as it is stored. */
+export function stored({ pending: _, ...article }: ArticleRecord): ArticleRecord {
+  return article.removed === (article.segment === '') ? article : { ...article, pending: 1 };
+}
+
+export interface SegmentRecord {
+  /** The digest of its bytes, and its name among the files. */
+  file: string;
+  bytes: number;
+  articles: number;
+}
+
+interface Schema extends DBSchema {
+  articles: { key: number; value: ArticleRecord; indexes: { url: string; hash: string; segment: string; pending: number } };
+  texts: { key: number; value: string };
+  segments: { key: string; value: SegmentRecord };
+}
+
+export type Database = IDBPDatabase<Schema>;
+
+const NAME = 'library';
+
+export const openRecords = (): Promise<Database> => openDB<Schema>(NAME, 1, {
+  upgrade(database) {
+    const articles = database.createObjectStore('articles', { keyPath: 'id' });
+    articles.createIndex('url', 'url');
+    articles.createIndex('hash', 'hash');
+    articles.createIndex('segment', 'segment');
+    articles.createIndex('pending', 'pending');
+    database.createObjectStore('texts');
+    database.createObjectStore('segments', { keyPath: 'file' });
+  },
+  // Another version of the extension wants the database: this one lets go of it.
+  blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
+});
+
+/** A kept article as packs take it. Its id names its record. */
+export const documentOf = ({ id, url, title, publisher, author, published, language }: Kept, text: string): Document =>
+  ({ id: documentId(id), url, title, publisher, author, published, language, text });
+
+/** The id of a kept article in its segment. */
+export const documentId = (id: number): string => `kept:${id}`;

@@ -1,0 +1,35 @@
+import { Folder } from '../files/folder';
+import { RemoteKeeper } from '../keeper/remote';
+import { ArticleLibrary } from '../library/library';
+import type { Articles } from '../shared/articles';
+import { strings } from '../shared/strings';
+
+/** The kept articles as the library's page has them: reading and packing are done in a worker. */
+
+/** Articles that are written at once, so that there is something to tell of a long file. */
+const BATCH = 200;
+
+const keeper = new RemoteKeeper();
+const library = new ArticleLibrary(keeper, new Folder('articles'), strings.kept.pack);
+
+/** Deletes for good what was deleted when the page was open before. */
+export const tidyArticles = (): Promise<void> => library.tidy();
+
+export const articles: Articles = {
+  list: () => library.list(),
+  setRemoved: (ids, removed) => library.setRemoved(ids, removed),
+  exportAll: () => library.exportAll(),
+  async importFile(file, onProgress) {
+    const { documents, refused } = await keeper.read(file);
+    const outcome = { kept: 0, known: 0, refused };
+    for (let from = 0; from < documents.length; from += BATCH) {
+      const { kept, known } = await library.keep(documents.slice(from, from + BATCH));
+      outcome.kept += kept;
+      outcome.known += known;
+      onProgress(Math.min(from + BATCH, documents.length), documents.length);
+    }
+    // They are kept already: without segments of their own the next check packs them.
+    await library.index().catch(() => undefined);
+    return outcome;
+  },
+};

@@ -1,0 +1,98 @@
+import type { Articles, Kept } from '../../shared/articles';
+import { heading, make, webLink } from '../../shared/dom';
+import { clipped, isolated, plain, shown } from '../../shared/names';
+import { strings } from '../../shared/strings';
+
+const words = strings.articles;
+
+/** Rows that are made at once: a list of thousands would take seconds. */
+const ROWS = 50;
+
+/** The articles that the reader keeps: found by a few letters, deleted, brought back, exported. */
+export class ArticleList {
+  readonly element: HTMLElement;
+  readonly #articles: Articles;
+  readonly #announce: (text: string) => void;
+  readonly #count = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  readonly #none = make('p', { class: 'wf-none', text: words.none });
+  readonly #find = make('input', { class: 'wf-find', attributes: { type: 'search', 'aria-label': words.find, placeholder: words.find } });
+  readonly #list = make('ul', { class: 'wf-articles' });
+  readonly #more = make('button', { class: 'wf-button', attributes: { type: 'button' } });
+  readonly #tools: HTMLElement;
+  #all: Kept[] = [];
+  /** What is looked through for each article, in small letters. */
+  #texts = new Map<number, string>();
+  #shown = ROWS;
+
+  constructor(articles: Articles, announce: (text: string) => void) {
+    this.#articles = articles;
+    this.#announce = announce;
+    const exporting = make('button', { class: 'wf-button', text: words.export, attributes: { type: 'button' } });
+    exporting.addEventListener('click', () => void this.#export());
+    this.#find.addEventListener('input', () => {
+      this.#shown = ROWS;
+      this.#draw();
+    });
+    this.#more.addEventListener('click', () => {
+      const first = this.#list.children.length;
+      this.#shown += ROWS;
+      this.#draw();
+      this.#list.children[first]?.querySelector<HTMLElement>('a, button')?.focus();
+    });
+    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, exporting);
+    this.element = make(
+      'section',
+      {},
+      heading(2, { class: 'wf-title', text: words.title }),
+      this.#none, this.#tools, this.#count, this.#list, this.#more,
+      make('p', { class: 'wf-facts', text: words.exportHint }),
+    );
+  }
+
+  async refresh(): Promise<void> {
+    this.#all = await this.#articles.list();
+    this.#texts = new Map(this.#all.map(({ id, title, publisher, site, published, kept }) => [id, [title, publisher, site, published, kept].join(' ').toLowerCase()]));
+    this.#draw();
+  }
+
+  #draw(): void {
+    const wanted = this.#find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = this.#all.filter(({ id }) => wanted.every((word) => this.#texts.get(id)?.includes(word)));
+    const there = this.#all.filter(({ removed }) => !removed);
+    const left = Math.max(found.length - this.#shown, 0);
+    this.#none.hidden = this.#all.length > 0;
+    this.#tools.hidden = this.#all.length === 0;
+    (this.element.lastElementChild as HTMLElement).hidden = this.#all.length === 0;
+    this.#count.textContent = this.#all.length === 0 ? ''
+      : wanted.length > 0 ? words.found(found.length, there.length)
+      : words.count(there.length, there.reduce((sum, article) => sum + article.words, 0));
+    this.#list.replaceChildren(...found.slice(0, this.#shown).map((article) => this.#row(article)));
+    this.#more.hidden = left === 0;
+    this.#more.textContent = words.more(Math.min(left, ROWS));
+  }
+
+  #row(article: Kept): HTMLElement {
+    const { id, url, title, publisher, site, published, kept, removed, revisionOf } = article;
+    const name = clipped(plain(title ?? '')) || words.untitled;
+    const facts = [words.facts(shown(publisher ?? site), published, kept), revisionOf === null ? '' : words.revision].filter(Boolean).join(' · ');
+    const label = removed ? words.undoName(name) : words.removeName(name);
+    const button = make('button', { class: 'wf-button', text: removed ? words.undo : words.remove, attributes: { type: 'button', 'aria-label': label } });
+    button.addEventListener('click', () => void this.#setRemoved(id, name, !removed));
+    const told = removed ? make('p', { text: words.removed(name) }) : make('p', {}, webLink(url, isolated(name), strings.sources.opens));
+    return make('li', { class: 'wf-article', attributes: { 'data-id': String(id) } }, make('div', {}, told, make('p', { class: 'wf-facts', text: removed ? '' : facts })), button);
+  }
+
+  async #setRemoved(id: number, name: string, removed: boolean): Promise<void> {
+    await this.#articles.setRemoved([id], removed);
+    await this.refresh();
+    this.#list.querySelector<HTMLElement>(`[data-id="${id}"] button`)?.focus();
+    this.#announce(removed ? words.removed(name) : words.restored(name));
+  }
+
+  async #export(): Promise<void> {
+    const address = URL.createObjectURL(await this.#articles.exportAll());
+    make('a', { attributes: { href: address, download: words.fileName(new Date().toISOString()) } }).click();
+    // The browser has taken it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  }
+}

@@ -1,0 +1,19 @@
+import type { KeptState } from '../../shared/articles';
+import { make } from '../../shared/dom';
+import { strings } from '../../shared/strings';
+
+const words = strings.kept;
+
+/** Whether the article is kept, and the way to keep it or not. `keep` gives what is in the way, as a sentence. */
+export function keeping({ kept }: KeptState, keep: (on: boolean) => Promise<string | null>): HTMLElement {
+  const button = make('button', { class: kept === null ? 'wf-button' : 'wf-link', text: kept === null ? words.keep : words.remove, attributes: { type: 'button' } });
+  const told = make('span', { class: 'wf-facts', text: kept === null ? words.why : words.since(kept) });
+  button.addEventListener('click', () => {
+    button.disabled = true;
+    void keep(kept === null).then((failed) => {
+      button.disabled = false;
+      if (failed !== null) told.textContent = failed;
+    });
+  });
+  return make('section', { class: 'wf-keeping' }, ...(kept === null ? [button, told] : [told, button]));
+}
