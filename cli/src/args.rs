@@ -66,9 +66,12 @@ pub enum Eval {
 pub struct Check {
     /// .txt (a block per non-empty line), .html (the article is found on the page), a folder of them, or - for standard input
     pub page: PathBuf,
-    /// A pack to search; may be given several times
-    #[arg(long = "pack", required = true)]
+    /// A pack to search, a file or a folder of shards; may be given several times
+    #[arg(long = "pack", required_unless_present = "against")]
     pub packs: Vec<PathBuf>,
+    /// Files or folders whose documents are searched, as SOURCE of compare; may be given several times
+    #[arg(long, value_name = "FOLDER")]
+    pub against: Vec<PathBuf>,
     #[command(flatten)]
     pub about: AboutPage,
 }
@@ -132,6 +135,17 @@ pub enum Pack {
     /// Build a pack from texts, pages, feeds and web archives
     #[command(after_help = KINDS)]
     Build(Build),
+    /// Build a shard and add it to a pack of shards; the others stay as they are
+    #[command(after_help = KINDS)]
+    Add(Add),
+    /// Take shards out of a pack of shards, and delete their files
+    Remove {
+        /// The folder of the shards
+        folder: PathBuf,
+        /// The beginnings of their names, as `pack info` tells them
+        #[arg(required = true)]
+        shards: Vec<String>,
+    },
     /// Name, counts, sizes of the sections, bytes a document
     Info {
         file: PathBuf,
@@ -175,7 +189,7 @@ pub struct Build {
     /// Files, folders, lists of files, or - for JSONL on standard input; of any kind below, in any mix
     #[arg(required = true)]
     pub inputs: Vec<PathBuf>,
-    /// The pack to write
+    /// The pack to write; a name that ends in "/" makes a folder of shards with one of them
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     /// Keep hashes and no words
@@ -189,11 +203,23 @@ pub struct Build {
 }
 
 #[derive(ClapArgs)]
+pub struct Add {
+    /// The folder of the shards
+    pub folder: PathBuf,
+    /// Files, folders, lists of files, or - for JSONL on standard input; of any kind below, in any mix
+    #[arg(required = true)]
+    pub inputs: Vec<PathBuf>,
+    /// Threads to build with; as many as there are cores unless given. The shard is the same with any number
+    #[arg(long, value_name = "N")]
+    pub jobs: Option<NonZero<usize>>,
+}
+
+#[derive(ClapArgs)]
 pub struct Merge {
-    /// The packs, all with text or all text-free
+    /// The packs, all with text or all text-free; folders of shards too
     #[arg(required = true)]
     pub files: Vec<PathBuf>,
-    /// The pack to write
+    /// The pack to write; a name that ends in "/" makes a folder of shards with one of them
     #[arg(short, long, value_name = "FILE")]
     pub output: PathBuf,
     #[command(flatten)]

@@ -2,7 +2,7 @@
 
 use std::io::{self, Seek, SeekFrom, Write};
 use std::num::NonZero;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::mpsc;
@@ -11,13 +11,15 @@ use anyhow::{Context, Result, bail};
 use wherefrom_inputs::{Raw, Refused, parse};
 use wherefrom_pack_build::{AddError, Builder, Built, Description, NewScratch};
 
-use crate::args::{About, Build, Merge};
+use crate::args::{About, Add, Build, Merge};
 use crate::input::Feed;
 use crate::output::Output;
 use crate::packs;
 use crate::progress::Progress;
 use crate::refusals::Refusals;
+use crate::shards::{self, Adding};
 use crate::terminal;
+use wherefrom_pack::manifest::{MANIFEST, Manifest};
 
 /// Pieces of the input that wait to be parsed, and how many are handed over at once: a hand-over costs more than a line.
 const WAITING: usize = 8;
@@ -27,35 +29,82 @@ const BATCH_BYTES: usize = 1 << 20;
 
 /// Returns whether every input could be used.
 pub fn build(args: &Build) -> Result<bool> {
+    let about = describe(&args.about, &args.output, args.text_free);
     // First of all: an output that cannot be written should be told before hours of building.
-    let mut output = Output::create(&args.output)?;
+    let target = Target::open(&args.output, &about)?;
+    build_to(target, about, &args.inputs, args.jobs)
+}
+
+/// The same, as another shard of a pack that is there.
+pub fn add(args: &Add) -> Result<bool> {
+    let of = shards::manifest(&args.folder)?;
+    let about = Description { name: of.name, publisher: of.publisher, license: of.license, date: None, text_free: of.text_free };
+    build_to(Target::shard(&args.folder, &about)?, about, &args.inputs, args.jobs)
+}
+
+fn build_to(mut target: Target, about: Description, inputs: &[PathBuf], jobs: Option<NonZero<usize>>) -> Result<bool> {
     let scratch = scratch();
-    let jobs = args.jobs.map_or_else(cores, NonZero::get);
-    let builder = Builder::new(describe(&args.about, &args.output, args.text_free), jobs, &scratch);
-    let refused = read(&args.inputs, jobs, &builder)?;
+    let jobs = jobs.map_or_else(cores, NonZero::get);
+    let text_free = about.text_free;
+    let builder = Builder::new(about, jobs, &scratch);
+    let refused = read(inputs, jobs, &builder)?;
     if builder.is_empty() {
         bail!("none of the inputs gave a document; nothing was written");
     }
-    let built = write(builder, &mut output)?;
-    output.finish()?;
-    report(&args.output, &built, args.text_free, refused + built.empty);
+    let built = write(builder, &mut target.output)?;
+    let path = target.finish()?;
+    report(&path, &built, text_free, refused + built.empty);
     Ok(true)
+}
+
+/// What is written: a file, or a shard of a folder.
+struct Target {
+    output: Output,
+    adding: Option<Adding>,
+}
+
+impl Target {
+    /// A new pack.
+    fn open(path: &Path, about: &Description) -> Result<Target> {
+        if !shards::is_folder(path) {
+            return Ok(Target { output: Output::create(path)?, adding: None });
+        }
+        if path.join(MANIFEST).exists() {
+            bail!("{} is a pack of shards already: add to it with \"wherefrom pack add\", or name another folder", path.display());
+        }
+        Target::shard(path, about)
+    }
+
+    fn shard(folder: &Path, about: &Description) -> Result<Target> {
+        let Description { name, publisher, license, text_free, .. } = about.clone();
+        let adding = Adding::to(folder, || Manifest { name, publisher, license, text_free, shards: Vec::new() })?;
+        Ok(Target { output: Output::create(adding.path())?, adding: Some(adding) })
+    }
+
+    /// Where it is.
+    fn finish(self) -> Result<PathBuf> {
+        let path = self.output.path().to_owned();
+        self.output.finish()?;
+        self.adding.map_or(Ok(path), Adding::finish)
+    }
 }
 
 /// Packs to one pack, the same as if it had been built at once from all their documents.
 pub fn merge(args: &Merge) -> Result<()> {
-    let mut output = Output::create(&args.output)?;
-    let scratch = scratch();
-    let first = args.files.first().context("there is no pack to merge")?;
+    let files = args.files.iter().map(|path| shards::files(path)).collect::<Result<Vec<_>>>()?.concat();
+    let first = files.first().context("there is no pack to merge")?;
     let text_free = packs::open(first)?.info().text_free;
-    let builder = Builder::new(describe(&args.about, &args.output, text_free), cores(), &scratch);
-    for file in &args.files {
+    let about = describe(&args.about, &args.output, text_free);
+    let mut target = Target::open(&args.output, &about)?;
+    let scratch = scratch();
+    let builder = Builder::new(about, cores(), &scratch);
+    for file in &files {
         let pack = packs::open(file)?;
         builder.add_pack(&pack).map_err(|e| anyhow::anyhow!("{}: {e}; nothing was written", file.display()))?;
     }
-    let built = write(builder, &mut output)?;
-    output.finish()?;
-    report(&args.output, &built, text_free, 0);
+    let built = write(builder, &mut target.output)?;
+    let path = target.finish()?;
+    report(&path, &built, text_free, 0);
     Ok(())
 }
 
@@ -75,7 +124,7 @@ fn scratch() -> NewScratch {
 }
 
 /// Puts all documents of the inputs into the builder; returns how many inputs were passed over.
-fn read(inputs: &[std::path::PathBuf], jobs: usize, builder: &Builder<'_>) -> Result<usize> {
+fn read(inputs: &[PathBuf], jobs: usize, builder: &Builder<'_>) -> Result<usize> {
     let mut feed = Feed::open(inputs);
     let progress = Progress::new(if Progress::is_shown() { feed.bytes_total() } else { None });
     let refusals = Mutex::new(Refusals::default());

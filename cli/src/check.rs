@@ -6,7 +6,7 @@ use anyhow::{Result, bail};
 use wherefrom::check::{Options, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
-use wherefrom_inputs::What;
+use wherefrom_inputs::{Refused, What};
 
 use crate::args::{AboutPage, Check, Compare, Format};
 use crate::corpus::{self, PackFile};
@@ -20,9 +20,9 @@ pub fn check(args: &Check) -> Result<bool> {
     let mut opened = Vec::new();
     let mut names = Vec::new();
     for path in &args.packs {
-        match PackFile::open(path) {
-            Ok(pack) => {
-                opened.push(pack);
+        match PackFile::open_all(path, names.len()) {
+            Ok(packs) => {
+                opened.extend(packs);
                 names.push(path.display().to_string());
             }
             Err(error) => {
@@ -30,6 +30,19 @@ pub fn check(args: &Check) -> Result<bool> {
                 all_used = false;
             }
         }
+    }
+    for path in &args.against {
+        let mut read = input::Documents::default();
+        input::documents(path, &mut read);
+        all_used &= all_counted(&read.refused);
+        if read.documents.is_empty() {
+            tell(&format!("wherefrom: {}: there is no document in it; the others are used without it", path.display()));
+            all_used = false;
+            continue;
+        }
+        let name = path.display().to_string();
+        opened.push(PackFile::of_documents(&name, &read.documents, names.len()));
+        names.push(name);
     }
     if opened.is_empty() {
         bail!("none of the packs could be used");
@@ -84,9 +97,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
     for source in &args.sources {
         input::documents(source, &mut read);
     }
-    for refused in &read.refused {
-        anstream::eprintln!("{}", told(refused));
-    }
+    let all_used = all_counted(&read.refused);
     let mut documents = read.documents;
     if !args.only.is_empty() {
         let known: Vec<String> = documents.iter().filter_map(|d| d.id.clone()).collect();
@@ -100,8 +111,15 @@ pub fn compare(args: &Compare) -> Result<bool> {
     }
     let report = compare_page(&page, &documents, &options(&args.about));
     write(&report, args.about.format)?;
-    // What an archive or a table has beside its documents is told, and no input that failed.
-    Ok(read.refused.iter().all(|refused| matches!(refused.what, What::Counted(_))))
+    Ok(all_used)
+}
+
+/// Tells of what was passed over. Whether no input failed: what an archive or a table has beside its documents is none.
+fn all_counted(refused: &[Refused]) -> bool {
+    for one in refused {
+        anstream::eprintln!("{}", told(one));
+    }
+    refused.iter().all(|refused| matches!(refused.what, What::Counted(_)))
 }
 
 fn options(about: &AboutPage) -> Options {

@@ -9,7 +9,9 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use wherefrom::{Check, Corpus, Opened, Options, Pack, PageInput, Progress, RangedPack, Report};
+use wherefrom::{Check, Corpus, Document, Opened, Options, Pack, PageInput, Progress, RangedPack, Report};
+
+use crate::shards;
 
 /// Packs of at most so many bytes are read whole.
 const SMALL: u64 = 4 << 20;
@@ -23,10 +25,22 @@ pub struct PackFile {
     /// `None` where all of it is in memory.
     file: Option<File>,
     name: String,
+    /// Shards of one pack have the same number.
+    number: usize,
 }
 
 impl PackFile {
-    pub fn open(path: &Path) -> Result<PackFile> {
+    /// A pack with its number: one file, or one for every shard.
+    pub fn open_all(path: &Path, number: usize) -> Result<Vec<PackFile>> {
+        shards::files(path)?.iter().map(|file| PackFile::open(file, number)).collect()
+    }
+
+    /// Documents in memory.
+    pub fn of_documents(name: &str, documents: &[Document], number: usize) -> PackFile {
+        PackFile { corpus: Pack::of_documents(name, documents).into(), file: None, name: name.to_owned(), number }
+    }
+
+    fn open(path: &Path, number: usize) -> Result<PackFile> {
         let name = path.display().to_string();
         let unreadable = || format!("{name} could not be read");
         let mut file = File::open(path).with_context(unreadable)?;
@@ -38,7 +52,7 @@ impl PackFile {
             let mut bytes = Vec::new();
             file.read_to_end(&mut bytes).with_context(unreadable)?;
             let pack = Pack::open(bytes).map_err(refused)?;
-            return Ok(PackFile { corpus: pack.into(), file: None, name });
+            return Ok(PackFile { corpus: pack.into(), file: None, name, number });
         }
         let mut opening = RangedPack::open(size);
         loop {
@@ -46,7 +60,7 @@ impl PackFile {
                 opening.wanted().iter().map(|range| read(&file, range)).collect::<io::Result<Vec<_>>>().with_context(unreadable)?;
             match opening.bring(&brought).map_err(refused)? {
                 Opened::More(more) => opening = more,
-                Opened::Pack(pack) => return Ok(PackFile { corpus: (*pack).into(), file: Some(file), name }),
+                Opened::Pack(pack) => return Ok(PackFile { corpus: (*pack).into(), file: Some(file), name, number }),
             }
         }
     }
@@ -61,7 +75,7 @@ fn read(mut file: &File, range: &Range<u64>) -> io::Result<Vec<u8>> {
 
 /// Checks a page against packs; reads what of them is needed.
 pub fn check(page: &PageInput, packs: &[PackFile], options: &Options) -> Result<Report> {
-    let check = Check::new(page.clone(), packs.iter().map(|pack| pack.corpus.clone()).collect(), options.clone());
+    let check = Check::of_shards(page.clone(), packs.iter().map(|pack| (pack.number, pack.corpus.clone())).collect(), options.clone());
     loop {
         let wanted = match check.try_check() {
             Progress::Done(report) => return Ok(*report),

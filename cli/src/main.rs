@@ -14,6 +14,7 @@ mod output;
 mod packs;
 mod progress;
 mod refusals;
+mod shards;
 mod terminal;
 
 use std::process::ExitCode;

@@ -10,16 +10,20 @@ use wherefrom_pack::postings::entropy_bits;
 
 use crate::args::{InfoFormat, Pack as Command};
 use crate::build;
+use crate::shards;
 use crate::terminal::safe;
 
 /// Returns whether every input could be used.
 pub fn run(command: &Command) -> Result<bool> {
     match command {
         Command::Build(args) => build::build(args),
+        Command::Add(args) => build::add(args),
+        Command::Remove { folder, shards } => shards::remove(folder, shards).map(|()| true),
         Command::Merge(args) => build::merge(args).map(|()| true),
+        Command::Info { file, format } if file.is_dir() => info_of_shards(file, *format).map(|()| true),
         Command::Info { file, format } => info(&open(file)?, *format).map(|()| true),
         Command::Verify { file } => verify(file).map(|()| true),
-        Command::List { file } => list(&open(file)?).map(|()| true),
+        Command::List { file } => list(file).map(|()| true),
         Command::Export { file } => export(file).map(|()| true),
     }
 }
@@ -30,10 +34,44 @@ pub fn open(path: &Path) -> Result<Pack> {
 }
 
 fn verify(path: &Path) -> Result<()> {
+    if path.is_dir() {
+        let manifest = shards::verify(path)?;
+        shards::files(path)?.iter().try_for_each(|file| verify(file))?;
+        let mut out = anstream::stdout().lock();
+        let name = path.display().to_string();
+        writeln!(out, "{}: all {} shards and {} documents are whole", safe(&name), manifest.shards.len(), manifest.documents())?;
+        return Ok(());
+    }
     let pack = open(path)?;
     pack.verify().map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
     let mut out = anstream::stdout().lock();
     writeln!(out, "{}: all {} sections and {} documents are whole", safe(&path.display().to_string()), pack.sections().len(), pack.len())?;
+    Ok(())
+}
+
+fn info_of_shards(folder: &Path, format: InfoFormat) -> Result<()> {
+    let manifest = shards::manifest(folder)?;
+    let bytes: u64 = manifest.shards.iter().map(|shard| shard.bytes).sum();
+    let mut out = anstream::stdout().lock();
+    if format == InfoFormat::Json {
+        let shard = |of: &wherefrom_pack::manifest::Shard| serde_json::json!({ "file": of.file, "bytes": of.bytes, "documents": of.documents, "date": of.date });
+        let value = serde_json::json!({
+            "name": manifest.name, "publisher": manifest.publisher, "license": manifest.license, "text_free": manifest.text_free,
+            "documents": manifest.documents(), "bytes": bytes, "shards": manifest.shards.iter().map(shard).collect::<Vec<_>>(),
+        });
+        writeln!(out, "{value:#}")?;
+        return Ok(());
+    }
+    writeln!(out, "{}{}", safe(&manifest.name), if manifest.text_free { " (text-free)" } else { "" })?;
+    for (what, value) in [("publisher", &manifest.publisher), ("licence", &manifest.license)] {
+        writeln!(out, "  {what:<13}{}", safe(value.as_deref().unwrap_or("not given")))?;
+    }
+    writeln!(out, "  {:<13}{}", "documents", manifest.documents())?;
+    writeln!(out, "  {:<13}{bytes} bytes, {} a document", "size", bytes / manifest.documents().max(1) as u64)?;
+    for shard in &manifest.shards {
+        let date = shard.date.as_deref().map(|date| format!(", up to {}", safe(date))).unwrap_or_default();
+        writeln!(out, "  shard {}  {} documents, {} bytes{date}", shard.file, shard.documents, shard.bytes)?;
+    }
     Ok(())
 }
 
@@ -79,22 +117,28 @@ fn entropy_bytes(pack: &Pack) -> usize {
 
 /// The documents as JSONL, in the order of the pack.
 fn export(path: &Path) -> Result<()> {
-    let pack = open(path)?;
-    if pack.info().text_free {
-        bail!("{}: the pack is text-free: it holds hashes and no words to export", path.display());
-    }
     let mut out = std::io::BufWriter::new(std::io::stdout().lock());
-    for number in 0..pack.len() {
-        let source = pack.source(number).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
-        serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
-        out.write_all(b"\n")?;
+    for path in shards::files(path)? {
+        let pack = open(&path)?;
+        if pack.info().text_free {
+            bail!("{}: the pack is text-free: it holds hashes and no words to export", path.display());
+        }
+        for number in 0..pack.len() {
+            let source = pack.source(number).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
+            serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
+            out.write_all(b"\n")?;
+        }
     }
     out.flush().context("the documents could not be written")
 }
 
-fn list(pack: &Pack) -> Result<()> {
+fn list(path: &Path) -> Result<()> {
     let mut out = anstream::stdout().lock();
-    let mut documents = (0..pack.len()).map(|number| pack.metadata(number)).collect::<Result<Vec<_>, _>>()?;
+    let mut documents = Vec::new();
+    for path in shards::files(path)? {
+        let pack = open(&path)?;
+        documents.extend((0..pack.len()).map(|number| pack.metadata(number)).collect::<Result<Vec<_>, _>>()?);
+    }
     documents.sort_by(|a, b| a.id.cmp(&b.id));
     for meta in documents {
         let known =

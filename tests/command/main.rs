@@ -18,6 +18,7 @@
 //! | `packs` | building, and files that are broken |
 //! | `ranges` | packs of which only ranges are read |
 //! | `restore` | what can be restored of a text-free pack |
+//! | `shards` | packs of several shards, and folders against folders |
 //! | `usage` | exit status, formats, bad input |
 
 #[path = "../../bench/src/restore/mod.rs"]
@@ -42,6 +43,7 @@ mod packs;
 mod ranges;
 mod restore;
 mod seeds;
+mod shards;
 mod spans;
 mod support;
 mod usage;

@@ -46,7 +46,7 @@ describe('library', () => {
     const broken = readFileSync(inFiles('ostrel.wfp'));
     broken[broken.length >> 1] ^= 1;
     writeFileSync(inFiles('broken.wfp'), broken);
-    writeFileSync(inFiles('photo.png'), readFileSync(path.join(root, 'extension/icons/128.png')));
+    for (const name of ['photo.png', 'photo.wfp']) writeFileSync(inFiles(name), readFileSync(path.join(root, 'extension/icons/128.png')));
     ({ browser, site } = await launchOnSite({ height: 900 }));
   });
   after(async () => {
@@ -130,9 +130,9 @@ describe('library', () => {
   test('refuses what is broken, foreign or there already, and changes nothing', async () => {
     await openLibrary(browser);
     const untouched = await readStorage(browser.page);
-    const { jobs } = await choose('broken.wfp', 'photo.png', 'ostrel.wfp');
+    const { jobs } = await choose('broken.wfp', 'photo.wfp', 'ostrel.wfp');
     assert.match(jobs[0].text, /^broken\.wfp was not added\. The pack is damaged: .*\.$/);
-    assert.match(jobs[1].text, /^photo\.png was not added\. This is not a Wherefrom pack .*\.$/);
+    assert.match(jobs[1].text, /^photo\.wfp was not added\. This is not a Wherefrom pack .*\.$/);
     assert.match(jobs[2].text, /^ostrel\.wfp is Ostrel archive, which is in the library already\. Nothing was changed\.$/);
     assert.deepEqual(await readStorage(browser.page), untouched);
     await browser.page.screenshot(picture('library-refused'));

@@ -46,8 +46,17 @@
 //! Documents are ordered by a hash of their text, and everything that is chosen from a corpus (vocabulary, codes) is
 //! chosen from the first of them, so that the same documents give the same bytes in any input order.
 //!
+//! # Packs of several shards
+//!
+//! A pack may be a folder of shards, each a pack of its own, with a [`manifest`] beside them, `manifest.json`: format ("wherefrom shards"),
+//! version (1), words (the rules that all shards were built under), name, publisher, license, textFree, documents, and the shards, each with its file
+//! (the SHA-256 of its bytes, and `.wfp`), bytes, documents, date and checksum. A shard is added or taken away without touching another: its name says
+//! what is in it, and the manifest is written last. Every shard is searched by itself, and a report tells of them as one pack. A single
+//! file is the case of one shard.
+//!
 //! | file | idea |
 //! |---|---|
+//! | `manifest` | a folder of shards |
 //! | `whole` | a pack in memory: a file's bytes, or documents that are held |
 //! | `ranged`, `opening` | a pack of which only ranges are read; how one is opened |
 //! | `view` | a pack as a check sees it, whichever of the two it is |
@@ -70,6 +79,7 @@ pub mod coder;
 pub mod cursor;
 pub mod header;
 pub mod identity;
+pub mod manifest;
 pub mod postings;
 pub mod records;
 pub mod shingles;

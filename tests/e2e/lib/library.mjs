@@ -8,7 +8,7 @@ export function readLibrary(page) {
     return {
       text: document.body.innerText,
       status: text(document, '[role=status]'),
-      jobs: [...document.querySelectorAll('.wf-jobs li')].map((job) => ({
+      jobs: [...document.querySelectorAll('.wf-jobs > li')].map((job) => ({
         text: job.innerText,
         done: job.querySelector('.wf-note, .wf-warning') !== null,
         buttons: [...job.querySelectorAll('button')].map((button) => button.textContent),

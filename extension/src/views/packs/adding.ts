@@ -28,7 +28,7 @@ export interface Job {
 
 /** One pack on its way into the library: checked, asked about where there is something to ask, copied; then what became of it. */
 export class Adding implements Job {
-  readonly element = make('li', { class: 'wf-adding' });
+  readonly element = make('div', { class: 'wf-adding' });
   readonly #file: File;
   readonly #shelf: Shelf;
   #done = false;

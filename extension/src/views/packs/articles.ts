@@ -13,7 +13,7 @@ export class ArticleList {
   readonly element: HTMLElement;
   readonly #articles: Articles;
   readonly #announce: (text: string) => void;
-  readonly #count = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  readonly #count = make('p', { class: 'wf-facts', attributes: { 'aria-live': 'polite' } });
   readonly #none = make('p', { class: 'wf-none', text: words.none });
   readonly #find = make('input', { class: 'wf-find', attributes: { type: 'search', 'aria-label': words.find, placeholder: words.find } });
   readonly #list = make('ul', { class: 'wf-articles' });

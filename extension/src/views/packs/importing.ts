@@ -10,7 +10,7 @@ const LISTED = 100;
 
 /** A file of articles on its way into the library: read, kept; then what became of it. */
 export class Importing implements Job {
-  readonly element = make('li', { class: 'wf-adding' });
+  readonly element = make('div', { class: 'wf-adding' });
   readonly #file: File;
   readonly #articles: Articles;
   readonly #shelf: Shelf;

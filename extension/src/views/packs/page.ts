@@ -5,6 +5,7 @@ import { explain, strings } from '../../shared/strings';
 import type { Articles } from '../../shared/articles';
 import { Adding, type Job, type Shelf } from './adding';
 import { ArticleList } from './articles';
+import { Dropped } from './dropped';
 import { Importing } from './importing';
 import { PlaceList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
@@ -116,12 +117,13 @@ export class LibraryPage {
   /** Adds files one after the other. What became of earlier ones makes room. */
   add(files: readonly File[]): void {
     if (files.length === 0) return;
-    void this.#inTurn(async () => {
-      const added = await Promise.all(files.map(async (file) => ((await isPack(file)) ? new Adding(file, this.#shelf) : new Importing(file, this.#articles, this.#shelf))));
-      this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
-      arrange(this.#jobs, this.#adding.map(({ element }) => element));
-      for (const one of added) this.#inTurn(() => one.run());
-    });
+    const added = files.map((file) => new Dropped(file, {
+      asPack: () => new Adding(file, this.#shelf),
+      asArticles: () => new Importing(file, this.#articles, this.#shelf),
+    }));
+    this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
+    arrange(this.#jobs, this.#adding.map(({ element }) => element));
+    for (const one of added) this.#inTurn(() => one.run());
   }
 
   #newShelf(): Shelf {
@@ -179,14 +181,6 @@ export class LibraryPage {
     this.#announcer.append(make('span', { text: `${text} ` }));
   }
 }
-
-/** Whether a file is a pack, or is meant to be one: what is no pack of them is told as such. */
-async function isPack(file: File): Promise<boolean> {
-  if (file.name.toLowerCase().endsWith('.wfp')) return true;
-  return (await file.slice(0, MAGIC.length).text().catch(() => '')) === MAGIC;
-}
-
-const MAGIC = 'WHFROM';
 
 const keyOf = ({ id, since }: Pack): string => `${id} ${since}`;
 
