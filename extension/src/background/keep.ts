@@ -3,6 +3,7 @@ import { WasmKeeperHost } from '../keeper/instance';
 import { ArticleLibrary } from '../library/library';
 import { articleOf, type KeptState } from '../shared/articles';
 import type { Checked } from '../shared/checks';
+import { isTextKind } from '../shared/parts';
 import { strings } from '../shared/strings';
 
 /** The articles that the reader keeps. What packs them is loaded when one is kept, and by nothing else. */
@@ -11,8 +12,8 @@ export const articles = new ArticleLibrary(
 );
 
 /** Whether the page's article is kept; null where it cannot be. */
-export async function keepingOf(tab: number, { report }: Checked): Promise<KeptState | null> {
-  if (report.summary.headline_code === 'no-article') return null;
+export async function keepingOf(tab: number, { report, part }: Checked): Promise<KeptState | null> {
+  if (isTextKind(part.choice) || report.summary.headline_code === 'no-article') return null;
   try {
     // What is read in a private window leaves nothing behind.
     if ((await chrome.tabs.get(tab)).incognito) return null;

@@ -1,11 +1,12 @@
 import { tidy } from '../packs/store';
 import { newId } from '../shared/checks';
-import { isFromPage, isRequest } from '../shared/protocol';
+import { isFromPage, isRequest, MAX_TEXT } from '../shared/protocol';
 import { start } from './checks/start';
 import { followPacks } from './engine';
 import { articles } from './keep';
 import { isPanelOpen, showPanel } from './panel';
-import { answer, hear, keepFromPage } from './requests';
+import { answer, compareText, hear, keepFromPage } from './requests';
+import { readText } from './selection';
 import { strings } from '../shared/strings';
 import { forget, forgetAll } from './tabs';
 
@@ -14,8 +15,9 @@ import { forget, forgetAll } from './tabs';
  * engine, and which checks it works on.
  */
 
-/** The menu's entry and the shortcut's name in the manifest. */
+/** The menu's entries; the first is the shortcut's name in the manifest, too. */
 const KEEP = 'keep';
+const COMPARE = { selection: 'compare-selection', draft: 'compare-draft' } as const;
 
 chrome.action.onClicked.addListener((tab) => {
   const [at, started] = [Date.now(), performance.now()];
@@ -34,8 +36,17 @@ function keepFrom(tab: chrome.tabs.Tab | undefined): void {
   void keepFromPage(tab.id);
 }
 
-chrome.contextMenus.onClicked.addListener(({ menuItemId }, tab) => {
-  if (menuItemId === KEEP) keepFrom(tab);
+async function compareFrom(tab: number, frame: number, from: keyof typeof COMPARE, selected: string): Promise<void> {
+  // A frame of another origin lets nobody read it; what is selected there the browser tells, without its paragraphs.
+  const text = (await readText(tab, frame, from).catch(() => '')) || selected;
+  await compareText({ kind: 'text', tab, text: text.slice(0, MAX_TEXT), from });
+}
+
+chrome.contextMenus.onClicked.addListener(({ menuItemId, frameId = 0, selectionText = '' }, tab) => {
+  if (menuItemId === KEEP) return keepFrom(tab);
+  if (tab?.id === undefined) return;
+  showPanel({ ...tab, id: tab.id });
+  void compareFrom(tab.id, frameId, menuItemId === COMPARE.draft ? 'draft' : 'selection', selectionText);
 });
 
 chrome.commands.onCommand.addListener((command, tab) => {
@@ -58,7 +69,11 @@ chrome.tabs.onRemoved.addListener((id) => void forget(id));
 chrome.runtime.onInstalled.addListener(() => {
   void forgetAll().catch(() => undefined);
   // Menus outlast the background; an update may have other ones.
-  chrome.contextMenus.removeAll(() => chrome.contextMenus.create({ id: KEEP, title: strings.kept.keep, contexts: ['page'] }));
+  chrome.contextMenus.removeAll(() => {
+    chrome.contextMenus.create({ id: KEEP, title: strings.kept.keep, contexts: ['page'] });
+    chrome.contextMenus.create({ id: COMPARE.selection, title: strings.text.selection, contexts: ['selection'] });
+    chrome.contextMenus.create({ id: COMPARE.draft, title: strings.text.draft, contexts: ['editable'] });
+  });
 });
 
 chrome.runtime.onStartup.addListener(() => {

@@ -1,9 +1,10 @@
 import type { CheckId } from '../shared/checks';
 import { Failure, problemOf } from '../shared/errors';
 import { askPage, tell, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
-import { newId, type Subject } from '../shared/checks';
+import { newId, type PageSubject, type TextSubject } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
-import { isRunning, takeOff } from './checks/page';
+import { takeOff } from './checks/page';
+import { isRunning } from './checks/running';
 import { start } from './checks/start';
 import { dress } from './dress';
 import { keep } from './keep';
@@ -20,6 +21,9 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return choose(request.tab, request.block);
     case 'find':
       return find(request.tab);
+    case 'text':
+      void compareText({ kind: 'text', tab: request.tab, text: request.text, from: 'given' });
+      return Promise.resolve(null);
     case 'remember':
       return remember(request.tab, request.on);
     case 'keep':
@@ -67,11 +71,16 @@ async function left(tab: number, check: CheckId): Promise<null> {
 }
 
 /** A check that was not asked for by a click on the button. */
-async function again(tab: number, anew: NonNullable<Subject['anew']>): Promise<void> {
+async function begin(subject: PageSubject | TextSubject): Promise<void> {
   const [at, started] = [Date.now(), performance.now()];
-  const { url: address, incognito: isPrivate } = await chrome.tabs.get(tab);
-  await start({ id: newId(), subject: { kind: 'page', tab, anew } }, { at, started, address, isPrivate, panelWasOpen: Promise.resolve(true) });
+  const { url: address, incognito: isPrivate } = await chrome.tabs.get(subject.tab);
+  await start({ id: newId(), subject }, { at, started, address, isPrivate, panelWasOpen: Promise.resolve(true) });
 }
+
+const again = (tab: number, anew: NonNullable<PageSubject['anew']>): Promise<void> => begin({ kind: 'page', tab, anew });
+
+/** Compares a text in the place of the tab's page. */
+export const compareText = (subject: TextSubject): Promise<void> => begin(subject);
 
 async function keepPage(tab: number, on: boolean): Promise<null> {
   const view = await viewOf(tab);

@@ -1,7 +1,7 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import { isKeptState, type KeptState } from './articles';
-import { isPart, type Part } from './parts';
+import { isPart, type Part, type TextKind } from './parts';
 import { isReport, type Report } from './report';
 
 /** What a check is asked for, what becomes of it, and what the panel shows of that. */
@@ -10,7 +10,17 @@ import { isReport, type Report } from './report';
 export type CheckId = string;
 
 /** What is to be checked. Every way to start a check makes one of these. */
-export type Subject = {
+export type Subject = PageSubject | TextSubject;
+
+/** A text that is no article of a page. What is found is shown beside the tab all the same. */
+export interface TextSubject {
+  kind: 'text';
+  tab: number;
+  text: string;
+  from: TextKind;
+}
+
+export interface PageSubject {
   kind: 'page';
   tab: number;
   /**
@@ -18,7 +28,7 @@ export type Subject = {
    * that the reader has just chosen is compared; `found`: the article is found anew, whatever was chosen before.
    */
   anew?: 'chosen' | 'found';
-};
+}
 
 export interface CheckRequest {
   id: CheckId;

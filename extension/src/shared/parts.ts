@@ -10,9 +10,15 @@ export interface Place {
   classes: string[];
 }
 
+/** Texts that are compared in the place of the page's article: what is selected on it, what is written in it, what the reader gave. */
+export const TEXTS = ['selection', 'draft', 'given'] as const;
+export type TextKind = (typeof TEXTS)[number];
+
 /** Who chose the part that is compared; `missing`: what is remembered for the site is not on this page, so that the article was found. */
-export const CHOICES = ['found', 'chosen', 'remembered', 'missing'] as const;
+export const CHOICES = ['found', 'chosen', 'remembered', 'missing', ...TEXTS] as const;
 export type Choice = (typeof CHOICES)[number];
+
+export const isTextKind = (choice: Choice): choice is TextKind => TEXTS.includes(choice as TextKind);
 
 export interface Part {
   choice: Choice;

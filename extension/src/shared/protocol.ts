@@ -71,6 +71,8 @@ export type Request =
   | { type: 'choose'; tab: number; block: number | null }
   /** Checks the tab's page anew and finds its article, whatever was chosen for it or for its site; that is forgotten. */
   | { type: 'find'; tab: number }
+  /** Compares a text in the place of the tab's page. */
+  | { type: 'text'; tab: number; text: string }
   /** Keeps the article of the tab's page, or keeps it no more. */
   | { type: 'keep'; tab: number; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
@@ -84,6 +86,7 @@ export interface Answers {
   view: TabView;
   choose: { found: boolean };
   find: null;
+  text: null;
   remember: null;
   keep: null;
   left: null;
@@ -92,6 +95,9 @@ export interface Answers {
 
 /** Every answer travels in one of these. */
 export type Reply<T> = { ok: T } | { problem: Problem };
+
+/** UTF-16 units of a text that is compared: no article is longer. */
+export const MAX_TEXT = 2_000_000;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCheck = (value: unknown): value is CheckId => isText(value) && value !== '';
@@ -143,6 +149,8 @@ export function isRequest(value: unknown): value is Request {
     case 'find':
     case 'loading':
       return true;
+    case 'text':
+      return isText(value['text']) && value['text'].length <= MAX_TEXT;
     case 'keep':
     case 'remember':
       return typeof value['on'] === 'boolean';
@@ -185,6 +193,7 @@ const ANSWERS: Guards<Answers> = {
   view: isTabView,
   choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
   find: (value): value is null => value === null,
+  text: (value): value is null => value === null,
   remember: (value): value is null => value === null,
   keep: (value): value is null => value === null,
   left: (value): value is null => value === null,

@@ -1,5 +1,5 @@
 import { noteRefused } from '../../packs/store';
-import type { CheckId, Checked, Elsewhere, Subject } from '../../shared/checks';
+import type { CheckId, Checked, Elsewhere, PageSubject } from '../../shared/checks';
 import { Failure, problemOf } from '../../shared/errors';
 import { marksOf } from '../../shared/marks';
 import type { Part } from '../../shared/parts';
@@ -12,6 +12,7 @@ import { engine, prepare } from '../engine';
 import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import type { Event } from './reduce';
+import { isRunning, whileRunning } from './running';
 
 /** The check of the page in a tab, from the click to the marks. */
 
@@ -26,30 +27,24 @@ export interface Click {
   panelWasOpen: Promise<boolean>;
 }
 
-/** The checks that this background works on. One that was begun by a background before is lost. */
-const running = new Set<CheckId>();
-
-export const isRunning = (check: CheckId): boolean => running.has(check);
-
-export async function checkPage(check: CheckId, { tab, anew }: Subject, click: Click): Promise<void> {
-  running.add(check);
-  try {
-    const underWay = await isUnderWay(tab);
-    if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay, anew: anew !== undefined }))) return;
-    // Beside the reading of the page.
-    void prepare();
-    await readAndMark(check, tab, anew, click);
-  } catch (error) {
-    // The page waits for marks that will not come.
-    await askPage(tab, { type: 'clear', check }).catch(() => undefined);
-    const state = await apply(tab, { type: 'failed', check, why: problemOf(error) });
-    if (state.status === 'failed') await takeOff(tab);
-  } finally {
-    running.delete(check);
-  }
+export async function checkPage(check: CheckId, { tab, anew }: PageSubject, click: Click): Promise<void> {
+  await whileRunning(check, async () => {
+    try {
+      const underWay = await isUnderWay(tab);
+      if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay, anew: anew !== undefined }))) return;
+      // Beside the reading of the page.
+      void prepare();
+      await readAndMark(check, tab, anew, click);
+    } catch (error) {
+      // The page waits for marks that will not come.
+      await askPage(tab, { type: 'clear', check }).catch(() => undefined);
+      const state = await apply(tab, { type: 'failed', check, why: problemOf(error) });
+      if (state.status === 'failed') await takeOff(tab);
+    }
+  });
 }
 
-async function readAndMark(check: CheckId, tab: number, anew: Subject['anew'], click: Click): Promise<void> {
+async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'], click: Click): Promise<void> {
   const read = await readPage(check, tab, anew, click);
   if (!('page' in read)) {
     if (read.type === 'removed') await takeOff(tab);
@@ -76,7 +71,7 @@ async function readAndMark(check: CheckId, tab: number, anew: Subject['anew'], c
 }
 
 /** Whether a check is still the tab's latest when the event has been told. */
-async function isLatest(tab: number, event: Event & { check: CheckId }): Promise<boolean> {
+export async function isLatest(tab: number, event: Event & { check: CheckId }): Promise<boolean> {
   const state = await apply(tab, event);
   return state.status === 'busy' && state.check === event.check;
 }
@@ -91,7 +86,7 @@ async function isUnderWay(tab: number): Promise<boolean> {
 
 type Read = { page: PageInput; hiddenInWords: number; elsewhere: Elsewhere | null; part: Part; framed: boolean } | Extract<Event, { type: 'kept' | 'removed' | 'blocked' }>;
 
-async function readPage(check: CheckId, tab: number, anew: Subject['anew'], click: Click): Promise<Read> {
+async function readPage(check: CheckId, tab: number, anew: PageSubject['anew'], click: Click): Promise<Read> {
   const why = blockedReason(click.address);
   try {
     await enter(tab, click.address);

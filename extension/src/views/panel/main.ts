@@ -1,6 +1,6 @@
-import { ask, askPage, isChangedNotice, isFromPage } from '../../shared/protocol';
+import { ask, askPage, isChangedNotice, isFromPage, MAX_TEXT } from '../../shared/protocol';
 import type { TabView } from '../../shared/checks';
-import type { Outlined } from '../../shared/parts';
+import { isTextKind, type Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
@@ -22,6 +22,16 @@ const panel = new Panel(root, {
   },
   step: (step) => void pick(step),
   keep,
+  // The engine is the one that the reader has chosen in the browser.
+  search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
+  giveText: () => {
+    asking = true;
+    panel.askForText((text) => {
+      asking = false;
+      if (text === null) return show(view);
+      void ask({ type: 'text', tab, text: text.slice(0, MAX_TEXT) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
+    });
+  },
   openLibrary: () => void chrome.runtime.openOptionsPage(),
   copy: (details) => navigator.clipboard.writeText(`Wherefrom ${chrome.runtime.getManifest().version}\n${navigator.userAgent}\n${details}`),
 });
@@ -35,6 +45,8 @@ let view: TabView = { status: 'idle' };
 let shortcut = '';
 /** Whether the reader is choosing the article on the page, which is no state of the tab. */
 let picking = false;
+/** Whether the panel waits for a text of the reader's. */
+let asking = false;
 /** Counts what was asked: an answer that comes after a later one's is old. */
 let asked = 0;
 
@@ -46,7 +58,7 @@ let look: number | undefined;
 function show(next: TabView): void {
   view = next;
   // A report that comes again meanwhile waits behind that.
-  if (picking && next.status === 'checked') return;
+  if (asking || (picking && next.status === 'checked')) return;
   picking = false;
   panel.show(view.status === 'idle' ? { status: 'idle', shortcut } : view);
 }
@@ -84,13 +96,15 @@ function again(pause: number, tries = TRIES): void {
 async function follow(next: number): Promise<void> {
   tab = next;
   picking = false;
+  asking = false;
   await refresh();
   await verify();
 }
 
 /** A report belongs to a page that still wears its marks; the page alone knows whether it does. */
 async function verify(): Promise<void> {
-  if (view.status !== 'checked') return;
+  // What was not compared from the page stays, whatever becomes of that.
+  if (view.status !== 'checked' || isTextKind(view.checked.part.choice)) return;
   const [at, { check }] = [tab, view];
   const answer = await askPage(at, { type: 'ping' }).catch(() => null);
   if (answer?.marked !== check) await ask({ type: 'left', tab: at, check }).catch(() => undefined);

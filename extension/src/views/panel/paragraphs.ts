@@ -1,5 +1,6 @@
 import type { Block, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
+import { tellingPassage } from './passage';
 import { comparison } from './comparison';
 import { heading, languageOf, make, sample, spoken } from '../../shared/dom';
 import { KeyedChildren } from '../../shared/keyed';
@@ -50,8 +51,12 @@ export class ParagraphList {
   #sources = '';
   #open: Row | null = null;
 
-  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void) {
+  readonly #search: ((words: string) => void) | undefined;
+
+  /** `search` looks for words on the web, where that can be done. */
+  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void, search?: (words: string) => void) {
     this.#report = report;
+    this.#search = search;
     this.#level = level + 1;
     lists += 1;
     this.#id = `wf-${lists}`;
@@ -145,11 +150,20 @@ export class ParagraphList {
 
   #show(row: Row): void {
     this.#close();
-    row.body.replaceChildren(comparison(row.block, this.#report));
+    row.body.replaceChildren(comparison(row.block, this.#report), ...this.#searching(row.block));
     row.body.hidden = false;
     row.button.setAttribute('aria-expanded', 'true');
     row.item.classList.add('wf-open');
     this.#open = row;
+  }
+
+  /** The way to other places with the words; it says what is sent, and to whom. */
+  #searching({ text }: Block): HTMLElement[] {
+    const passage = this.#search && tellingPassage(text);
+    if (!passage) return [];
+    const button = make('button', { class: 'wf-link', text: strings.compare.search, attributes: { type: 'button' } });
+    button.addEventListener('click', () => this.#search?.(passage));
+    return [make('p', { class: 'wf-search' }, button, make('span', { class: 'wf-facts', text: ` ${strings.compare.searchTells(passage)}` }))];
   }
 
   /** Closed by the reader: the page forgets the choice too. */

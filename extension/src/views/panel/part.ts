@@ -1,6 +1,6 @@
 import { make } from '../../shared/dom';
 import { isolated } from '../../shared/names';
-import type { Part } from '../../shared/parts';
+import { isTextKind, type Part } from '../../shared/parts';
 import { strings } from '../../shared/strings';
 
 /** What the reader can say about which part of the page was compared. */
@@ -17,6 +17,7 @@ const words = strings.part;
 
 /** Which part of the page was compared, and the ways to another. `site` is the page's host, where it has one. */
 export function partOf({ choice, place }: Part, site: string | null, { pick, find, remember }: PartActions): HTMLElement {
+  if (isTextKind(choice)) return make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice]() }), make('p', {}, button(words.page, find)));
   const choose = button(choice === 'found' ? words.choose : words.chooseOther, pick);
   if (choice === 'found') return make('section', { class: 'wf-part' }, make('p', {}, `${words.wrong} `, choose));
   const name = isolated(site ?? '');

@@ -9,6 +9,7 @@ import { earlierVersions, footer, libraryButton, overview, spokenFinding, type F
 import { ParagraphList } from './paragraphs';
 import { partOf, type PartActions } from './part';
 import { PickingView } from './picking';
+import { textForm } from './text';
 import { sourceCards } from './sources';
 import { besideHeadline } from './told';
 import type { KeptState } from '../../shared/articles';
@@ -22,6 +23,10 @@ export interface Actions {
   part?: PartActions;
   /** Keeps the article, or keeps it no more; gives what is in the way. The demo page keeps nothing. */
   keep?(on: boolean): Promise<string | null>;
+  /** Opens the reader's search engine with words. The demo page has no way to it. */
+  search?(words: string): void;
+  /** Asks for a text to compare. The demo page has a place of its own for that. */
+  giveText?(): void;
   /** Goes on choosing the article on the page. */
   step?(step: PickStep): void;
   /** Shows the reader's packs. The demo page has none. */
@@ -61,7 +66,7 @@ export class Panel {
   }
 
   show(state: PanelState): void {
-    if (this.#picking || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
+    if (this.#picking || this.#content.dataset['state'] === 'text' || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
         const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, timing } = state.checked;
@@ -71,6 +76,7 @@ export class Panel {
       case 'idle':
         return this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy], [
           section('meanings', '', meanings),
+          ...this.#textButton(),
           ...this.#libraryFooter(),
         ]);
       case 'busy':
@@ -98,13 +104,13 @@ export class Panel {
     const part = this.#part(report, facts);
     if (report.summary.headline_code === 'no-article') {
       const why = facts.elsewhere ? strings.noArticle.elsewhere[facts.elsewhere] : strings.noArticle.text;
-      return this.#message('no-article', strings.noArticle.title, [why], [...part, last]);
+      return this.#message('no-article', strings.noArticle.title, [why], [...part, ...this.#textButton(), last]);
     }
     // To call paragraphs original that were compared with nothing would be saying too much.
     if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
     this.#content.dataset['state'] = 'checked';
     if (this.#paragraphs) this.#paragraphs.show(report);
-    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block));
+    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block), this.#actions.search);
     const { element } = this.#paragraphs;
     const cards = sourceCards(report, level + 1);
     const versions = earlierVersions(report, level + 1);
@@ -117,6 +123,7 @@ export class Panel {
       section('paragraphs', '', () => element),
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
       ...(facts.part?.choice === 'found' ? part : []),
+      ...this.#textButton(),
       last,
     ]);
     this.#announce(spokenFinding(report, facts));
@@ -133,6 +140,15 @@ export class Panel {
       this.#picking.focus();
     }
     this.#announce(this.#picking.show(outlined));
+  }
+
+  /** Asks the reader for a text; `done` gets null where there is to be none. */
+  askForText(done: (text: string | null) => void): void {
+    this.#begin('text');
+    this.#content.setAttribute('aria-busy', 'false');
+    const form = textForm(this.#level, done);
+    this.#sections.show([section('text', '', () => form)]);
+    form.querySelector('textarea')?.focus();
   }
 
   /** Tells the outcome of what the reader did to who listens. */
@@ -153,6 +169,17 @@ export class Panel {
 
   get #openLibrary(): (() => void) | undefined {
     return this.#actions.openLibrary && (() => this.#actions.openLibrary?.());
+  }
+
+  #textButton(): KeyedItem[] {
+    const { giveText } = this.#actions;
+    if (!giveText) return [];
+    const element = (): HTMLElement => {
+      const button = make('button', { class: 'wf-link', text: strings.text.give, attributes: { type: 'button' } });
+      button.addEventListener('click', giveText);
+      return make('section', { class: 'wf-give-text' }, button);
+    };
+    return [section('give-text', '', element)];
   }
 
   #keeping(kept: KeptState | null): KeyedItem[] {

@@ -1,0 +1,43 @@
+import { noteRefused } from '../../packs/store';
+import type { CheckId, Checked, TextSubject } from '../../shared/checks';
+import { problemOf } from '../../shared/errors';
+import { askPage } from '../../shared/protocol';
+import type { PageInput } from '../../shared/report';
+import { engine, prepare } from '../engine';
+import { apply, dropReport, saveReport, stateOf } from '../tabs';
+import { isLatest, takeOff, type Click } from './page';
+import { whileRunning } from './running';
+
+/** The check of a text that is no article of a page. It is shown in the panel beside the tab; the page gets no marks. */
+
+export async function checkText(check: CheckId, { tab, text, from }: TextSubject, click: Click): Promise<void> {
+  await whileRunning(check, async () => {
+    try {
+      const before = await stateOf(tab);
+      if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay: false, anew: true }))) return;
+      if (before.status === 'checked') {
+        // The marks of the page are not those of this text.
+        await askPage(tab, { type: 'clear', check: before.check }).catch(() => undefined);
+        await takeOff(tab);
+      }
+      void prepare();
+      if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
+      const { report, refusedPacks, engine: engineTime } = await engine.check(pageOf(text));
+      void noteRefused(refusedPacks).catch(() => undefined);
+      const timing = { engine: engineTime, painted: performance.now() - click.started };
+      const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, timing };
+      await saveReport(check, found, click.isPrivate);
+      const state = await apply(tab, { type: 'painted', check });
+      if (state.status !== 'checked' || state.check !== check) await dropReport(check);
+    } catch (error) {
+      await apply(tab, { type: 'failed', check, why: problemOf(error) });
+    }
+  });
+}
+
+/** A text as a page without anything around it: a paragraph a line, all of them chosen. */
+function pageOf(text: string): PageInput {
+  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+  const blocks = lines.map((line) => ({ element: -1, text: line, linked: 0, links: [], hidden: false }));
+  return { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], chosen: [0, blocks.length], elements: [], blocks };
+}

@@ -1,0 +1,96 @@
+// Texts that are no article of a page: given in the panel, selected, or written in a field of the page.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { browserName, picture } from './lib/browser.mjs';
+import { readMarks, waitForMarks } from './lib/marks.mjs';
+import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
+import { until } from './lib/wait.mjs';
+
+/** Of the invented news, and a paragraph of nobody's. */
+const COPIED = 'It is the second grounding on the Cobbler Bank in four years. In 2021 a gravel carrier spent nine days on the same sands, and a report by the Marine Inquiry Office called for the channel to be dredged every spring. The harbour authority said that the work had been carried out in 2022 and 2023 but was put off last year because of cost.';
+const OWN = 'We had nothing to do with any of it, and went home by the late bus along the shore road.';
+
+describe('texts in the place of a page', () => {
+  let browser, site, panel;
+  before(async () => ({ browser, site } = await launchOnSite()));
+  after(() => closeBoth(browser, site));
+
+  const another = async (before, act) => {
+    await act();
+    await until('another check', async () => (await readState(panel)).check !== before);
+    await panelIn(panel, 'checked');
+    return readState(panel);
+  };
+
+  test('a text that is given in the panel is compared, and the page can be checked again', async () => {
+    await browser.open(`${site.base}/calm.html`);
+    await browser.clickToolbarButton();
+    panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    await waitForMarks(browser.page);
+    const { check } = await readState(panel);
+    await panel.click('.wf-give-text button');
+    await panelIn(panel, 'text');
+    await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, `${OWN}\n\n${COPIED}\n`);
+    await browser.screenshot(picture('texts-form'));
+    const { report } = await another(check, () => panel.click('.wf-text-form .wf-primary'));
+    assert.deepEqual(report.blocks.map(({ verdict }) => verdict), ['original', 'copied']);
+    const { text } = await readPanel(panel);
+    assert.match(text, /The text that you gave was compared/);
+    assert.doesNotMatch(text, /Keep this article/);
+    assert.deepEqual(await readMarks(browser.page), [], 'the marks of the page are none of this text');
+    await browser.screenshot(picture('texts-given'));
+    // What becomes of the page changes nothing.
+    await browser.open(`${site.base}/bells.html`);
+    assert.equal((await readState(panel)).status, 'checked');
+    const page = await another((await readState(panel)).check, () => browser.clickToolbarButton());
+    assert.match(page.report.page.title, /Bells/);
+  });
+
+  test('Escape goes back to what was shown', async () => {
+    await panel.click('.wf-give-text button');
+    await panelIn(panel, 'text');
+    await panel.press('Escape');
+    const { text } = await panelIn(panel, 'checked');
+    assert.match(text, /Keep this article/);
+  });
+
+  // Menus are the browser's own, which no driver reaches: their work is asked for in the background itself, which Firefox lets nobody reach.
+  const inChromium = browserName === 'chromium' ? test : () => undefined;
+
+  inChromium('what is selected, and what is written in a field or on the page, is compared', async () => {
+    await browser.open(`${site.base}/form.html`);
+    await browser.clickToolbarButton();
+    await panelIn(panel, 'no-article');
+    await browser.page.evaluate((copied, own) => {
+      const field = document.createElement('textarea');
+      const free = document.createElement('div');
+      free.contentEditable = 'true';
+      free.innerHTML = '<p></p><p></p>';
+      [free.children[0].textContent, free.children[1].textContent] = [copied, own];
+      field.value = `${own}\n${copied}`;
+      document.body.prepend(field, free);
+      // A page names its elements as it likes.
+      const form = document.createElement('form');
+      form.name = 'activeElement';
+      document.body.append(form);
+    }, COPIED, OWN);
+    for (const [what, focus, verdicts] of [
+      ['draft', () => document.querySelector('textarea').focus(), ['original', 'copied']],
+      ['draft', () => document.querySelector('[contenteditable]').focus(), ['copied', 'original']],
+      ['selection', () => {
+        Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement').get.call(document).blur();
+        getSelection().selectAllChildren(document.querySelector('[contenteditable] p'));
+      }, ['copied']],
+    ]) {
+      await browser.page.evaluate(focus);
+      const { check } = await readState(panel);
+      const { report } = await another(check, () => browser.inBackground(async (from) => {
+        const [tab] = await chrome.tabs.query({ active: true });
+        chrome.contextMenus.onClicked.dispatch({ menuItemId: `compare-${from}`, frameId: 0 }, tab);
+      }, what));
+      assert.deepEqual(report.blocks.map(({ verdict }) => verdict), verdicts, what);
+    }
+  });
+});
