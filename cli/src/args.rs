@@ -19,6 +19,8 @@ pub enum Command {
     Check(Check),
     /// Tell what of a page is the article, and why: a line a block, with its decision, its probability and what told most
     Blocks(Blocks),
+    /// Tell what a page quotes: exact, altered, without marks in the source, in indirect speech, or not found; and the earliest that has it
+    Quotations(Quotations),
     /// Compare a page with files: a pack made in memory, the same path
     Compare(Compare),
     /// Build and inspect packs
@@ -27,6 +29,18 @@ pub enum Command {
     /// Measure detection on labelled corpora
     #[command(subcommand)]
     Eval(Eval),
+}
+
+#[derive(ClapArgs)]
+pub struct Quotations {
+    /// .txt (a block per non-empty line), .html (the article is found on the page), or - for standard input
+    pub page: PathBuf,
+    /// A pack to search, a file or a folder of shards; may be given several times
+    #[arg(long = "pack", required = true)]
+    pub packs: Vec<PathBuf>,
+    /// How the quotations are written
+    #[arg(long, value_enum, default_value = "text")]
+    pub format: InfoFormat,
 }
 
 #[derive(Subcommand)]

@@ -1,6 +1,7 @@
 //! `wherefrom check` and `wherefrom compare`.
 
 use std::io::Write;
+use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
 use wherefrom::check::{Options, compare as compare_page};
@@ -14,23 +15,44 @@ use crate::input;
 use crate::refusals::told;
 use crate::terminal::{self, tell};
 
-/// Returns whether every input could be used.
-pub fn check(args: &Check) -> Result<bool> {
-    let mut all_used = true;
-    let mut opened = Vec::new();
-    let mut names = Vec::new();
-    for path in &args.packs {
-        match PackFile::open_all(path, names.len()) {
+/// Packs, with the names of those that could be used.
+struct Opened {
+    packs: Vec<PackFile>,
+    names: Vec<String>,
+    all_used: bool,
+}
+
+fn open(paths: &[PathBuf]) -> Opened {
+    let mut opened = Opened { packs: Vec::new(), names: Vec::new(), all_used: true };
+    for path in paths {
+        match PackFile::open_all(path, opened.names.len()) {
             Ok(packs) => {
-                opened.extend(packs);
-                names.push(path.display().to_string());
+                opened.packs.extend(packs);
+                opened.names.push(path.display().to_string());
             }
             Err(error) => {
                 tell(&format!("wherefrom: {error:#}; the other packs are used without it"));
-                all_used = false;
+                opened.all_used = false;
             }
         }
     }
+    opened
+}
+
+/// The report of one page, and whether every pack could be used.
+pub fn of_page(page: &Path, packs: &[PathBuf]) -> Result<(Report, bool)> {
+    let Opened { packs, names, all_used } = open(packs);
+    if packs.is_empty() {
+        bail!("none of the packs could be used");
+    }
+    let report = corpus::check(&input::page(page)?, &packs, &Options::default())?;
+    let all_whole = tell_damaged(&report, &names);
+    Ok((report, all_used && all_whole))
+}
+
+/// Returns whether every input could be used.
+pub fn check(args: &Check) -> Result<bool> {
+    let Opened { packs: mut opened, mut names, mut all_used } = open(&args.packs);
     for path in &args.against {
         let mut read = input::Documents::default();
         input::documents(path, &mut read);

@@ -13,6 +13,7 @@ mod metadata;
 mod output;
 mod packs;
 mod progress;
+mod quotations;
 mod refusals;
 mod shards;
 mod terminal;
@@ -30,6 +31,7 @@ fn main() -> ExitCode {
     let done = match args.command {
         args::Command::Check(args) => check::check(&args),
         args::Command::Blocks(args) => blocks::run(&args),
+        args::Command::Quotations(args) => quotations::run(&args),
         args::Command::Compare(args) => check::compare(&args),
         args::Command::Pack(command) => packs::run(&command),
         args::Command::Eval(command) => eval::run(&command),

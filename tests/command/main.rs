@@ -16,6 +16,7 @@
 //! | `broken_inputs` | inputs that are cut, broken or made to do harm |
 //! | `output` | files that are there whole or not at all |
 //! | `packs` | building, and files that are broken |
+//! | `quotations` | what a page quotes, and who has it |
 //! | `ranges` | packs of which only ranges are read |
 //! | `restore` | what can be restored of a text-free pack |
 //! | `shards` | packs of several shards, and folders against folders |
@@ -40,6 +41,7 @@ mod mutations;
 mod news;
 mod output;
 mod packs;
+mod quotations;
 mod ranges;
 mod restore;
 mod seeds;
