@@ -45,6 +45,14 @@ pub struct Quotations {
 
 #[derive(Subcommand)]
 pub enum Eval {
+    /// What is collected of a page before anything is judged: its blocks, the elements around them, and what it says of itself, as JSON
+    Collected {
+        /// .txt, .html, or - for standard input
+        page: PathBuf,
+        /// The page's URL, from which its links lead
+        #[arg(long)]
+        url: Option<String>,
+    },
     /// Dates of publication, on pages of which they are known: found and right, wrong, unknown
     Dates {
         /// The folder with `html/ID.html` and `ground-truth.jsonl`

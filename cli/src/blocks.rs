@@ -13,7 +13,7 @@ use crate::{input, metadata};
 const SHOWN: usize = 60;
 
 pub fn run(args: &Blocks) -> Result<bool> {
-    let page = input::page(&args.page)?;
+    let page = input::page(&args.page, args.url.as_deref())?;
     if args.metadata {
         metadata::print(&page, args.url.as_deref(), args.format)?;
         return Ok(true);

@@ -45,7 +45,7 @@ pub fn of_page(page: &Path, packs: &[PathBuf]) -> Result<(Report, bool)> {
     if packs.is_empty() {
         bail!("none of the packs could be used");
     }
-    let report = corpus::check(&input::page(page)?, &packs, &Options::default())?;
+    let report = corpus::check(&input::page(page, None)?, &packs, &Options::default())?;
     let all_whole = tell_damaged(&report, &names);
     Ok((report, all_used && all_whole))
 }
@@ -72,7 +72,7 @@ pub fn check(args: &Check) -> Result<bool> {
     if args.page.is_dir() {
         return check_folder(args, &opened, &names).map(|all| all && all_used);
     }
-    let page = input::page(&args.page)?;
+    let page = input::page(&args.page, args.about.url.as_deref())?;
     let report = corpus::check(&page, &opened, &options(&args.about))?;
     all_used &= tell_damaged(&report, &names);
     write(&report, args.about.format)?;
@@ -91,7 +91,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bo
     }
     for path in input::files_below(&args.page)? {
         let name = path.strip_prefix(&args.page).unwrap_or(&path).display().to_string();
-        let page = match input::page(&path) {
+        let page = match input::page(&path, args.about.url.as_deref()) {
             Ok(page) => page,
             Err(error) => {
                 tell(&format!("wherefrom: {error:#}; it is passed over"));
@@ -114,7 +114,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bo
 
 /// Returns whether every input could be used.
 pub fn compare(args: &Compare) -> Result<bool> {
-    let page = input::page(&args.page)?;
+    let page = input::page(&args.page, args.about.url.as_deref())?;
     let mut read = input::Documents::default();
     for source in &args.sources {
         input::documents(source, &mut read);

@@ -55,6 +55,33 @@ test('times are told with their place', () => {
   ]);
 });
 
+test('a time that nobody sees is none, unless it is microdata', () => {
+  const time = (attributes: Record<string, string>, text: string): ReturnType<typeof element> => element('time', attributes, text);
+  const times = collect(page(p(
+    'Seen ', time({}, 'one'), time({ hidden: '' }, 'two'), span('opacity: 0', time({}, 'three')), time({ hidden: '', itemprop: 'datePublished' }, 'four'),
+  ))).page.times;
+  assert.deepEqual(times.map(({ text }) => text), ['one', 'four']);
+});
+
+test('licences are told in the order of the page, with those of metas', () => {
+  const { meta } = collect(page(
+    element('link', { rel: 'License', href: '/by' }), element('meta', { name: 'license', content: 'CC BY' }), p(element('a', { rel: 'nofollow license', href: 'sa' }, 'CC')),
+  )).page;
+  assert.deepEqual(meta, [['license', 'https://paper.example/by'], ['license', 'CC BY'], ['license', 'https://paper.example/story/sa']]);
+});
+
+test('JSON-LD is told by its media type, and a canonical whatever its case', () => {
+  const script = (type: string): ReturnType<typeof element> => element('script', { type }, type);
+  const types = [' application/ld+json ', 'Application/LD+JSON', 'application/ld+json; charset=utf-8'];
+  const found = collect(page(...types.map(script), script('application/json'), element('link', { rel: 'Canonical', href: '../b' }), p('a'))).page;
+  assert.deepEqual([found.json_ld, found.canonical], [types, 'https://paper.example/b']);
+});
+
+test('no more times are told than any article has', () => {
+  const times = Array.from({ length: 300 }, () => element('time', { datetime: '2031-03-02' }, 'x'));
+  assert.equal(collect(page(p(...times))).page.times.length, 256);
+});
+
 test('nesting is no matter, however deep', () => {
   let deep = element('b', {}, 'deep');
   for (let depth = 0; depth < 20_000; depth += 1) deep = element('b', {}, deep);

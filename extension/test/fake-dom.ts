@@ -63,6 +63,13 @@ export class FakeElement extends FakeNode {
   get localName(): string {
     return this._tag;
   }
+  _matches(selector: string): boolean {
+    const wanted = [...selector.matchAll(/\[([\w-]+)(?:~="([^"]+)" i)?\]/g)];
+    return /^\w+/.exec(selector)?.[0] === this._tag && wanted.every(([, name, word]) => {
+      const given = this._attributes[name ?? ''];
+      return given !== undefined && (word === undefined || given.toLowerCase().split(/\s+/).includes(word));
+    });
+  }
   getAttribute(name: string): string | null {
     return this._attributes[name] ?? null;
   }
@@ -103,14 +110,15 @@ class FakeDocument extends FakeNode {
   get defaultView(): object {
     return { scrollX: 0, scrollY: 0, getComputedStyle: (element: FakeElement) => element._style };
   }
+  /** Of selectors a list of tags with attributes, and with words in them. */
   querySelectorAll(selector: string): FakeElement[] {
-    const [, tag, wanted] = /^(\w+).*?\[([\w-]+)/.exec(selector) ?? [];
     const found: FakeElement[] = [];
     const left: FakeNode[] = [this._html];
     for (let node = left.pop(); node; node = left.pop()) {
       if (!(node instanceof FakeElement)) continue;
-      if (node._tag === tag && node._attributes[wanted ?? ''] !== undefined) found.push(node);
-      left.push(...[...node._children].reverse());
+      const element = node;
+      if (selector.split(', ').some((one) => element._matches(one))) found.push(element);
+      left.push(...[...element._children].reverse());
     }
     return found;
   }

@@ -7,7 +7,9 @@ import { launch, picture } from './lib/browser.mjs';
 import { loadModules } from './lib/modules.mjs';
 import { openSite } from './lib/site.mjs';
 
-const cases = JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../collect/cases.json'), 'utf8'));
+const listed = (name) => JSON.parse(readFileSync(path.resolve(import.meta.dirname, '../collect', name), 'utf8'));
+const cases = listed('cases.json');
+const sayings = listed('metadata.json');
 
 describe('content modules', () => {
   let browser, site;
@@ -78,6 +80,22 @@ describe('content modules', () => {
       }, html);
       assert.deepEqual(read.map(([text]) => text), here ?? blocks);
       assert.deepEqual(read.flatMap(([, isHidden], at) => (isHidden ? [at] : [])), hiddenHere ?? hidden ?? []);
+    });
+  }
+
+  for (const { name, lang, head, body, says, browser: here } of sayings) {
+    test(`read what a page says of itself: ${name}`, async () => {
+      await load('');
+      const read = await browser.page.evaluate(({ lang, head, body }) => {
+        const root = document.documentElement;
+        if (lang) root.setAttribute('lang', lang);
+        else root.removeAttribute('lang');
+        root.setHTMLUnsafe(`<head>${head}</head><body>${body}</body>`);
+        const { page } = window.modules.collect(document);
+        const times = page.times.map(({ block, datetime, text, hint }) => [block, datetime, text, hint.trim()]);
+        return { title: page.title, lang: page.lang, canonical: page.canonical, meta: page.meta, json_ld: page.json_ld, times };
+      }, { lang, head, body });
+      assert.deepEqual(read, { ...says, ...here });
     });
   }
 

@@ -44,7 +44,7 @@ pub fn run(folder: &Path, list: bool) -> Result<bool> {
         let stated = stated(&String::from_utf8_lossy(&html), marked.title.as_deref());
         let (by, day) = stated.map_or(("the set", of_set), |day| ("the page", day));
         // A page without text tells no date.
-        let page = input::page(&path).unwrap_or_default();
+        let page = input::page(&path, None).unwrap_or_default();
         let told = metadata::read(&page, &find_article(&page), None);
         let tally = tallies.entry(by).or_default();
         let what = match told.published.as_deref().and_then(Day::parse) {

@@ -23,6 +23,7 @@ use wherefrom::align::rewording::{FEATURES, FITTED, Odds, Search, Section};
 use wherefrom::align::{self, Page};
 
 use crate::args::Eval;
+use crate::input;
 use crate::output::write_whole;
 use crate::terminal::tell;
 use corpus::{Pair, read};
@@ -31,10 +32,16 @@ use plagdet::{Passage, Tally};
 /// Returns whether every input could be used.
 pub fn run(command: &Eval) -> Result<bool> {
     match command {
+        Eval::Collected { page, url } => collected(page, url.as_deref()),
         Eval::Dates { folder, list } => dates::run(folder, *list),
         Eval::Pages { folders, folds } => pages::run(folders, *folds),
         Eval::Pan { corpus, output, folds } => pan(corpus, output, *folds),
     }
+}
+
+fn collected(page: &Path, url: Option<&str>) -> Result<bool> {
+    anstream::println!("{}", serde_json::to_string(&input::page(page, url)?)?);
+    Ok(true)
 }
 
 fn pan(corpus: &Path, output: &Path, folds: bool) -> Result<bool> {

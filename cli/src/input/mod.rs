@@ -53,7 +53,7 @@ pub fn documents(path: &Path, into: &mut Documents) {
         Err(refused) => into.refused.push(refused),
     };
     if path == Path::new("-") {
-        let read = page(path).map_err(|error| format!("{error:#}")).and_then(article);
+        let read = page(path, None).map_err(|error| format!("{error:#}")).and_then(article);
         return keep(read.map_err(|why| Refused::new("-", why)));
     }
     Feed::open(&[path.to_owned()]).for_each(|raw| keep(raw.and_then(parse)));

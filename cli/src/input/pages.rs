@@ -10,9 +10,9 @@ use wherefrom_page::PageInput;
 
 use super::{input, name};
 
-/// Reads PAGE: a file or `-`.
-pub fn page(path: &Path) -> Result<PageInput> {
-    Ok(wherefrom_inputs::page(&page_input(path), &read_page_bytes(path)?)?)
+/// Reads PAGE: a file or `-`, with its address where that is given.
+pub fn page(path: &Path, url: Option<&str>) -> Result<PageInput> {
+    Ok(wherefrom_inputs::page_at(&page_input(path), &read_page_bytes(path)?, url)?)
 }
 
 /// Of a page's name only its own extension tells what it is: pages are not unpacked.

@@ -16,11 +16,18 @@ const MAX_HINT: usize = 200;
 
 /// HTML to the blocks of its page.
 pub fn read(html: &str) -> PageInput {
+    read_at(html, None)
+}
+
+/// The same of a page whose address is known, from which its links lead.
+pub fn read_at(html: &str, url: Option<&str>) -> PageInput {
     let nodes = parse(html);
     let mut collector = Collector::default();
     walk(&nodes, &mut collector);
     collector.flush();
     collector.disbelieve_hidden();
+    collector.said.resolve(&mut collector.page, url);
+    collector.page.url = url.map(str::to_owned);
     collector.page.with_blocks(collector.elements, collector.blocks).expect("an element gets its number after those around it")
 }
 
@@ -28,6 +35,7 @@ pub fn read(html: &str) -> PageInput {
 struct Collector {
     /// What the page says of itself.
     page: PageInput,
+    said: says::Links,
     elements: Vec<PageElement>,
     blocks: Vec<PageBlock>,
     /// Open elements that are blocks by name: their place in `elements`, once they are there.
@@ -47,6 +55,11 @@ struct Collector {
     /// Words in blocks that are hidden, by the outermost hidden element around them; of blocks the number of that.
     hidden_words: Vec<usize>,
     roots: Vec<(usize, usize)>,
+    /// Times that are hidden, with that number of their outermost hidden element; those in this run that are drawn and not seen; and
+    /// those of earlier ones.
+    hidden_times: Vec<(usize, usize)>,
+    times_away: Vec<usize>,
+    unseen_times: Vec<usize>,
     /// Open `<q>`s.
     quotations: usize,
     /// Whether only white space has come since the last `<br>`.
@@ -129,7 +142,7 @@ impl Collector {
         if block && !SKIPPED.contains(&tag) {
             self.flush();
         }
-        says::read(&mut self.page, self.blocks.len(), nodes, node, element);
+        says::read(&mut self.page, &mut self.said, self.blocks.len(), nodes, node, element);
         if SKIPPED.contains(&tag) {
             // The head holds nothing but metadata.
             return (tag == "head").then_some(nothing);
@@ -157,6 +170,15 @@ impl Collector {
         }
         self.hidden += usize::from(hidden);
         self.away += usize::from(away);
+        // Microdata speak to programs, whether they are seen or not; a `<time>` alone to who reads it.
+        if tag == "time" && !says::is_dated(element) {
+            let time = self.page.times.len().saturating_sub(1);
+            if self.hidden > 0 {
+                self.hidden_times.push((time, self.root));
+            } else if self.away > 0 {
+                self.times_away.push(time);
+            }
+        }
         let quotation = tag == "q";
         if quotation {
             self.begin_quotation();
@@ -173,6 +195,13 @@ impl Collector {
         }
         for &(block, root) in &self.roots {
             self.blocks[block].hidden = 2 * self.hidden_words[root] <= all;
+        }
+        let hidden = self.hidden_times.iter().filter(|(_, root)| 2 * self.hidden_words[*root] <= all).map(|(time, _)| *time);
+        self.unseen_times.extend(hidden);
+        self.unseen_times.sort_unstable();
+        self.unseen_times.dedup();
+        for &time in self.unseen_times.iter().rev() {
+            self.page.times.remove(time);
         }
     }
 
@@ -220,6 +249,10 @@ impl Collector {
         let links = std::mem::take(&mut self.targets);
         self.after_break = false;
         let hidden = !std::mem::take(&mut self.drawn);
+        let away = std::mem::take(&mut self.times_away);
+        if seen.solid > 0 {
+            self.unseen_times.extend(away);
+        }
         let Run { text, solid, linked } = if seen.solid == 0 { all } else { seen };
         if !text.chars().any(char::is_alphanumeric) {
             return;
@@ -292,6 +325,44 @@ mod tests {
         let times: Vec<_> = page.times.iter().map(|t| (t.block, t.datetime.as_str(), t.text.as_str(), t.hint.trim())).collect();
         let told = [(0, "2031-02-27", "", "datepublished"), (1, "2031-03-20", "20 March", "old"), (2, "", "21 March", "name datemodified")];
         assert_eq!((times.as_slice(), page.meta.len()), (told.as_slice(), 0));
+    }
+
+    /// Of those that nobody sees only what microdata say; of a page that comes in parts, what its parts show.
+    #[test]
+    fn times_that_are_not_seen() {
+        let times = |html: &str| read(html).times.iter().map(|time| time.text.clone()).collect::<Vec<_>>();
+        let page = "<p>Seen <time>one</time><time hidden>two</time><span style='display:none'><time>three</time></span>\
+             <time class=sr-only>four</time><time style='visibility:hidden' itemprop=datePublished>five</time></p>";
+        assert_eq!(times(page), ["one", "five"]);
+        assert_eq!(times("<p>Seen by all</p><div hidden><p>Words <time>six</time></div>"), [""; 0]);
+        assert_eq!(times("<p>Here</p><div hidden><p>All of the words of the article <time>six</time></div>"), ["six"]);
+        assert_eq!(times("<div style='opacity:0'>Fading in <time>seven</time></div>"), ["seven"]);
+    }
+
+    #[test]
+    fn links_lead_from_the_address() {
+        let links = |head: &str, url: Option<&str>| {
+            let page =
+                super::read_at(&format!("{head}<link rel=canonical href='../a?b#c'><a rel=license href=/terms>Terms</a><p>text"), url);
+            let licence = page.meta.into_iter().find(|(name, _)| name == "license");
+            [page.canonical, licence.map(|(_, link)| link)].map(Option::unwrap_or_default)
+        };
+        let own = Some("https://tern.example/news/today/x");
+        assert_eq!(links("", own), ["https://tern.example/news/a?b#c", "https://tern.example/terms"]);
+        assert_eq!(links("<base href=/en/now/>", own), ["https://tern.example/en/a?b#c", "https://tern.example/terms"]);
+        let base = "<base target=_top><base href=https://gull.example/1/2/3><base href=https://skua.example/>";
+        assert_eq!(links(base, own), ["https://gull.example/1/a?b#c", "https://gull.example/terms"]);
+        let named = "<meta property=og:url content=https://tern.example/one/two/three>";
+        assert_eq!(links(named, None), ["https://tern.example/one/a?b#c", "https://tern.example/terms"]);
+        assert_eq!(links("", None), ["../a?b#c", ""]);
+    }
+
+    #[test]
+    fn json_ld_by_its_media_type() {
+        for media_type in [" application/ld+json ", "Application/LD+JSON", "application/ld+json; charset=utf-8"] {
+            assert_eq!(read(&format!("<script type='{media_type}'>a</script>")).json_ld, ["a"], "{media_type}");
+        }
+        assert!(read("<script type=application/json>a</script><script>b</script>").json_ld.is_empty());
     }
 
     #[test]

@@ -20,7 +20,7 @@
 //! # Ok::<(), wherefrom_inputs::Refused>(())
 //! ```
 //!
-//! A page to check is one file with one document: [`page`]. Files that name other files are read by [`names`]; opening what
+//! A page to check is one file with one document: [`page`], [`page_at`]. Files that name other files are read by [`names`]; opening what
 //! they name is up to the caller.
 //!
 //! | file | idea |
@@ -86,7 +86,7 @@ pub(crate) mod core {
 pub use html::read as html;
 pub use kinds::{Kind, List, unpacked};
 pub use lists::{Name, Names, names};
-pub use page::page;
+pub use page::{page, page_at};
 pub use parse::{article, parse};
 pub use pieces::{Input, Pieces, Raw, pieces};
 pub use refused::{Refused, What};

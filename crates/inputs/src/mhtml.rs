@@ -5,7 +5,7 @@
 //! charset may stand in the page alone.
 
 use crate::core::{PageInput, iso};
-use crate::saved::{is_address, read_html};
+use crate::saved::{is_address, read_html, saved_from};
 use crate::transfer::{base64, plain_words, quoted_printable};
 use crate::{charset, wrapped};
 
@@ -33,21 +33,23 @@ fn is_name(name: &[u8]) -> bool {
     !name.is_empty() && name.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
 
-/// The page of a message: its HTML, or its text where there is none.
+/// The page of a message: its HTML, or its text where there is none; at an address where that is known better.
 ///
 /// # Errors
 /// It has neither.
-pub fn page(bytes: &[u8]) -> Result<PageInput, String> {
+pub fn page(bytes: &[u8], url: Option<&str>) -> Result<PageInput, String> {
     let (head, body) = Head::read(bytes.trim_ascii_start());
     let mut found = Found::default();
     find(&head, body, head.get("snapshot-content-location"), 0, &mut found);
     let snapshot = head.get("snapshot-content-location").or_else(|| head.get("content-location"));
+    let mut own = None;
     let mut page = match (found.html, found.text) {
         (Some((part, body)), _) => {
-            let mut page = read_html(&charset::decode_html_as(&part.decoded(body), part.parameter("charset").as_deref()));
-            let address = snapshot.or_else(|| part.get("content-location"));
-            page.url = address.filter(|url| is_address(url)).map(str::to_owned).or(page.url);
-            page
+            own = snapshot.or_else(|| part.get("content-location")).filter(|url| is_address(url)).map(str::to_owned);
+            let html = part.decoded(body);
+            let text = charset::decode_html_as(&html, part.parameter("charset").as_deref());
+            own = own.or_else(|| saved_from(&text));
+            read_html(&text, url.or(own.as_deref()))
         }
         (None, Some((part, body))) => wrapped::page(&charset::decode_text_as(&part.decoded(body), part.parameter("charset").as_deref())),
         (None, None) => return Err("it is a message (MIME) without a page or text in it that could be read".into()),
@@ -56,7 +58,7 @@ pub fn page(bytes: &[u8]) -> Result<PageInput, String> {
         page.title = head.get("subject").map(plain_words).filter(|title| !title.trim().is_empty());
     }
     // The date of a page that was saved is the day on which that was done; an e-mail was sent on it.
-    let is_saved = page.url.is_some() || head.get("from").is_none_or(|from| from.to_ascii_lowercase().contains("saved by"));
+    let is_saved = own.is_some() || head.get("from").is_none_or(|from| from.to_ascii_lowercase().contains("saved by"));
     if !is_saved {
         page.meta.extend(head.get("date").and_then(|date| iso(date, None)).map(|date| ("date".to_owned(), date)));
         page.meta.extend(head.get("from").and_then(sender).map(|name| ("author".to_owned(), name)));

@@ -11,6 +11,14 @@ use crate::{MAX_BYTES, charset, saved, wrapped};
 /// # Errors
 /// It is too large, no text, or a kind of file that holds many documents.
 pub fn page(input: &Input, bytes: &[u8]) -> Result<PageInput, Refused> {
+    page_at(input, bytes, None)
+}
+
+/// The same of a page whose address is known: links that lead from it are made absolute.
+///
+/// # Errors
+/// As for [`page`].
+pub fn page_at(input: &Input, bytes: &[u8], url: Option<&str>) -> Result<PageInput, Refused> {
     let refused = |why: String| Refused::new(input.place.as_str(), why);
     if bytes.len() > MAX_BYTES {
         return Err(refused(format!("it has more than {} MB; a page has at most that. Save the article alone", MAX_BYTES >> 20)));
@@ -26,10 +34,10 @@ pub fn page(input: &Input, bytes: &[u8]) -> Result<PageInput, Refused> {
         Kind::Jsonl | Kind::Json | Kind::Table | Kind::Warc => {
             return Err(refused("this kind of file holds many documents; give one page as .txt or .html".into()));
         }
-        Kind::Saved => saved::page(bytes).map_err(refused)?,
-        Kind::Html => saved::read_html(&charset::decode_html(bytes)),
+        Kind::Saved => saved::page(bytes, url).map_err(refused)?,
+        Kind::Html => saved::read_html(&charset::decode_html(bytes), url),
         // XHTML has the name of a feed at times.
-        Kind::Syndication if looks_like_html(bytes) => saved::read_html(&charset::decode_html(bytes)),
+        Kind::Syndication if looks_like_html(bytes) => saved::read_html(&charset::decode_html(bytes), url),
         Kind::Syndication | Kind::Text => wrapped::page(&charset::decode_text(bytes)),
     };
     if page.blocks().is_empty() {

@@ -20,9 +20,9 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
         Form::JsonLine => json_line(&bytes),
         Form::Json => json_value(&bytes),
         Form::Row(row) => with_text(*row, String::from_utf8_lossy(&bytes).into_owned()),
-        Form::Saved { id } => saved::page(&bytes).and_then(article).map(|document| Document { id, ..document }),
+        Form::Saved { id } => saved::page(&bytes, None).and_then(article).map(|document| Document { id, ..document }),
         Form::Text { id } => text(&bytes).map(|text| Document { id, text, ..Document::default() }),
-        Form::Html { id } => article(saved::read_html(&charset::decode_html(&bytes))).map(|document| Document { id, ..document }),
+        Form::Html { id } => article(saved::read_html(&charset::decode_html(&bytes), None)).map(|document| Document { id, ..document }),
         Form::Response { url } => {
             let page = response(&bytes, url);
             return page.map_err(|why| {
@@ -96,8 +96,7 @@ fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
     if !head.has_type() && !is_html_page(&body) {
         return Err(NO_ARTICLE.into());
     }
-    let mut page = html::read(&charset::decode_html_as(&body, head.charset()));
-    page.url.clone_from(&url);
+    let page = html::read_at(&charset::decode_html_as(&body, head.charset()), url.as_deref());
     let document = article(page)?;
     Ok(Document { url: url.or(document.url), ..document })
 }

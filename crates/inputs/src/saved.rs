@@ -18,34 +18,32 @@ fn is_xml_plist(head: &[u8]) -> bool {
     head.starts_with(b"<?xml") && head.windows(6).any(|part| part == b"<plist")
 }
 
-/// The page in a file that [`is_mhtml`] or [`is_plist`].
+/// The page in a file that [`is_mhtml`] or [`is_plist`], at an address where that is known better.
 ///
 /// # Errors
 /// There is none in it.
-pub fn page(bytes: &[u8]) -> Result<PageInput, String> {
+pub fn page(bytes: &[u8], url: Option<&str>) -> Result<PageInput, String> {
     if is_xml_plist(bytes) {
         return Err("it is a property list as XML; a saved page is one in binary (plutil -convert binary1 makes it so)".into());
     }
     if !is_plist(bytes) {
-        return mhtml::page(bytes);
+        return mhtml::page(bytes, url);
     }
     let archive = plist::read(bytes).ok_or("it is a property list that is damaged, or no web archive of Safari's")?;
     if archive.media_type.as_deref().is_some_and(|kind| !kind.contains("html") && !kind.starts_with("text/")) {
         return Err(format!("what was saved is no page ({})", archive.media_type.unwrap_or_default()));
     }
-    let mut page = read_html(&charset::decode_html_as(archive.content, archive.charset.as_deref()));
-    page.url = archive.url.filter(|url| is_address(url)).or(page.url);
-    Ok(page)
+    let own = archive.url.filter(|url| is_address(url));
+    Ok(read_html(&charset::decode_html_as(archive.content, archive.charset.as_deref()), url.or(own.as_deref())))
 }
 
-/// An HTML page, with the address that a remark says it was saved from: that of SingleFile, and of "Save page as".
-pub fn read_html(text: &str) -> PageInput {
-    let mut page = html::read(text);
-    page.url = saved_from(text);
-    page
+/// An HTML page at an address, else at the one that a remark says it was saved from: that of SingleFile, and of "Save page as".
+pub fn read_html(text: &str, url: Option<&str>) -> PageInput {
+    html::read_at(text, url.map(str::to_owned).or_else(|| saved_from(text)).as_deref())
 }
 
-fn saved_from(text: &str) -> Option<String> {
+/// The address that a remark at the beginning of a page says it was saved from.
+pub fn saved_from(text: &str) -> Option<String> {
     let mut rest = &text[..text.floor_char_boundary(REMARK)];
     // A remark that is written in the text of a page is not one of the browser: it stands before the head, or first in it.
     while let Some((before, remark)) = rest.split_once("<!--") {

@@ -10,7 +10,8 @@ const TEXT: &str = "<p>The lock keeper at Weir Sedge opened the upper gates by h
 <p>A new motor has been ordered twice, the canal company said, and both times it came with the wrong shaft and was sent back to its maker.</p>";
 
 fn read(page: &str) -> PageMetadata {
-    let page = html(&format!("<html lang=en>{}", page.replace("TEXT", TEXT)));
+    let lang = if page.starts_with("<html") { "" } else { "<html lang=en>" };
+    let page = html(&[lang, &page.replace("TEXT", TEXT)].concat());
     metadata::read(&page, &find_article(&page), None)
 }
 
@@ -160,6 +161,72 @@ fn dates_by_their_place() {
     }
 }
 
+/// A date without a label is the article's only where it stands alone or is marked; all these are another thing's.
+#[test]
+fn dates_of_other_things() {
+    for (lang, why, line) in [
+        ("de", "a picture's credit", "<p>Foto: dpa, 3. Mai 2019</p>"),
+        ("en", "a credit behind its caption", "<div>The upper gates in spring. Photograph: Ada Lund/Skarn Wire, 3 May 2019</div>"),
+        ("en", "a caption", "<figure><img src=a><figcaption>Weir Sedge, 3 May 2019</figcaption></figure>"),
+        ("fr", "the time of a caption", "<div class=wp-caption-text><time datetime=2019-05-03>3 mai 2019</time></div>"),
+        ("en", "a link to another story", "<p><a href=https://sedge.example/otters>Otters return, 3 May 2019</a></p>"),
+        (
+            "en",
+            "a time in one",
+            "<ul><li><a href=/otters>Otters return to weir after years <time datetime=2019-05-03>3 May</time></a></li></ul>",
+        ),
+        ("de", "an event", "<p>Konzert am 3. Mai 2031</p>"),
+        ("de", "an event on a day of the week", "<p>Großes Konzert am Sonntag, 3. Mai 2031, 20 Uhr</p>"),
+        ("fr", "an event", "<p>Concert le 3 mai 2031</p>"),
+        ("es", "an event", "<p>Concierto el 3 de mayo de 2031</p>"),
+        ("nl", "a day on which something ends", "<p>Aanmelden tot 3 mei 2031</p>"),
+        ("pl", "an event", "<p>Koncert 3 maja 2031</p>"),
+        ("it", "a span of days", "<p>Fiera dal 1 al 3 maggio 2031</p>"),
+        ("en", "a span of days", "<p>3 May 2031 – 5 May 2031</p>"),
+        ("en", "a sentence above the text", "<div>The gates were opened again on 3 May 2019</div>"),
+        ("de", "a comment's", "<div class=leser-kommentare><p>Jane<p>3. Mai 2031</div>"),
+        ("de", "a comment's", "<p>Jane schrieb am 3. Mai 2031 um 14.02 Uhr</p>"),
+    ] {
+        let read = read(&format!("<html lang={lang}><main><h1>Gates by hand</h1>{line}TEXT</main>"));
+        assert_eq!(day(read.published.as_ref()), "-", "{why}: {line}: {:?}", read.origins);
+    }
+    for (lang, line) in [
+        ("de", "<p>Von Ada Lund am Sonntag, 2. März 2031</p>"),
+        ("de", "<p>2. März 2031, 8.30 Uhr | Lokales</p>"),
+        ("fr", "<p>Par Ada Lund, le 2 mars 2031 à 8h05</p>"),
+        ("en", "<p>Ada Lund 2 March 2031 – 4 min read</p>"),
+        ("en", "<p>By <a href=https://sedge.example/ada-lund-and-all-her-stories>Ada Lund of the Sedge</a> – 2 March 2031</p>"),
+        ("en", "<p class=entry-date>This was the news on 2 March 2031</p>"),
+        ("en", "<p><time datetime=2031-03-02>a day ago</time> in Canals</p>"),
+        ("en", "<figure><img src=a><figcaption>Photo: Ada Lund</figcaption></figure><p>2 March 2031</p>"),
+    ] {
+        let read = read(&format!("<html lang={lang}><main><h1>Gates by hand</h1>{line}TEXT</main>"));
+        assert_eq!(day(read.published.as_ref()), "2031-03-02", "{line}: {:?}", read.origins);
+    }
+}
+
+/// What a page calls its date at the headline goes before that of the page that holds the article, and before that of the draft.
+#[test]
+fn a_line_and_a_description_that_differ() {
+    let page = |ld: &str, line: &str| {
+        read(&format!("<script type=application/ld+json>{ld}</script><main><h1>Gates by hand</h1>{line}TEXT</main>"))
+    };
+    let held = r#"{"@graph":[{"@type":"WebPage","datePublished":"2029-08-08"},{"@type":"NewsArticle","headline":"Gates by hand"}]}"#;
+    let draft = r#"{"@type":"NewsArticle","headline":"Gates by hand","dateCreated":"2029-08-08"}"#;
+    let article = r#"{"@type":"NewsArticle","headline":"Gates by hand","datePublished":"2029-08-08"}"#;
+    let (labelled, plain) = ("<p>Published 2 March 2031</p>", "<p>By Ada Lund, 2 March 2031</p>");
+    for (ld, line, published) in [
+        (held, labelled, "2031-03-02"),
+        (draft, labelled, "2031-03-02"),
+        (article, labelled, "2029-08-08"),
+        (held, plain, "2029-08-08"),
+        (draft, plain, "2031-03-02"),
+        (draft, "", "2029-08-08"),
+    ] {
+        assert_eq!(day(page(ld, line).published.as_ref()), published, "{ld} {line}");
+    }
+}
+
 /// A live page's posts have their own times; the page has the one that it gives for itself.
 #[test]
 fn posts_of_a_live_page() {
@@ -233,4 +300,55 @@ fn other_fields() {
         ("authors", at_author),
     ];
     assert_eq!(read.origins, told);
+}
+
+/// Who made a course, or said something of a product, did not write the page; who reviewed something in an article did.
+#[test]
+fn authors_of_the_article_alone() {
+    let authors = |kind: &str, rest: &str| {
+        let ld = format!(r#"{{"@type":"{kind}","author":{{"@type":"Person","name":"Ada Lund"}}{rest}}}"#);
+        read(&format!("<script type=application/ld+json>{ld}</script><title>Gates by hand</title><main><h1>Gates by hand</h1>TEXT</main>"))
+            .authors
+            .len()
+    };
+    let (called, headed) = (r#","name":"Gates by hand""#, r#","headline":"Gates by hand""#);
+    for (kind, rest, number) in [
+        ("NewsArticle", "", 1),
+        ("Review", "", 0),
+        ("Review", headed, 1),
+        ("Course", headed, 0),
+        ("Recipe", called, 1),
+        ("Recipe", "", 0),
+        ("UserReview", r#","name":"A sound gate""#, 0),
+    ] {
+        assert_eq!(authors(kind, rest), number, "{kind} {rest}");
+    }
+}
+
+/// Names of authors are names, without the word before them.
+#[test]
+fn bylines_in_metas() {
+    for (name, content, author) in [
+        ("byl", "By Ada Lund", "Ada Lund"),
+        ("byl", "Von Ada Lund", "Ada Lund"),
+        ("byl", "Par Ada Lund", "Ada Lund"),
+        ("author", "by Ada Lund", "Ada Lund"),
+        ("author", "Door Ada Lund", "Ada Lund"),
+        ("author", "Byron Lund", "Byron Lund"),
+        ("author", "von Lund", "von Lund"),
+        ("author", "By", "By"),
+    ] {
+        let read = read(&format!("<meta name={name} content='{content}'><main><h1>Gates by hand</h1>TEXT</main>"));
+        assert_eq!(read.authors, [author], "{content}");
+    }
+}
+
+/// What HTML has for a character is read once.
+#[test]
+fn signs_are_read_once() {
+    let read = |page: &str| read(page).title.unwrap_or_default();
+    assert_eq!(read("<title>Tern &amp;amp; Sons</title><p>TEXT"), "Tern &amp; Sons");
+    assert_eq!(read("<main><h1>Tern &amp;amp; Sons</h1>TEXT</main>"), "Tern &amp; Sons");
+    let ld = r#"<script type=application/ld+json>{"@type":"NewsArticle","headline":"Tern &amp;amp; Sons \u2013 gates"}</script>TEXT"#;
+    assert_eq!(read(ld), "Tern &amp; Sons – gates");
 }

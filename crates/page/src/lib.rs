@@ -38,7 +38,7 @@ pub struct PageInput {
     pub title: Option<String>,
     /// `<html lang>`.
     pub lang: Option<String>,
-    /// `<link rel=canonical>`, absolute.
+    /// `<link rel=canonical>`, absolute where the host knows from where it leads.
     pub canonical: Option<String>,
     /// Name, property or itemprop (lower case) and content of every `<meta>` that has both.
     pub meta: Vec<(String, String)>,

@@ -48,6 +48,21 @@ const isDated = (element: Element): boolean => {
 const timesOfHead = (document: Document): PageTime[] =>
   all(document, 'head > meta[content]').filter(isDated).slice(0, MAX_TIMES).map((element) => timeOf(element, 0));
 
+/** JSON-LD by its media type, with parameters (RFC 2045) or without. */
+const isJsonLd = (script: Element): boolean => attribute(script, 'type')?.split(';')[0]?.trim().toLowerCase() === 'application/ld+json';
+
+/** Names and contents of `<meta>`, and of links to licences as if they were such, in the page's order. */
+function metas(document: Document): [string, string][] {
+  return all(document, 'meta[content], link[rel~="license" i][href], a[rel~="license" i][href]').flatMap((element): [string, string][] => {
+    if (localName(element) !== 'meta') {
+      const licence = absolute(attribute(element, 'href'), document);
+      return licence === null ? [] : [['license', licence]];
+    }
+    const name = attribute(element, 'name') ?? (isDated(element) ? null : attribute(element, 'property') ?? attribute(element, 'itemprop'));
+    return name ? [[name.toLowerCase(), attribute(element, 'content') ?? '']] : [];
+  });
+}
+
 /**
  * Walks `root` in the order in which it is seen, without recursion, so that no nesting is too deep: in the place of an element that
  * has one stands its shadow tree, and in the place of a slot what is put there.
@@ -76,7 +91,8 @@ function walk(root: Element, chosen: Element | null, document: Document, gathere
     const element = node as Element;
     const tag = localName(element);
     if (!SKIPPED.has(tag) && visibility.isBlock(element)) gatherer.flush();
-    if (tag === 'time' || isDated(element)) gatherer.time(element);
+    // Microdata speak to programs, whether they are seen or not; a `<time>` alone to who reads it.
+    if (isDated(element) || tag === 'time' && visibility.isSeen(element)) gatherer.time(element);
     const page = hosts < MAX_HOSTS && FRAMES.has(tag) ? pageIn(element) : null;
     if (page) {
       gatherer.flush();
@@ -140,21 +156,16 @@ export function collect(document: Document, root: Element | null = body(document
   const gatherer = new Gatherer(visibility);
   const range = root && walk(root, chosen, document, gatherer, visibility);
   const html = rootElement(document);
-  const [canonical] = all(document, 'link[rel~="canonical"][href]');
-  const meta = all(document, 'meta[content]').flatMap((element): [string, string][] => {
-    const name = attribute(element, 'name') ?? (isDated(element) ? null : attribute(element, 'property') ?? attribute(element, 'itemprop'));
-    return name ? [[name.toLowerCase(), attribute(element, 'content') ?? '']] : [];
-  });
-  for (const link of all(document, 'link[rel~="license" i][href], a[rel~="license" i][href]')) meta.push(['license', absolute(attribute(link, 'href'), document) ?? '']);
+  const [canonical] = all(document, 'link[rel~="canonical" i][href]');
   return {
     page: {
       url: address(document),
       title: title(document) || null,
       lang: (html && attribute(html, 'lang')) || null,
       canonical: canonical ? absolute(attribute(canonical, 'href'), document) : null,
-      meta,
-      json_ld: all(document, 'script[type="application/ld+json"]').map((element) => textContent(element) ?? ''),
-      times: [...timesOfHead(document), ...gatherer.times],
+      meta: metas(document),
+      json_ld: all(document, 'script[type]').filter(isJsonLd).map((element) => textContent(element) ?? ''),
+      times: [...timesOfHead(document), ...gatherer.times].slice(0, MAX_TIMES),
       chosen: range,
       elements: gatherer.elements,
       blocks: gatherer.blocks,

@@ -38,23 +38,22 @@ impl Address {
     /// elsewhere.
     #[inline(never)]
     pub fn of(page: &PageInput, article: &Description<'_>, told: Option<&str>) -> Address {
-        let canonical = page.canonical.as_deref().map(clean).filter(|url| url_identity(url).is_some());
+        let mut canonical = page.canonical.as_deref().map(clean).filter(|url| url_identity(url).is_some());
         // A page that is served from this machine was saved or is being made: its address is none.
         let shown = told.or(page.url.as_deref()).map(clean).filter(|url| url.starts_with("http"));
         let told = shown.clone().filter(|url| !is_of_this_machine(url)).map(|url| (url, Origin::Told));
         let own = told.or_else(|| metas::all(page, OWN).into_iter().find(|(url, _)| url_identity(url).is_some()));
         // The outlet's site, which may be told where the page's address is not.
-        let site = match &own {
-            Some((url, _)) => Some(url.clone()),
-            None => {
-                let named = [article.url("url"), article.url("mainEntityOfPage"), article.url_of_publisher()];
-                named.into_iter().find(|url| url.contains("://"))
+        let mut site = own.as_ref().map_or(String::new(), |(url, _)| url.clone());
+        for key in ["url", "mainEntityOfPage", ""] {
+            if site.is_empty() {
+                site = if key.is_empty() { article.url_of_publisher() } else { article.url(key) };
+                if !site.contains("://") {
+                    site.clear();
+                }
             }
-        };
-        let (elsewhere, canonical) = match (canonical, site) {
-            (Some(canonical), Some(site)) if !same_site(&site, &canonical) => (Some(canonical), None),
-            (canonical, _) => (None, canonical),
-        };
+        }
+        let elsewhere = canonical.take_if(|canonical| !site.is_empty() && !same_site(&site, canonical));
         let known = [own.as_ref().map(|(url, _)| url), canonical.as_ref()].map(|url| url.and_then(|url| url_identity(url)));
         let mut declared = None;
         let mut declare = |url: String, by| {

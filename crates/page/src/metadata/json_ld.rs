@@ -29,14 +29,16 @@ pub struct Description<'a> {
     article: Option<usize>,
     /// The page that holds the article, where that is described apart.
     page: Option<usize>,
+    /// Whether who made it is who wrote the page: an article, or a work that is the page's own by its address or its headline.
+    is_written: bool,
 }
 
 impl<'a> Description<'a> {
     #[inline(never)]
     pub fn of(nodes: &'a [Node<'a>], own: &Own) -> Description<'a> {
-        let mut description = Description { nodes, article: None, page: None };
+        let mut description = Description { nodes, article: None, page: None, is_written: false };
         // Of each kind the one that is surest to be the page's own; of several the first.
-        let mut best = [(-1, None); 3];
+        let mut best = [(-1, None); 4];
         let mut depths: Vec<u8> = Vec::new();
         for (at, node) in nodes.iter().enumerate() {
             let around = usize::try_from(node.parent).map_or(1, |parent| depths[parent]);
@@ -52,9 +54,15 @@ impl<'a> Description<'a> {
                 }
             }
         }
-        description.article = best[ARTICLE].1.or(best[WORK].1);
+        description.article = best[ARTICLE].1.or(best[WORK].1).or(best[COURSE].1);
+        description.is_written = best[ARTICLE].1.is_some() || best[WORK].0 > 0;
         description.page = best[PAGE].1;
         description
+    }
+
+    /// The names of those who wrote the article.
+    pub fn authors(&self) -> Vec<Found> {
+        if self.is_written { self.names("author creator") } else { Vec::new() }
     }
 
     /// The next of the nodes behind `from` that an entry has by a key.
@@ -211,6 +219,8 @@ impl<'a> Description<'a> {
 const ARTICLE: usize = 0;
 /// What is told like an article and described as something else.
 const WORK: usize = 1;
-const PAGE: usize = 2;
+/// What a page offers: who made it is not who wrote of it.
+const COURSE: usize = 2;
+const PAGE: usize = 3;
 /// The endings of the types of each.
-const KINDS: [&str; 3] = ["Article Posting Report", "Recipe HowTo Review CreativeWork Course", "Page"];
+const KINDS: [&str; 4] = ["Article Posting Report", "Recipe HowTo Review CreativeWork", "Course", "Page"];

@@ -9,7 +9,7 @@ pub enum Label {
     None,
     Published,
     Updated,
-    /// Neither: when something takes place, ends, or was looked at.
+    /// Neither: when something takes place, ends, was looked at, or was a picture.
     Other,
 }
 
@@ -25,7 +25,7 @@ const LABELS: [(Label, &str); 3] = [
     ),
     (
         Label::Other,
-        "©|copyright|accessed|retrieved|expires|valid|deadline|until|starts|begins|event|due|born|died|since|effective|joined|registered",
+        "©|copyright|accessed|retrieved|expires|valid|deadline|until|starts|begins|event|due|born|died|since|effective|joined|registered|bis |jusqu|hasta |tot |до |締切|photo|foto|bild:|fot.|фото|写真|图",
     ),
 ];
 
@@ -81,6 +81,9 @@ mod tests {
             ("Accredited on ", Label::None),
             ("Mr Osborne, ", Label::None),
             ("Public meeting on ", Label::None),
+            ("Bewerbung bis ", Label::Other),
+            ("Jusqu’au ", Label::Other),
+            ("応募締切：", Label::Other),
         ] {
             assert_eq!(Label::before(text), label, "{text}");
         }

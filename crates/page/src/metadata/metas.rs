@@ -1,6 +1,7 @@
 //! What a page says of itself in `<meta>`, by the names of the common systems: Open Graph, Dublin Core, Parse.ly, Sailthru, Cxense, scholarly
 //! indexes, and what newsrooms made up.
 
+use super::alone::after_by;
 use super::origin::{Field, Found, Origin};
 use super::plain::clean;
 use crate::PageInput;
@@ -40,14 +41,37 @@ pub fn fill(field: &mut Field<'_>, page: &PageInput, names: &str) {
     }
 }
 
-/// That a `<meta>` is of the last change.
-pub const UPDATED: u8 = 3;
+/// The authors' names. Some pages give the author's profile there.
+pub fn authors(page: &PageInput) -> Vec<Found> {
+    let mut authors = all(page, AUTHOR);
+    authors.retain_mut(|(name, _)| {
+        if let Some(after) = after_by(name) {
+            *name = after.to_owned();
+        }
+        !name.contains("://")
+    });
+    authors
+}
 
-/// Fills a date with those of a rank; of several as sure with the earliest: what is published anew has both.
-pub fn fill_date(field: &mut Field<'_>, page: &PageInput, rank: u8) {
+/// What a `<meta>` with a date says that it is of, the publications from the surest on.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Dated {
+    /// Open Graph's time of publication.
+    Published,
+    /// A name that newsrooms made up for it.
+    Issued,
+    /// A date that is called no more than that, or when it was made.
+    Plain,
+    Updated,
+    /// No date, or none of these.
+    Other,
+}
+
+/// Fills a date with those of a kind; of several as sure with the earliest: what is published anew has both.
+pub fn fill_date(field: &mut Field<'_>, page: &PageInput, dated: Dated) {
     let mut earliest = Field::of_date(None);
     for (at, (name, content)) in page.meta.iter().enumerate() {
-        if date(name) == rank {
+        if Dated::of(name) == dated {
             let mut other = Field { found: None, dated: field.dated };
             other.put(clean(content), Origin::Meta(at));
             if earliest.found.is_none() || other.found.is_some() && other.day() < earliest.day() {
@@ -64,16 +88,18 @@ const UPDATES: &str = "modif updat last revis";
 const PUBLICATIONS: &str = "publish publication pub_date pub-date pubdate issued date_original pubtime";
 const DATES: &str = "date pdate dc.date dcterms.date sailthru.date citation_date citation_online_date article:created article.created dc.created dcterms.created article_date created cludo:date";
 
-/// What a `<meta>` is by its name: 0 to 2 of the publication, the surest first; [`UPDATED`]; more for all others.
-fn date(name: &str) -> u8 {
-    match () {
-        () if name == "article:published_time" => 0,
-        // Who published it, and when it is to be taken off.
-        () if has(name, "publisher unpublish") => UPDATED + 1,
-        () if has(name, UPDATES) => UPDATED,
-        () if has(name, PUBLICATIONS) => 1,
-        () if DATES.split(' ').any(|known| known == name) => 2,
-        () => UPDATED + 1,
+impl Dated {
+    /// What a `<meta>` is by its name.
+    fn of(name: &str) -> Dated {
+        match () {
+            () if name == "article:published_time" => Dated::Published,
+            // Who published it, and when it is to be taken off.
+            () if has(name, "publisher unpublish") => Dated::Other,
+            () if has(name, UPDATES) => Dated::Updated,
+            () if has(name, PUBLICATIONS) => Dated::Issued,
+            () if DATES.split(' ').any(|known| known == name) => Dated::Plain,
+            () => Dated::Other,
+        }
     }
 }
 

@@ -5,12 +5,13 @@
 //! | `json_ld`, `nearly_json` | of all that a page describes in JSON-LD, its article; JSON with slips |
 //! | `metas` | `<meta>`, by the names of the common systems |
 //! | `dates` | when it was published, and when it was changed |
-//! | `shown`, `place`, `labels` | the dates that it shows; where those of the article stand, and what the words before them say |
+//! | `shown`, `place`, `labels`, `alone` | the dates that it shows; where those of the article stand, and what the words around them say |
 //! | `address` | the document at its own address, and what it names as its source |
 //! | `origin` | where a field was found |
 //! | `plain` | texts as a reader would see them |
 
 mod address;
+mod alone;
 mod dates;
 mod json_ld;
 mod labels;
@@ -26,7 +27,7 @@ pub use origin::Origin;
 use address::Address;
 use json_ld::{Description, Own};
 use origin::{Field, Found};
-use plain::{clean, letters, unescaped};
+use plain::{clean, letters, on_one_line, unescaped};
 
 use super::{PageInput, Part};
 
@@ -87,11 +88,12 @@ const MAX_LETTERS: usize = 400;
 /// knows it better than the page: the reader, the browser, an archive.
 pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadata {
     let mut titles = metas::all(page, metas::TITLE);
+    // Of what stands on the page itself the signs of HTML have been read.
     let headline = headline(page, parts);
     if let Some(at) = headline {
-        titles.push((clean(&page.blocks[at].text), Origin::Heading));
+        titles.push((on_one_line(&page.blocks[at].text), Origin::Heading));
     }
-    titles.push((clean(page.title.as_deref().unwrap_or("")), Origin::Title));
+    titles.push((on_one_line(page.title.as_deref().unwrap_or("")), Origin::Title));
     let mut own = Own { addresses: address::all(page, told), titles: Vec::new() };
     for (title, _) in titles.iter().rev().take(MAX_TITLES) {
         let title: String = letters(title).chars().take(MAX_LETTERS).collect();
@@ -121,7 +123,7 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
         headline,
     };
     let [published, updated] = dates::read(page, parts, &about).map(|field| field.found);
-    let [mut title, mut publisher, mut section, mut licence] = [const { Field { found: None, dated: None } }; 4];
+    let (mut title, mut publisher, mut section, mut licence) = (Field::default(), Field::default(), Field::default(), Field::default());
     article.fill(&mut title, "headline");
     for (text, origin) in titles {
         title.put(text, origin);
@@ -134,11 +136,14 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
         publisher.put(name, origin);
     }
     metas::fill(&mut publisher, page, metas::OUTLET);
-    let mut authors = article.names("author creator");
+    let mut authors = article.authors();
     if authors.is_empty() {
-        authors = metas::all(page, metas::AUTHOR);
-        // Some pages give the author's profile there.
-        authors.retain(|(name, _)| !name.contains("://"));
+        authors = metas::authors(page);
+    }
+
+    let mut based_on = article.url("isBasedOn");
+    if based_on.is_empty() {
+        based_on = article.url("isVersionOf");
     }
 
     let mut origins = Vec::new();
@@ -158,8 +163,9 @@ pub fn read(page: &PageInput, parts: &[Part], told: Option<&str>) -> PageMetadat
         url: take("url", address.url),
         canonical: address.canonical,
         declared: address.declared,
-        based_on: [article.url("isBasedOn"), article.url("isVersionOf")].into_iter().find(|url| !url.is_empty()),
-        ..PageMetadata::default()
+        based_on: (!based_on.is_empty()).then_some(based_on),
+        authors: Vec::new(),
+        origins: Vec::new(),
     };
     for author in authors {
         read.authors.extend(take("authors", Some(author)));

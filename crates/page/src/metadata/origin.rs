@@ -49,6 +49,14 @@ impl<'a> Field<'a> {
         }
     }
 
+    /// The same of what was read already.
+    #[inline(never)]
+    pub fn take(&mut self, found: &mut Option<Found>) {
+        if self.found.is_none() {
+            self.found = found.take();
+        }
+    }
+
     /// The day of a date, `2031-03-02`; empty where there is none.
     pub fn day(&self) -> &str {
         self.found.as_ref().and_then(|(told, _)| told.get(..10)).unwrap_or("")

@@ -3,8 +3,9 @@
 
 use std::ops::Range;
 
+use super::metas::has;
 use crate::article::{OTHER_HINTS, hints};
-use crate::{PageBlock, PageInput, Part};
+use crate::{PageInput, Part};
 
 /// Blocks of fewer words are no prose.
 const PROSE_WORDS: usize = 8;
@@ -14,6 +15,10 @@ const ABOVE: usize = 6;
 const BETWEEN: usize = 30;
 const INTO: usize = 3;
 const BELOW: usize = 4;
+/// Elements that are about other things by their tags or by names in their hints: parts of the site, pictures, events, and what readers
+/// say, by the names that comments have beside English.
+const OTHER_TAGS: &str = "nav fig";
+const OTHERS: &str = "sidebar caption photo-credit image-credit event-date kommentar koment comentar reacties";
 /// Boxes that are alike, with a paragraph of so many words each, are posts, comments or teasers.
 const POST_WORDS: usize = 12;
 
@@ -52,7 +57,7 @@ impl<'a> Place<'a> {
         let (blocks, elements) = (page.blocks(), page.elements());
         let mut text: Option<(usize, usize)> = None;
         for (at, block) in blocks.iter().enumerate() {
-            if parts[at] == Part::Article && words(block) >= PROSE_WORDS {
+            if parts[at] == Part::Article && words(&block.text) >= PROSE_WORDS {
                 text = Some((text.map_or(at, |(first, _)| first), at));
             }
         }
@@ -80,13 +85,13 @@ impl<'a> Place<'a> {
                     own = around[parent];
                 }
                 own.outermost = own.outermost.or(Some(at));
-                own.of_others |= element.tag == "nav" || element.hint.contains("sidebar") || hints(&element.hint) & OTHER_HINTS != 0;
+                own.of_others |= has(&element.tag, OTHER_TAGS) || has(&element.hint, OTHERS) || hints(&element.hint) & OTHER_HINTS != 0;
             }
             around.push(own);
         }
         for block in blocks {
             if block.linked < 0.5
-                && words(block) >= POST_WORDS
+                && words(&block.text) >= POST_WORDS
                 && let Ok(element) = usize::try_from(block.element)
                 && let Some(outermost) = around[element].outermost
             {
@@ -128,6 +133,6 @@ impl<'a> Place<'a> {
     }
 }
 
-pub fn words(block: &PageBlock) -> usize {
-    block.text.split_whitespace().count()
+pub fn words(text: &str) -> usize {
+    text.split_whitespace().count()
 }

@@ -6,8 +6,13 @@ use wherefrom_text::unicode::lowercase;
 
 /// On one line, with the signs that HTML has for characters as these: some systems write them into data too.
 pub fn clean(text: &str) -> String {
+    on_one_line(&unescaped(text))
+}
+
+/// On one line.
+pub fn on_one_line(text: &str) -> String {
     let mut plain = String::new();
-    for word in unescaped(text).split_whitespace() {
+    for word in text.split_whitespace() {
         if !plain.is_empty() {
             plain.push(' ');
         }
@@ -46,13 +51,13 @@ fn character(name: &str) -> Option<char> {
 
 /// A string of JSON as a reader would see it.
 pub fn of_json(raw: &str) -> String {
-    let plain = clean(raw);
-    if !plain.contains('\\') {
-        return plain;
+    if !raw.contains('\\') {
+        return clean(raw);
     }
-    match json::parse(&["\"", &plain, "\""].concat()) {
+    // No line may end in a string of JSON.
+    match json::parse(&["\"", &on_one_line(raw), "\""].concat()) {
         Ok(Value::String(text)) => clean(&text),
-        _ => plain.replace('\\', ""),
+        _ => clean(&raw.replace('\\', "")),
     }
 }
 
@@ -75,5 +80,9 @@ mod tests {
     fn strings_of_json() {
         assert_eq!(of_json("a\n  \\u00e9\\ud83d\\ude00 \\n \\/ \\\\u0041 \\u0026amp;"), "a é\u{1F600} / \\u0041 &");
         assert_eq!(of_json(r"it\'s"), "it's");
+        // What is written twice is read once.
+        assert_eq!(of_json("Tern &amp;amp; Sons"), "Tern &amp; Sons");
+        assert_eq!(of_json("Tern &amp;amp; Sons \\u2013 a"), "Tern &amp; Sons – a");
+        assert_eq!(of_json(r"Tern &amp;amp; Son\'s"), "Tern &amp; Son's");
     }
 }

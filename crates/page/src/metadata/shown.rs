@@ -3,8 +3,10 @@
 use wherefrom_text::date;
 
 use super::address::in_address;
+use super::alone::{is_span, stands_alone};
 use super::dates::About;
 use super::labels::Label;
+use super::metas::has;
 use super::origin::{Field, Found, Origin};
 use super::place::{Place, Zone, words};
 use crate::{PageInput, PageTime, Part};
@@ -16,33 +18,42 @@ const MAX_BYLINE: usize = 30;
 const MAX_BYLINE_BYTES: usize = 400;
 /// Words of a paragraph of the article that is a line with the date.
 const MAX_DATELINE: usize = 12;
+/// In a line with more of its text in links stand no more words beside the date: those of the author's name. One that is a link as a
+/// whole is the date alone.
+const LINKED: f32 = 0.5;
+const LINK: f32 = 0.9;
+const MAX_LINKED: usize = 8;
+/// Words of a date.
+const DAY: usize = 3;
 /// More blocks than there are around a headline.
 const FAR: usize = 1000;
 
+/// What a page shows of its dates, or tells where it shows it: the day of publication that it calls so at its headline, one that is likely
+/// to be it, and the day of the last change.
+pub type Shown = [Option<Found>; 3];
+pub const LABELLED: usize = 0;
+pub const LIKELY: usize = 1;
+pub const UPDATED: usize = 2;
+
 /// The dates that are found, and how far each is from what it should be: by label, place, and distance from the headline.
-struct Shown<'a> {
+struct Search<'a> {
     page: &'a PageInput,
     place: Place<'a>,
     /// The day that the page's address tells.
     day: String,
-    published: (usize, Option<Found>),
-    updated: (usize, Option<Found>),
+    found: &'a mut Shown,
+    ranks: [usize; 3],
 }
 
-/// Fills what is not yet told with what the page shows its reader, or tells where it shows it.
 #[inline(never)]
-pub fn shown(page: &PageInput, parts: &[Part], about: &About<'_>, published: &mut Field<'_>, updated: &mut Field<'_>) {
+pub fn show(page: &PageInput, parts: &[Part], about: &About<'_>, found: &mut Shown) {
     let Some(place) = Place::of(page, parts, about.headline) else { return };
     let day = about.url.and_then(in_address).map_or(String::new(), date::Day::iso);
-    let mut shown = Shown { page, place, day, published: (usize::MAX, None), updated: (usize::MAX, None) };
-    shown.take_times(about.tag);
-    shown.take_bylines(parts, about);
-    if let Some((told, origin)) = shown.published.1 {
-        published.put(told, origin);
-    }
-    published.put(shown.day, Origin::Address);
-    if let Some((told, origin)) = shown.updated.1 {
-        updated.put(told, origin);
+    let mut search = Search { page, place, day, found, ranks: [usize::MAX; 3] };
+    search.take_times(about);
+    search.take_bylines(parts, about);
+    if search.found[LIKELY].is_none() && !search.day.is_empty() {
+        search.found[LIKELY] = Some((search.day, Origin::Address));
     }
 }
 
@@ -53,7 +64,7 @@ fn put_time(field: &mut Field<'_>, time: &PageTime) {
     }
 }
 
-impl Shown<'_> {
+impl Search<'_> {
     /// Takes a date in a block, if it is of the article and better than the last.
     fn take(&mut self, block: usize, label: Label, found: Found) {
         let zone = self.place.zone(block);
@@ -61,31 +72,32 @@ impl Shown<'_> {
             return;
         }
         let distance = block.abs_diff(self.place.head.start);
-        let (rank, best) = match (label, zone) {
-            (Label::Updated, Zone::Head | Zone::Above) => (distance, &mut self.updated),
-            (Label::Published, Zone::Head) => (distance, &mut self.published),
-            (Label::Published, Zone::Above) => (FAR + distance, &mut self.published),
-            (Label::None, Zone::Head) => (2 * FAR + distance, &mut self.published),
+        let (rank, of) = match (label, zone) {
+            (Label::Updated, Zone::Head | Zone::Above) => (distance, UPDATED),
+            (Label::Published, Zone::Head) => (distance, LABELLED),
+            (Label::Published, Zone::Above) => (FAR + distance, LABELLED),
+            (Label::None, Zone::Head) => (distance, LIKELY),
             // What stands below may be a comment's, or the next story's.
-            (Label::Published, _) => (3 * FAR + distance, &mut self.published),
-            (Label::None, Zone::Above) => (4 * FAR + distance, &mut self.published),
+            (Label::Published, _) => (FAR + distance, LIKELY),
+            (Label::None, Zone::Above) => (2 * FAR + distance, LIKELY),
             _ => return,
         };
         // A page is not of another day than its address.
-        let is_other = label != Label::Updated && !self.day.is_empty() && !found.0.starts_with(&self.day);
-        if rank < best.0 && !is_other {
-            *best = (rank, Some(found));
+        let is_other = of != UPDATED && !self.day.is_empty() && !found.0.starts_with(&self.day);
+        if rank < self.ranks[of] && !is_other {
+            self.ranks[of] = rank;
+            self.found[of] = Some(found);
         }
     }
 
     /// Dates that elements tell: `<time>`, microdata.
     #[inline(never)]
-    fn take_times(&mut self, tag: Option<&str>) {
+    fn take_times(&mut self, about: &About<'_>) {
         // Where the text of the last time ends, in which block: the same text may stand there twice.
         let mut last = (usize::MAX, 0);
         for time in &self.page.times {
             let block = time.block as usize;
-            let mut field = Field::of_date(tag);
+            let mut field = Field::of_date(about.tag);
             put_time(&mut field, time);
             let text = self.page.blocks().get(block).map_or("", |block| &block.text);
             let own = time.text.trim();
@@ -98,6 +110,9 @@ impl Shown<'_> {
             // Teasers below have such classes too.
             if label == Label::None && self.place.zone(block) != Zone::Below {
                 label = Label::of_hint(&time.hint);
+            }
+            if label == Label::None && about.headline != Some(block) && self.is_of_links(block, words(own)) {
+                continue;
             }
             // Microdata may stand before anything that is shown.
             self.take(if block == 0 && label != Label::None { self.place.head.start } else { block }, label, found);
@@ -113,7 +128,7 @@ impl Shown<'_> {
             if self.place.zone(block) == Zone::Away
                 || about.headline == Some(block)
                 || of.text.len() > MAX_BYLINE_BYTES
-                || words(of) > most
+                || words(&of.text) > most
                 || is_time()
             {
                 continue;
@@ -126,17 +141,36 @@ impl Shown<'_> {
                 dates.push((&rest[..at.start], day));
                 rest = &rest[at.end..];
             }
-            let labels: Vec<Label> = dates.iter().skip(1).map(|(before, _)| *before).chain([rest]).map(Label::before).collect();
-            behind &= labels.last().is_some_and(|label| *label != Label::None);
-            for (number, (before, day)) in dates.into_iter().enumerate() {
-                let label = if behind { labels[number] } else { self.label_at(block, before, 0) };
-                // A sentence of the article tells of some day.
-                let is_told = label == Label::None && parts[block] == Part::Article && of.text.trim_end().ends_with('.');
-                if !day.is_placeholder() && !is_told {
+            let is_span = dates.iter().any(|(before, _)| is_span(before));
+            behind &= Label::before(rest) != Label::None;
+            for (number, (before, day)) in dates.iter().enumerate() {
+                let after = dates.get(number + 1).map_or(rest, |(before, _)| before);
+                let label = if behind { Label::before(after) } else { self.label_at(block, before, 0) };
+                // What nothing says what it is of may be of some day that the article tells of.
+                let is_of_other = label == Label::None
+                    && (parts[block] == Part::Article && of.text.trim_end().ends_with('.')
+                        || is_span
+                        || self.is_of_links(block, DAY)
+                        || !self.is_marked(block) && !stands_alone(before, after, about.tag));
+                if !day.is_placeholder() && !is_of_other {
                     self.take(block, label, (day.iso(), Origin::Byline(block)));
                 }
             }
         }
+    }
+
+    /// Whether a block with so many words of a date is a link to another story, or to those of its day: the name of an author is short.
+    fn is_of_links(&self, at: usize, date: usize) -> bool {
+        self.page.blocks().get(at).is_some_and(|block| {
+            let most = if block.linked > LINK { date } else { date + MAX_LINKED };
+            block.linked > LINKED && (block.text.len() > MAX_BYLINE_BYTES || words(&block.text) > most)
+        })
+    }
+
+    /// Whether its element has the class of a line with the date.
+    fn is_marked(&self, at: usize) -> bool {
+        let element = self.page.blocks()[at].element;
+        usize::try_from(element).is_ok_and(|element| has(&self.page.elements()[element].hint, "byline dateline -date"))
     }
 
     /// The label of a date in a block: in the text up to it, of which so many bytes are its own, else in the block before where that is
@@ -147,7 +181,8 @@ impl Shown<'_> {
         if label == Label::None
             && text.trim().len() <= own
             && let Some(last) = blocks.get(at.wrapping_sub(1))
-            && words(last) <= MAX_LABEL
+            && words(&last.text) <= MAX_LABEL
+            && self.place.is_own(at - 1)
         {
             label = Label::before(&last.text);
         }

@@ -11,7 +11,7 @@ mod written;
 use std::fmt;
 
 pub use stamp::{iso, iso_with_time};
-pub use written::find;
+pub use written::{find, is_weekday};
 
 /// A day as it is written in an ISO 8601 date or time; the time of day and its zone are left out, since outlets give
 /// them in their own zones and the day is what a reader is told.

@@ -169,17 +169,27 @@ fn month(word: &str, tag: Option<&str>) -> Option<u16> {
     })
 }
 
-#[inline(never)]
+/// Whether a word in small letters is a day of the week, or the beginning of one, in the language or in English.
+pub fn is_weekday(word: &str, tag: Option<&str>) -> bool {
+    let own = tag.and_then(Language::from_tag).unwrap_or(Language::English);
+    [own, Language::English].iter().any(|language| named(word, *language, 1..8).is_some())
+}
+
 fn month_in(word: &str, language: Language) -> Option<u16> {
+    // What is told from today has 30.
+    named(word, language, 11..23).map(|number| number - 10)
+}
+
+/// The number of a word, or of the beginning of one, in the list of dates, where it is one of these.
+#[inline(never)]
+fn named(word: &str, language: Language, numbers: Range<u16>) -> Option<u16> {
     for entry in language.line("date").split(' ') {
-        let Some((name, &[tens, units])) = entry.split_once('=').map(|(name, number)| (name, number.as_bytes())) else { continue };
+        let Some((name, number)) = entry.split_once('=') else { continue };
+        let number = number.bytes().fold(0, |number, digit| 10 * number + u16::from(digit - b'0'));
         let stem = name.strip_suffix('*').unwrap_or(name);
         let is_short = word.len() > 2 && stem.starts_with(word);
-        let is_named = name == word || is_short || stem.len() < name.len() && word.starts_with(stem);
-        let month = u16::from(tens) * 10 + u16::from(units);
-        // From 11 on; days of the week have one digit, and what is told from today has 30.
-        if is_named && tens < b'3' {
-            return Some(month - 10 - 11 * u16::from(b'0'));
+        if numbers.contains(&number) && (name == word || is_short || stem.len() < name.len() && word.starts_with(stem)) {
+            return Some(number);
         }
     }
     None
