@@ -93,6 +93,10 @@ impl Adding {
         let pack = Pack::open(bytes).map_err(|e| anyhow::anyhow!("{}: {e}", self.part.display()))?;
         let shard = Shard::of(pack.info(), &digest(&self.part)?, size);
         let refused = |e| anyhow::anyhow!("{}: {e}; nothing was added", self.folder.display());
+        // Building takes long: other shards may have come and gone meanwhile.
+        if self.folder.join(MANIFEST).exists() {
+            self.manifest = manifest(&self.folder)?;
+        }
         self.manifest.add(shard.clone(), pack.info().text_free).map_err(refused)?;
         let path = self.folder.join(&shard.file);
         fs::rename(&self.part, &path).with_context(|| format!("{} could not be written", path.display()))?;

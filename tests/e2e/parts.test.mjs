@@ -77,7 +77,7 @@ describe('the part of a page that is compared', () => {
     await browser.clickToolbarButton();
     await panelIn(panel, 'checked');
     assert.deepEqual(await compared(browser, panel), ['digest']);
-    await panel.click('.wf-part p:last-child button:last-child');
+    await panel.click('.wf-part p:last-child button:last-of-type');
     await until('the article to be found', async () => (await panelIn(panel, 'checked')) && (await compared(browser, panel)).includes('story'));
     assert.doesNotMatch((await readPanel(panel)).text, /What you chose/);
   });

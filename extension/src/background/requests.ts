@@ -1,6 +1,7 @@
 import type { CheckId } from '../shared/checks';
 import { Failure, problemOf } from '../shared/errors';
-import { askPage, tell, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
+import { explain } from '../shared/strings';
+import { askPage, tell, type Again, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
 import { newId, type PageSubject, type TextSubject } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
 import { takeOff } from './checks/page';
@@ -19,15 +20,15 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return view(request.tab);
     case 'choose':
       return choose(request.tab, request.block);
-    case 'find':
-      return find(request.tab);
+    case 'again':
+      return checkAgain(request.tab, request.how);
     case 'text':
       void compareText({ kind: 'text', tab: request.tab, text: request.text, from: 'given' });
       return Promise.resolve(null);
     case 'remember':
       return remember(request.tab, request.on);
     case 'keep':
-      return keepPage(request.tab, request.on);
+      return keepPage(request.tab, request.check, request.on);
     case 'left':
       return left(request.tab, request.check);
     case 'loading':
@@ -82,26 +83,38 @@ const again = (tab: number, anew: NonNullable<PageSubject['anew']>): Promise<voi
 /** Compares a text in the place of the tab's page. */
 export const compareText = (subject: TextSubject): Promise<void> => begin(subject);
 
-async function keepPage(tab: number, on: boolean): Promise<null> {
+async function keepPage(tab: number, check: CheckId | null, on: boolean): Promise<null> {
   const view = await viewOf(tab);
-  if (view.status !== 'checked' || view.keeping === null) throw new Failure('not-kept');
+  // What the reader saw is kept, and nothing that came meanwhile.
+  if (view.status !== 'checked' || view.keeping === null || (check !== null && view.check !== check)) throw new Failure('not-kept');
   await keep(view.checked, on);
   tell({ type: 'changed', tab });
   return null;
 }
 
-/** Keeps the article of a tab's page from its menu or by the shortcut: a page that was not checked is checked first. */
+/** Keeps the article of a tab's page from its menu or by the shortcut: a page that does not wear its marks is checked first. */
 export async function keepFromPage(tab: number): Promise<void> {
-  if ((await viewOf(tab)).status !== 'checked') await again(tab, 'chosen');
-  await keepPage(tab, true).catch(() => undefined);
+  try {
+    const view = await viewOf(tab);
+    const marked = (await askPage(tab, { type: 'ping' }).catch(() => null))?.marked;
+    if (view.status !== 'checked' || marked !== view.check) await again(tab, 'chosen');
+    await keepPage(tab, null, true);
+    await chrome.action.setBadgeText({ tabId: tab, text: '' });
+  } catch (error) {
+    // Whoever has no panel open sees it on the button.
+    await chrome.action.setBadgeText({ tabId: tab, text: '!' });
+    await chrome.action.setTitle({ tabId: tab, title: explain(problemOf(error)) });
+  }
 }
 
-async function find(tab: number): Promise<null> {
-  const { url, incognito } = await chrome.tabs.get(tab);
-  const site = siteOf(url);
-  if (site !== null && !incognito) await rememberPlace(site, null);
+async function checkAgain(tab: number, how: Again): Promise<null> {
+  if (how === 'forget') {
+    const { url, incognito } = await chrome.tabs.get(tab);
+    const site = siteOf(url);
+    if (site !== null && !incognito) await rememberPlace(site, null);
+  }
   // Its answer is the tab's state, not this one.
-  void again(tab, 'found');
+  void again(tab, how === 'page' ? 'chosen' : 'found');
   return null;
 }
 

@@ -18,8 +18,13 @@ function read(what: string): string {
   }
   const isField = element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement;
   if (what === 'selection' && !isField) return String(getSelection() ?? '');
-  if (element instanceof HTMLTextAreaElement) return String(get(HTMLTextAreaElement.prototype, 'value', element));
-  if (element instanceof HTMLInputElement) return String(get(HTMLInputElement.prototype, 'value', element));
+  if (element instanceof HTMLTextAreaElement || element instanceof HTMLInputElement) {
+    const prototype = element instanceof HTMLTextAreaElement ? HTMLTextAreaElement.prototype : HTMLInputElement.prototype;
+    // What is hidden while it is typed is nobody's to show.
+    if (get(prototype, 'type', element) === 'password') return '';
+    const value = String(get(prototype, 'value', element));
+    return what === 'selection' ? value.slice(Number(get(prototype, 'selectionStart', element)), Number(get(prototype, 'selectionEnd', element))) : value;
+  }
   // The whole of what can be written in, not the part of it that has the focus.
   let host = element;
   for (let at = element; at; at = get(Node.prototype, 'parentElement', at) as Element | null) {

@@ -36,7 +36,7 @@ function pageIn(frame: Element): Element | null {
 }
 
 /** What is left to do: take in a node and its next siblings, one node alone, or leave an element. */
-type Step = { chain: Node | null } | { one: Node } | { leave: Element } | { tree: 1 | -1 };
+type Step = { chain: Node | null } | { one: Node } | { leave: Element } | { tree: 1 | -1 } | { end: Element };
 
 /** Whether microdata or RDFa say that an element is the date of publication or of change. */
 const isDated = (element: Element): boolean => {
@@ -96,7 +96,8 @@ function walk(root: Element, chosen: Element | null, document: Document, gathere
     const page = hosts < MAX_HOSTS && FRAMES.has(tag) ? pageIn(element) : null;
     if (page) {
       gatherer.flush();
-      return [{ tree: 1 }, { one: page }, { tree: -1 }];
+      if (element === chosen) range = [gatherer.end(), gatherer.end()];
+      return [{ tree: 1 }, { one: page }, { tree: -1 }, { end: element }];
     }
     if (SKIPPED.has(tag)) {
       gatherer.skip();
@@ -132,6 +133,8 @@ function walk(root: Element, chosen: Element | null, document: Document, gathere
   for (let step = steps.pop(); step; step = steps.pop()) {
     if ('leave' in step) {
       leave(step.leave);
+    } else if ('end' in step) {
+      if (step.end === chosen) range = [range?.[0] ?? 0, gatherer.end()];
     } else if ('tree' in step) {
       // No range goes from one tree into another.
       gatherer.skip();

@@ -74,10 +74,11 @@ export class EngineHost {
   }
 
   /** Checks a page against the packs. */
-  check(page: PageInput): Promise<Analysis> {
+  async check(page: PageInput): Promise<Analysis> {
+    // Asked first: between the list of packs and the check nothing may come.
+    const exclude = (await this.#options.excluded?.()) ?? [];
     return this.#run(async (instance, packs) => {
       const numbers = numbersOf(packs);
-      const exclude = (await this.#options.excluded?.()) ?? [];
       return instance.check(page, packs.map(({ handle }, at) => ({ handle, number: numbers[at] ?? at })), exclude);
     });
   }

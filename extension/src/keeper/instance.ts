@@ -45,7 +45,10 @@ export class WasmKeeperHost implements Keeper {
   }
 
   async #ask<T>(work: (keeper: WasmKeeper) => T | Promise<T>): Promise<T> {
-    this.#loaded ??= load(this.#url);
+    this.#loaded ??= load(this.#url).catch((error: unknown) => {
+      this.#loaded = null;
+      throw error;
+    });
     try {
       return await work(await this.#loaded);
     } catch (error) {

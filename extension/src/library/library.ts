@@ -3,7 +3,7 @@ import { digest } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
-import { documentId, documentOf, openRecords, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
+import { documentId, documentOf, NOT_PACKED, openRecords, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
@@ -15,11 +15,12 @@ const BATCH = 500;
 const BATCH_LENGTH = 4_000_000;
 /** So many segments of about one size become one. */
 const FAN = 8;
-/** Segments with more articles stay as they are: to write them anew would take longer than a reader waits. */
+/** A segment has at most so many articles and bytes: a larger one would take longer to write anew than a reader waits. */
 const LARGEST = 512;
+const LARGEST_BYTES = 2_000_000;
 
-/** In the place of a segment's name. */
-const NOT_PACKED = '-';
+/** What the keeper is asked to pack where it has stopped at an article: whether it works at all. */
+const PROBE: Document = { url: null, title: null, publisher: null, author: null, published: null, language: null, text: 'It works.' };
 
 /** A segment as the engine is given it. */
 export interface Segment {
@@ -33,6 +34,8 @@ export class ArticleLibrary {
   readonly #files: Folder;
   readonly #name: string;
   #open: Promise<Database> | null = null;
+  /** The packing that this part of the extension is at. */
+  #indexing: Promise<void> | null = null;
 
   /** `name` is what readers call its packs. */
   constructor(keeper: Keeper, files: Folder, name: string) {
@@ -49,7 +52,6 @@ export class ArticleLibrary {
       const database = await this.#database();
       const transaction = database.transaction(['articles', 'texts'], 'readwrite', { durability: 'strict' });
       const articles = transaction.objectStore('articles');
-      let next = ((await articles.openCursor(null, 'prev'))?.key ?? 0) + 1;
       for (const { document, hash } of hashed) {
         if (document.text.trim() === '') continue;
         const same = (await articles.index('hash').getAll(hash)).find(({ url }) => url === document.url);
@@ -59,15 +61,17 @@ export class ArticleLibrary {
           if (same.removed) await articles.put(stored({ ...same, removed: false }));
           continue;
         }
-        const before = document.url === null ? [] : (await articles.index('url').getAll(document.url)).filter(({ removed }) => !removed);
-        const { url, title, publisher, author, published, language, text } = document;
-        const kept = new Date().toISOString();
-        await articles.put(stored({
-          id: next, url, site: siteOf(url), title, publisher, author, published, language, words: countWords(text), kept,
-          revisionOf: before.at(-1)?.id ?? null, removed: false, hash, segment: '',
-        }));
-        await transaction.objectStore('texts').put(text, next);
-        next += 1;
+        // The newest of its address.
+        let before = document.url === null ? null : await articles.index('url').openCursor(document.url, 'prev');
+        while (before?.value.removed) before = await before.continue();
+        const { url, title, publisher, author, published, language, text, quoted_blocks: quoted = [] } = document;
+        const record: Omit<ArticleRecord, 'id'> = {
+          url, site: siteOf(url), title, publisher, author, published, language, words: countWords(text), kept: new Date().toISOString(),
+          revisionOf: before?.value.id ?? null, removed: false, hash, quoted, segment: '', pending: 1,
+        };
+        // The database numbers it: a number is never given again.
+        const id = await articles.add(record as ArticleRecord);
+        await transaction.objectStore('texts').put(text, id);
         outcome.kept += 1;
       }
       await transaction.done;
@@ -118,51 +122,87 @@ export class ArticleLibrary {
     return (await this.#pending()).filter(({ removed }) => removed).map(({ id }) => documentId(id));
   }
 
-  /** The segments, once they are what they are to be. */
+  /**
+   * The segments. Those that are there are searched whatever becomes of packing: a check waits for what is being packed here, and for no
+   * other part of the extension.
+   */
   async segments(): Promise<Segment[]> {
-    await this.index();
+    await (this.#indexing ?? this.index({ waits: false })).catch(() => undefined);
     const segments = await (await this.#database()).getAll('segments');
     return segments.map((segment) => ({ file: segment.file, open: () => this.#openSegment(segment) }));
   }
 
   /** Packs the articles that no segment has, writes those anew that have deleted ones, and puts small segments together. */
-  index(): Promise<void> {
-    return navigator.locks.request(SEGMENTS_LOCK, async () => {
+  index({ waits = true } = {}): Promise<void> {
+    const indexing = navigator.locks.request(SEGMENTS_LOCK, { ifAvailable: !waits }, async (lock) => {
+      if (!lock) return;
       const database = await this.#database();
       for (const file of new Set((await this.#pending()).map(({ segment }) => segment).filter(Boolean))) {
         await this.#pack(await database.getAllFromIndex('articles', 'segment', file), [file]);
       }
-      for (;;) {
-        const fresh = (await this.#pending()).filter(({ removed }) => !removed);
-        if (fresh.length === 0) break;
-        await this.#packAll(await this.#batch(fresh));
+      const fresh = (await this.#pending()).filter(({ removed }) => !removed);
+      while (fresh.length > 0) {
+        const batch = await this.#batch(fresh);
+        await this.#packAll(batch);
+        fresh.splice(0, batch.length);
       }
-      await this.#merge(database);
+      // The segments are as good without.
+      await this.#merge(database).catch(() => undefined);
     });
+    this.#indexing = indexing;
+    const done = (): void => {
+      if (this.#indexing === indexing) this.#indexing = null;
+    };
+    void indexing.then(done, done);
+    return indexing;
+  }
+
+  /** Has a segment made anew that the engine refuses: its articles are there. */
+  async remake(file: string): Promise<void> {
+    const transaction = (await this.#database()).transaction(['articles', 'segments'], 'readwrite');
+    await transaction.objectStore('segments').delete(file);
+    const articles = transaction.objectStore('articles');
+    for (const article of await articles.index('segment').getAll(file)) await articles.put(stored({ ...article, segment: '' }));
+    await transaction.done;
   }
 
   async #pending(): Promise<ArticleRecord[]> {
     return (await this.#database()).getAllFromIndex('articles', 'pending');
   }
 
-  /** Deletes for good what was removed, and files that no segment is. */
+  /** Deletes for good what was removed before, and files that no segment is; tries once more to pack what could not be. */
   async tidy(): Promise<void> {
-    await this.index();
-    await navigator.locks.request(SEGMENTS_LOCK, async () => {
-      const database = await this.#database();
-      const removed = (await database.getAll('articles')).filter((article) => article.removed && article.segment === '');
-      const transaction = database.transaction(['articles', 'texts'], 'readwrite');
-      for (const { id } of removed) {
-        await transaction.objectStore('articles').delete(id);
-        await transaction.objectStore('texts').delete(id);
+    const database = await this.#database();
+    const all = await database.getAll('articles');
+    const removed = all.filter((article) => article.removed).map(({ id }) => id);
+    const retried = all.filter(({ segment }) => segment === NOT_PACKED).map(({ id }) => id);
+    if (retried.length > 0) {
+      const transaction = database.transaction('articles', 'readwrite');
+      for (const id of retried) {
+        const article = await transaction.store.get(id);
+        if (article?.segment === NOT_PACKED) await transaction.store.put(stored({ ...article, segment: '' }));
       }
       await transaction.done;
-      await this.#files.keepOnly(new Set((await database.getAllKeys('segments'))));
+    }
+    await this.index({ waits: false }).catch(() => undefined);
+    const transaction = database.transaction(['articles', 'texts'], 'readwrite');
+    for (const id of removed) {
+      // It may have been kept again or brought back meanwhile.
+      const article = await transaction.objectStore('articles').get(id);
+      if (!article?.removed || article.segment !== '') continue;
+      await transaction.objectStore('articles').delete(id);
+      await transaction.objectStore('texts').delete(id);
+    }
+    await transaction.done;
+    await navigator.locks.request(SEGMENTS_LOCK, { ifAvailable: true }, async (lock) => {
+      if (lock) await this.#files.keepOnly(new Set(await database.getAllKeys('segments')));
     });
   }
 
   #database(): Promise<Database> {
-    this.#open ??= openRecords().catch((error: unknown) => {
+    this.#open ??= openRecords(() => {
+      this.#open = null;
+    }).catch((error: unknown) => {
       this.#open = null;
       throw new Failure('no-storage', {}, error);
     });
@@ -182,10 +222,10 @@ export class ArticleLibrary {
     return batch;
   }
 
-  /** Segments of about one size become one of the next size. */
+  /** Small segments of about one size become one of the next size. */
   async #merge(database: Database): Promise<void> {
-    for (let size = FAN; size <= LARGEST; size *= FAN) {
-      const small = (await database.getAll('segments')).filter(({ articles }) => articles < size);
+    for (let size = FAN; size * FAN <= LARGEST; size *= FAN) {
+      const small = (await database.getAll('segments')).filter(({ articles, bytes }) => articles < size && bytes < LARGEST_BYTES / FAN).slice(0, FAN);
       if (small.length < FAN) continue;
       const articles: ArticleRecord[] = [];
       for (const { file } of small) articles.push(...(await database.getAllFromIndex('articles', 'segment', file)));
@@ -205,6 +245,7 @@ export class ArticleLibrary {
         await this.#packAll(articles.slice(0, half));
         await this.#packAll(articles.slice(half));
       } else if (one) {
+        await this.#keeper.build(this.#name, [PROBE]);
         await (await this.#database()).put('articles', stored({ ...one, segment: NOT_PACKED }));
       }
     }

@@ -9,15 +9,21 @@ import type { Document, Kept } from '../shared/articles';
 export interface ArticleRecord extends Kept {
   /** SHA-256 of its text, in hexadecimal. */
   hash: string;
+  /** The numbers of its paragraphs that are quotations as a whole, where that is known. */
+  quoted: number[];
   /** The file of the segment that has it; empty where none has. */
   segment: string;
   /** There where the segments are behind: it has none and is to have one, or is deleted and still has one. An index has these alone. */
   pending?: 1;
 }
 
+/** In the place of a segment's name: what packs stopped at it. It is tried again when the library is opened, or the browser started. */
+export const NOT_PACKED = '-';
+
 /** A record as it is stored. */
 export function stored({ pending: _, ...article }: ArticleRecord): ArticleRecord {
-  return article.removed === (article.segment === '') ? article : { ...article, pending: 1 };
+  const isPending = article.removed ? article.segment !== '' && article.segment !== NOT_PACKED : article.segment === '';
+  return isPending ? { ...article, pending: 1 } : article;
 }
 
 export interface SegmentRecord {
@@ -37,9 +43,10 @@ export type Database = IDBPDatabase<Schema>;
 
 const NAME = 'library';
 
-export const openRecords = (): Promise<Database> => openDB<Schema>(NAME, 1, {
+/** `closed` is called where the database is not open any more. */
+export const openRecords = (closed: () => void): Promise<Database> => openDB<Schema>(NAME, 1, {
   upgrade(database) {
-    const articles = database.createObjectStore('articles', { keyPath: 'id' });
+    const articles = database.createObjectStore('articles', { keyPath: 'id', autoIncrement: true });
     articles.createIndex('url', 'url');
     articles.createIndex('hash', 'hash');
     articles.createIndex('segment', 'segment');
@@ -48,12 +55,16 @@ export const openRecords = (): Promise<Database> => openDB<Schema>(NAME, 1, {
     database.createObjectStore('segments', { keyPath: 'file' });
   },
   // Another version of the extension wants the database: this one lets go of it.
-  blocking: (_current, _next, event) => (event.target as IDBDatabase).close(),
+  blocking: (_current, _next, event) => {
+    (event.target as IDBDatabase).close();
+    closed();
+  },
+  terminated: closed,
 });
 
 /** A kept article as packs take it. Its id names its record. */
-export const documentOf = ({ id, url, title, publisher, author, published, language }: Kept, text: string): Document =>
-  ({ id: documentId(id), url, title, publisher, author, published, language, text });
+export const documentOf = ({ id, url, title, publisher, author, published, language, quoted }: ArticleRecord, text: string): Document =>
+  ({ id: documentId(id), url, title, publisher, author, published, language, text, quoted_blocks: quoted });
 
 /** The id of a kept article in its segment. */
 export const documentId = (id: number): string => `kept:${id}`;

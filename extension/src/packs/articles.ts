@@ -28,8 +28,8 @@ export const articles: Articles = {
       outcome.known += known;
       onProgress(Math.min(from + BATCH, documents.length), documents.length);
     }
-    // They are kept already: without segments of their own the next check packs them.
-    await library.index().catch(() => undefined);
     return outcome;
   },
+  // They are kept already: the next check packs what is not packed here.
+  settle: () => library.index().catch(() => undefined),
 };

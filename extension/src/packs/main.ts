@@ -18,11 +18,13 @@ const standing = stand(root);
 /** Puts the page up when what was removed is gone: no row of it is shown, and nothing that is added can meet it. */
 async function stand(place: HTMLElement): Promise<LibraryPage> {
   const keepsFiles = await canKeepFiles();
-  if (keepsFiles) await Promise.all([tidy(), tidyArticles()]).catch(() => undefined);
+  if (keepsFiles) await tidy().catch(() => undefined);
   else leaveDrops();
   const page = new LibraryPage(place, { ...library, keepsFiles }, articles, { list: places, forget: (site) => rememberPlace(site, null) });
   onChange(() => void page.refresh());
   onPlacesChange(() => void page.refreshPlaces());
+  // What was deleted before goes now; nobody waits for that.
+  void tidyArticles().then(() => page.refreshArticles(), () => undefined);
   void page.start();
   return page;
 }

@@ -25,7 +25,7 @@ export function rangesFor(block: CollectedBlock, start: number, end: number): Ra
 
 /** Whether the block's text nodes are still in the page with the text they had. */
 export function stands(block: CollectedBlock): boolean {
-  return block.pieces.every((piece) => piece.node === null || (piece.node.isConnected && piece.node.data === piece.text));
+  return block.pieces.every(({ node, text }) => node === null || (node.isConnected && node.data === text && node.ownerDocument.defaultView !== null));
 }
 
 /** The element around a block's first words. */

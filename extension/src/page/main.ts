@@ -91,8 +91,16 @@ class MarkedPage {
       return { type: 'unreadable', why: 'pdf' };
     }
     try {
-      const { part, element } = this.#part(marks === 'found' ? null : place);
+      const { part: wanted, element } = this.#part(marks === 'found' ? null : place);
+      let part = wanted;
       const { page, blocks, hiddenInWords } = collect(document, undefined, element);
+      const [from, end] = page.chosen ?? [0, 0];
+      if (element && !page.blocks.slice(from, end).some(({ hidden }) => !hidden)) {
+        // Nothing of it can be read: the article is looked for.
+        page.chosen = null;
+        this.#chosen = null;
+        part = { choice: place ? 'missing' : 'found', place };
+      }
       this.#blocks = blocks;
       this.#address = withoutFragment(address(document));
       this.#check = check;
@@ -116,12 +124,14 @@ class MarkedPage {
       this.#picker?.end();
       this.#picker = new Picker(window, {
         outlined: (outlined, before) => {
-          if (!outlined) this.#picker = null;
           if (this.alive()) tell({ type: 'outlined', outlined, before });
         },
         taken: (element) => {
           this.#chosen = element;
           if (this.alive()) tell({ type: 'picked' });
+        },
+        ended: () => {
+          this.#picker = null;
         },
       });
     }

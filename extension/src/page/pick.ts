@@ -1,4 +1,6 @@
-import { around, body, contains, elementAt, firstElement, listen, nextElement, parentElement, previousElement, rootElement, scrollIntoView, boxOf } from '../collect/dom';
+import {
+  all, around, body, boxOf, contains, elementAt, firstElement, framed, listen, nextElement, parentElement, previousElement, rootElement, scrollIntoView, windowOf,
+} from '../collect/dom';
 import { collect } from '../collect/collect';
 import { Visibility } from '../collect/visible';
 import { MAX_DEPTH, startOf, type Outlined } from '../shared/parts';
@@ -29,6 +31,8 @@ export interface Picking {
   outlined(now: Outlined | null, before: number[] | null): void;
   /** The reader has chosen. */
   taken(element: Element): void;
+  /** It is over, whether something was chosen or not. */
+  ended(): void;
 }
 
 /**
@@ -59,7 +63,18 @@ export class Picker {
       event.stopImmediatePropagation();
     };
     this.#stop = [
-      listen(window, 'pointermove', (event) => this.#point(event)),
+      ...this.#listen(window, swallow, (event) => elementAt(window.document, event.clientX, event.clientY)),
+      // Of what is pointed at in a frame the frame is told: an outline goes around it as a whole.
+      ...all(window.document, 'iframe, frame').flatMap((frame) => {
+        const inside = windowOf(framed(frame) ?? window.document);
+        return inside && inside !== window ? this.#listen(inside, swallow, () => frame) : [];
+      }),
+    ];
+  }
+
+  #listen(window: Window, swallow: (event: Event) => void, under: (event: MouseEvent) => Element | null): (() => void)[] {
+    return [
+      listen(window, 'pointermove', (event) => this.#point(under(event))),
       listen(window, 'keydown', (event) => {
         const step = STEPS[event.key];
         if (!step || !event.isTrusted || event.ctrlKey || event.metaKey || event.altKey) return;
@@ -70,7 +85,7 @@ export class Picker {
       ...(['pointerdown', 'mousedown', 'pointerup', 'mouseup', 'auxclick'] as const).map((type) => listen(window, type, swallow, false)),
       listen(window, 'click', (event) => {
         swallow(event);
-        if (event.isTrusted) this.#click(event);
+        if (event.isTrusted) this.#click(under(event));
       }, false),
     ];
   }
@@ -86,6 +101,8 @@ export class Picker {
         this.#go(this.#likely(), true);
         // Nobody has come to it: the pointer may go anywhere.
         this.#pinned = false;
+        // A page without a word: there is nothing to choose, and nothing is kept from it.
+        if (!this.#at) this.end();
         return;
       case 'wider':
         return this.#widen();
@@ -112,6 +129,7 @@ export class Picker {
     this.#at = null;
     this.#path = null;
     this.#told.outlined(null, before);
+    this.#told.ended();
   }
 
   /** Of every element around a block, what it holds. */
@@ -134,7 +152,7 @@ export class Picker {
   /** Elements in shadow trees stand in no style sheet's reach: their hosts can be chosen. */
   #canBeChosen(element: Element): boolean {
     return this.#held.has(element) && contains(this.#window.document, element) && element !== rootElement(this.#window.document)
-      && (this.#visibility.isBlock(element) || element === body(this.#window.document));
+      && (this.#visibility.isBlock(element) || element === body(this.#window.document) || framed(element) !== null);
   }
 
   #likely(): Element | null {
@@ -189,34 +207,33 @@ export class Picker {
   }
 
   #beside(next: (of: Element) => Element | null): void {
+    this.#trail = [];
     for (let at: Element | null = this.#at; at; at = parentElement(at)) {
       for (let other = next(at); other; other = next(other)) if (this.#canBeChosen(other)) return this.#go(other, true);
     }
   }
 
-  /** The closest element around the pointer that holds more than one block. */
-  #under({ clientX, clientY }: MouseEvent): Element | null {
-    let at = elementAt(this.#window.document, clientX, clientY);
+  /** The closest element around what is pointed at that holds more than one block. */
+  #closest(under: Element | null): Element | null {
+    let at = under;
     while (at && !this.#hasBlocks(at)) at = parentElement(at);
     return at;
   }
 
-  #point(event: MouseEvent): void {
-    const under = elementAt(this.#window.document, event.clientX, event.clientY);
+  #point(under: Element | null): void {
     if (this.#pinned && this.#at && under && contains(this.#at, under)) return;
-    const found = this.#under(event);
+    const found = this.#closest(under);
     if (found && found !== this.#at) this.#go(found, false);
   }
 
-  #click(event: MouseEvent): void {
-    const under = elementAt(this.#window.document, event.clientX, event.clientY);
+  #click(under: Element | null): void {
     // By touch nothing was pointed at before.
-    if (!(this.#at && under && contains(this.#at, under))) this.#go(this.#under(event) ?? this.#at, false);
+    if (!(this.#at && under && contains(this.#at, under))) this.#go(this.#closest(under) ?? this.#at, false);
     this.step('take');
   }
 
   #go(to: Element | null, byKeys: boolean): void {
-    if (!to || to === this.#at) return;
+    if (!to || to === this.#at || !this.#held.has(to)) return;
     const before = this.#path;
     this.#at = to;
     this.#pinned = byKeys;

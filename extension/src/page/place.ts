@@ -1,4 +1,4 @@
-import { all, attribute, localName } from '../collect/dom';
+import { all, attribute, isRendered, localName } from '../collect/dom';
 import { isPlace, namesOf, type Place } from '../shared/parts';
 
 /** An element, known again on other pages of its site by its tag, its id and its classes. */
@@ -16,13 +16,14 @@ export function placeOf(element: Element, document: Document): Place | null {
   return tells && isPlace(place) && findPlace(document, place) === element ? place : null;
 }
 
-/** The first element of that place; null where there is none. */
+/** The first element of that place, one that is drawn where there is one; null where there is none. */
 export function findPlace(document: Document, { tag, id, classes }: Place): Element | null {
   const isThere = (element: Element): boolean => {
     const own = new Set(classesOf(element));
     return localName(element) === tag && (id === '' || attribute(element, 'id') === id) && classes.every((name) => own.has(name));
   };
-  return all(document, 'body, body *').find(isThere) ?? null;
+  const there = all(document, 'body, body *').filter(isThere);
+  return there.find(isRendered) ?? there[0] ?? null;
 }
 
 const classesOf = (element: Element): string[] => (attribute(element, 'class') ?? '').split(/\s+/).filter(Boolean);

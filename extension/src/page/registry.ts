@@ -34,7 +34,8 @@ const priorityOf = (owner: Owner): number => (owner === 'selected' ? PRIORITY.se
  * Only what changes is touched.
  */
 export class Registry {
-  readonly #layers = new Map<PageWindow, Map<string, Layer>>();
+  /** By document: the window of a frame has another one when that goes elsewhere. */
+  readonly #layers = new Map<Document, Map<string, Layer>>();
   readonly #painted = new Map<Owner, Painted[]>();
 
   /** Paints an owner's strokes in place of those that it had. */
@@ -42,9 +43,10 @@ export class Registry {
     this.take(owner);
     if (strokes.length === 0) return;
     for (const { name, range } of strokes) {
-      const window = windowAround(range);
+      const document = documentOf(range.startContainer);
+      const window = document && shownIn(document);
       if (!window) continue;
-      const layer = this.#layers.get(window)?.get(name) ?? this.#newLayer(window, name, priorityOf(owner));
+      const layer = this.#layers.get(document)?.get(name) ?? this.#newLayer(document, window, name, priorityOf(owner));
       layer.ranges.add(range);
       layer.highlight.add(range);
     }
@@ -56,12 +58,12 @@ export class Registry {
   /** Takes an owner's strokes away. */
   take(owner: Owner): void {
     const painted = this.#painted.get(owner) ?? [];
-    for (const [window, layers] of painted.length > 0 ? this.#layers : []) {
+    for (const [document, layers] of painted.length > 0 ? this.#layers : []) {
       for (const { name, range } of painted) {
         const layer = layers.get(name);
         layer?.ranges.delete(range);
         layer?.highlight.delete(range);
-        if (layer?.ranges.size === 0) this.#drop(window, layer);
+        if (layer?.ranges.size === 0) this.#drop(document, layer);
       }
     }
     this.#painted.delete(owner);
@@ -77,8 +79,10 @@ export class Registry {
 
   /** Puts back what the page has taken away or added. Gives back the owners whose ranges it has moved, to be painted anew. */
   mend(): Owner[] {
-    for (const [window, layers] of this.#layers) {
-      for (const layer of layers.values()) mendLayer(window.CSS.highlights, layer);
+    for (const [document, layers] of this.#layers) {
+      const window = shownIn(document);
+      if (!window) this.#layers.delete(document);
+      else for (const layer of layers.values()) mendLayer(window.CSS.highlights, layer);
     }
     return [...this.#painted].filter(([, painted]) => painted.some(isMoved)).map(([owner]) => owner);
   }
@@ -98,19 +102,19 @@ export class Registry {
     return null;
   }
 
-  #newLayer(window: PageWindow, name: string, priority: number): Layer {
+  #newLayer(document: Document, window: PageWindow, name: string, priority: number): Layer {
     const layer = { name, highlight: new window.Highlight(), ranges: new Set<Range>() };
     layer.highlight.priority = priority;
-    const layers = this.#layers.get(window) ?? new Map<string, Layer>();
-    this.#layers.set(window, layers.set(name, layer));
+    const layers = this.#layers.get(document) ?? new Map<string, Layer>();
+    this.#layers.set(document, layers.set(name, layer));
     window.CSS.highlights.set(name, layer.highlight);
     return layer;
   }
 
-  #drop(window: PageWindow, { name, highlight }: Layer): void {
-    this.#layers.get(window)?.delete(name);
-    const registry = window.CSS.highlights;
-    if (registry.get(name) === highlight) registry.delete(name);
+  #drop(document: Document, { name, highlight }: Layer): void {
+    this.#layers.get(document)?.delete(name);
+    const registry = shownIn(document)?.CSS.highlights;
+    if (registry?.get(name) === highlight) registry.delete(name);
   }
 }
 
@@ -124,12 +128,8 @@ function mendLayer(registry: HighlightRegistry, { name, highlight, ranges }: Lay
   if (registry.get(name) !== highlight) registry.set(name, highlight);
 }
 
-/** The window that a range is shown in; null once its page is gone from there. */
-const windowAround = (range: Range): PageWindow | null => {
-  const { startContainer } = range;
-  const document = documentOf(startContainer);
-  return document && (windowOf(document) as PageWindow | null);
-};
+/** The window that shows a document; null once it is gone from there. */
+const shownIn = (document: Document): PageWindow | null => windowOf(document) as PageWindow | null;
 
 const SELECTED = layerName('selected', '');
 

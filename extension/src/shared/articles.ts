@@ -1,4 +1,4 @@
-import { isFields } from './guards';
+import { isFields, isIndex, isList } from './guards';
 import type { Report } from './report';
 
 /** The articles that the reader keeps. */
@@ -14,6 +14,8 @@ export interface Document {
   language: string | null;
   /** Its paragraphs, a line each. */
   text: string;
+  /** The numbers of those that are quotations as a whole. */
+  quoted_blocks?: number[];
 }
 
 /** What is known of a kept article, its text aside. */
@@ -48,6 +50,8 @@ export interface Articles {
   /** The newest first, those that were deleted among them. */
   list(): Promise<Kept[]>;
   setRemoved(ids: readonly number[], removed: boolean): Promise<void>;
+  /** Packs what was kept, once there is nothing more to keep for now. */
+  settle(): Promise<void>;
   /** Reads a file and keeps its articles. Fails with why it cannot be read. */
   importFile(file: File, onProgress: (done: number, all: number) => void): Promise<Outcome & { refused: string[] }>;
   /** All of them as JSONL. */
@@ -65,7 +69,8 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 
 export const isDocument = (value: unknown): value is Document =>
   isFields(value) && typeof value['text'] === 'string'
-  && ['url', 'title', 'publisher', 'author', 'published', 'language'].every((name) => isTextOrNull(value[name] ?? null));
+  && ['url', 'title', 'publisher', 'author', 'published', 'language'].every((name) => isTextOrNull(value[name] ?? null))
+  && (value['quoted_blocks'] === undefined || isList(value['quoted_blocks'], isIndex));
 
 /** The documents of JSONL, without lines that are none. */
 export function readDocuments(lines: string): Document[] {

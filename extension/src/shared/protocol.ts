@@ -33,6 +33,8 @@ export type ToPage =
   | { type: 'ping' };
 
 const MARKS = ['off', 'keep', 'chosen', 'found'] as const;
+const AGAIN = ['page', 'article', 'forget'] as const;
+export type Again = (typeof AGAIN)[number];
 export const PICK_STEPS = ['start', 'wider', 'narrower', 'previous', 'next', 'take', 'stop'] as const;
 export type PickStep = (typeof PICK_STEPS)[number];
 
@@ -69,12 +71,12 @@ export type Request =
   | { type: 'view'; tab: number }
   /** Brings the page to a paragraph and marks it as chosen; null: none is chosen any more. */
   | { type: 'choose'; tab: number; block: number | null }
-  /** Checks the tab's page anew and finds its article, whatever was chosen for it or for its site; that is forgotten. */
-  | { type: 'find'; tab: number }
+  /** Checks the tab's page anew: as it is, its article as it is found, or that and what was chosen for its site is forgotten. */
+  | { type: 'again'; tab: number; how: Again }
   /** Compares a text in the place of the tab's page. */
   | { type: 'text'; tab: number; text: string }
   /** Keeps the article of the tab's page, or keeps it no more. */
-  | { type: 'keep'; tab: number; on: boolean }
+  | { type: 'keep'; tab: number; check: CheckId; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
   | { type: 'remember'; tab: number; on: boolean }
   /** The tab's page no longer wears the marks of this check. */
@@ -85,7 +87,7 @@ export type Request =
 export interface Answers {
   view: TabView;
   choose: { found: boolean };
-  find: null;
+  again: null;
   text: null;
   remember: null;
   keep: null;
@@ -146,12 +148,14 @@ export function isRequest(value: unknown): value is Request {
   if (!isFields(value) || !isIndex(value['tab'])) return false;
   switch (value['type']) {
     case 'view':
-    case 'find':
     case 'loading':
       return true;
+    case 'again':
+      return isOneOf(value['how'], AGAIN);
     case 'text':
       return isText(value['text']) && value['text'].length <= MAX_TEXT;
     case 'keep':
+      return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':
       return typeof value['on'] === 'boolean';
     case 'choose':
@@ -192,7 +196,7 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
 const ANSWERS: Guards<Answers> = {
   view: isTabView,
   choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
-  find: (value): value is null => value === null,
+  again: (value): value is null => value === null,
   text: (value): value is null => value === null,
   remember: (value): value is null => value === null,
   keep: (value): value is null => value === null,

@@ -133,6 +133,7 @@ export const strings = {
     } satisfies Record<Elsewhere, string>,
   },
   part: {
+    nothing: 'There is no text on this page that can be chosen.',
     wrong: 'Not the article, or not all of it?',
     choose: 'Choose it on the page',
     chooseOther: 'Choose another part',

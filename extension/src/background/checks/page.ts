@@ -8,7 +8,7 @@ import type { PageInput, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
-import { engine, prepare } from '../engine';
+import { engine, prepare, remakeKept } from '../engine';
 import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import type { Event } from './reduce';
@@ -54,6 +54,7 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
   const { report, refusedPacks, engine: engineTime } = await engine.check(read.page);
   void noteRefused(refusedPacks).catch(() => undefined);
+  void remakeKept(refusedPacks).catch(() => undefined);
   // The reader may have clicked on another page meanwhile, whose marks these are not.
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
   const painted = await paint(check, tab, report, read.framed);
@@ -66,7 +67,11 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
   const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
-  if (state.status !== 'checked' || state.check !== check) return dropReport(check);
+  if (state.status !== 'checked' || state.check !== check) {
+    // Something else was asked for meanwhile, whose marks these are not.
+    await askPage(tab, { type: 'clear', check }).catch(() => undefined);
+    return dropReport(check);
+  }
   await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
 }
 

@@ -3,7 +3,7 @@ import type { CheckId, Checked, TextSubject } from '../../shared/checks';
 import { problemOf } from '../../shared/errors';
 import { askPage } from '../../shared/protocol';
 import type { PageInput } from '../../shared/report';
-import { engine, prepare } from '../engine';
+import { engine, prepare, remakeKept } from '../engine';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import { isLatest, takeOff, type Click } from './page';
 import { whileRunning } from './running';
@@ -13,8 +13,10 @@ import { whileRunning } from './running';
 export async function checkText(check: CheckId, { tab, text, from }: TextSubject, click: Click): Promise<void> {
   await whileRunning(check, async () => {
     try {
+      const page = pageOf(text);
       const before = await stateOf(tab);
       if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay: false, anew: true }))) return;
+      if (page.blocks.length > MAX_BLOCKS) return void (await apply(tab, { type: 'blocked', check, why: 'too-long' }));
       if (before.status === 'checked') {
         // The marks of the page are not those of this text.
         await askPage(tab, { type: 'clear', check: before.check }).catch(() => undefined);
@@ -22,8 +24,9 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
       }
       void prepare();
       if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
-      const { report, refusedPacks, engine: engineTime } = await engine.check(pageOf(text));
+      const { report, refusedPacks, engine: engineTime } = await engine.check(page);
       void noteRefused(refusedPacks).catch(() => undefined);
+      void remakeKept(refusedPacks).catch(() => undefined);
       const timing = { engine: engineTime, painted: performance.now() - click.started };
       const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, timing };
       await saveReport(check, found, click.isPrivate);
@@ -35,9 +38,13 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
   });
 }
 
+/** A list of more paragraphs could not be read. */
+const MAX_BLOCKS = 20_000;
+const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
+
 /** A text as a page without anything around it: a paragraph a line, all of them chosen. */
 function pageOf(text: string): PageInput {
-  const lines = text.split(/\r\n?|\n/).filter((line) => line.trim() !== '');
+  const lines = text.split(/\r\n?|\n/).filter((line) => LETTER_OR_DIGIT.test(line));
   const blocks = lines.map((line) => ({ element: -1, text: line, linked: 0, links: [], hidden: false }));
   return { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], chosen: [0, blocks.length], elements: [], blocks };
 }

@@ -1,7 +1,8 @@
 import type { Articles, Kept } from '../../shared/articles';
 import { heading, make, webLink } from '../../shared/dom';
 import { clipped, isolated, plain, shown } from '../../shared/names';
-import { strings } from '../../shared/strings';
+import { problemOf } from '../../shared/errors';
+import { explain, strings } from '../../shared/strings';
 
 const words = strings.articles;
 
@@ -28,7 +29,7 @@ export class ArticleList {
     this.#articles = articles;
     this.#announce = announce;
     const exporting = make('button', { class: 'wf-button', text: words.export, attributes: { type: 'button' } });
-    exporting.addEventListener('click', () => void this.#export());
+    exporting.addEventListener('click', () => this.#try(() => this.#export()));
     this.#find.addEventListener('input', () => {
       this.#shown = ROWS;
       this.#draw();
@@ -77,9 +78,13 @@ export class ArticleList {
     const facts = [words.facts(shown(publisher ?? site), published, kept), revisionOf === null ? '' : words.revision].filter(Boolean).join(' · ');
     const label = removed ? words.undoName(name) : words.removeName(name);
     const button = make('button', { class: 'wf-button', text: removed ? words.undo : words.remove, attributes: { type: 'button', 'aria-label': label } });
-    button.addEventListener('click', () => void this.#setRemoved(id, name, !removed));
+    button.addEventListener('click', () => this.#try(() => this.#setRemoved(id, name, !removed)));
     const told = removed ? make('p', { text: words.removed(name) }) : make('p', {}, webLink(url, isolated(name), strings.sources.opens));
     return make('li', { class: 'wf-article', attributes: { 'data-id': String(id) } }, make('div', {}, told, make('p', { class: 'wf-facts', text: removed ? '' : facts })), button);
+  }
+
+  #try(act: () => Promise<void>): void {
+    act().catch((error: unknown) => this.#announce(explain(problemOf(error))));
   }
 
   async #setRemoved(id: number, name: string, removed: boolean): Promise<void> {

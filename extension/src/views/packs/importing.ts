@@ -14,9 +14,11 @@ export class Importing implements Job {
   readonly #file: File;
   readonly #articles: Articles;
   readonly #shelf: Shelf;
+  readonly #refresh: () => Promise<void>;
   #done = false;
 
-  constructor(file: File, articles: Articles, shelf: Shelf) {
+  constructor(file: File, articles: Articles, shelf: Shelf, refresh: () => Promise<void>) {
+    this.#refresh = refresh;
     this.#file = file;
     this.#articles = articles;
     this.#shelf = shelf;
@@ -38,7 +40,7 @@ export class Importing implements Job {
         told.textContent = words.keeping(name, done, all);
         if (!bar.isConnected) this.element.replaceChildren(told, bar);
       });
-      await this.#shelf.refresh();
+      if (kept > 0) await this.#refresh();
       const outcome = kept + known > 0 ? words.imported(name, kept, known) : words.nothing(name);
       this.#end(outcome, kept + known > 0 ? 'wf-note' : 'wf-warning', refused);
     } catch (error) {

@@ -119,11 +119,17 @@ export class LibraryPage {
     if (files.length === 0) return;
     const added = files.map((file) => new Dropped(file, {
       asPack: () => new Adding(file, this.#shelf),
-      asArticles: () => new Importing(file, this.#articles, this.#shelf),
+      asArticles: () => new Importing(file, this.#articles, this.#shelf, () => this.#kept.refresh()),
     }));
     this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
     arrange(this.#jobs, this.#adding.map(({ element }) => element));
     for (const one of added) this.#inTurn(() => one.run());
+    this.#inTurn(() => this.#articles.settle());
+  }
+
+  /** Draws anew what is kept. */
+  refreshArticles(): Promise<void> {
+    return this.#kept.refresh();
   }
 
   #newShelf(): Shelf {
@@ -131,9 +137,7 @@ export class LibraryPage {
       library: this.#library,
       bundledName: (digest) => [...this.#read.values()].find((pack) => pack.digest === digest)?.info.name ?? null,
       announce: (text) => this.#announce(text),
-      refresh: async () => {
-        await Promise.all([this.refresh(), this.#kept.refresh()]);
-      },
+      refresh: () => this.refresh(),
       inTurn: (work) => this.#inTurn(work),
       focus: () => this.#add.focus(),
     };

@@ -8,10 +8,13 @@ const words = strings.kept;
 export function keeping({ kept }: KeptState, keep: (on: boolean) => Promise<string | null>): HTMLElement {
   const button = make('button', { class: kept === null ? 'wf-button' : 'wf-link', text: kept === null ? words.keep : words.remove, attributes: { type: 'button' } });
   const told = make('span', { class: 'wf-facts', text: kept === null ? words.why : words.since(kept) });
+  // A button that is disabled would lose the focus.
+  let isAsked = false;
   button.addEventListener('click', () => {
-    button.disabled = true;
+    if (isAsked) return;
+    isAsked = true;
     void keep(kept === null).then((failed) => {
-      button.disabled = false;
+      isAsked = false;
       if (failed !== null) told.textContent = failed;
     });
   });

@@ -16,8 +16,8 @@ if (!root) throw new Error('panel.html has no #panel');
 const panel = new Panel(root, {
   choose: (block) => void choose(block),
   part: {
-    pick: () => void pick('start'),
-    find: () => void ask({ type: 'find', tab }).catch(() => undefined),
+    pick: () => pick('start'),
+    again: (how) => void ask({ type: 'again', tab, how }).catch(() => undefined),
     remember: (on) => void ask({ type: 'remember', tab, on }).catch(() => undefined),
   },
   step: (step) => void pick(step),
@@ -26,8 +26,11 @@ const panel = new Panel(root, {
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
   giveText: () => {
     asking = true;
-    panel.askForText((text) => {
+    panel.askForText(draft, (typed) => {
+      draft = typed;
+    }, (text) => {
       asking = false;
+      draft = '';
       if (text === null) return show(view);
       void ask({ type: 'text', tab, text: text.slice(0, MAX_TEXT) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
     });
@@ -45,8 +48,9 @@ let view: TabView = { status: 'idle' };
 let shortcut = '';
 /** Whether the reader is choosing the article on the page, which is no state of the tab. */
 let picking = false;
-/** Whether the panel waits for a text of the reader's. */
+/** Whether the panel waits for a text of the reader's, and what of it was typed before another tab came to the front. */
 let asking = false;
+let draft = '';
 /** Counts what was asked: an answer that comes after a later one's is old. */
 let asked = 0;
 
@@ -111,6 +115,8 @@ async function verify(): Promise<void> {
 }
 
 async function choose(block: number | null): Promise<void> {
+  // A text that was given stands on no page.
+  if (view.status === 'checked' && isTextKind(view.checked.part.choice)) return;
   try {
     const { found } = await ask({ type: 'choose', tab, block });
     if (!found && block !== null) panel.missing(block);
@@ -121,7 +127,7 @@ async function choose(block: number | null): Promise<void> {
 
 async function keep(on: boolean): Promise<string | null> {
   try {
-    await ask({ type: 'keep', tab, on });
+    await ask({ type: 'keep', tab, check: view.status === 'checked' ? view.check : '', on });
   } catch (error) {
     const why = explain(problemOf(error));
     panel.say(why);
@@ -132,16 +138,22 @@ async function keep(on: boolean): Promise<string | null> {
   return null;
 }
 
-async function pick(step: PickStep): Promise<void> {
+/** Whether something is outlined behind it. */
+async function pick(step: PickStep): Promise<boolean> {
   try {
-    outline((await askPage(tab, { type: 'pick', step })).outlined);
+    const { outlined } = await askPage(tab, { type: 'pick', step });
+    outline(outlined);
+    return outlined !== null;
   } catch {
     outline(null);
     await verify();
+    return false;
   }
 }
 
 function outline(outlined: Outlined | null): void {
+  // What is being typed is not taken away.
+  if (asking) return;
   if (outlined) {
     picking = true;
     panel.picking(outlined);

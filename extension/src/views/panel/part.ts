@@ -1,14 +1,15 @@
 import { make } from '../../shared/dom';
 import { isolated } from '../../shared/names';
 import { isTextKind, type Part } from '../../shared/parts';
+import type { Again } from '../../shared/protocol';
 import { strings } from '../../shared/strings';
 
 /** What the reader can say about which part of the page was compared. */
 export interface PartActions {
-  /** Lets the reader choose another part on the page. */
-  pick(): void;
-  /** Finds the article anew, and forgets what was chosen. */
-  find(): void;
+  /** Lets the reader choose another part on the page. False where nothing on it can be chosen. */
+  pick(): Promise<boolean>;
+  /** Checks the page anew. */
+  again(how: Again): void;
   /** Remembers the part for the site, or forgets it. Undefined where nothing is to be remembered. */
   remember?(on: boolean): void;
 }
@@ -16,10 +17,13 @@ export interface PartActions {
 const words = strings.part;
 
 /** Which part of the page was compared, and the ways to another. `site` is the page's host, where it has one. */
-export function partOf({ choice, place }: Part, site: string | null, { pick, find, remember }: PartActions): HTMLElement {
-  if (isTextKind(choice)) return make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice]() }), make('p', {}, button(words.page, find)));
-  const choose = button(choice === 'found' ? words.choose : words.chooseOther, pick);
-  if (choice === 'found') return make('section', { class: 'wf-part' }, make('p', {}, `${words.wrong} `, choose));
+export function partOf({ choice, place }: Part, site: string | null, { pick, again, remember }: PartActions): HTMLElement {
+  if (isTextKind(choice)) return make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice]() }), make('p', {}, button(words.page, () => again('page'))));
+  const nothing = make('span', { class: 'wf-facts' });
+  const choose = button(choice === 'found' ? words.choose : words.chooseOther, () => void pick().then((began) => {
+    if (!began) nothing.textContent = ` ${words.nothing}`;
+  }));
+  if (choice === 'found') return make('section', { class: 'wf-part' }, make('p', {}, `${words.wrong} `, choose, nothing));
   const name = isolated(site ?? '');
   const element = make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice](name) }));
   if (choice !== 'missing' && place && site !== null && remember) {
@@ -28,7 +32,7 @@ export function partOf({ choice, place }: Part, site: string | null, { pick, fin
     box.addEventListener('change', () => remember(box.checked));
     element.append(make('label', { class: 'wf-check' }, box, words.remember(name)));
   }
-  element.append(make('p', {}, choose, ' ', button(choice === 'chosen' ? words.find : words.findAndForget, find)));
+  element.append(make('p', {}, choose, ' ', choice === 'chosen' ? button(words.find, () => again('article')) : button(words.findAndForget, () => again('forget')), nothing));
   return element;
 }
 

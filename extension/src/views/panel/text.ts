@@ -4,8 +4,10 @@ import { strings } from '../../shared/strings';
 const words = strings.text;
 
 /** Where the reader gives a text to be compared. */
-export function textForm(level: number, done: (text: string | null) => void): HTMLElement {
+export function textForm(level: number, before: string, typed: (text: string) => void, done: (text: string | null) => void): HTMLElement {
   const field = make('textarea', { class: 'wf-text-field', attributes: { id: 'wf-text', rows: '12', dir: 'auto' } });
+  field.value = before;
+  field.addEventListener('input', () => typed(field.value));
   const compare = make('button', { class: 'wf-button wf-primary', text: words.compare, attributes: { type: 'submit' } });
   const cancel = make('button', { class: 'wf-button', text: words.cancel, attributes: { type: 'button' } });
   const form = make(

@@ -66,32 +66,52 @@ export class Panel {
   }
 
   show(state: PanelState): void {
-    if (this.#picking || this.#content.dataset['state'] === 'text' || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
+    if (this.#show(state)) this.#toHead();
+  }
+
+  /** Whether what the reader was asked for is gone from it. */
+  #show(state: PanelState): boolean {
+    const isBack = this.#picking !== null || this.#content.dataset['state'] === 'text';
+    if (isBack || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
         const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, timing } = state.checked;
         this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, painted: timing.painted }, state.check, state.keeping);
-        return;
+        break;
       }
       case 'idle':
-        return this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy], [
+        this.#message('idle', strings.idle.title, [strings.idle.how(state.shortcut), strings.idle.privacy], [
           section('meanings', '', meanings),
           ...this.#textButton(),
           ...this.#libraryFooter(),
         ]);
+        break;
       case 'busy':
-        return this.#message('busy', strings.busy.title, [strings.busy.text]);
+        this.#message('busy', strings.busy.title, [strings.busy.text]);
+        break;
       case 'removed':
-        return this.#message('removed', strings.removed.title, [strings.removed.text]);
+        this.#message('removed', strings.removed.title, [strings.removed.text]);
+        break;
       case 'navigated':
-        return this.#message('navigated', strings.navigated.title, [strings.navigated.text]);
+        this.#message('navigated', strings.navigated.title, [strings.navigated.text]);
+        break;
       case 'blocked':
-        return this.#message('blocked', strings.blocked.title, [strings.blocked.why[state.why]]);
+        this.#message('blocked', strings.blocked.title, [strings.blocked.why[state.why]]);
+        break;
       case 'failed':
-        return this.#message('failed', strings.failed.title, [explain(state.why)], [
+        this.#message('failed', strings.failed.title, [explain(state.why)], [
           section('details', JSON.stringify(state.why), () => this.#details(state.why)),
         ]);
+        break;
     }
+    return isBack;
+  }
+
+  /** The reader is at its head: what had the focus is gone. */
+  #toHead(): void {
+    const head = this.#content.querySelector<HTMLElement>('.wf-headline');
+    head?.setAttribute('tabindex', '-1');
+    head?.focus();
   }
 
   /** `check`: which check it is of; the next report of the same one changes only what differs. */
@@ -143,10 +163,10 @@ export class Panel {
   }
 
   /** Asks the reader for a text; `done` gets null where there is to be none. */
-  askForText(done: (text: string | null) => void): void {
+  askForText(before: string, typed: (text: string) => void, done: (text: string | null) => void): void {
     this.#begin('text');
     this.#content.setAttribute('aria-busy', 'false');
-    const form = textForm(this.#level, done);
+    const form = textForm(this.#level, before, typed, done);
     this.#sections.show([section('text', '', () => form)]);
     form.querySelector('textarea')?.focus();
   }

@@ -1,0 +1,128 @@
+// `make bench`: the reader's own library with many articles: how long importing, keeping one more, finding and checking take, in the
+// browser that BROWSER names. usage: node tests/e2e/kept-bench.mjs [ARTICLES]
+import { mkdtempSync, rmSync, statSync, createWriteStream } from 'node:fs';
+import { once } from 'node:events';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { browserName, launch } from './lib/browser.mjs';
+import { panelIn, readState } from './lib/panel.mjs';
+import { openSite } from './lib/site.mjs';
+import { until } from './lib/wait.mjs';
+
+const articles = Number(process.argv[2] ?? 5000);
+/** Articles in one file: about what an export of some years is. */
+const FILE = 5000;
+const WORDS = 480;
+
+/** Words that nobody has written, by SplitMix32, as often as words are: the k-th is had 1/k times as often as the first. */
+function writer(seed) {
+  let state = seed | 0;
+  const next = () => {
+    state = (state + 0x9e3779b9) | 0;
+    let mixed = Math.imul(state ^ (state >>> 16), 0x21f0aaad);
+    mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
+    return ((mixed ^ (mixed >>> 15)) >>> 0) / 2 ** 32;
+  };
+  const syllables = ['ba', 'ren', 'tol', 'mi', 'sha', 'ker', 'von', 'du', 'lin', 'gar', 'pes', 'trow', 'ia', 'mel', 'no', 'wick'];
+  const word = () => {
+    let rank = Math.floor(30_000 ** next());
+    let letters = '';
+    do {
+      letters += syllables[rank % 16];
+      rank = Math.floor(rank / 16);
+    } while (rank > 0);
+    return letters;
+  };
+  const sentence = () => `${Array.from({ length: 8 + Math.floor(next() * 16) }, word).join(' ')}.`;
+  return () => {
+    const lines = [];
+    for (let words = 0; words < WORDS; ) {
+      const line = [sentence(), sentence(), sentence()].join(' ');
+      words += line.split(' ').length;
+      lines.push(line);
+    }
+    return { title: sentence(), text: lines.join('\n') };
+  };
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), 'wherefrom-kept-'));
+const write = writer(1);
+const files = [];
+for (let from = 0; from < articles; from += FILE) {
+  const file = path.join(folder, `archive-${from}.jsonl`);
+  const out = createWriteStream(file);
+  for (let at = from; at < Math.min(from + FILE, articles); at += 1) {
+    const line = `${JSON.stringify({ url: `https://archive.example/${at}`, publisher: `Paper ${at % 97}`, published: '2031-02-03', ...write() })}\n`;
+    if (!out.write(line)) await once(out, 'drain');
+  }
+  out.end();
+  await once(out, 'finish');
+  files.push(file);
+}
+const bytes = files.reduce((sum, file) => sum + statSync(file).size, 0);
+const median = (times) => [...times].sort((a, b) => a - b)[times.length >> 1];
+const tell = (what, ms, bar) => console.log(`  ${what}: ${ms.toFixed(0)} ms${bar ? `, ${ms <= bar ? 'within' : 'ABOVE'} ${bar}` : ''}`);
+
+const site = await openSite();
+const browser = await launch();
+try {
+  console.log(`${browserName}, ${articles} kept articles of ${WORDS} words, ${(bytes / 1e6).toFixed(0)} MB`);
+  const check = async (address) => {
+    await browser.open(`${site.base}${address}`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    return panel;
+  };
+  const timeOf = async (panel) => (await readState(panel)).timing;
+  let panel = await check('/thousand-words.html');
+  const before = [];
+  for (let turn = 0; turn < 5; turn += 1) before.push((await timeOf(await check('/thousand-words.html'))).engine);
+
+  await browser.openLibrary();
+  await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
+  const started = Date.now();
+  await browser.page.choose('input[type=file]', files);
+  await until('all files', () => browser.page.evaluate((wanted) => document.querySelectorAll('.wf-jobs .wf-note').length === wanted, files.length), { timeout: 3_600_000, every: 250 });
+  const took = Date.now() - started;
+  console.log(`  imported in ${(took / 1000).toFixed(1)} s: ${Math.round(articles / (took / 1000))} articles a second`);
+
+  const finding = await browser.page.evaluate(async () => {
+    const input = document.querySelector('.wf-find');
+    const times = [];
+    for (const words of ['p', 'pa', 'pap', 'paper 1', 'paper 13', 'mel', '']) {
+      const from = performance.now();
+      input.value = words;
+      input.dispatchEvent(new Event('input'));
+      await new Promise((drawn) => requestAnimationFrame(() => setTimeout(drawn)));
+      times.push(performance.now() - from);
+    }
+    return times;
+  });
+  tell('finding as the reader types, the longest', Math.max(...finding), 100);
+
+  panel = await check('/bells.html');
+  const first = await timeOf(panel);
+  tell('the first check with them', first.engine);
+  const during = [];
+  for (let turn = 0; turn < 9; turn += 1) during.push((await timeOf(await check('/thousand-words.html'))).engine);
+  tell('a check of 1,000 words in the engine, median', median(during));
+  tell('the same before there were any', median(before));
+  panel = await check('/bells.html');
+  const keeping = await panel.evaluate(async () => {
+    const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+    const times = [];
+    for (let turn = 0; turn < 20; turn += 1) {
+      const from = performance.now();
+      await chrome.runtime.sendMessage({ type: 'keep', tab: tab.id, on: turn % 2 === 0 });
+      times.push(performance.now() - from);
+    }
+    return times;
+  });
+  tell('keeping one more, or no more, median', median(keeping), 50);
+  tell('the longest', Math.max(...keeping), 250);
+} finally {
+  await browser.close();
+  site.close();
+  rmSync(folder, { recursive: true, force: true });
+}
