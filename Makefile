@@ -80,6 +80,7 @@ bench: setup-demo build ## Measure packs, queries, recall and other tools, and w
 	cargo build --release --locked -p wherefrom-bench
 	@node scripts/bench/main.mjs $(if $(FROM),--from $(FROM)) $(if $(SIZES),--sizes $(SIZES))
 	@node tests/e2e/bench.mjs
+	@node tests/e2e/kept-bench.mjs
 
 .PHONY: bench-loops
 bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl as above, LOOP=align for those with such names

@@ -80,6 +80,7 @@ try {
   for (let turn = 0; turn < 5; turn += 1) before.push((await timeOf(await check('/thousand-words.html'))).engine);
 
   await browser.openLibrary();
+  await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-find') !== null));
   await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
   const started = Date.now();
   await browser.page.choose('input[type=file]', files);
@@ -109,16 +110,18 @@ try {
   tell('a check of 1,000 words in the engine, median', median(during));
   tell('the same before there were any', median(before));
   panel = await check('/bells.html');
-  const keeping = await panel.evaluate(async () => {
+  const { check: of } = await readState(panel);
+  const keeping = await panel.evaluate(async (id) => {
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
     const times = [];
     for (let turn = 0; turn < 20; turn += 1) {
       const from = performance.now();
-      await chrome.runtime.sendMessage({ type: 'keep', tab: tab.id, on: turn % 2 === 0 });
+      const { problem } = await chrome.runtime.sendMessage({ type: 'keep', tab: tab.id, check: id, on: turn % 2 === 0 });
+      if (problem) throw new Error(problem.code);
       times.push(performance.now() - from);
     }
     return times;
-  });
+  }, of);
   tell('keeping one more, or no more, median', median(keeping), 50);
   tell('the longest', Math.max(...keeping), 250);
 } finally {
