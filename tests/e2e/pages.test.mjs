@@ -171,6 +171,21 @@ describe('pages', () => {
     assert.equal(await inFrame(() => document.querySelector('#article').contentWindow.CSS.highlights.size), 0);
   });
 
+  test('whose frame goes elsewhere are checked again without a fault', async () => {
+    await browser.open(`${site.base}/framed.html`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    await until('marks in the frame', () => browser.page.evaluate(() => document.querySelector('#article').contentWindow.CSS.highlights.size > 0));
+    await browser.page.evaluate(() => { document.querySelector('#article').src = 'data:text/html,<p>Elsewhere.'; });
+    await until('the frame to be elsewhere', () => browser.page.evaluate(() => document.querySelector('#article').contentDocument === null));
+    await browser.clickToolbarButton();
+    await panelIn(panel, 'removed');
+    await browser.clickToolbarButton();
+    const { text } = await panelIn(panel, 'no-article');
+    assert.match(text, /another page, in a frame, which is not read/);
+  });
+
   test('that are left: the panel says that this is another page, and a click checks it', async () => {
     await browser.open(`${site.base}/news/kelmarsh-ferry-runs-aground.html`);
     await browser.clickToolbarButton();

@@ -136,6 +136,16 @@ describe('the part of a page that is compared', () => {
     assert.equal((await readState(panel)).part.choice, 'found');
   });
 
+  test('is nothing on a page without a word, which keeps its clicks', async () => {
+    await browser.open(`${site.base}/wordless.html`);
+    await browser.clickToolbarButton();
+    await panelIn(panel, 'no-article');
+    await panel.click('.wf-part button');
+    await until('that to be told', async () => /There is no text on this page that can be chosen/.test((await readPanel(panel)).text));
+    await browser.page.click('button');
+    await until('the click to arrive', () => browser.page.evaluate(() => window.clicks === 1));
+  });
+
   test('can be chosen where no article was found', async () => {
     await browser.open(`${site.base}/front-page.html`);
     await browser.clickToolbarButton();

@@ -18,9 +18,10 @@ describe('texts in the place of a page', () => {
 
   const another = async (before, act) => {
     await act();
-    await until('another check', async () => (await readState(panel)).check !== before);
-    await panelIn(panel, 'checked');
-    return readState(panel);
+    return until('another check', async () => {
+      const state = await readState(panel);
+      return state.status === 'checked' && state.check !== before && state;
+    });
   };
 
   test('a text that is given in the panel is compared, and the page can be checked again', async () => {
@@ -83,6 +84,19 @@ describe('texts in the place of a page', () => {
         Object.getOwnPropertyDescriptor(Document.prototype, 'activeElement').get.call(document).blur();
         getSelection().selectAllChildren(document.querySelector('[contenteditable] p'));
       }, ['copied']],
+      // Of a field a part, and of what is hidden while it is typed nothing.
+      ['selection', () => {
+        const field = document.querySelector('textarea');
+        field.focus();
+        field.setSelectionRange(0, 10);
+      }, ['original']],
+      ['draft', () => {
+        const secret = document.createElement('input');
+        secret.type = 'password';
+        secret.value = 'a word that nobody is to see';
+        document.body.prepend(secret);
+        secret.focus();
+      }, []],
     ]) {
       await browser.page.evaluate(focus);
       const { check } = await readState(panel);

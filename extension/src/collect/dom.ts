@@ -86,6 +86,17 @@ export function framed(of: Element): Document | null {
   if (!isHtml(of)) return null;
   return localName(of) === 'iframe' ? inIframe(of as HTMLIFrameElement) : localName(of) === 'frame' ? inFrame(of as HTMLFrameElement) : null;
 }
+/**
+ * The answer of something that may have stood in a frame whose page is gone: Firefox refuses every question to that, by an exception.
+ */
+export function ifAlive<T>(ask: () => T, otherwise: T): T {
+  try {
+    return ask();
+  } catch {
+    return otherwise;
+  }
+}
+
 const frameAround = (of: Document): Element | null => windowOf(of)?.frameElement ?? null;
 export const newRange = method<Document, [], Range>(() => document().createRange);
 export const caretAt = method<Document, [number, number], CaretPosition | null>(() => document().caretPositionFromPoint);

@@ -1,4 +1,4 @@
-import { newRange } from '../collect/dom';
+import { ifAlive, newRange } from '../collect/dom';
 import type { CollectedBlock } from '../collect/collect';
 import { stretches } from '../collect/pieces';
 
@@ -9,8 +9,12 @@ import { stretches } from '../collect/pieces';
  * Exactly, or not at all: a mark on the wrong words is worse than none.
  */
 export function rangesFor(block: CollectedBlock, start: number, end: number): Range[] | null {
+  return ifAlive(() => ranges(block, start, end), null);
+}
+
+function ranges(block: CollectedBlock, start: number, end: number): Range[] | null {
   const found = stretches(block.pieces, start, end);
-  const ranges: Range[] = [];
+  const all: Range[] = [];
   for (const { first, firstOffset, last, lastOffset, text } of found) {
     const document = first.ownerDocument;
     if (!first.isConnected || !last.isConnected || firstOffset > first.length || lastOffset > last.length) return null;
@@ -18,19 +22,20 @@ export function rangesFor(block: CollectedBlock, start: number, end: number): Ra
     range.setStart(first, firstOffset);
     range.setEnd(last, lastOffset);
     if (range.toString() !== text) return null;
-    ranges.push(range);
+    all.push(range);
   }
-  return ranges.length > 0 ? ranges : null;
+  return all.length > 0 ? all : null;
 }
 
 /** Whether the block's text nodes are still in the page with the text they had. */
 export function stands(block: CollectedBlock): boolean {
-  return block.pieces.every(({ node, text }) => node === null || (node.isConnected && node.data === text && node.ownerDocument.defaultView !== null));
+  const isThere = (node: Text, text: string): boolean => node.isConnected && node.data === text && node.ownerDocument.defaultView !== null;
+  return ifAlive(() => block.pieces.every(({ node, text }) => node === null || isThere(node, text)), false);
 }
 
 /** The element around a block's first words. */
 export function holderOf(block: CollectedBlock): Element | null {
-  return block.pieces.find(({ node, text }) => node && text.trim() !== '')?.node?.parentElement ?? null;
+  return ifAlive(() => block.pieces.find(({ node, text }) => node && text.trim() !== '')?.node?.parentElement ?? null, null);
 }
 
 /** What `rejoin` needs of a block. */

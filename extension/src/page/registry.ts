@@ -1,5 +1,5 @@
 import { LAYER_NAMES, layerName } from '../shared/layers';
-import { all, documentOf, framed, windowOf } from '../collect/dom';
+import { all, documentOf, framed, ifAlive, windowOf } from '../collect/dom';
 import type { PageWindow } from './show';
 
 /** What is to be painted together: the strokes of one paragraph, or of the choice of one. */
@@ -59,6 +59,10 @@ export class Registry {
   take(owner: Owner): void {
     const painted = this.#painted.get(owner) ?? [];
     for (const [document, layers] of painted.length > 0 ? this.#layers : []) {
+      if (!shownIn(document)) {
+        this.#layers.delete(document);
+        continue;
+      }
       for (const { name, range } of painted) {
         const layer = layers.get(name);
         layer?.ranges.delete(range);
@@ -129,7 +133,7 @@ function mendLayer(registry: HighlightRegistry, { name, highlight, ranges }: Lay
 }
 
 /** The window that shows a document; null once it is gone from there. */
-const shownIn = (document: Document): PageWindow | null => windowOf(document) as PageWindow | null;
+const shownIn = (document: Document): PageWindow | null => ifAlive(() => windowOf(document) as PageWindow | null, null);
 
 const SELECTED = layerName('selected', '');
 
@@ -143,5 +147,7 @@ export function sweep(window: PageWindow): void {
   }
 }
 
-const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean =>
-  range.startContainer !== first || range.startOffset !== firstOffset || range.endContainer !== last || range.endOffset !== lastOffset;
+const isMoved = ({ range, first, firstOffset, last, lastOffset }: Painted): boolean => ifAlive(
+  () => range.startContainer !== first || range.startOffset !== firstOffset || range.endContainer !== last || range.endOffset !== lastOffset,
+  true,
+);
