@@ -72,6 +72,9 @@ impl Target {
         if path.join(MANIFEST).exists() {
             bail!("{} is a pack of shards already: add to it with \"wherefrom pack add\", or name another folder", path.display());
         }
+        if path.read_dir().is_ok_and(|mut entries| entries.next().is_some()) {
+            bail!("{} is a folder; name the file to write, or a new folder for a pack of shards", path.display());
+        }
         Target::shard(path, about)
     }
 

@@ -130,7 +130,8 @@ describe('the part of a page that is compared', () => {
     const { page } = browser;
     await until('the site to be listed', () => page.evaluate(() => document.querySelector('.wf-place')?.textContent.includes('div (.digest)')));
     await page.screenshot(picture('parts-library'));
-    await page.click('.wf-place button');
+    // By the page itself: the list moves while what stands above it is being drawn.
+    await page.evaluate(() => document.querySelector('.wf-place button').click());
     await until('the list to be gone', () => page.evaluate(() => document.querySelector('.wf-places').hidden));
     await check('parts-next');
     assert.equal((await readState(panel)).part.choice, 'found');

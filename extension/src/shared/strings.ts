@@ -169,8 +169,8 @@ export const strings = {
   },
   kept: {
     keep: 'Keep this article',
-    why: 'It stays in this browser, and later pages are compared with it.',
-    since: (iso: string): string => `Kept ${date(iso)}. Later pages are compared with it.`,
+    why: 'Later pages are compared with it.',
+    since: (iso: string): string => `Kept ${date(iso)}.`,
     remove: 'Do not keep it',
     announceKept: 'The article is kept.',
     announceRemoved: 'The article is not kept any more.',

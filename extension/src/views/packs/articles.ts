@@ -67,7 +67,10 @@ export class ArticleList {
     this.#count.textContent = this.#all.length === 0 ? ''
       : wanted.length > 0 ? words.found(found.length, there.length)
       : words.count(there.length, there.reduce((sum, article) => sum + article.words, 0));
+    // What is drawn anew by itself takes the focus from no row.
+    const focused = this.#list.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
     this.#list.replaceChildren(...found.slice(0, this.#shown).map((article) => this.#row(article)));
+    if (focused !== undefined) this.#list.querySelector<HTMLElement>(`[data-id="${focused}"] button`)?.focus();
     this.#more.hidden = left === 0;
     this.#more.textContent = words.more(Math.min(left, ROWS));
   }
