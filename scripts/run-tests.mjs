@@ -88,7 +88,7 @@ if (built) {
   for (const browser of ['chromium', 'firefox']) {
     // One file after the other: browsers on a small machine are slow beside each other, and their times would say nothing.
     // The limit is for a whole file that hangs beyond its own patience; a busy machine takes ten minutes for one of them.
-    const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=3600000', ...endToEnd.sort()];
+    const args = ['--test', '--test-reporter=spec', '--test-concurrency=1', '--test-timeout=1800000', ...endToEnd.sort()];
     await suite(`end to end in ${browser}`, process.execPath, args, nodeTest, { BROWSER: browser });
   }
 }
