@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { collect, TooLong, type Collected } from '../src/collect/collect';
-import { TOO_LONG, TOO_MANY } from '../src/collect/gather';
+import { TOO_LONG, TOO_MANY } from '../src/shared/limits';
 import { element, installDom, page } from './fake-dom';
 
 installDom();

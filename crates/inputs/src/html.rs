@@ -317,62 +317,6 @@ mod tests {
     }
 
     #[test]
-    fn times_are_told_with_their_place() {
-        let page = read(
-            "<meta itemprop=datePublished content=2031-02-27><p>one<p>two <time class=Old datetime=2031-03-20><b>20</b> <i>March</i></time>\
-             <p>three<span itemprop='name dateModified'>21 March</span>",
-        );
-        let times: Vec<_> = page.times.iter().map(|t| (t.block, t.datetime.as_str(), t.text.as_str(), t.hint.trim())).collect();
-        let told = [(0, "2031-02-27", "", "datepublished"), (1, "2031-03-20", "20 March", "old"), (2, "", "21 March", "name datemodified")];
-        assert_eq!((times.as_slice(), page.meta.len()), (told.as_slice(), 0));
-    }
-
-    /// Of those that nobody sees only what microdata say; of a page that comes in parts, what its parts show.
-    #[test]
-    fn times_that_are_not_seen() {
-        let times = |html: &str| read(html).times.iter().map(|time| time.text.clone()).collect::<Vec<_>>();
-        let page = "<p>Seen <time>one</time><time hidden>two</time><span style='display:none'><time>three</time></span>\
-             <time class=sr-only>four</time><time style='visibility:hidden' itemprop=datePublished>five</time></p>";
-        assert_eq!(times(page), ["one", "five"]);
-        assert_eq!(times("<p>Seen by all</p><div hidden><p>Words <time>six</time></div>"), [""; 0]);
-        assert_eq!(times("<p>Here</p><div hidden><p>All of the words of the article <time>six</time></div>"), ["six"]);
-        assert_eq!(times("<div style='opacity:0'>Fading in <time>seven</time></div>"), ["seven"]);
-    }
-
-    #[test]
-    fn links_lead_from_the_address() {
-        let links = |head: &str, url: Option<&str>| {
-            let page =
-                super::read_at(&format!("{head}<link rel=canonical href='../a?b#c'><a rel=license href=/terms>Terms</a><p>text"), url);
-            let licence = page.meta.into_iter().find(|(name, _)| name == "license");
-            [page.canonical, licence.map(|(_, link)| link)].map(Option::unwrap_or_default)
-        };
-        let own = Some("https://tern.example/news/today/x");
-        assert_eq!(links("", own), ["https://tern.example/news/a?b#c", "https://tern.example/terms"]);
-        assert_eq!(links("<base href=/en/now/>", own), ["https://tern.example/en/a?b#c", "https://tern.example/terms"]);
-        let base = "<base target=_top><base href=https://gull.example/1/2/3><base href=https://skua.example/>";
-        assert_eq!(links(base, own), ["https://gull.example/1/a?b#c", "https://gull.example/terms"]);
-        let named = "<meta property=og:url content=https://tern.example/one/two/three>";
-        assert_eq!(links(named, None), ["https://tern.example/one/a?b#c", "https://tern.example/terms"]);
-        assert_eq!(links("", None), ["../a?b#c", ""]);
-    }
-
-    #[test]
-    fn json_ld_by_its_media_type() {
-        for media_type in [" application/ld+json ", "Application/LD+JSON", "application/ld+json; charset=utf-8"] {
-            assert_eq!(read(&format!("<script type='{media_type}'>a</script>")).json_ld, ["a"], "{media_type}");
-        }
-        assert!(read("<script type=application/json>a</script><script>b</script>").json_ld.is_empty());
-    }
-
-    #[test]
-    fn a_licence_is_told_as_a_meta() {
-        let page = read("<link rel=canonical href=https://a.example/b><p>text <a rel='nofollow license' href=https://c.example/by>CC</a>");
-        assert_eq!(page.meta, [("license".to_owned(), "https://c.example/by".to_owned())]);
-        assert_eq!(page.canonical.as_deref(), Some("https://a.example/b"));
-    }
-
-    #[test]
     fn elements_are_the_ancestors_of_blocks() {
         let page = read("<body class=Home><main><div></div><article id=a><p>text</p></article></main>");
         let tags: Vec<(i32, &str, &str)> = page.elements().iter().map(|e| (e.parent, e.tag.as_str(), e.hint.trim())).collect();

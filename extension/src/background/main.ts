@@ -1,6 +1,7 @@
 import { tidy } from '../packs/store';
 import { newId } from '../shared/checks';
-import { isFromPage, isRequest, MAX_TEXT } from '../shared/protocol';
+import { isFromPage, isRequest } from '../shared/protocol';
+import { TOO_LONG } from '../shared/limits';
 import { start } from './checks/start';
 import { followPacks } from './engine';
 import { articles } from './keep';
@@ -39,7 +40,7 @@ function keepFrom(tab: chrome.tabs.Tab | undefined): void {
 async function compareFrom(tab: number, frame: number, from: keyof typeof COMPARE, selected: string): Promise<void> {
   // A frame of another origin lets nobody read it; what is selected there the browser tells, without its paragraphs.
   const text = (await readText(tab, frame, from).catch(() => '')) || selected;
-  await compareText({ kind: 'text', tab, text: text.slice(0, MAX_TEXT), from });
+  await compareText({ kind: 'text', tab, text: text.slice(0, TOO_LONG), from });
 }
 
 chrome.contextMenus.onClicked.addListener(({ menuItemId, frameId = 0, selectionText = '' }, tab) => {

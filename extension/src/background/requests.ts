@@ -1,8 +1,7 @@
-import type { CheckId } from '../shared/checks';
 import { Failure, problemOf } from '../shared/errors';
 import { explain } from '../shared/strings';
 import { askPage, tell, type Again, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
-import { newId, type PageSubject, type TextSubject } from '../shared/checks';
+import { newId, type CheckId, type PageSubject, type TextSubject } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
 import { takeOff } from './checks/page';
 import { isRunning } from './checks/running';

@@ -1,3 +1,4 @@
+import { LETTER_OR_DIGIT, TOO_LONG, TOO_MANY } from '../shared/limits';
 import type { PageBlock, PageElement, PageTime } from '../shared/report';
 import { around, attribute, localName, textContent } from './dom';
 import type { Piece } from './pieces';
@@ -10,7 +11,6 @@ export interface CollectedBlock {
 }
 
 const HINT_LENGTH = 200;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 const BEGINS_IN_WORD = /^[\p{L}\p{N}\p{M}]/u;
 const ENDS_IN_WORD = /[\p{L}\p{N}\p{M}]$/u;
 const NOT_SPACE = /\S/;
@@ -20,9 +20,6 @@ export const MAX_TIMES = 256;
 const MAX_TIME = 100;
 /** Link targets of a block that are kept; more make it a list of links. */
 const MAX_TARGETS = 32;
-/** Above so many UTF-16 units of text, or blocks of it, a page is refused: no article is near, and no list of its paragraphs could be read. */
-export const TOO_LONG = 2_000_000;
-export const TOO_MANY = 20_000;
 
 /** Thrown where a page holds more text than is worth reading. */
 export class TooLong extends Error {}

@@ -10,6 +10,11 @@ export async function digest(bytes: Blob): Promise<string> {
   for (let start = 0; start === 0 || start < bytes.size; start += CHUNK) {
     digests.push(await crypto.subtle.digest('SHA-256', await bytes.slice(start, start + CHUNK).arrayBuffer()));
   }
-  const whole = new Uint8Array(await crypto.subtle.digest('SHA-256', await new Blob(digests).arrayBuffer()));
-  return [...whole].map((byte) => byte.toString(16).padStart(2, '0')).join('');
+  return sha256(await new Blob(digests).arrayBuffer());
+}
+
+/** The SHA-256 of what is in memory as a whole, in hexadecimal. */
+export async function sha256(bytes: BufferSource): Promise<string> {
+  const digest = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return [...digest].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }

@@ -1,5 +1,5 @@
 import type { Folder } from '../files/folder';
-import { digest } from '../files/digest';
+import { digest, sha256 } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
@@ -7,8 +7,6 @@ import { documentId, documentOf, NOT_PACKED, openRecords, stored, type ArticleRe
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
-/** Held from the choice of an article's number until it is written. */
-const ARTICLES_LOCK = 'library-articles';
 
 /** Articles in one segment, and UTF-16 units of their texts, that are packed at once. */
 const BATCH = 500;
@@ -48,8 +46,9 @@ export class ArticleLibrary {
   async keep(documents: readonly Document[]): Promise<Outcome> {
     const hashed = await Promise.all(documents.map(async (document) => ({ document, hash: await hashOf(document.text) })));
     const outcome = { kept: 0, known: 0 };
-    await navigator.locks.request(ARTICLES_LOCK, async () => {
+    try {
       const database = await this.#database();
+      // Windows that keep at once wait for each other: what writes the same stores comes one after the other.
       const transaction = database.transaction(['articles', 'texts'], 'readwrite', { durability: 'strict' });
       const articles = transaction.objectStore('articles');
       for (const { document, hash } of hashed) {
@@ -75,7 +74,9 @@ export class ArticleLibrary {
         outcome.kept += 1;
       }
       await transaction.done;
-    }).catch(refuse);
+    } catch (error) {
+      refuse(error);
+    }
     return outcome;
   }
 
@@ -297,10 +298,7 @@ export class ArticleLibrary {
 
 const encoder = new TextEncoder();
 
-async function hashOf(text: string): Promise<string> {
-  const bytes = new Uint8Array(await crypto.subtle.digest('SHA-256', encoder.encode(text)));
-  return [...bytes].map((byte) => byte.toString(16).padStart(2, '0')).join('');
-}
+const hashOf = (text: string): Promise<string> => sha256(encoder.encode(text));
 
 function refuse(error: unknown): never {
   const isFull = error instanceof DOMException && error.name === 'QuotaExceededError';

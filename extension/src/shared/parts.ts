@@ -28,7 +28,7 @@ export interface Part {
 
 /** What is outlined while the reader chooses. */
 export interface Outlined {
-  /** The way to it from the root: `outlineOf` makes a rule of it. */
+  /** The way to it from the root, of which the background makes a style rule. */
   path: number[];
   words: number;
   /** Its first words. */

@@ -1,6 +1,7 @@
 import { BLOCKED_REASONS, isElsewhere, isTabView, type BlockedReason, type CheckId, type Elsewhere, type TabView } from './checks';
 import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
+import { TOO_LONG } from './limits';
 import { isMark, type Mark } from './marks';
 import { isOutlined, isPart, isPath, isPlaceOrNull, type Outlined, type Part, type Place } from './parts';
 import { isPageInput, type PageInput } from './report';
@@ -98,9 +99,6 @@ export interface Answers {
 /** Every answer travels in one of these. */
 export type Reply<T> = { ok: T } | { problem: Problem };
 
-/** UTF-16 units of a text that is compared: no article is longer. */
-export const MAX_TEXT = 2_000_000;
-
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isCheck = (value: unknown): value is CheckId => isText(value) && value !== '';
 const isOneOf = <T extends string>(value: unknown, all: readonly T[]): value is T => all.includes(value as T);
@@ -153,7 +151,7 @@ export function isRequest(value: unknown): value is Request {
     case 'again':
       return isOneOf(value['how'], AGAIN);
     case 'text':
-      return isText(value['text']) && value['text'].length <= MAX_TEXT;
+      return isText(value['text']) && value['text'].length <= TOO_LONG;
     case 'keep':
       return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':

@@ -1,6 +1,7 @@
 import { noteRefused } from '../../packs/store';
 import type { CheckId, Checked, TextSubject } from '../../shared/checks';
 import { problemOf } from '../../shared/errors';
+import { LETTER_OR_DIGIT, TOO_MANY } from '../../shared/limits';
 import { askPage } from '../../shared/protocol';
 import type { PageInput } from '../../shared/report';
 import { engine, prepare, remakeKept } from '../engine';
@@ -16,7 +17,7 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
       const page = pageOf(text);
       const before = await stateOf(tab);
       if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay: false, anew: true }))) return;
-      if (page.blocks.length > MAX_BLOCKS) return void (await apply(tab, { type: 'blocked', check, why: 'too-long' }));
+      if (page.blocks.length > TOO_MANY) return void (await apply(tab, { type: 'blocked', check, why: 'too-long' }));
       if (before.status === 'checked') {
         // The marks of the page are not those of this text.
         await askPage(tab, { type: 'clear', check: before.check }).catch(() => undefined);
@@ -37,10 +38,6 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
     }
   });
 }
-
-/** A list of more paragraphs could not be read. */
-const MAX_BLOCKS = 20_000;
-const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;
 
 /** A text as a page without anything around it: a paragraph a line, all of them chosen. */
 function pageOf(text: string): PageInput {

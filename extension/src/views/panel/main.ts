@@ -1,4 +1,5 @@
-import { ask, askPage, isChangedNotice, isFromPage, MAX_TEXT } from '../../shared/protocol';
+import { ask, askPage, isChangedNotice, isFromPage } from '../../shared/protocol';
+import { TOO_LONG } from '../../shared/limits';
 import type { TabView } from '../../shared/checks';
 import { isTextKind, type Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
@@ -32,7 +33,7 @@ const panel = new Panel(root, {
       asking = false;
       draft = '';
       if (text === null) return show(view);
-      void ask({ type: 'text', tab, text: text.slice(0, MAX_TEXT) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
+      void ask({ type: 'text', tab, text: text.slice(0, TOO_LONG) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
     });
   },
   openLibrary: () => void chrome.runtime.openOptionsPage(),
