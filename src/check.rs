@@ -21,6 +21,7 @@ use crate::align::{self, Passage, chance, rewording};
 use crate::report::{self, Damage, PackReport, Report, Version};
 use crate::search;
 use crate::verdict::saved::{self, Saved};
+pub use crate::verdict::standing::Standings;
 use crate::verdict::{Article, Match, follows, quoted_by, revisions, rules};
 
 /// What a caller may say beside the page.
@@ -33,6 +34,9 @@ pub struct Options {
     pub url: Option<String>,
     /// Documents that are never sources, by id.
     pub exclude: Vec<String>,
+    /// Which outlets and packs are the reader's own, or licensed.
+    #[serde(flatten)]
+    pub standings: Standings,
 }
 
 /// A corpus that a check searches: all of it in memory, or brought by ranges. Cloning one copies nothing.
@@ -249,6 +253,7 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], op
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
     Some(report::assemble(report::Findings {
         page,
+        standings: &options.standings,
         parts: parts.clone(),
         metadata: meta.clone(),
         language,

@@ -47,8 +47,8 @@ pub mod verdict;
 #[cfg(target_arch = "wasm32")]
 pub mod wasm;
 
-pub use check::{Check, Corpus, Options, Progress, Wanted, check, compare};
+pub use check::{Check, Corpus, Options, Progress, Standings, Wanted, check, compare};
 pub use report::Report;
 pub use wherefrom_pack::{Opened, Opening, Pack, PackError, PackInfo, RangedPack};
 pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime};
-pub use wherefrom_text::model::{Credit, Direction, Document, Metadata, SpanKind, Verdict};
+pub use wherefrom_text::model::{Credit, Direction, Document, Metadata, SpanKind, Standing, Verdict};

@@ -89,11 +89,23 @@ pub struct Check {
     /// .txt (a block per non-empty line), .html (the article is found on the page), a folder of them, or - for standard input
     pub page: PathBuf,
     /// A pack to search, a file or a folder of shards; may be given several times
-    #[arg(long = "pack", required_unless_present = "against")]
+    #[arg(long = "pack", required_unless_present_any = ["against", "own", "licensed"])]
     pub packs: Vec<PathBuf>,
     /// Files or folders whose documents are searched, as SOURCE of compare; may be given several times
     #[arg(long, value_name = "FOLDER")]
     pub against: Vec<PathBuf>,
+    /// A pack of your own texts, which is searched too: what the page took of them is told first. May be given several times
+    #[arg(long, value_name = "PACK")]
+    pub own: Vec<PathBuf>,
+    /// An outlet that is your own, by name or host; may be given several times
+    #[arg(long, value_name = "OUTLET")]
+    pub own_outlet: Vec<String>,
+    /// A pack of which you have a licence, which is searched too; may be given several times
+    #[arg(long, value_name = "PACK")]
+    pub licensed: Vec<PathBuf>,
+    /// An outlet of which you have a licence, by name or host; may be given several times
+    #[arg(long, value_name = "OUTLET")]
+    pub licensed_outlet: Vec<String>,
     #[command(flatten)]
     pub about: AboutPage,
 }

@@ -12,6 +12,7 @@ use wherefrom_inputs::{Raw, Refused, parse};
 use wherefrom_pack_build::{AddError, Builder, Built, Description, NewScratch};
 
 use crate::args::{About, Add, Build, Merge};
+use crate::corpus::PackFile;
 use crate::input::Feed;
 use crate::output::Output;
 use crate::packs;
@@ -96,8 +97,18 @@ impl Target {
 pub fn merge(args: &Merge) -> Result<()> {
     let files = args.files.iter().map(|path| shards::files(path)).collect::<Result<Vec<_>>>()?.concat();
     let first = files.first().context("there is no pack to merge")?;
-    let text_free = packs::open(first)?.info().text_free;
-    let about = describe(&args.about, &args.output, text_free);
+    let info = PackFile::info(first)?;
+    let text_free = info.text_free;
+    let mut about = describe(&args.about, &args.output, text_free);
+    // What all of them say of themselves holds for all of them together.
+    let (mut license, mut publisher) = (info.license, info.publisher);
+    for file in &files[1..] {
+        let other = PackFile::info(file)?;
+        license = license.filter(|license| other.license.as_ref() == Some(license));
+        publisher = publisher.filter(|publisher| other.publisher.as_ref() == Some(publisher));
+    }
+    about.license = about.license.or(license);
+    about.publisher = about.publisher.or(publisher);
     let mut target = Target::open(&args.output, &about)?;
     let scratch = scratch();
     let builder = Builder::new(about, cores(), &scratch);

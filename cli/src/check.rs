@@ -4,7 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
-use wherefrom::check::{Options, compare as compare_page};
+use wherefrom::check::{Options, Standings, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
 use wherefrom_inputs::{Refused, What};
@@ -52,7 +52,15 @@ pub fn of_page(page: &Path, packs: &[PathBuf]) -> Result<(Report, bool)> {
 
 /// Returns whether every input could be used.
 pub fn check(args: &Check) -> Result<bool> {
-    let Opened { packs: mut opened, mut names, mut all_used } = open(&args.packs);
+    // One that is named twice is searched once.
+    let mut paths: Vec<PathBuf> = Vec::new();
+    for path in args.packs.iter().chain(&args.own).chain(&args.licensed) {
+        if !paths.contains(path) {
+            paths.push(path.clone());
+        }
+    }
+    let Opened { packs: mut opened, mut names, mut all_used } = open(&paths);
+    let options = Options { standings: standings(args, &names), ..options(&args.about) };
     for path in &args.against {
         let mut read = input::Documents::default();
         input::documents(path, &mut read);
@@ -70,17 +78,17 @@ pub fn check(args: &Check) -> Result<bool> {
         bail!("none of the packs could be used");
     }
     if args.page.is_dir() {
-        return check_folder(args, &opened, &names).map(|all| all && all_used);
+        return check_folder(args, &opened, &names, &options).map(|all| all && all_used);
     }
     let page = input::page(&args.page, args.about.url.as_deref())?;
-    let report = corpus::check(&page, &opened, &options(&args.about))?;
+    let report = corpus::check(&page, &opened, &options)?;
     all_used &= tell_damaged(&report, &names);
     write(&report, args.about.format)?;
     Ok(all_used)
 }
 
 /// A folder: a row or a line a page.
-fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bool> {
+fn check_folder(args: &Check, packs: &[PackFile], names: &[String], options: &Options) -> Result<bool> {
     if !matches!(args.about.format, Format::Csv | Format::Json) {
         bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
     }
@@ -99,7 +107,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String]) -> Result<bo
                 continue;
             }
         };
-        let report = corpus::check(&page, packs, &options(&args.about))?;
+        let report = corpus::check(&page, packs, options)?;
         all_used &= tell_damaged(&report, names);
         if args.about.format == Format::Csv {
             out.write_all(csv::page_row(&name, &report).as_bytes())?;
@@ -145,7 +153,21 @@ fn all_counted(refused: &[Refused]) -> bool {
 }
 
 fn options(about: &AboutPage) -> Options {
-    Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone() }
+    Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone(), ..Options::default() }
+}
+
+/// `names`: those of the packs that are searched, in their order.
+fn standings(args: &Check, names: &[String]) -> Standings {
+    let numbers_of = |paths: &[PathBuf]| {
+        let is_among = |name: &String| paths.iter().any(|path| path.display().to_string() == *name);
+        (0..names.len()).filter(|number| is_among(&names[*number])).collect()
+    };
+    Standings {
+        own: args.own_outlet.clone(),
+        licensed: args.licensed_outlet.clone(),
+        own_packs: numbers_of(&args.own),
+        licensed_packs: numbers_of(&args.licensed),
+    }
 }
 
 /// Tells of packs of which not all could be read; returns whether there are none.

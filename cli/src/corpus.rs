@@ -9,7 +9,7 @@ use std::ops::Range;
 use std::path::Path;
 
 use anyhow::{Context, Result};
-use wherefrom::{Check, Corpus, Document, Opened, Options, Pack, PageInput, Progress, RangedPack, Report};
+use wherefrom::{Check, Corpus, Document, Opened, Options, Pack, PackInfo, PageInput, Progress, RangedPack, Report};
 
 use crate::shards;
 
@@ -38,6 +38,11 @@ impl PackFile {
     /// Documents in memory.
     pub fn of_documents(name: &str, documents: &[Document], number: usize) -> PackFile {
         PackFile { corpus: Pack::of_documents(name, documents).into(), file: None, name: name.to_owned(), number }
+    }
+
+    /// What a pack in one file says of itself; of a large one only its directories are read.
+    pub fn info(path: &Path) -> Result<PackInfo> {
+        PackFile::open(path, 0).map(|pack| pack.corpus.info().clone())
     }
 
     fn open(path: &Path, number: usize) -> Result<PackFile> {

@@ -5,6 +5,7 @@ use std::io::Write;
 use std::path::Path;
 
 use anyhow::{Context, Result, bail};
+use wherefrom::Document;
 use wherefrom_pack::Pack;
 use wherefrom_pack::postings::entropy_bits;
 
@@ -125,7 +126,10 @@ fn export(path: &Path) -> Result<()> {
         }
         for number in 0..pack.len() {
             let source = pack.source(number).map_err(|e| anyhow::anyhow!("{}: {e}", path.display()))?;
-            serde_json::to_writer(&mut out, &source.to_document()).map_err(std::io::Error::from)?;
+            let document = source.to_document();
+            // What a pack is under holds for each of its documents, wherever they go.
+            let licence = document.licence.or_else(|| pack.info().license.clone());
+            serde_json::to_writer(&mut out, &Document { licence, ..document }).map_err(std::io::Error::from)?;
             out.write_all(b"\n")?;
         }
     }

@@ -117,6 +117,9 @@ fn source_lines(out: &mut impl Write, number: usize, source: &SourceReport) -> s
     if source.quotes_page {
         writeln!(out, "      it quotes this page")?;
     }
+    for line in [told::standing(source), told::taken(source), told::licence(source)].into_iter().flatten() {
+        writeln!(out, "      {}", safe(&line))?;
+    }
     for other in &source.revisions {
         writeln!(out, "      another version of it: {}", safe(other.url.as_deref().unwrap_or(&other.id)))?;
     }

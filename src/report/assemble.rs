@@ -5,17 +5,20 @@ use std::ops::Range;
 use super::*;
 use crate::verdict::quotation::{self, Change};
 use crate::verdict::rules::Judged;
+use crate::verdict::standing::Standings;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_page::{PageInput, Part};
 use wherefrom_text::Words;
+use wherefrom_text::date::Day;
 use wherefrom_text::disguise;
-use wherefrom_text::model::Verdict;
+use wherefrom_text::model::{Direction, Standing, Verdict};
 use wherefrom_text::order;
 
 /// Everything that the stages before have found out.
 pub(crate) struct Findings<'a> {
     pub page: &'a PageInput,
+    pub standings: &'a Standings,
     pub parts: Vec<Part>,
     pub metadata: PageMetadata,
     pub language: Option<String>,
@@ -27,10 +30,10 @@ pub(crate) struct Findings<'a> {
 }
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
-    let Findings { page, parts, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
+    let Findings { page, standings, parts, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
     let numbers = number_sources(&judged, matches);
     let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
-    let credits = shared_with(&judged, matches.len())
+    let credits: Vec<credit::Credits<'_>> = shared_with(&judged, matches.len())
         .into_iter()
         .zip(matches)
         .map(|(shared, of)| credit::Credits::of(article, &credit_page, &of.source.meta, shared))
@@ -48,8 +51,11 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         })
         .collect();
     order::sort_by_key(&mut sources, |(number, _)| *number);
-    let sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
-    let summary = summarise(&judged, words, packs.len(), &sources, &blocks, metadata.published.as_deref());
+    let mut sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
+    let is_linked = |number: usize| numbers.iter().position(|of| *of == Some(number)).is_some_and(|m| all.credits[m].is_linked());
+    taken::tell(&mut sources, &blocks, &packs, standings, is_linked);
+    let standing = standings.of_outlet(metadata.publisher.as_deref(), metadata.url.as_deref());
+    let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
     let origins = numbered_origins(article, matches, &numbers);
     drop(all);
     Report {
@@ -65,6 +71,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
             updated: metadata.updated,
             section: metadata.section,
             licence: metadata.licence,
+            standing,
             language,
             words,
             hidden_characters: disguised(article),
@@ -276,6 +283,9 @@ fn source_report(
         language: meta.language.clone(),
         direction: direction::direction(published, meta.published.as_deref()),
         revision_of: meta.revision_of.clone(),
+        licence: meta.licence.clone(),
+        standing: None,
+        taken: None,
         shared_words: of.shared() + of.quotes_page,
         quotes_page: of.quotes_page > 0,
         follows: of.follows.as_ref().map(|f| FollowsReport {
@@ -300,7 +310,7 @@ fn summarise(
     packs: usize,
     sources: &[SourceReport],
     blocks: &[BlockReport],
-    published: Option<&str>,
+    (published, standing): (Option<&str>, Option<Standing>),
 ) -> Summary {
     let share = |verdict: Verdict| {
         let of = || judged.iter().filter(|j| j.verdict == verdict);
@@ -317,6 +327,7 @@ fn summarise(
     let followed = sources.iter().enumerate().filter_map(|(number, source)| Some((number, source, source.follows.as_ref()?)));
     let followed = followed.min_by_key(|(_, _, follows)| std::cmp::Reverse(follows.sentences));
     let followed = followed.map(|(number, source, follows)| (number, source.label(), follows.sentences, follows.of));
+    let own = if standing == Some(Standing::Own) { None } else { own_taken(sources) };
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.shared_words,
@@ -328,6 +339,7 @@ fn summarise(
         source: source.zip(label.as_deref()),
         sources: is_main.iter().filter(|is_main| **is_main).count(),
         later: source.map(|at| &sources[at]).and_then(|s| Some((s.name(), direction::days_later(published, s.published.as_deref())?))),
+        own,
         followed: followed.as_ref().map(|(number, label, sentences, of)| (*number, label.as_str(), *sentences, *of)),
     });
     Summary {
@@ -340,4 +352,22 @@ fn summarise(
         headline_code: finding.code.into(),
         headline_args: finding.args,
     }
+}
+
+/// Of the reader's own articles the one of which the page took most; none that came after the page.
+fn own_taken(sources: &[SourceReport]) -> Option<reason::Own<'_>> {
+    let own = (0..).zip(sources).filter(|(_, s)| s.standing == Some(Standing::Own) && s.direction != Direction::Later);
+    let (number, source, taken) = own
+        .filter_map(|(number, source)| Some((number, source, source.taken.as_ref()?)))
+        .max_by_key(|(number, _, taken)| (taken.paragraphs, std::cmp::Reverse(*number)))?;
+    Some(reason::Own {
+        source: number,
+        title: source.title.as_deref(),
+        published: source.published.as_deref().and_then(Day::parse),
+        is_earlier: source.direction == Direction::Earlier,
+        paragraphs: taken.paragraphs,
+        changed: taken.changed,
+        credited: taken.credited,
+        linked: taken.linked,
+    })
 }

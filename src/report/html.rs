@@ -6,6 +6,7 @@
 use std::fmt::Write;
 
 use super::shown::plain;
+use super::told;
 use super::{BlockReport, Report, Share, SpanReport};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
@@ -35,8 +36,8 @@ pub fn page(report: &Report) -> String {
     if let Some(declared) = &report.page.declared_source {
         let _ = writeln!(out, "<p>The page names as its original: {}</p>", name(&declared.url));
     }
-    for told in [super::told::origins(report), super::told::followed(report)].into_iter().flatten() {
-        let _ = writeln!(out, "<p>{}</p>", name(&told));
+    for line in [told::origins(report), told::followed(report)].into_iter().flatten() {
+        let _ = writeln!(out, "<p>{}</p>", name(&line));
     }
     for version in &report.earlier_versions {
         let _ = writeln!(out, "<p>The packs hold this page too: {}</p>", name(version.title.as_deref().unwrap_or(&version.id)));
@@ -86,10 +87,13 @@ fn sources(out: &mut String, report: &Report) {
         }
         let _ = write!(out, "<br><small>{} words shared, {direction}</small>", source.shared_words);
         if let Some(follows) = &source.follows {
-            let _ = write!(out, "<br><small>{}</small>", name(&super::told::of_source(source, follows)));
+            let _ = write!(out, "<br><small>{}</small>", name(&told::of_source(source, follows)));
         }
         if source.quotes_page {
             out.push_str("<br><small>It quotes this page</small>");
+        }
+        for line in [told::standing(source), told::taken(source), told::licence(source)].into_iter().flatten() {
+            let _ = write!(out, "<br><small>{}</small>", name(&line));
         }
         if !source.omitted.is_empty() {
             let words: usize = source.omitted.iter().map(|o| o.words).sum();

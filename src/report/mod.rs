@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `types`, `source` | the report's shape; what it tells of a source |
 //! | `assemble` | verdicts to a report |
+//! | `taken` | what the page took of each source, whose text that is, and whether its licence is held to |
 //! | `utf16` | byte offsets to UTF-16 units, for hosts that count so |
 //! | `html` | one self-contained page that prints |
 //! | `shown` | names and addresses of others in lines of ours |
@@ -17,6 +18,7 @@ pub mod csv;
 pub mod html;
 pub mod shown;
 mod source;
+mod taken;
 pub mod told;
 mod types;
 pub mod utf16;

@@ -2,7 +2,9 @@
 
 use serde::{Deserialize, Serialize};
 use wherefrom_text::date::Day;
-use wherefrom_text::model::Direction;
+use wherefrom_text::model::{Direction, Standing};
+
+use super::Code;
 
 use super::Version;
 
@@ -27,6 +29,15 @@ pub struct SourceReport {
     pub direction: Direction,
     /// The id or URL of the document that it is a version of.
     pub revision_of: Option<String>,
+    /// Its licence, or that of its pack.
+    #[serde(default)]
+    pub licence: Option<String>,
+    /// What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list.
+    #[serde(default)]
+    pub standing: Option<Standing>,
+    /// What the page took of it: `None` where it is no paragraph's main source.
+    #[serde(default)]
+    pub taken: Option<TakenReport>,
     /// Words that it has in common with the page.
     pub shared_words: usize,
     /// Whether it quotes the page, and names the page's outlet: what it quotes is no copy of it.
@@ -43,6 +54,35 @@ pub struct SourceReport {
     pub blocks: Vec<SourceBlockReport>,
     /// Other versions of the same source article.
     pub revisions: Vec<Version>,
+}
+
+/// What a page took of a source, and whether it holds to the source's licence.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct TakenReport {
+    /// Copied and modified blocks of which it is the main source.
+    pub paragraphs: usize,
+    /// Those of them that are modified.
+    pub changed: usize,
+    /// Those of them that are credited, in themselves or elsewhere on the page.
+    pub credited: usize,
+    /// Whether the page has a link to it.
+    pub linked: bool,
+    /// What its licence asks for, as far as the licence is known.
+    pub conditions: Vec<ConditionReport>,
+}
+
+/// What a licence asks for.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct ConditionReport {
+    /// `credit`, `link`, `no-changes`, `same-licence` or `not-commercial`.
+    #[cfg_attr(feature = "types", ts(type = "\"credit\" | \"link\" | \"no-changes\" | \"same-licence\" | \"not-commercial\""))]
+    pub asks: Code,
+    /// Whether the page does so; `None` where that is not to be seen.
+    pub holds: Option<bool>,
 }
 
 /// How a page tells a source's points one by one, in other words.

@@ -1,7 +1,8 @@
 //! Sentences on the sources that stand beside the headline.
 
-use super::{FollowsReport, Report, SourceReport};
+use super::{FollowsReport, Report, SourceReport, TakenReport};
 use wherefrom_text::date::publication_order;
+use wherefrom_text::model::Standing;
 
 /// Of the source that the page follows most closely: "Tells 14 of 18 sentences of Gazette, 3 April 2031 in its order, in other words."
 /// `None` where the headline says so.
@@ -32,7 +33,54 @@ pub fn origins(report: &Report) -> Option<String> {
     outlets.dedup();
     let dated = sources.iter().filter(|source| source.published.is_some());
     let earliest = dated.min_by_key(|source| publication_order(source.published.as_deref()));
-    let count = |n: usize, noun: &str| if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") };
     let earliest = earliest.map_or_else(String::new, |source| format!(", the earliest {}", source.label()));
     Some(format!("In {}, from {}{earliest}.", count(outlets.len(), "outlet"), count(report.origins.len(), "origin")))
+}
+
+/// What a source is to the reader; `None` where the reader has told nothing of it.
+pub fn standing(source: &SourceReport) -> Option<String> {
+    source.standing.map(|standing| match standing {
+        Standing::Own => "your own text".to_owned(),
+        Standing::Licensed => "licensed to you".to_owned(),
+    })
+}
+
+/// What the page took of a source that is the reader's own or licensed, or has a licence: "9 paragraphs, 2 of them changed; credited in 3; no link to it".
+pub fn taken(source: &SourceReport) -> Option<String> {
+    let TakenReport { paragraphs, changed, credited, linked, .. } = source.taken.as_ref()?;
+    if source.standing.is_none() && source.licence.is_none() {
+        return None;
+    }
+    let changed = if *changed == 0 { "none changed".to_owned() } else { format!("{changed} of them changed") };
+    let credit = match credited {
+        0 => "no credit".to_owned(),
+        n if n == paragraphs => "credited".to_owned(),
+        n => format!("{n} of them credited"),
+    };
+    Some(format!(
+        "{}, {changed}; {credit}; {}",
+        count(*paragraphs, "paragraph"),
+        if *linked { "with a link to it" } else { "no link to it" }
+    ))
+}
+
+/// The licence and what it asks for: "licence CC-BY-ND-4.0: credit no, link yes, no changes yes".
+pub fn licence(source: &SourceReport) -> Option<String> {
+    let licence = source.licence.as_deref()?;
+    let conditions = source.taken.iter().flat_map(|taken| &taken.conditions);
+    let told: Vec<String> = conditions
+        .map(|condition| {
+            let holds = match condition.holds {
+                Some(true) => "yes",
+                Some(false) => "no",
+                None => "not to be seen here",
+            };
+            format!("{} {holds}", condition.asks.replace('-', " "))
+        })
+        .collect();
+    Some(if told.is_empty() { format!("licence {licence}") } else { format!("licence {licence}: {}", told.join(", ")) })
+}
+
+fn count(n: usize, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }

@@ -7,7 +7,7 @@ use std::borrow::Cow;
 
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
-use wherefrom_text::model::{Credit, Metadata, SpanKind, Verdict};
+use wherefrom_text::model::{Credit, Metadata, SpanKind, Standing, Verdict};
 
 use super::SourceReport;
 
@@ -77,6 +77,9 @@ pub struct PageReport {
     /// The licence that the page says it is under: its address, or its name.
     #[serde(default)]
     pub licence: Option<String>,
+    /// What its outlet is to the reader, as of sources.
+    #[serde(default)]
+    pub standing: Option<Standing>,
     /// The document at another address that the page names as its original.
     #[serde(default)]
     pub declared_source: Option<DeclaredSource>,

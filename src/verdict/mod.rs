@@ -12,6 +12,7 @@
 //! | `quotation` | what became of the quotations |
 //! | `credit` | whether the page names its source |
 //! | `direction` | which came first, as far as the dates tell |
+//! | `standing`, `licence` | whose texts the sources are; what a licence asks for |
 //! | `omissions` | what the page left out of a source |
 //! | `follows` | whether the page tells a source's points one by one, in other words |
 //! | `quoted_by` | sources that quote the page |
@@ -26,6 +27,7 @@ pub mod describe;
 pub mod direction;
 pub mod facts;
 pub mod follows;
+pub mod licence;
 pub mod omissions;
 pub mod origins;
 pub mod quotation;
@@ -35,6 +37,7 @@ pub mod revisions;
 pub mod rules;
 pub mod saved;
 pub mod shared_quotation;
+pub mod standing;
 pub mod stock;
 pub mod wording;
 

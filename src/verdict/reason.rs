@@ -5,6 +5,7 @@ use serde_json::{Map, Value, json};
 
 use super::facts::Fact;
 use super::rules::Judged;
+use wherefrom_text::date::Day;
 use wherefrom_text::model::{SpanKind, Verdict};
 
 /// A code, its arguments and the English sentence.
@@ -193,14 +194,60 @@ pub struct Finding<'a> {
     pub sources: usize,
     /// Where that source is later than the page: its name without its date, and by how many days (0: nobody knows).
     pub later: Option<(&'a str, i64)>,
+    /// What the page took of an article of the reader's own.
+    pub own: Option<Own<'a>>,
     /// The source that the page follows most closely: its index, as a reader knows it, and the sentences told of all.
     pub followed: Option<(usize, &'a str, usize, usize)>,
+}
+
+/// What a page took of an article of the reader's own.
+pub struct Own<'a> {
+    /// Its index in the report.
+    pub source: usize,
+    pub title: Option<&'a str>,
+    pub published: Option<Day>,
+    /// Whether it is known to have been there before the page.
+    pub is_earlier: bool,
+    pub paragraphs: usize,
+    pub changed: usize,
+    pub credited: usize,
+    pub linked: bool,
+}
+
+/// "This page takes 9 paragraphs from your article “Ferry aground” of 3 April 2031: 2 changed, no credit, no link."
+fn of_own(own: &Own<'_>) -> Reason {
+    let &Own { source, title, published, is_earlier, paragraphs, changed, credited, linked } = own;
+    let title = title.map_or_else(String::new, |title| format!(" “{title}”"));
+    let of = published.map_or_else(String::new, |day| format!(" of {day}"));
+    let credit = match credited {
+        0 => "no credit".to_owned(),
+        n if n == paragraphs => "with credit".to_owned(),
+        n => format!("credit for {n} of them"),
+    };
+    let (takes, from, code) = if is_earlier { ("takes", "from", "own-taken") } else { ("shares", "with", "own-shared") };
+    Reason::new(
+        code,
+        json!({ "source": source, "paragraphs": paragraphs, "changed": changed, "credited": credited, "linked": linked }),
+        format!(
+            "This page {takes} {} {from} your article{title}{of}: {}, {credit}, {}.",
+            count(paragraphs, "paragraph"),
+            if changed == 0 { "none changed".to_owned() } else { format!("{changed} changed") },
+            if linked { "with a link" } else { "no link" }
+        ),
+    )
 }
 
 /// The headline. It says what stands where, never who took it. An article does not stand *in* what came after it: such a source has
 /// the article's words.
 pub fn headline(f: &Finding<'_>) -> Reason {
     let told = headline_of(f);
+    if let Some(own) = &f.own {
+        let mut of = of_own(own);
+        for (name, value) in told.args {
+            of.args.entry(name).or_insert(value);
+        }
+        return of;
+    }
     let Some((name, days)) = f.later else { return told };
     let has = match told.code {
         "all-copied" => ("later-all-copied", "has all of this article word for word".to_owned()),

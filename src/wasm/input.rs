@@ -4,6 +4,7 @@
 use serde_json::Value;
 
 use crate::check::Options;
+use crate::verdict::standing::Standings;
 use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime};
 use wherefrom_text::model::{Document, joined};
 
@@ -66,7 +67,18 @@ pub fn options(value: &Value) -> Result<Options, Refused> {
     if value.is_null() {
         return Ok(Options::default());
     }
-    Ok(Options { published: string(value, "published")?, url: string(value, "url")?, exclude: strings(value, "exclude")? })
+    let pack = |value: &Value| value.as_u64().map(|number| number as usize).ok_or_else(|| "a pack is no number".to_owned());
+    Ok(Options {
+        published: string(value, "published")?,
+        url: string(value, "url")?,
+        exclude: strings(value, "exclude")?,
+        standings: Standings {
+            own: strings(value, "own")?,
+            licensed: strings(value, "licensed")?,
+            own_packs: list(value, "own_packs", pack)?,
+            licensed_packs: list(value, "licensed_packs", pack)?,
+        },
+    })
 }
 
 pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
@@ -85,6 +97,7 @@ pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
             text: string(value, "text")?.ok_or("one has no \"text\"")?,
             language: string(value, "language")?,
             revision_of: string(value, "revision_of")?,
+            licence: string(value, "licence")?,
             quoted_blocks: list(value, "quoted_blocks", block)?,
         })
     };

@@ -219,6 +219,7 @@ fn report_on(case: &Case) -> Report {
         title: s.title.clone(),
         language: s.language.clone(),
         revision_of: s.revision_of.clone(),
+        licence: None,
         quoted_blocks: s.quoted_blocks.clone(),
         text: s.text.join("\n"),
     });
@@ -232,6 +233,6 @@ fn report_on(case: &Case) -> Report {
     let elements = case.tags.iter().map(|tag| PageElement { parent: -1, tag: tag.clone(), hint: String::new() }).collect();
     (0..case.tags.len()).zip(&mut blocks).for_each(|(at, block)| block.element = at as i32);
     let page = metadata.with_blocks(elements, blocks).expect("blocks in no element");
-    let options = Options { published: case.published.clone(), url: case.url.clone(), exclude: Vec::new() };
+    let options = Options { published: case.published.clone(), url: case.url.clone(), ..Options::default() };
     compare(&page, &documents, &options)
 }

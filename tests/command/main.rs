@@ -40,6 +40,7 @@ mod linear;
 mod mutations;
 mod news;
 mod output;
+mod own;
 mod packs;
 mod quotations;
 mod ranges;

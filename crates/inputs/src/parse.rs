@@ -86,6 +86,7 @@ pub fn article(page: PageInput) -> Result<Document, String> {
         text,
         language: meta.language,
         revision_of: meta.based_on,
+        licence: meta.licence,
         quoted_blocks,
     })
 }
@@ -117,6 +118,7 @@ fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
         text,
         language: entry.language,
         revision_of: None,
+        licence: None,
         quoted_blocks,
     })
 }

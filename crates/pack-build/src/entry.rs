@@ -25,8 +25,20 @@ impl Entry {
     /// About how many bytes it takes when it is written, or more.
     pub fn bytes(&self) -> usize {
         match self {
-            Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks }) => {
-                let fields = [id, url, publisher, author, published, title, language, revision_of];
+            Entry::Document(Document {
+                id,
+                url,
+                publisher,
+                author,
+                published,
+                title,
+                text,
+                language,
+                revision_of,
+                licence,
+                quoted_blocks,
+            }) => {
+                let fields = [id, url, publisher, author, published, title, language, revision_of, licence];
                 fields.into_iter().flatten().map(String::len).sum::<usize>() + text.len() + NUMBER * quoted_blocks.len() + LENGTHS
             }
             Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
@@ -46,8 +58,9 @@ impl Entry {
         match self {
             Entry::Document(document) => {
                 out.push(0);
-                let Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks } = document;
-                for field in [id, url, publisher, author, published, title, language, revision_of] {
+                let Document { id, url, publisher, author, published, title, text, language, revision_of, licence, quoted_blocks } =
+                    document;
+                for field in [id, url, publisher, author, published, title, language, revision_of, licence] {
                     put_field(out, field.as_deref());
                 }
                 put_field(out, Some(text));
@@ -58,7 +71,7 @@ impl Entry {
                 let Prepared { hash: _, meta, language: _, body, keys, terms: _ } = prepared;
                 out.push(1);
                 put_field(out, Some(&meta.id));
-                records::fields(meta).into_iter().for_each(|field| put_field(out, field.as_deref()));
+                records::fields(meta).into_iter().chain([&meta.licence]).for_each(|field| put_field(out, field.as_deref()));
                 put_varint(out, keys.len() as u64);
                 keys.iter().for_each(|key| out.extend(key.to_le_bytes()));
                 let Body::Hashes(Hashes { blocks, hashes, flags }) = body else { return };
@@ -81,18 +94,31 @@ impl Entry {
         if cursor.byte()? == 0 {
             let mut field = || take_field(cursor);
             let (id, url, publisher, author) = (field()?, field()?, field()?, field()?);
-            let (published, title, language, revision_of) = (field()?, field()?, field()?, field()?);
+            let (published, title, language, revision_of, licence) = (field()?, field()?, field()?, field()?, field()?);
             let text = field()?.unwrap_or_default();
             let quoted_blocks = (0..cursor.count()?).map(|_| Ok(cursor.varint()? as u32)).collect::<Result<_, PackError>>()?;
             return Ok((
                 hash,
-                Entry::Document(Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks }),
+                Entry::Document(Document {
+                    id,
+                    url,
+                    publisher,
+                    author,
+                    published,
+                    title,
+                    text,
+                    language,
+                    revision_of,
+                    licence,
+                    quoted_blocks,
+                }),
             ));
         }
         let mut meta = Metadata { id: take_field(cursor)?.unwrap_or_default(), ..Metadata::default() };
         for field in records::fields_mut(&mut meta) {
             *field = take_field(cursor)?;
         }
+        meta.licence = take_field(cursor)?;
         let count = cursor.count()?;
         let keys = (0..count).map(|_| cursor.take(4).map(|b| u32::from_le_bytes([b[0], b[1], b[2], b[3]]))).collect::<Result<_, _>>()?;
         let mut blocks = Vec::new();
@@ -112,9 +138,9 @@ impl Entry {
     /// Of documents with the same content the one with the lowest date, URL and id stays; an undated one ranks behind
     /// every dated one. The other fields decide between those, so that the order of the input never does.
     pub fn rank(&self, hash: u64) -> impl Ord + use<> {
-        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.metadata(hash);
+        let Metadata { id, title, url, publisher, author, published, language, revision_of, licence } = self.metadata(hash);
         let quoted = if let Entry::Document(document) = self { document.quoted_blocks.clone() } else { Vec::new() };
-        (published.is_none(), published, url, id, publisher, author, title, (language, revision_of, quoted))
+        (published.is_none(), published, url, id, publisher, author, title, (language, revision_of, licence, quoted))
     }
 
     /// Whether both have the same content.

@@ -149,14 +149,19 @@ impl<'a> Builder<'a> {
             return Err(MergeError::Mixed);
         }
         if !pack.info().text_free {
-            return (0..pack.len()).try_for_each(|number| Ok(self.add(pack.source(number)?.to_document())?));
+            return (0..pack.len()).try_for_each(|number| {
+                let document = pack.source(number)?.to_document();
+                let licence = document.licence.or_else(|| self.other_licence(pack));
+                Ok(self.add(Document { licence, ..document })?)
+            });
         }
         self.common().extend(pack.common());
         let mut keys: Vec<Vec<u32>> = vec![Vec::new(); pack.len()];
         pack.postings(|key, document| keys[document as usize].push(key));
         for (number, keys) in keys.into_iter().enumerate() {
             let source = pack.source(number)?;
-            let (meta, Some(hash)) = pack.metadata_and_hash(number)? else { continue };
+            let (mut meta, Some(hash)) = pack.metadata_and_hash(number)? else { continue };
+            meta.licence = meta.licence.or_else(|| self.other_licence(pack));
             let ranges = source.words.block_ranges(source.blocks.len()).into_iter();
             let blocks = ranges.zip(&source.blocks).map(|(words, block)| HashedBlock { words, furniture: block.furniture }).collect();
             let hashes = source.words.keys.iter().map(|&key| key as u8).collect();
@@ -164,6 +169,11 @@ impl<'a> Builder<'a> {
             self.put(&Entry::Hashed(Prepared { hash, meta, language: None, body, keys, terms: Vec::new() }))?;
         }
         Ok(())
+    }
+
+    /// The licence of a pack, where it is not that of the one which is built: documents take it with them.
+    fn other_licence(&self, pack: &Pack) -> Option<String> {
+        pack.info().license.clone().filter(|_| pack.info().license != self.about.license)
     }
 
     fn common(&self) -> MutexGuard<'_, FxHashSet<u32>> {
@@ -267,8 +277,8 @@ impl<'a> Builder<'a> {
 /// # Errors
 /// A text of it is larger than readers take.
 pub fn check(document: &Document) -> Result<(), AddError> {
-    let Document { id, url, publisher, author, published, title, text, language, revision_of, quoted_blocks: _ } = document;
-    let fields = [id, url, publisher, author, published, title, language, revision_of];
+    let Document { id, url, publisher, author, published, title, text, language, revision_of, licence, quoted_blocks: _ } = document;
+    let fields = [id, url, publisher, author, published, title, language, revision_of, licence];
     for (bytes, most) in [(text.len(), MAX_TEXT), (fields.into_iter().flatten().map(String::len).sum(), MAX_FIELDS)] {
         if bytes > most {
             return Err(AddError::TooLarge { bytes, most });

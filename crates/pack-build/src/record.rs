@@ -87,19 +87,24 @@ fn metadata(document: &Prepared, coder: &Coder<'_>, room: &mut Room) -> Vec<u8> 
         }
         coder.put(text, &mut stream, room, &mut bits);
     }
-    if let Body::Text(text) = body {
-        put_quotations(&mut bits, text.quotations());
+    let quotations: Vec<u32> = if let Body::Text(text) = body { text.quotations().collect() } else { Vec::new() };
+    let is_told = (!quotations.is_empty(), meta.licence.is_some());
+    if let (Body::Text(_), (true, _) | (_, true)) = (body, is_told) {
+        bits.put(u32::from(is_told.0), 1);
+        put_quotations(&mut bits, &quotations);
+    }
+    if let Some(licence) = &meta.licence {
+        bits.put(1, 1);
+        coder.put(&field(licence), &mut stream, room, &mut bits);
     }
     bits.finish()
 }
 
-fn put_quotations(bits: &mut BitWriter, quotations: impl Iterator<Item = u32>) {
-    let quotations: Vec<u32> = quotations.collect();
+fn put_quotations(bits: &mut BitWriter, quotations: &[u32]) {
     let Some(more) = quotations.len().checked_sub(1) else { return };
-    bits.put(1, 1);
     bits.put_gamma(more as u32);
     let mut next = 0;
-    for number in quotations {
+    for &number in quotations {
         bits.put_gamma(number - next);
         next = number + 1;
     }

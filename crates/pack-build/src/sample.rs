@@ -25,7 +25,9 @@ impl Sample {
             let borrows = document.meta.title.as_ref().is_some_and(|title| record::borrowed(title, &document.body).is_some());
             let fields = records::fields(&document.meta).into_iter().enumerate();
             let fields = fields.filter_map(|(number, text)| text.as_ref().filter(|_| number != records::TITLE || !borrows));
-            texts.push(std::iter::once(&document.meta.id).chain(fields).map(|text| record::field(text)).collect());
+            texts.push(
+                std::iter::once(&document.meta.id).chain(fields).chain(&document.meta.licence).map(|text| record::field(text)).collect(),
+            );
             if let Body::Text(text) = &document.body {
                 texts.push(text.blocks().map(|(block, _)| block).collect());
             }

@@ -7,7 +7,7 @@ use super::{PackError, SectionSize};
 
 pub const MAGIC: &[u8; 8] = b"WHFROM\r\n";
 pub const MAJOR: u16 = 3;
-pub const MINOR: u16 = 1;
+pub const MINOR: u16 = 2;
 /// Bytes before the section table.
 pub const FIXED: u64 = 16;
 /// Bytes of the table a section.

@@ -38,7 +38,7 @@
 //! | `GDIR`, `GRAM` | fingerprints, and what documents are known by: directory and buckets of [`postings`] |
 //! | `TDIR`, `TERM` | with text only: the rare terms of each document, by which rewordings are found: [`postings`] |
 //! | `COMM` | text-free only: fingerprints that too many documents have to find any: varint count and differences |
-//! | `TEXT` or `HASH` | a [record](records) a document: metadata, and the blocks with what each is: furniture, and since 3.1, with text, a quotation as a whole |
+//! | `TEXT` or `HASH` | a [record](records) a document: metadata, and the blocks with what each is: furniture, and since 3.1, with text, a quotation as a whole; since 3.2 the licence |
 //!
 //! A page needs `META`, `VOCB`, `CODE`, `COMM` and the directories once, then a few buckets, then a few records. The directories
 //! (`ODIR`, `GDIR`, `TDIR`) are read whole and grow with the corpus, by a few bytes a document; everything else that grows with it

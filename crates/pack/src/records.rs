@@ -5,9 +5,10 @@
 //! - metadata: a bit for each field of [`FIELDS`] that is there; a bit, 1 where the id is a text, otherwise 64 bits of
 //!   which it is the hexadecimal writing; in text-free packs the 64 bits of the text's hash, if the id is a text; then
 //!   the id's text and the fields, each in the pack's [vocabulary](super::coder::vocabulary). With text, a bit stands before the
-//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text. Last,
-//!   with text and where blocks are quotations as a whole: 1, gamma how many more than one, and for each gamma the blocks that are
-//!   none since the last. Where nothing is left but zeros there are none, as in packs of version 3.0.
+//!   title, 1 where that is what the first block begins with; then gamma how many bytes the block has more, in place of a text. Last
+//!   what came with later minor versions, where nothing but zeros means that there is none of it. With text, which blocks are quotations
+//!   as a whole (3.1): 0, or 1, gamma how many more than one, and for each gamma the blocks that are none since the last. Then the
+//!   licence (3.2): 0, or 1 and its text.
 //! - blocks: with text, 6 bits for the language (0: not known); gamma their number; for each a bit, 1 for furniture, and its text in the vocabulary. Text-free: that bit,
 //!   gamma the number of words, for each word the hash of the [shingle](super::shingles) that begins there, in a Huffman code, and gamma
 //!   lists behind their lengths: (skip, length) of the quoted runs, and skips to the sentence starts.
@@ -59,7 +60,7 @@ pub fn fields(meta: &Metadata) -> [&Option<String>; FIELDS] {
 }
 
 pub fn fields_mut(meta: &mut Metadata) -> [&mut Option<String>; FIELDS] {
-    let Metadata { id: _, title, url, publisher, author, published, language, revision_of } = meta;
+    let Metadata { id: _, title, url, publisher, author, published, language, revision_of, licence: _ } = meta;
     [title, url, publisher, author, published, language, revision_of]
 }
 
@@ -99,10 +100,12 @@ impl Records {
     /// With the hash of the text, where it is there.
     pub fn metadata_and_hash(&self, record: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
         let (metadata, blocks) = self.parts(record)?;
-        self.read_metadata(&mut BitReader::new(metadata), blocks)
+        let Beside { meta, hash, quotations: _ } = self.read_metadata(metadata, blocks)?;
+        Ok((meta, hash))
     }
 
-    fn read_metadata(&self, bits: &mut BitReader<'_>, blocks: &[u8]) -> Result<(Metadata, Option<u64>), PackError> {
+    fn read_metadata(&self, metadata: &[u8], blocks: &[u8]) -> Result<Beside, PackError> {
+        let bits = &mut BitReader::new(metadata);
         let present = bits.take(FIELDS as u32);
         let long = |bits: &mut BitReader<'_>| u64::from(bits.take(32)) << 32 | u64::from(bits.take(32));
         let mut meta = Metadata::default();
@@ -125,25 +128,31 @@ impl Records {
                 *field = Some(if is_borrowed { self.title(bits, blocks, &mut left)? } else { self.text(bits, &mut room, &mut left)? });
             }
         }
-        if bits.is_past_end() {
-            return Err(self.damaged("a document's metadata end too early"));
+        self.not_past_end(bits)?;
+        let quotations = if self.hashes.is_none() && bits.take(1) == 1 { self.quotations(bits)? } else { Vec::new() };
+        if bits.take(1) == 1 {
+            meta.licence = Some(self.text(bits, &mut room, &mut left)?);
+            self.not_past_end(bits)?;
         }
-        Ok((meta, hash))
+        Ok(Beside { meta, hash, quotations })
     }
 
-    /// Of so many blocks which are quotations, behind the rest of the metadata.
-    fn quotations(&self, bits: &mut BitReader<'_>, blocks: usize) -> Result<Vec<bool>, PackError> {
-        let mut quotations = vec![false; blocks];
-        if bits.take(1) == 0 {
-            return Ok(quotations);
-        }
+    /// The numbers of the blocks that are quotations.
+    fn quotations(&self, bits: &mut BitReader<'_>) -> Result<Vec<usize>, PackError> {
+        let mut quotations = Vec::new();
         let mut next = 0usize;
         for _ in 0..=self.count(bits)? {
             next = next.saturating_add(self.count(bits)? as usize);
-            *quotations.get_mut(next).ok_or_else(|| self.damaged("a quotation is none of a document's blocks"))? = true;
+            // Whatever their number is said to be, there are no more than there are bits.
+            self.not_past_end(bits)?;
+            quotations.push(next);
             next += 1;
         }
-        if bits.is_past_end() { Err(self.damaged("a document's metadata end too early")) } else { Ok(quotations) }
+        Ok(quotations)
+    }
+
+    fn not_past_end(&self, bits: &BitReader<'_>) -> Result<(), PackError> {
+        if bits.is_past_end() { Err(self.damaged("a document's metadata end too early")) } else { Ok(()) }
     }
 
     /// A title that the first block begins with.
@@ -207,8 +216,7 @@ impl Records {
 
     pub fn source(&self, record: &[u8], coded: Option<Box<Coded>>) -> Result<Source, PackError> {
         let (metadata, blocks) = self.parts(record)?;
-        let metadata = &mut BitReader::new(metadata);
-        let (meta, _) = self.read_metadata(metadata, blocks)?;
+        let Beside { meta, hash: _, quotations: quoted } = self.read_metadata(metadata, blocks)?;
         if self.hashes.is_some() {
             let mut words = Words::default();
             let mut given = Vec::new();
@@ -223,7 +231,10 @@ impl Records {
         let coded = coded.map_or_else(|| self.decode(blocks).map(Box::new), Ok)?;
         let cut = self.vocabulary.cut(&coded.texts, coded.language, most_text(blocks.len()));
         let (texts, cut) = cut.ok_or_else(|| self.undecodable())?;
-        let quotations = self.quotations(metadata, texts.len())?;
+        let mut quotations = vec![false; texts.len()];
+        for number in quoted {
+            *quotations.get_mut(number).ok_or_else(|| self.damaged("a quotation is none of a document's blocks"))? = true;
+        }
         let words = cut.read(&texts.iter().map(|text| Some(text.as_str())).collect::<Vec<_>>(), coded.language, &quotations);
         let told = coded.furniture.into_iter().zip(quotations);
         let given = |(text, (furniture, quotation)): (String, (bool, bool))| SourceBlock { text: Some(text), furniture, quotation };
@@ -287,6 +298,15 @@ impl Records {
         }
         Ok(())
     }
+}
+
+/// What stands in a record beside the blocks.
+struct Beside {
+    meta: Metadata,
+    /// Of the text, where it is there.
+    hash: Option<u64>,
+    /// The numbers of the blocks that are quotations as a whole.
+    quotations: Vec<usize>,
 }
 
 /// A document of which the keys of its words are known.

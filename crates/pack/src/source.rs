@@ -82,10 +82,10 @@ impl Source {
 
     /// The document as JSONL gives it, where the text is there.
     pub fn to_document(&self) -> Document {
-        let Metadata { id, title, url, publisher, author, published, language, revision_of } = self.meta.clone();
+        let Metadata { id, title, url, publisher, author, published, language, revision_of, licence } = self.meta.clone();
         let text = self.blocks.iter().filter_map(|b| b.text.as_deref()).collect::<Vec<_>>().join("\n");
         let quoted_blocks = (0..).zip(&self.blocks).filter(|(_, block)| block.quotation).map(|(number, _)| number).collect();
-        Document { id: Some(id), url, publisher, author, published, title, text, language, revision_of, quoted_blocks }
+        Document { id: Some(id), url, publisher, author, published, title, text, language, revision_of, licence, quoted_blocks }
     }
 
     pub fn new(meta: Metadata, blocks: Vec<SourceBlock>, words: Words, text_free: bool) -> Source {

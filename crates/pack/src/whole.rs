@@ -295,7 +295,7 @@ impl InMemory {
         let is_decoded = matches!(keyed, Some(Keyed::Whole(_)));
         let source = self.index.source(self.bytes(), document, keyed)?.ok_or(self.lost(document))?;
         if let Some(place) = self.decoded.get(document).filter(|_| !is_decoded) {
-            let fields = records::fields(&source.meta).into_iter().flatten().chain([&source.meta.id]);
+            let fields = records::fields(&source.meta).into_iter().flatten().chain([&source.meta.id]).chain(&source.meta.licence);
             let bytes: usize = source.blocks.iter().filter_map(|b| b.text.as_ref()).chain(fields).map(String::len).sum();
             if self.kept_bytes.fetch_add(bytes, Ordering::Relaxed) + bytes <= MAX_KEPT_BYTES {
                 // Another thread may have been first; both have decoded the same.

@@ -29,6 +29,9 @@ pub struct Document {
     pub language: Option<String>,
     /// The id or URL of the document that this one is a version of.
     pub revision_of: Option<String>,
+    /// Under which licence it is: an SPDX identifier where it has one, else its address or its words.
+    #[serde(alias = "license", skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
     /// The numbers of the blocks that are quotations as a whole, as HTML's `blockquote` marks them. Numbers of no block mean nothing.
     #[serde(deserialize_with = "numbers", skip_serializing_if = "Vec::is_empty")]
     pub quoted_blocks: Vec<u32>,
@@ -102,6 +105,7 @@ impl Document {
             published: told(&self.published),
             language: told(&self.language),
             revision_of: told(&self.revision_of),
+            licence: told(&self.licence),
         }
     }
 }
@@ -129,6 +133,8 @@ pub struct Metadata {
     pub language: Option<String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision_of: Option<String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
 }
 
 /// What is said of a block of the page.
@@ -210,6 +216,17 @@ pub enum Credit {
     Page,
     /// Nowhere.
     None,
+}
+
+/// What a text is to the reader who asks, as the reader has told.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[serde(rename_all = "lowercase")]
+pub enum Standing {
+    /// The reader's own.
+    Own,
+    /// Somebody else's, which the reader may use.
+    Licensed,
 }
 
 /// When the source was published, seen from the page.

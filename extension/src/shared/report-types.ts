@@ -46,6 +46,8 @@ export type PageReport = {
   section: string | null,
   /** The licence that the page says it is under: its address, or its name. */
   licence: string | null,
+  /** What its outlet is to the reader, as of sources. */
+  standing: Standing | null,
   /** The document at another address that the page names as its original. */
   declared_source: DeclaredSource | null,
   /** BCP 47: told, or detected. */
@@ -228,6 +230,12 @@ export type SourceReport = {
   direction: Direction,
   /** The id or URL of the document that it is a version of. */
   revision_of: string | null,
+  /** Its licence, or that of its pack. */
+  licence: string | null,
+  /** What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list. */
+  standing: Standing | null,
+  /** What the page took of it: `None` where it is no paragraph's main source. */
+  taken: TakenReport | null,
   /** Words that it has in common with the page. */
   shared_words: number,
   /** Whether it quotes the page, and names the page's outlet: what it quotes is no copy of it. */

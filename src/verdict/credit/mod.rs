@@ -23,15 +23,15 @@ mod words;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-pub use names::Names;
 use names::Place;
+pub use names::{Names, is_article};
 use words::Words;
 
 use super::Article;
+use super::standing::same_name;
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::model::{Credit, Metadata};
-use wherefrom_text::normal::normalise;
 use wherefrom_text::segments::plain_words;
 use wherefrom_text::url::{is_front_page, leads_to, same_site};
 
@@ -72,13 +72,9 @@ impl<'a> CreditPage<'a> {
 
     /// Whether a source is of the page's own outlet, which owes itself no credit.
     fn is_own(&self, source: &Metadata) -> bool {
-        let outlet = |name: &str| -> Vec<String> {
-            let words = plain_words(name).into_iter().map(|w| normalise(w).into_owned());
-            words.filter(|w| !names::is_article(w)).collect()
-        };
         let site = self.metadata.url.as_deref().zip(source.url.as_deref()).is_some_and(|(page, source)| same_site(page, source));
         let name = self.metadata.publisher.as_deref().zip(source.publisher.as_deref());
-        site || name.is_some_and(|(page, source)| !outlet(page).is_empty() && outlet(page) == outlet(source))
+        site || name.is_some_and(|(page, source)| same_name(page, source))
     }
 }
 
@@ -154,6 +150,11 @@ impl<'a> Credits<'a> {
         };
         let on_page = self.declared || on_page || beside() || *self.in_lines.get_or_init(|| self.is_named_in_lines());
         Some(if on_page { Credit::Page } else { Credit::None })
+    }
+
+    /// Whether the page has a link to the source anywhere.
+    pub fn is_linked(&self) -> bool {
+        (0..self.page.texts.len()).any(|block| self.is_linked_in(block))
     }
 
     fn is_linked_in(&self, block: usize) -> bool {

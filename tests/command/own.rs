@@ -1,0 +1,165 @@
+//! Texts that are the reader's own or licensed, and licences through packs. Outlets and people are invented.
+
+use std::path::{Path, PathBuf};
+
+use serde_json::{Value, json};
+
+use crate::support::{report, run, scratch, stderr};
+
+const FERRY: &str =
+    "The night ferry ran aground at dawn off Skarn Head with forty people on board, and a tug from the quarry dock pulled it free.";
+const BRIDGE: &str =
+    "Engineers closed the old swing bridge after a lorry had cracked two of its girders, and drivers now go round by the mill road.";
+const ORCHARD: &str =
+    "Volunteers counted nine hundred apple trees of sixty kinds in the orchards above the town, among them three without a name.";
+const TOWN: &str =
+    "The council will talk about the money for a new school roof next week, when its members are back from their summer break.";
+
+fn pack(folder: &Path, name: &str, documents: &[Value], more: &[&str]) -> PathBuf {
+    let (lines, out) = (folder.join(format!("{name}.jsonl")), folder.join(format!("{name}.wfp")));
+    let text: Vec<String> = documents.iter().map(Value::to_string).collect();
+    std::fs::write(&lines, text.join("\n")).expect("written");
+    let mut args = vec!["pack".into(), "build".into(), lines.into_os_string(), "-o".into(), out.clone().into_os_string()];
+    args.extend(more.iter().map(Into::into));
+    let built = run(args);
+    assert!(built.status.success(), "{}", stderr(&built));
+    out
+}
+
+fn gazette(published: &str) -> Value {
+    json!({ "id": "ours", "publisher": "Skarn Gazette", "url": "https://gazette.example/ferry", "published": published,
+        "title": "Ferry aground", "text": ([FERRY, BRIDGE, ORCHARD].join("\n")) })
+}
+
+fn page(folder: &Path, paragraphs: &[&str]) -> PathBuf {
+    let path = folder.join("page.txt");
+    std::fs::write(&path, paragraphs.join("\n")).expect("written");
+    path
+}
+
+#[test]
+fn what_is_taken_of_ones_own_texts_is_told_first() {
+    let folder = scratch("own");
+    let changed = BRIDGE.replace("two of its girders", "seven of its girders");
+    let page = page(&folder, &[FERRY, &changed, TOWN]);
+    let ours = pack(&folder, "ours", &[gazette("2031-03-02")], &[]);
+    let check = |more: &[&str]| {
+        let mut args = vec!["check".into(), page.clone().into_os_string(), "--published".into(), "2031-03-05".into()];
+        args.extend(more.iter().map(Into::into));
+        report(args)
+    };
+    let ours = ours.to_str().expect("a path of text");
+    let headline = |report: &Value| report["summary"]["headline"].as_str().expect("a sentence").to_owned();
+
+    let told = check(&["--own", ours]);
+    assert_eq!(
+        headline(&told),
+        "This page takes 2 paragraphs from your article “Ferry aground” of 2 March 2031: 1 changed, no credit, no link."
+    );
+    assert_eq!(told["summary"]["headline_code"], "own-taken");
+    assert_eq!(told["sources"][0]["standing"], "own");
+    assert_eq!(told["sources"][0]["taken"], json!({ "paragraphs": 2, "changed": 1, "credited": 0, "linked": false, "conditions": [] }));
+    // By name and by host, whatever else is searched; a pack that is named twice is searched once.
+    for more in [
+        ["--pack", ours, "--own-outlet", "skarn gazette"],
+        ["--pack", ours, "--own-outlet", "gazette.example"],
+        ["--pack", ours, "--own", ours],
+    ] {
+        let told = check(&more);
+        assert_eq!(told["summary"]["headline_code"], "own-taken", "{more:?}");
+        assert_eq!(told["packs"].as_array().map(Vec::len), Some(1));
+    }
+    // The reader's own page takes nothing from the reader.
+    let told = check(&["--pack", ours, "--own-outlet", "gazette.example", "--url", "https://www.gazette.example/again"]);
+    assert_eq!((&told["page"]["standing"], &told["summary"]["headline_code"]), (&json!("own"), &json!("mostly-modified")));
+    // What is licensed is told so, and nothing else changes.
+    let told = check(&["--licensed", ours]);
+    assert_eq!((&told["sources"][0]["standing"], &told["summary"]["headline_code"]), (&json!("licensed"), &json!("mostly-modified")));
+}
+
+#[test]
+fn a_page_takes_nothing_from_what_came_after_it() {
+    let folder = scratch("own-later");
+    let page = page(&folder, &[FERRY, BRIDGE]);
+    let headline = |published: &str| {
+        let ours = pack(&folder, "ours", &[gazette(published)], &[]);
+        let args = ["check".as_ref(), page.as_os_str(), "--own".as_ref(), ours.as_os_str(), "--published".as_ref(), "2031-03-02".as_ref()];
+        let told = report(args);
+        [&told["summary"]["headline_code"], &told["summary"]["headline"]].map(|of| of.as_str().expect("text").to_owned())
+    };
+    assert_eq!(headline("2031-03-04"), ["later-all-copied", "Skarn Gazette, two days later, has all of this article word for word."]);
+    let [code, told] = headline("2031-03-02");
+    assert_eq!(code, "own-shared");
+    assert_eq!(told, "This page shares 2 paragraphs with your article “Ferry aground” of 2 March 2031: none changed, no credit, no link.");
+}
+
+#[test]
+fn a_licence_tells_what_it_asks_for_and_what_holds() {
+    let folder = scratch("licence");
+    let source = json!({ "id": "a", "publisher": "Tern", "url": "https://tern.example/ferry", "text": ([FERRY, BRIDGE].join("\n")),
+        "license": "https://creativecommons.org/licenses/by-nd/4.0/" });
+    let pack = pack(&folder, "tern", &[source], &[]);
+    let page = folder.join("page.html");
+    let changed = BRIDGE.replace("two of its girders", "seven of its girders");
+    std::fs::write(
+        &page,
+        format!(
+            "<article><p>{FERRY}<p>{changed}<p>This article was first published by <a href='https://tern.example/ferry'>Tern</a>.</article>"
+        ),
+    )
+    .expect("written");
+    let told = report(["check".as_ref(), page.as_os_str(), "--pack".as_ref(), pack.as_os_str()]);
+    assert_eq!(told["sources"][0]["licence"], "CC-BY-ND-4.0");
+    assert_eq!(
+        told["sources"][0]["taken"]["conditions"],
+        json!([{ "asks": "credit", "holds": true }, { "asks": "link", "holds": true }, { "asks": "no-changes", "holds": false }])
+    );
+    let text = run(["check".as_ref(), page.as_os_str(), "--pack".as_ref(), pack.as_os_str()]);
+    let text = String::from_utf8(text.stdout).expect("text");
+    assert!(text.contains("licence CC-BY-ND-4.0: credit yes, link yes, no changes no"), "{text}");
+    assert!(text.contains("2 paragraphs, 1 of them changed; credited; with a link to it"), "{text}");
+}
+
+#[test]
+fn licences_go_through_merge_and_export() {
+    let folder = scratch("licences");
+    let document =
+        |id: &str, text: &str, licence: Option<&str>| json!({ "id": id, "text": text, "licence": licence, "quoted_blocks": [0] });
+    for text_free in [&[][..], &["--text-free"]] {
+        let with = |licence: &'static str| [&["--license", licence], text_free].concat();
+        let a = pack(&folder, "a", &[document("own", FERRY, Some("CC-BY-4.0")), document("none", BRIDGE, None)], &with("CC0-1.0"));
+        let b = pack(&folder, "b", &[document("other", ORCHARD, None)], &with("Ask the desk"));
+        let c = pack(&folder, "c", &[document("third", TOWN, None)], &with("CC0-1.0"));
+        let merged = |name: &str, files: &[&PathBuf]| {
+            let out = folder.join(name);
+            let mut args = vec!["pack".into(), "merge".into(), "-o".into(), out.clone().into_os_string()];
+            args.extend(files.iter().map(|file| file.as_os_str().to_owned()));
+            let told = run(args);
+            assert!(told.status.success(), "{}", stderr(&told));
+            out
+        };
+        let licences = |pack: &Path| {
+            let pack = wherefrom_pack::Pack::open(std::fs::read(pack).expect("read")).expect("a pack");
+            let of = |number: usize| pack.metadata(number).map(|of| (of.id, of.licence.unwrap_or_default())).expect("metadata");
+            let mut all: Vec<(String, String)> = (0..pack.len()).map(of).collect();
+            all.sort();
+            assert_eq!(pack.verify(), Ok(()));
+            (pack.info().license.clone(), all.into_iter().map(|(id, licence)| format!("{id}: {licence}")).collect::<Vec<_>>())
+        };
+        // What all have in common is the whole's; what they have not stays with the documents.
+        assert_eq!(
+            licences(&merged("ac.wfp", &[&a, &c])),
+            (Some("CC0-1.0".into()), ["none: ", "own: CC-BY-4.0", "third: "].map(String::from).into())
+        );
+        let all = merged("ab.wfp", &[&a, &b]);
+        assert_eq!(licences(&all), (None, ["none: CC0-1.0", "other: Ask the desk", "own: CC-BY-4.0"].map(String::from).into()));
+        if text_free.is_empty() {
+            let exported = run(["pack".as_ref(), "export".as_ref(), a.as_os_str()]);
+            let lines = String::from_utf8(exported.stdout).expect("text");
+            let mut told: Vec<String> =
+                lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["licence"].to_string()).collect();
+            told.sort();
+            assert_eq!(told, ["\"CC-BY-4.0\"", "\"CC0-1.0\""]);
+        }
+    }
+}
