@@ -3,7 +3,7 @@
 
 use ts_rs::{Config, TS};
 use wherefrom::report::*;
-use wherefrom::{Credit, Direction, PackInfo, SpanKind, Verdict};
+use wherefrom::{Credit, Direction, PackInfo, SpanKind, Standing, Verdict};
 
 fn main() {
     println!("// Made from the Rust types of src/report/types.rs by `make types`. Do not edit.\n");
@@ -23,7 +23,11 @@ fn main() {
     print::<SpanReport>(&config);
     print::<FactReport>(&config);
     print::<QuotationReport>(&config);
+    print::<QuotedReport>(&config);
+    print::<DismissedReport>(&config);
     print::<SourceReport>(&config);
+    print::<TakenReport>(&config);
+    print::<ConditionReport>(&config);
     print::<FollowsReport>(&config);
     print::<OmissionReport>(&config);
     print::<SourceBlockReport>(&config);
@@ -32,6 +36,7 @@ fn main() {
     print::<SpanKind>(&config);
     print::<Credit>(&config);
     print::<Direction>(&config);
+    print::<Standing>(&config);
     print::<PackInfo>(&config);
 }
 

@@ -18,11 +18,12 @@ use wherefrom_text::words::Cut;
 
 use self::in_pack::Search;
 use crate::align::{self, Passage, chance, rewording};
-use crate::report::{self, Damage, PackReport, Report, Version};
+use crate::report::{self, Damage, DismissedReport, PackReport, Report, Version};
 use crate::search;
+use crate::verdict::rules::{self, Judged};
 use crate::verdict::saved::{self, Saved};
 pub use crate::verdict::standing::Standings;
-use crate::verdict::{Article, Match, follows, quoted_by, revisions, rules};
+use crate::verdict::{Article, Match, follows, quoted_by, revisions};
 
 /// What a caller may say beside the page.
 #[derive(Debug, Clone, Default, serde::Serialize, serde::Deserialize)]
@@ -34,6 +35,8 @@ pub struct Options {
     pub url: Option<String>,
     /// Documents that are never sources, by id.
     pub exclude: Vec<String>,
+    /// Blocks of the page whose matches are none, by number: they are told to be without a source, and why.
+    pub dismissed: Vec<usize>,
     /// Which outlets and packs are the reader's own, or licensed.
     #[serde(flatten)]
     pub standings: Standings,
@@ -247,7 +250,11 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], op
     order::sort_pairs(&mut spread);
     article.spread = spread;
     quoted_by::set_apart(&article, meta, &mut matches);
-    let judged = rules::judge(&article, &mut matches, compared);
+    let mut judged = rules::judge(&article, &mut matches, compared);
+    let mut dismissed = DismissedReport { sources: options.exclude.clone(), blocks: Vec::new() };
+    for &block in &options.dismissed {
+        dismissed.blocks.extend(judged.get_mut(block).is_some_and(Judged::dismiss).then_some(block));
+    }
     matches.iter_mut().for_each(|of| of.pack = numbers[of.pack]);
     let packs = packs_of(searches, numbers);
     let language = meta.language.clone().or_else(|| language.map(|l| l.tag().to_owned()));
@@ -262,6 +269,7 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], op
         matches: &matches,
         judged,
         earlier_versions: own_versions,
+        dismissed,
     }))
 }
 

@@ -150,6 +150,9 @@ pub struct AboutPage {
     /// A document that is no source; may be given several times
     #[arg(long, value_name = "ID", value_delimiter = ',')]
     pub exclude: Vec<String>,
+    /// A block, by its number in the report, of which what was found is no match; may be given several times
+    #[arg(long, value_name = "BLOCK", value_delimiter = ',')]
+    pub dismiss: Vec<usize>,
     /// How the report is written
     #[arg(long, value_enum, default_value = "text")]
     pub format: Format,

@@ -153,7 +153,13 @@ fn all_counted(refused: &[Refused]) -> bool {
 }
 
 fn options(about: &AboutPage) -> Options {
-    Options { published: about.published.clone(), url: about.url.clone(), exclude: about.exclude.clone(), ..Options::default() }
+    Options {
+        published: about.published.clone(),
+        url: about.url.clone(),
+        exclude: about.exclude.clone(),
+        dismissed: about.dismiss.clone(),
+        ..Options::default()
+    }
 }
 
 /// `names`: those of the packs that are searched, in their order.

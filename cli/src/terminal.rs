@@ -47,7 +47,7 @@ pub fn print(report: &Report) -> std::io::Result<()> {
     if let Some(declared) = &report.page.declared_source {
         writeln!(out, "The page names as its original: {}", safe(&declared.url))?;
     }
-    for told in [told::origins(report), told::followed(report)].into_iter().flatten() {
+    for told in [told::origins(report), told::followed(report), told::dismissed(report)].into_iter().flatten() {
         writeln!(out, "{}", safe(&told))?;
     }
     for version in &report.earlier_versions {

@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { EngineHost, type PackSource } from '../src/engine/host';
 import type { AddedPack, Instance, Searched } from '../src/engine/instance';
 import { Failure } from '../src/shared/errors';
-import type { PageInput, Report } from '../src/shared/report';
+import type { CheckOptions, PageInput, Report } from '../src/shared/report';
 
 const none = { blocks: 0, words: 0, share: 0, shared_words: 0, shared_share: 0 };
 const PAGE = { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], chosen: null, elements: [], blocks: [] };
@@ -30,7 +30,7 @@ class Recorded implements Instance {
     this.log.push(`-${this.#held.get(handle)}`);
     this.#held.delete(handle);
   }
-  async check(_: PageInput, packs: readonly Searched[], exclude: readonly string[]): Promise<Report> {
+  async check(_: PageInput, packs: readonly Searched[], { exclude = [] }: CheckOptions = {}): Promise<Report> {
     const held = packs.map(({ handle, number }) => ({ name: this.#held.get(handle) ?? '', number }));
     this.log.push(`check ${held.map(({ name }) => name).join()}${exclude.length > 0 ? ` without ${exclude.join()}` : ''}`);
     // Of shards of one pack the last is told of.
@@ -126,8 +126,8 @@ test('a check that waits keeps no other waiting, and packs are searched in the o
 test('shards of one pack are searched each and told of as one, and what is excluded is handed on', async () => {
   const log: string[] = [];
   const shards: PackSource[] = ['a', 'part-b', 'c'].map((name, at) => ({ id: name, since: '1', name, ...(at > 0 && { shardOf: 'kept' }), open: async () => new Blob([name]) }));
-  const engine = new EngineHost({ newInstance: async () => new Recorded(log), packs: async () => shards, excluded: async () => ['x'] });
-  const { report, refusedPacks } = await engine.check(PAGE);
+  const engine = new EngineHost({ newInstance: async () => new Recorded(log), packs: async () => shards });
+  const { report, refusedPacks } = await engine.check(PAGE, { exclude: ['x'] });
   assert.equal(log.at(-1), 'check a,part-b,c without x');
   assert.equal(report.packs.length, 2);
   assert.deepEqual(refusedPacks, []);

@@ -10,7 +10,6 @@ use crate::verdict::{Article, Match, credit, direction, facts, omissions, origin
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_page::{PageInput, Part};
 use wherefrom_text::Words;
-use wherefrom_text::date::Day;
 use wherefrom_text::disguise;
 use wherefrom_text::model::{Direction, Standing, Verdict};
 use wherefrom_text::order;
@@ -27,10 +26,11 @@ pub(crate) struct Findings<'a> {
     pub matches: &'a [Match],
     pub judged: Vec<Judged>,
     pub earlier_versions: Vec<Version>,
+    pub dismissed: DismissedReport,
 }
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
-    let Findings { page, standings, parts, metadata, language, article, packs, matches, judged, earlier_versions } = findings;
+    let Findings { page, standings, parts, metadata, language, article, packs, matches, judged, earlier_versions, dismissed } = findings;
     let numbers = number_sources(&judged, matches);
     let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
     let credits: Vec<credit::Credits<'_>> = shared_with(&judged, matches.len())
@@ -55,6 +55,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let is_linked = |number: usize| numbers.iter().position(|of| *of == Some(number)).is_some_and(|m| all.credits[m].is_linked());
     taken::tell(&mut sources, &blocks, &packs, standings, is_linked);
     let standing = standings.of_outlet(metadata.publisher.as_deref(), metadata.url.as_deref());
+    let quoted = quoted::quoted(&blocks, &sources);
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
     let origins = numbered_origins(article, matches, &numbers);
     drop(all);
@@ -80,6 +81,8 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         summary,
         blocks,
         sources,
+        quoted,
+        dismissed,
         origins,
         earlier_versions,
     }
@@ -355,15 +358,15 @@ fn summarise(
 }
 
 /// Of the reader's own articles the one of which the page took most; none that came after the page.
-fn own_taken(sources: &[SourceReport]) -> Option<reason::Own<'_>> {
+fn own_taken(sources: &[SourceReport]) -> Option<reason::Own> {
     let own = (0..).zip(sources).filter(|(_, s)| s.standing == Some(Standing::Own) && s.direction != Direction::Later);
     let (number, source, taken) = own
         .filter_map(|(number, source)| Some((number, source, source.taken.as_ref()?)))
         .max_by_key(|(number, _, taken)| (taken.paragraphs, std::cmp::Reverse(*number)))?;
+    let name = source.title.as_ref().map(|title| format!("“{title}”"));
     Some(reason::Own {
         source: number,
-        title: source.title.as_deref(),
-        published: source.published.as_deref().and_then(Day::parse),
+        label: label(name.as_deref().unwrap_or(&source.id), source.published.as_deref()),
         is_earlier: source.direction == Direction::Earlier,
         paragraphs: taken.paragraphs,
         changed: taken.changed,

@@ -36,7 +36,7 @@ pub fn page(report: &Report) -> String {
     if let Some(declared) = &report.page.declared_source {
         let _ = writeln!(out, "<p>The page names as its original: {}</p>", name(&declared.url));
     }
-    for line in [told::origins(report), told::followed(report)].into_iter().flatten() {
+    for line in [told::origins(report), told::followed(report), told::dismissed(report)].into_iter().flatten() {
         let _ = writeln!(out, "<p>{}</p>", name(&line));
     }
     for version in &report.earlier_versions {

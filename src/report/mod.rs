@@ -4,6 +4,7 @@
 //! |---|---|
 //! | `types`, `source` | the report's shape; what it tells of a source |
 //! | `assemble` | verdicts to a report |
+//! | `quoted` | all that the page quotes, and who has it |
 //! | `taken` | what the page took of each source, whose text that is, and whether its licence is held to |
 //! | `utf16` | byte offsets to UTF-16 units, for hosts that count so |
 //! | `html` | one self-contained page that prints |
@@ -16,6 +17,7 @@ pub mod annotations;
 mod assemble;
 pub mod csv;
 pub mod html;
+mod quoted;
 pub mod shown;
 mod source;
 mod taken;

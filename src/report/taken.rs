@@ -14,30 +14,30 @@ pub(super) fn tell(
     is_linked: impl Fn(usize) -> bool,
 ) {
     for (number, source) in sources.iter_mut().enumerate() {
-        let of = source.licence.take().or_else(|| packs.get(source.pack).and_then(|pack| pack.licence.clone()));
-        source.licence = of.map(|licence| licence::identifier(&licence).into_owned());
+        if source.licence.is_none() {
+            source.licence = packs.get(source.pack).and_then(|pack| pack.licence.clone());
+        }
         source.standing = standings.of_document(source.pack, source.publisher.as_deref(), source.url.as_deref());
-        source.taken = taken(blocks, number).map(|mut taken| {
+        source.taken = taken(blocks, number);
+        if let Some(taken) = &mut source.taken {
             taken.linked = is_linked(number);
-            taken.conditions =
-                source.licence.as_deref().map(licence::conditions).unwrap_or_default().into_iter().map(|of| holds(of, &taken)).collect();
-            taken
-        });
+            let asked = source.licence.as_deref().map(licence::conditions).unwrap_or_default();
+            taken.conditions = asked.into_iter().map(|condition| holds(condition, taken)).collect();
+        }
     }
 }
 
 /// Without links and conditions; `None` where the source is no paragraph's main one.
 fn taken(blocks: &[BlockReport], source: usize) -> Option<TakenReport> {
-    let is_taken =
-        |block: &&BlockReport| matches!(block.verdict, Verdict::Copied | Verdict::Modified) && block.sources.first() == Some(&source);
-    let of = || blocks.iter().filter(is_taken);
-    Some(of().count()).filter(|paragraphs| *paragraphs > 0).map(|paragraphs| TakenReport {
-        paragraphs,
-        changed: of().filter(|block| block.verdict == Verdict::Modified).count(),
-        credited: of().filter(|block| matches!(block.credit, Some(Credit::Here | Credit::Page))).count(),
-        linked: false,
-        conditions: Vec::new(),
-    })
+    let mut taken = TakenReport { paragraphs: 0, changed: 0, credited: 0, linked: false, conditions: Vec::new() };
+    for block in blocks {
+        if matches!(block.verdict, Verdict::Copied | Verdict::Modified) && block.sources.first() == Some(&source) {
+            taken.paragraphs += 1;
+            taken.changed += usize::from(block.verdict == Verdict::Modified);
+            taken.credited += usize::from(matches!(block.credit, Some(Credit::Here | Credit::Page)));
+        }
+    }
+    (taken.paragraphs > 0).then_some(taken)
 }
 
 fn holds(condition: Condition, taken: &TakenReport) -> ConditionReport {

@@ -1,6 +1,6 @@
 //! Sentences on the sources that stand beside the headline.
 
-use super::{FollowsReport, Report, SourceReport, TakenReport};
+use super::{DismissedReport, FollowsReport, Report, SourceReport, TakenReport};
 use wherefrom_text::date::publication_order;
 use wherefrom_text::model::Standing;
 
@@ -79,6 +79,15 @@ pub fn licence(source: &SourceReport) -> Option<String> {
         })
         .collect();
     Some(if told.is_empty() { format!("licence {licence}") } else { format!("licence {licence}: {}", told.join(", ")) })
+}
+
+/// What the reader has dismissed: "Dismissed by you: the matches of 2 paragraphs, and 1 source." `None` where nothing is.
+pub fn dismissed(report: &Report) -> Option<String> {
+    let DismissedReport { sources, blocks } = &report.dismissed;
+    let blocks = (!blocks.is_empty()).then(|| format!("what was found of {}", count(blocks.len(), "paragraph")));
+    let sources = (!sources.is_empty()).then(|| count(sources.len(), "document"));
+    let all: Vec<String> = [blocks, sources].into_iter().flatten().collect();
+    (!all.is_empty()).then(|| format!("Dismissed by you: {}.", all.join(", and ")))
 }
 
 fn count(n: usize, noun: &str) -> String {

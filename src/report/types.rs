@@ -33,6 +33,12 @@ pub struct Report {
     pub blocks: Vec<BlockReport>,
     /// The sources, the one with most shared words first.
     pub sources: Vec<SourceReport>,
+    /// All that the article quotes, in its order, whether a source has it or not.
+    #[serde(default)]
+    pub quoted: Vec<QuotedReport>,
+    /// What the reader has dismissed, and was left out here.
+    #[serde(default)]
+    pub dismissed: DismissedReport,
     /// Sources, by index, that have the words they share with the page from one another, the earliest first.
     #[serde(default)]
     pub origins: Vec<Vec<usize>>,
@@ -296,6 +302,36 @@ pub struct QuotationReport {
     pub change: Option<Code>,
     /// `None` where the pack has no text.
     pub source_words: Option<String>,
+}
+
+/// A quotation of the article.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct QuotedReport {
+    /// The block it stands in.
+    pub block: usize,
+    /// Where it begins in the block's text, behind the mark.
+    pub start: usize,
+    /// Where it ends, before the mark.
+    pub end: usize,
+    /// `exact`; `altered`: the quoted words differ from the source's; `marks`: a source has them without quotation marks; `indirect`: one of
+    /// the two quotes what the other tells in indirect speech (the words of both are in the block's quotations); `unfound`, which accuses nobody: a page may quote whom no source quotes.
+    #[cfg_attr(feature = "types", ts(type = "\"exact\" | \"altered\" | \"marks\" | \"indirect\" | \"unfound\""))]
+    pub found: Code,
+    /// The earliest source that has it: index into [`Report::sources`].
+    pub source: Option<usize>,
+}
+
+/// What the reader has said is no match.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "types", derive(ts_rs::TS))]
+#[non_exhaustive]
+pub struct DismissedReport {
+    /// Documents that were to be no sources, by id.
+    pub sources: Vec<String>,
+    /// Blocks whose matches were dismissed.
+    pub blocks: Vec<usize>,
 }
 
 /// A version of a document.

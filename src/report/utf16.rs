@@ -33,6 +33,16 @@ pub fn to_utf16(mut report: Report) -> Report {
             quotation.end = page.units(quotation.end);
         }
     }
+    let mut map: Option<(usize, Map)> = None;
+    for quoted in &mut report.quoted {
+        if map.as_ref().is_none_or(|(block, _)| *block != quoted.block) {
+            map = report.blocks.get(quoted.block).map(|block| (quoted.block, Map::new(&block.text)));
+        }
+        if let Some((_, map)) = &map {
+            quoted.start = map.units(quoted.start);
+            quoted.end = map.units(quoted.end);
+        }
+    }
     report.offsets = Offsets::Utf16;
     report
 }

@@ -5,7 +5,6 @@ use serde_json::{Map, Value, json};
 
 use super::facts::Fact;
 use super::rules::Judged;
-use wherefrom_text::date::Day;
 use wherefrom_text::model::{SpanKind, Verdict};
 
 /// A code, its arguments and the English sentence.
@@ -75,6 +74,9 @@ fn of_verdict(judged: &Judged, packs: usize, quotations: Changed) -> Reason {
     let words = judged.words;
     match judged.verdict {
         Verdict::Furniture => Reason::new("not-prose", json!({}), "not part of the article's text".to_owned()),
+        Verdict::Original if judged.dismissed => {
+            Reason::new("dismissed", json!({}), "what was found is no match, as you have said".to_owned())
+        }
         Verdict::Original => Reason::new("no-source", json!({ "packs": packs }), format!("no source found in {}", count(packs, "pack"))),
         Verdict::Copied if judged.cut > 0 => {
             let cut = judged.cut;
@@ -195,17 +197,17 @@ pub struct Finding<'a> {
     /// Where that source is later than the page: its name without its date, and by how many days (0: nobody knows).
     pub later: Option<(&'a str, i64)>,
     /// What the page took of an article of the reader's own.
-    pub own: Option<Own<'a>>,
+    pub own: Option<Own>,
     /// The source that the page follows most closely: its index, as a reader knows it, and the sentences told of all.
     pub followed: Option<(usize, &'a str, usize, usize)>,
 }
 
 /// What a page took of an article of the reader's own.
-pub struct Own<'a> {
+pub struct Own {
     /// Its index in the report.
     pub source: usize,
-    pub title: Option<&'a str>,
-    pub published: Option<Day>,
+    /// Its title and date, as a reader knows it.
+    pub label: String,
     /// Whether it is known to have been there before the page.
     pub is_earlier: bool,
     pub paragraphs: usize,
@@ -214,27 +216,24 @@ pub struct Own<'a> {
     pub linked: bool,
 }
 
-/// "This page takes 9 paragraphs from your article “Ferry aground” of 3 April 2031: 2 changed, no credit, no link."
-fn of_own(own: &Own<'_>) -> Reason {
-    let &Own { source, title, published, is_earlier, paragraphs, changed, credited, linked } = own;
-    let title = title.map_or_else(String::new, |title| format!(" “{title}”"));
-    let of = published.map_or_else(String::new, |day| format!(" of {day}"));
-    let credit = match credited {
-        0 => "no credit".to_owned(),
-        n if n == paragraphs => "with credit".to_owned(),
-        n => format!("credit for {n} of them"),
-    };
+/// "This page takes 9 paragraphs from your article “Ferry aground”, 2 March 2031: 2 changed, no credit, no link." `args`: those of any
+/// headline.
+fn of_own(own: &Own, mut args: Map<String, Value>) -> Reason {
+    let &Own { source, is_earlier, paragraphs, changed, credited, linked, .. } = own;
+    for (name, count) in [("source", source), ("paragraphs", paragraphs), ("changed", changed), ("credited", credited)] {
+        args.insert(name.to_owned(), count.into());
+    }
+    args.insert("linked".to_owned(), linked.into());
     let (takes, from, code) = if is_earlier { ("takes", "from", "own-taken") } else { ("shares", "with", "own-shared") };
-    Reason::new(
-        code,
-        json!({ "source": source, "paragraphs": paragraphs, "changed": changed, "credited": credited, "linked": linked }),
-        format!(
-            "This page {takes} {} {from} your article{title}{of}: {}, {credit}, {}.",
-            count(paragraphs, "paragraph"),
-            if changed == 0 { "none changed".to_owned() } else { format!("{changed} changed") },
-            if linked { "with a link" } else { "no link" }
-        ),
-    )
+    let credit = match credited {
+        0 => "no",
+        n if n == paragraphs => "with",
+        _ => "some",
+    };
+    let link = if linked { "with a" } else { "no" };
+    let (taken, label) = (count(paragraphs, "paragraph"), &own.label);
+    let text = format!("This page {takes} {taken} {from} your article {label}: {changed} changed, {credit} credit, {link} link.");
+    Reason { code, args, text }
 }
 
 /// The headline. It says what stands where, never who took it. An article does not stand *in* what came after it: such a source has
@@ -242,11 +241,7 @@ fn of_own(own: &Own<'_>) -> Reason {
 pub fn headline(f: &Finding<'_>) -> Reason {
     let told = headline_of(f);
     if let Some(own) = &f.own {
-        let mut of = of_own(own);
-        for (name, value) in told.args {
-            of.args.entry(name).or_insert(value);
-        }
-        return of;
+        return of_own(own, told.args);
     }
     let Some((name, days)) = f.later else { return told };
     let has = match told.code {

@@ -48,9 +48,20 @@ pub struct Judged {
     pub cut: usize,
     /// Words that no source was found to have, and that were not compared with all of them.
     pub not_compared: usize,
+    /// The reader has said that what was found is no match.
+    pub dismissed: bool,
 }
 
 impl Judged {
+    /// Lets go of what was found. Whether there was something.
+    pub fn dismiss(&mut self) -> bool {
+        let is_match = !matches!(self.verdict, Verdict::Furniture | Verdict::Original);
+        if is_match {
+            *self = Judged { dismissed: true, ..Judged::plain(Verdict::Original, self.words) };
+        }
+        is_match
+    }
+
     pub(super) fn plain(verdict: Verdict, words: usize) -> Judged {
         Judged {
             verdict,
@@ -63,6 +74,7 @@ impl Judged {
             sentences: 0,
             cut: 0,
             not_compared: 0,
+            dismissed: false,
         }
     }
 }

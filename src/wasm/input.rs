@@ -3,8 +3,7 @@
 
 use serde_json::Value;
 
-use crate::check::Options;
-use crate::verdict::standing::Standings;
+use crate::check::{Options, Standings};
 use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime};
 use wherefrom_text::model::{Document, joined};
 
@@ -39,10 +38,8 @@ pub fn page(value: &Value) -> Result<PageInput, Refused> {
         })
     };
     let mut page = PageInput::default();
-    page.url = string(value, "url")?;
-    page.title = string(value, "title")?;
-    page.lang = string(value, "lang")?;
-    page.canonical = string(value, "canonical")?;
+    let PageInput { url, title, lang, canonical, .. } = &mut page;
+    fill(value, &mut [("url", url), ("title", title), ("lang", lang), ("canonical", canonical)])?;
     page.meta = list(value, "meta", meta)?;
     page.json_ld = strings(value, "json_ld")?;
     page.times = list(value, "times", time)?;
@@ -67,18 +64,16 @@ pub fn options(value: &Value) -> Result<Options, Refused> {
     if value.is_null() {
         return Ok(Options::default());
     }
-    let pack = |value: &Value| value.as_u64().map(|number| number as usize).ok_or_else(|| "a pack is no number".to_owned());
-    Ok(Options {
-        published: string(value, "published")?,
-        url: string(value, "url")?,
-        exclude: strings(value, "exclude")?,
-        standings: Standings {
-            own: strings(value, "own")?,
-            licensed: strings(value, "licensed")?,
-            own_packs: list(value, "own_packs", pack)?,
-            licensed_packs: list(value, "licensed_packs", pack)?,
-        },
-    })
+    let mut options = Options::default();
+    let Options { published, url, exclude, dismissed, standings } = &mut options;
+    // The extension knows outlets alone.
+    let Standings { own, licensed, .. } = standings;
+    fill(value, &mut [("published", published), ("url", url)])?;
+    for (name, field) in [("exclude", exclude), ("own", own), ("licensed", licensed)] {
+        *field = strings(value, name)?;
+    }
+    *dismissed = numbers(value, "dismissed")?;
+    Ok(options)
 }
 
 pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
@@ -87,21 +82,34 @@ pub fn documents(value: &Value) -> Result<Vec<Document>, Refused> {
         number.ok_or_else(|| is_no("quoted_blocks", "list of whole numbers"))
     };
     let document = |value: &Value| {
-        Ok(Document {
-            id: string(value, "id")?,
-            url: string(value, "url")?,
-            publisher: string(value, "publisher")?,
-            author: names(value, "author")?,
-            published: string(value, "published")?,
-            title: string(value, "title")?,
-            text: string(value, "text")?.ok_or("one has no \"text\"")?,
-            language: string(value, "language")?,
-            revision_of: string(value, "revision_of")?,
-            licence: string(value, "licence")?,
-            quoted_blocks: list(value, "quoted_blocks", block)?,
-        })
+        let mut document =
+            Document { author: names(value, "author")?, quoted_blocks: list(value, "quoted_blocks", block)?, ..Document::default() };
+        let Document { id, url, publisher, published, title, language, revision_of, licence, .. } = &mut document;
+        fill(
+            value,
+            &mut [
+                ("id", id),
+                ("url", url),
+                ("publisher", publisher),
+                ("published", published),
+                ("title", title),
+                ("language", language),
+                ("revision_of", revision_of),
+                ("licence", licence),
+            ],
+        )?;
+        document.text = string(value, "text")?.ok_or("one has no \"text\"")?;
+        Ok(document)
     };
     value.as_array().ok_or("they are no list")?.iter().map(document).collect()
+}
+
+/// Strings into the fields of their names. Read one by one where they are made, each would bring its own way out.
+fn fill(of: &Value, fields: &mut [(&str, &mut Option<String>)]) -> Result<(), Refused> {
+    for (name, field) in fields {
+        **field = string(of, name)?;
+    }
+    Ok(())
 }
 
 /// `None` where it is not there.
@@ -149,6 +157,10 @@ fn boolean(of: &Value, name: &str) -> Result<bool, Refused> {
 
 fn strings(of: &Value, name: &str) -> Result<Vec<String>, Refused> {
     list(of, name, |value| value.as_str().map(str::to_owned).ok_or_else(|| is_no(name, "list of strings")))
+}
+
+fn numbers(of: &Value, name: &str) -> Result<Vec<usize>, Refused> {
+    list(of, name, |value| value.as_u64().map(|number| number as usize).ok_or_else(|| is_no(name, "list of whole numbers")))
 }
 
 /// Empty where it is not there.

@@ -1,4 +1,4 @@
-//! Texts that are the reader's own or licensed, and licences through packs. Outlets and people are invented.
+//! What the reader has told: which texts are own or licensed, and what is no match; and licences through packs. Outlets and people are invented.
 
 use std::path::{Path, PathBuf};
 
@@ -54,7 +54,7 @@ fn what_is_taken_of_ones_own_texts_is_told_first() {
     let told = check(&["--own", ours]);
     assert_eq!(
         headline(&told),
-        "This page takes 2 paragraphs from your article “Ferry aground” of 2 March 2031: 1 changed, no credit, no link."
+        "This page takes 2 paragraphs from your article “Ferry aground”, 2 March 2031: 1 changed, no credit, no link."
     );
     assert_eq!(told["summary"]["headline_code"], "own-taken");
     assert_eq!(told["sources"][0]["standing"], "own");
@@ -90,7 +90,7 @@ fn a_page_takes_nothing_from_what_came_after_it() {
     assert_eq!(headline("2031-03-04"), ["later-all-copied", "Skarn Gazette, two days later, has all of this article word for word."]);
     let [code, told] = headline("2031-03-02");
     assert_eq!(code, "own-shared");
-    assert_eq!(told, "This page shares 2 paragraphs with your article “Ferry aground” of 2 March 2031: none changed, no credit, no link.");
+    assert_eq!(told, "This page shares 2 paragraphs with your article “Ferry aground”, 2 March 2031: 0 changed, no credit, no link.");
 }
 
 #[test]
@@ -162,4 +162,31 @@ fn licences_go_through_merge_and_export() {
             assert_eq!(told, ["\"CC-BY-4.0\"", "\"CC0-1.0\""]);
         }
     }
+}
+
+#[test]
+fn what_is_dismissed_is_no_match_and_is_told() {
+    let folder = scratch("dismissed");
+    let page = page(&folder, &[FERRY, BRIDGE, TOWN]);
+    let first = json!({ "id": "first", "publisher": "Tern", "text": ([FERRY, BRIDGE].join("\n")), "published": "2031-03-01" });
+    let second = json!({ "id": "second", "publisher": "Heron", "text": ([FERRY, ORCHARD].join("\n")), "published": "2031-03-02" });
+    let pack = pack(&folder, "both", &[first, second], &[]);
+    let check = |more: &[&str]| {
+        let mut args = vec!["check".into(), page.clone().into_os_string(), "--pack".into(), pack.clone().into_os_string()];
+        args.extend(more.iter().map(Into::into));
+        report(args)
+    };
+    let verdicts = |report: &Value| -> Vec<String> {
+        report["blocks"].as_array().expect("blocks").iter().map(|block| block["verdict"].as_str().expect("a word").to_owned()).collect()
+    };
+    assert_eq!(verdicts(&check(&[])), ["copied", "copied", "original"]);
+    let told = check(&["--dismiss", "0,2,90"]);
+    assert_eq!(verdicts(&told), ["original", "copied", "original"]);
+    assert_eq!(told["dismissed"], json!({ "sources": [], "blocks": [0] }));
+    assert_eq!(told["blocks"][0]["reason_code"], "dismissed");
+    assert_eq!(told["summary"]["copied"]["blocks"], 1);
+    // Without its first source a paragraph has the next one.
+    let told = check(&["--exclude", "first"]);
+    assert_eq!(verdicts(&told), ["copied", "original", "original"]);
+    assert_eq!((&told["sources"][0]["id"], &told["dismissed"]["sources"]), (&json!("second"), &json!(["first"])));
 }

@@ -40,6 +40,7 @@
 //! | `says` | what a page says of itself: title, addresses, `<meta>`, JSON-LD, times |
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
+//! | `licence` | licences by their identifiers |
 //! | `lists` | lists of files, OPML |
 //! | `refused` | what could not be used, and how it is told |
 #![warn(missing_docs)]
@@ -55,6 +56,7 @@ mod http;
 mod hyphens;
 mod json;
 mod kinds;
+mod licence;
 mod lines;
 mod links;
 mod lists;

@@ -3,6 +3,7 @@
 use crate::core::{Document, PageInput, Part, find_article, find_block_quotations, joined, metadata};
 use crate::http::Head;
 use crate::kinds::is_html_page;
+use crate::licence::identifier;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};
 use crate::{charset, fields, html, saved, wrapped};
@@ -25,14 +26,20 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
         Form::Html { id } => article(saved::read_html(&charset::decode_html(&bytes), None)).map(|document| Document { id, ..document }),
         Form::Response { url } => {
             let page = response(&bytes, url);
-            return page.map_err(|why| {
+            return page.map(with_licence).map_err(|why| {
                 let what = if why == NO_ARTICLE { What::Ordinary } else { What::All };
                 Refused { what, ..Refused::new(place, why) }
             });
         }
         Form::Entry(entry) => self::entry(*entry, &bytes),
     };
-    parsed.map_err(|why| Refused::new(place, why))
+    parsed.map(with_licence).map_err(|why| Refused::new(place, why))
+}
+
+/// Its licence is told by its identifier, where it has one.
+fn with_licence(document: Document) -> Document {
+    let licence = document.licence.map(|licence| identifier(&licence).into_owned());
+    Document { licence, ..document }
 }
 
 fn json_line(bytes: &[u8]) -> Result<Document, String> {

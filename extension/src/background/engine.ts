@@ -8,7 +8,7 @@ import { articles } from './keep';
 import { plain } from '../shared/names';
 
 /** The engine with the packs of the library. It is loaded by a check, and by nothing else that wakes the background. */
-export const engine = new EngineHost({ newInstance: engineMaker(chrome.runtime.getURL('wherefrom_bg.wasm')), packs: searched, excluded: () => articles.excluded().catch(() => []) });
+export const engine = new EngineHost({ newInstance: engineMaker(chrome.runtime.getURL('wherefrom_bg.wasm')), packs: searched });
 
 const KEPT = 'kept:';
 /** Segments that were made anew: one that is refused again stays refused, and is told. */

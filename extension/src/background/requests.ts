@@ -1,11 +1,12 @@
 import { Failure, problemOf } from '../shared/errors';
 import { explain } from '../shared/strings';
 import { askPage, tell, type Again, type Answers, type FromPage, type Reply, type Request } from '../shared/protocol';
-import { newId, type CheckId, type PageSubject, type TextSubject } from '../shared/checks';
+import type { CheckId } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
 import { takeOff } from './checks/page';
 import { isRunning } from './checks/running';
-import { start } from './checks/start';
+import { again, compareText } from './checks/anew';
+import { dismissMatch, undismissMatch } from './dismiss';
 import { dress } from './dress';
 import { keep } from './keep';
 import { outline } from './outline';
@@ -28,6 +29,10 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return remember(request.tab, request.on);
     case 'keep':
       return keepPage(request.tab, request.check, request.on);
+    case 'dismiss':
+      return dismissMatch(request);
+    case 'undismiss':
+      return undismissMatch(request.tab, request.id);
     case 'left':
       return left(request.tab, request.check);
     case 'loading':
@@ -69,18 +74,6 @@ async function left(tab: number, check: CheckId): Promise<null> {
   if (before.status !== 'navigated' && after.status === 'navigated') await takeOff(tab);
   return null;
 }
-
-/** A check that was not asked for by a click on the button. */
-async function begin(subject: PageSubject | TextSubject): Promise<void> {
-  const [at, started] = [Date.now(), performance.now()];
-  const { url: address, incognito: isPrivate } = await chrome.tabs.get(subject.tab);
-  await start({ id: newId(), subject }, { at, started, address, isPrivate, panelWasOpen: Promise.resolve(true) });
-}
-
-const again = (tab: number, anew: NonNullable<PageSubject['anew']>): Promise<void> => begin({ kind: 'page', tab, anew });
-
-/** Compares a text in the place of the tab's page. */
-export const compareText = (subject: TextSubject): Promise<void> => begin(subject);
 
 async function keepPage(tab: number, check: CheckId | null, on: boolean): Promise<null> {
   const view = await viewOf(tab);

@@ -1,6 +1,6 @@
 import { Failure, problem, problemOf } from '../shared/errors';
 import type { RefusedPack } from '../shared/checks';
-import type { PageInput, Report, SourceInput } from '../shared/report';
+import type { CheckOptions, PageInput, Report, SourceInput } from '../shared/report';
 import { poisons } from './errors';
 import type { Instance } from './instance';
 import { settle, warmUp } from './warm';
@@ -21,8 +21,6 @@ export interface HostOptions {
   newInstance(): Promise<Instance>;
   /** The packs to be searched now. Asked before every check. */
   packs(): Promise<readonly PackSource[]>;
-  /** The ids of documents that are not to be found. Asked before every check. */
-  excluded?(): Promise<readonly string[]>;
 }
 
 export interface Analysis {
@@ -74,18 +72,16 @@ export class EngineHost {
   }
 
   /** Checks a page against the packs. */
-  async check(page: PageInput): Promise<Analysis> {
-    // Asked first: between the list of packs and the check nothing may come.
-    const exclude = (await this.#options.excluded?.()) ?? [];
+  check(page: PageInput, options: CheckOptions = {}): Promise<Analysis> {
     return this.#run(async (instance, packs) => {
       const numbers = numbersOf(packs);
-      return instance.check(page, packs.map(({ handle }, at) => ({ handle, number: numbers[at] ?? at })), exclude);
+      return instance.check(page, packs.map(({ handle }, at) => ({ handle, number: numbers[at] ?? at })), options);
     });
   }
 
   /** Compares a page with sources that are given with it, and no packs. */
-  compare(page: PageInput, sources: readonly SourceInput[]): Promise<Analysis> {
-    return this.#run((instance) => Promise.resolve(instance.compare(page, sources)));
+  compare(page: PageInput, sources: readonly SourceInput[], options: CheckOptions = {}): Promise<Analysis> {
+    return this.#run((instance) => Promise.resolve(instance.compare(page, sources, options)));
   }
 
   #inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,7 @@
 import { newGlue, type WasmCheck, type WasmEngine } from 'wherefrom-wasm';
 import { Failure, problem } from '../shared/errors';
 import { isFields, isIndex } from '../shared/guards';
-import { isPackInfo, isReport, type PackInfo, type PageInput, type Report, type SourceInput } from '../shared/report';
+import { isPackInfo, isReport, type CheckOptions, type PackInfo, type PageInput, type Report, type SourceInput } from '../shared/report';
 import { poisons, refusal, told } from './errors';
 import { byPack, pairs, readRanges } from './ranges';
 
@@ -27,8 +27,8 @@ export interface Instance {
   addPack(pack: Blob, options?: { thorough?: boolean }): Promise<AddedPack>;
   removePack(handle: number): void;
   /** Checks a page against packs. Others may be under way; `report.packs` are in the order of the handles, shards of one pack as one. */
-  check(page: PageInput, packs: readonly Searched[], exclude: readonly string[]): Promise<Report>;
-  compare(page: PageInput, sources: readonly SourceInput[]): Report;
+  check(page: PageInput, packs: readonly Searched[], options?: CheckOptions): Promise<Report>;
+  compare(page: PageInput, sources: readonly SourceInput[], options?: CheckOptions): Report;
 }
 
 /** Compiles the module once and makes instances of it. */
@@ -79,11 +79,11 @@ class WasmInstance implements Instance {
     this.#packs.delete(handle);
   }
 
-  async check(page: PageInput, searched: readonly Searched[], exclude: readonly string[]): Promise<Report> {
+  async check(page: PageInput, searched: readonly Searched[], options: CheckOptions = {}): Promise<Report> {
     // A pack that is removed meanwhile stays with this check.
     const packs = new Map(this.#packs);
     const check = orRefused(() => this.#engine.startCheck(
-      page, { exclude }, Uint32Array.from(searched, ({ handle }) => handle), Uint32Array.from(searched, ({ number }) => number),
+      page, options, Uint32Array.from(searched, ({ handle }) => handle), Uint32Array.from(searched, ({ number }) => number),
     ));
     for (let round = 0; round < MAX_ROUNDS; round += 1) {
       const report = orRefused(() => check.run());
@@ -97,8 +97,8 @@ class WasmInstance implements Instance {
     throw new Failure('pack-changing');
   }
 
-  compare(page: PageInput, sources: readonly SourceInput[]): Report {
-    return readReport(orRefused(() => this.#engine.compare(page, sources)));
+  compare(page: PageInput, sources: readonly SourceInput[], options: CheckOptions = {}): Report {
+    return readReport(orRefused(() => this.#engine.compare(page, sources, options)));
   }
 }
 

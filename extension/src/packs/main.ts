@@ -2,6 +2,8 @@ import { takeDrops } from '../views/packs/drop';
 import { LibraryPage } from '../views/packs/page';
 import { examine } from './examine';
 import { articles, tidyArticles } from './articles';
+import { dismissals, onDismissalsChange, undismiss } from './dismissals';
+import { onOutletsChange, outlets, setOutlet } from './outlets';
 import { onPlacesChange, places, rememberPlace } from './places';
 import { canKeepFiles, install, list, onChange, open, remove, restore, setOn, tidy } from './store';
 
@@ -20,9 +22,13 @@ async function stand(place: HTMLElement): Promise<LibraryPage> {
   const keepsFiles = await canKeepFiles();
   if (keepsFiles) await tidy().catch(() => undefined);
   else leaveDrops();
-  const page = new LibraryPage(place, { ...library, keepsFiles }, articles, { list: places, forget: (site) => rememberPlace(site, null) });
+  const page = new LibraryPage(place, { ...library, keepsFiles }, articles, {
+    places: { list: places, forget: (site) => rememberPlace(site, null) },
+    outlets: { list: outlets, set: setOutlet },
+    dismissals: { list: dismissals, undo: undismiss },
+  });
   onChange(() => void page.refresh());
-  onPlacesChange(() => void page.refreshPlaces());
+  for (const onChanged of [onPlacesChange, onOutletsChange, onDismissalsChange]) onChanged(() => void page.refreshTold());
   // What was deleted before goes now; nobody waits for that.
   void tidyArticles().then(() => page.refreshArticles(), () => undefined);
   void page.start();

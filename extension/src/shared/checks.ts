@@ -1,4 +1,5 @@
 import { isProblem, type Problem } from './errors';
+import { isDismissal, type Dismissal } from './dismissals';
 import { isFields, isIndex, isList } from './guards';
 import { isKeptState, type KeptState } from './articles';
 import { isPart, type Part, type TextKind } from './parts';
@@ -69,6 +70,8 @@ export interface Checked {
   elsewhere: Elsewhere | null;
   /** What of the page was compared. */
   part: Part;
+  /** What the reader has dismissed that held for it. */
+  dismissals: Dismissal[];
   timing: Timing;
 }
 
@@ -120,7 +123,7 @@ const isTiming = (value: unknown): value is Timing => isFields(value) && isNumbe
 
 export const isChecked = (value: unknown): value is Checked =>
   isFields(value) && isReport(value['report']) && isList(value['refusedPacks'], isRefusedPack) && isIndex(value['refusedMarks'])
-  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']) && isTiming(value['timing']);
+  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']) && isList(value['dismissals'], isDismissal) && isTiming(value['timing']);
 
 function isSettled(value: unknown): value is SettledState {
   if (!isFields(value)) return false;

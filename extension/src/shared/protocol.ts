@@ -1,4 +1,5 @@
 import { BLOCKED_REASONS, isElsewhere, isTabView, type BlockedReason, type CheckId, type Elsewhere, type TabView } from './checks';
+import { MAX_NOTE } from './dismissals';
 import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import { TOO_LONG } from './limits';
@@ -80,6 +81,10 @@ export type Request =
   | { type: 'keep'; tab: number; check: CheckId; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
   | { type: 'remember'; tab: number; on: boolean }
+  /** Says of a paragraph, or of a source, by its number in the report of this check, that it is no match: on this page, or on all. */
+  | { type: 'dismiss'; tab: number; check: CheckId; kind: 'paragraph' | 'source'; number: number; everywhere: boolean; note: string }
+  /** Takes that back. */
+  | { type: 'undismiss'; tab: number; id: string }
   /** The tab's page no longer wears the marks of this check. */
   | { type: 'left'; tab: number; check: CheckId }
   /** The tab loads another page. */
@@ -92,6 +97,8 @@ export interface Answers {
   text: null;
   remember: null;
   keep: null;
+  dismiss: null;
+  undismiss: null;
   left: null;
   loading: null;
 }
@@ -156,6 +163,11 @@ export function isRequest(value: unknown): value is Request {
       return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':
       return typeof value['on'] === 'boolean';
+    case 'dismiss':
+      return isCheck(value['check']) && isOneOf(value['kind'], ['paragraph', 'source']) && isIndex(value['number'])
+        && typeof value['everywhere'] === 'boolean' && isText(value['note']) && value['note'].length <= MAX_NOTE;
+    case 'undismiss':
+      return isText(value['id']);
     case 'choose':
       return value['block'] === null || isIndex(value['block']);
     default:
@@ -198,6 +210,8 @@ const ANSWERS: Guards<Answers> = {
   text: (value): value is null => value === null,
   remember: (value): value is null => value === null,
   keep: (value): value is null => value === null,
+  dismiss: (value): value is null => value === null,
+  undismiss: (value): value is null => value === null,
   left: (value): value is null => value === null,
   loading: (value): value is null => value === null,
 };

@@ -19,6 +19,10 @@ export type Report = {
   blocks: Array<BlockReport>,
   /** The sources, the one with most shared words first. */
   sources: Array<SourceReport>,
+  /** All that the article quotes, in its order, whether a source has it or not. */
+  quoted: Array<QuotedReport>,
+  /** What the reader has dismissed, and was left out here. */
+  dismissed: DismissedReport,
   /** Sources, by index, that have the words they share with the page from one another, the earliest first. */
   origins: Array<Array<number>>,
   /** Documents that are the page: those at its address, which are never its sources, and those that seem to be saved from it. */
@@ -212,6 +216,29 @@ export type QuotationReport = {
   source_words: string | null,
 };
 
+/** A quotation of the article. */
+export type QuotedReport = {
+  /** The block it stands in. */
+  block: number,
+  /** Where it begins in the block's text, behind the mark. */
+  start: number,
+  /** Where it ends, before the mark. */
+  end: number,
+  /** `exact`; `altered`: the quoted words differ from the source's; `marks`: a source has them without quotation marks; `indirect`: one of
+  * the two quotes what the other tells in indirect speech (the words of both are in the block's quotations); `unfound`, which accuses nobody: a page may quote whom no source quotes. */
+  found: "exact" | "altered" | "marks" | "indirect" | "unfound",
+  /** The earliest source that has it: index into [`Report::sources`]. */
+  source: number | null,
+};
+
+/** What the reader has said is no match. */
+export type DismissedReport = {
+  /** Documents that were to be no sources, by id. */
+  sources: Array<string>,
+  /** Blocks whose matches were dismissed. */
+  blocks: Array<number>,
+};
+
 /** A source of the page. */
 export type SourceReport = {
   /** Its id in its pack. */
@@ -250,6 +277,28 @@ export type SourceReport = {
   blocks: Array<SourceBlockReport>,
   /** Other versions of the same source article. */
   revisions: Array<Version>,
+};
+
+/** What a page took of a source, and whether it holds to the source's licence. */
+export type TakenReport = {
+  /** Copied and modified blocks of which it is the main source. */
+  paragraphs: number,
+  /** Those of them that are modified. */
+  changed: number,
+  /** Those of them that are credited, in themselves or elsewhere on the page. */
+  credited: number,
+  /** Whether the page has a link to it. */
+  linked: boolean,
+  /** What its licence asks for, as far as the licence is known. */
+  conditions: Array<ConditionReport>,
+};
+
+/** What a licence asks for. */
+export type ConditionReport = {
+  /** `credit`, `link`, `no-changes`, `same-licence` or `not-commercial`. */
+  asks: "credit" | "link" | "no-changes" | "same-licence" | "not-commercial",
+  /** Whether the page does so; `None` where that is not to be seen. */
+  holds: boolean | null,
 };
 
 /** How a page tells a source's points one by one, in other words. */
@@ -307,6 +356,9 @@ export type Credit = "here" | "page" | "none";
 
 /** When the source was published, seen from the page. */
 export type Direction = "earlier" | "later" | "same day" | "unknown";
+
+/** What a text is to the reader who asks, as the reader has told. */
+export type Standing = "own" | "licensed";
 
 /** What a pack says of itself. */
 export type PackInfo = {

@@ -1,8 +1,8 @@
 import { isProblem, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import type {
-  BlockReport, Direction, FactReport, FollowsReport, OmissionReport, PackInfo, PackReport, QuotationReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
-  SpanKind, SpanReport, Summary, Verdict, Version,
+  BlockReport, ConditionReport, Direction, DismissedReport, FactReport, FollowsReport, OmissionReport, PackInfo, PackReport, QuotationReport, QuotedReport, Report as EngineReport, Share, SourceBlockReport, SourceReport,
+  SpanKind, SpanReport, Standing, Summary, TakenReport, Verdict, Version,
 } from './report-types';
 
 /**
@@ -61,6 +61,17 @@ export interface PageBlock {
   hidden: boolean;
 }
 
+/** What the reader has told beside the page. */
+export interface CheckOptions {
+  /** Documents that are no sources, by id. */
+  exclude?: readonly string[];
+  /** Blocks of the page of which nothing is a match. */
+  dismissed?: readonly number[];
+  /** Outlets that are the reader's own, and licensed ones. */
+  own?: readonly string[];
+  licensed?: readonly string[];
+}
+
 export interface SourceInput {
   id?: string;
   url?: string;
@@ -82,11 +93,15 @@ export type Quotation = QuotationReport;
 export type ReportPack = Omit<PackReport, 'damaged'> & { damaged: Problem | null };
 /** Older engines do not count words with hidden characters, nor tell authors, the source that the page declares, its change, section and licence. */
 export type ReportPage = Omit<EngineReport['page'], LaterKey> & Partial<Pick<EngineReport['page'], LaterKey>>;
-type LaterKey = 'hidden_characters' | 'authors' | 'declared_source' | 'updated' | 'section' | 'licence';
-/** `origins` and the sources' `follows` and `quotes_page`: older engines do not tell them. */
-export type Report = Omit<EngineReport, 'packs' | 'page' | 'sources' | 'origins'>
-  & { packs: ReportPack[]; page: ReportPage; sources: Source[]; origins?: number[][] };
-export type Source = Omit<SourceReport, 'follows' | 'quotes_page'> & { follows?: Follows | null; quotes_page?: boolean };
+type LaterKey = 'hidden_characters' | 'authors' | 'declared_source' | 'updated' | 'section' | 'licence' | 'standing';
+/** What is optional here older engines do not tell. */
+export type Report = Omit<EngineReport, 'packs' | 'page' | 'sources' | 'origins' | 'quoted' | 'dismissed'>
+  & { packs: ReportPack[]; page: ReportPage; sources: Source[]; origins?: number[][]; quoted?: Quoted[]; dismissed?: DismissedReport };
+type LaterSourceKey = 'follows' | 'quotes_page' | 'licence' | 'standing' | 'taken';
+export type Source = Omit<SourceReport, LaterSourceKey> & Partial<Pick<SourceReport, LaterSourceKey>>;
+export type Quoted = QuotedReport;
+export type Taken = TakenReport;
+export type Condition = ConditionReport;
 export type Follows = FollowsReport;
 export type SourceBlock = SourceBlockReport;
 export type Span = SpanReport;
@@ -141,6 +156,18 @@ const isBlockPair = (value: unknown): value is [number, number] =>
 
 const isOrigin = (value: unknown): value is number[] => isList(value, isIndex);
 
+const isStanding = isOneOf<Standing>('own', 'licensed');
+const isCondition = (value: unknown): value is Condition =>
+  isFields(value) && isOneOf('credit', 'link', 'no-changes', 'same-licence', 'not-commercial')(value['asks']) && (value['holds'] === null || typeof value['holds'] === 'boolean');
+
+const isTaken = (value: unknown): value is Taken =>
+  isFields(value) && isIndex(value['paragraphs']) && isIndex(value['changed']) && isIndex(value['credited']) && typeof value['linked'] === 'boolean'
+  && isList(value['conditions'], isCondition);
+
+const isQuoted = (value: unknown): value is Quoted =>
+  isFields(value) && isIndex(value['block']) && isIndex(value['start']) && isIndex(value['end'])
+  && isOneOf('exact', 'altered', 'marks', 'indirect', 'unfound')(value['found']) && (value['source'] === null || isIndex(value['source']));
+
 const isSource = (value: unknown): value is Source =>
   isFields(value) && isText(value['id']) && isTextOrNull(value['title']) && isTextOrNull(value['url'])
   && isTextOrNull(value['publisher']) && isTextOrNull(value['published']) && isTextOrNull(value['language'])
@@ -148,7 +175,10 @@ const isSource = (value: unknown): value is Source =>
   && isIndex(value['shared_words']) && isList(value['omitted'], isOmission) && isIndex(value['pack'])
   && isList(value['blocks'], isSourceBlock) && isList(value['revisions'], isVersion)
   && (value['follows'] === undefined || value['follows'] === null || isFollows(value['follows']))
-  && (value['quotes_page'] === undefined || typeof value['quotes_page'] === 'boolean');
+  && (value['quotes_page'] === undefined || typeof value['quotes_page'] === 'boolean')
+  && (value['licence'] === undefined || isTextOrNull(value['licence']))
+  && (value['standing'] === undefined || value['standing'] === null || isStanding(value['standing']))
+  && (value['taken'] === undefined || value['taken'] === null || isTaken(value['taken']));
 
 const isCount = (value: unknown): value is Count =>
   isFields(value) && isIndex(value['blocks']) && isIndex(value['words']) && isNumber(value['share']);
@@ -173,7 +203,8 @@ export function isReport(value: unknown): value is Report {
   if (declared !== undefined && declared !== null && !(isFields(declared) && isText(declared['url']) && isText(declared['by']))) return false;
   return isList(value['packs'], isPack) && isSummary(value['summary']) && isList(value['blocks'], isBlock)
     && isList(value['sources'], isSource) && isList(value['earlier_versions'], isVersion)
-    && (value['origins'] === undefined || isList(value['origins'], isOrigin));
+    && (value['origins'] === undefined || isList(value['origins'], isOrigin))
+    && (value['quoted'] === undefined || isList(value['quoted'], isQuoted));
 }
 
 export const isPackInfo = (value: unknown): value is PackInfo =>

@@ -3,6 +3,7 @@ import { count, date, list, number, size } from './language';
 import { isolated } from './names';
 import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
+import { reader } from './strings/reader';
 
 /** Every word the interface says, in one place for translation. The report's own sentences come with it. */
 
@@ -60,6 +61,12 @@ const othersToo = ({ sources }: Record<string, unknown>): string => {
   const n = numberOf(sources) - 1;
   return n < 1 ? '' : n === 1 ? '; one other source has words of it too' : '; other sources have words of it too';
 };
+const own = (takes: string, from: string, { paragraphs, changed, credited, linked, title }: Record<string, unknown>): string => {
+  const [all, credits] = [numberOf(paragraphs), numberOf(credited)];
+  const credit = credits === 0 ? 'no credit' : credits === all ? 'with credit' : `credit for ${number(credits)} of them`;
+  const of = typeof title === 'string' && title !== '' ? ` ${title}` : '';
+  return `This page ${takes} ${count(all, 'paragraph')} ${from} your article${of}: ${numberOf(changed) === 0 ? 'none' : number(numberOf(changed))} changed, ${credit}, ${linked === true ? 'with a link' : 'no link'}.`;
+};
 const HEADLINES: Record<string, Headline> = {
   'all-copied': (source, args) => `All of this article stands word for word in ${source}${others(args)}.`,
   'mostly-copied': (source, args) => `Most of this article stands word for word in ${source}${others(args)}.`,
@@ -71,6 +78,8 @@ const HEADLINES: Record<string, Headline> = {
   follows: (source, { sentences, of }) =>
     `This article tells ${number(numberOf(sentences))} of ${count(numberOf(of), 'sentence')} of ${source} in its order, in other words.`,
   'quotations-only': (source, args) => `This article shares only quotations with ${source}${others(args)}.`,
+  'own-taken': (_, args) => own('takes', 'from', args),
+  'own-shared': (_, args) => own('shares', 'with', args),
   'later-all-copied': (source, args) => `${source}, ${later(args)}, has all of this article word for word${othersToo(args)}.`,
   'later-mostly-copied': (source, args) => `${source}, ${later(args)}, has most of this article word for word${othersToo(args)}.`,
   'later-mostly-modified': (source, args) => `${source}, ${later(args)}, has most of this article, in part with changes${othersToo(args)}.`,
@@ -86,6 +95,7 @@ export const headline = (code: string, source: string | null, args: Record<strin
 export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args);
 
 export const strings = {
+  ...reader,
   action: {
     check: 'Show where this article comes from',
     remove: 'Take the marks off this page',

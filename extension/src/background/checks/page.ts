@@ -1,4 +1,3 @@
-import { noteRefused } from '../../packs/store';
 import type { CheckId, Checked, Elsewhere, PageSubject } from '../../shared/checks';
 import { Failure, problemOf } from '../../shared/errors';
 import { marksOf } from '../../shared/marks';
@@ -8,7 +7,8 @@ import type { PageInput, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
-import { engine, prepare, remakeKept } from '../engine';
+import { compare } from '../compare';
+import { prepare } from '../engine';
 import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import type { Event } from './reduce';
@@ -52,9 +52,7 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
     return;
   }
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
-  const { report, refusedPacks, engine: engineTime } = await engine.check(read.page);
-  void noteRefused(refusedPacks).catch(() => undefined);
-  void remakeKept(refusedPacks).catch(() => undefined);
+  const { report, refusedPacks, engine: engineTime, dismissals } = await compare(read.page, click.isPrivate);
   // The reader may have clicked on another page meanwhile, whose marks these are not.
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
   const painted = await paint(check, tab, report, read.framed);
@@ -64,7 +62,7 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
-  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, timing };
+  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, dismissals, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) {

@@ -1,10 +1,10 @@
-import { noteRefused } from '../../packs/store';
 import type { CheckId, Checked, TextSubject } from '../../shared/checks';
 import { problemOf } from '../../shared/errors';
 import { LETTER_OR_DIGIT, TOO_MANY } from '../../shared/limits';
 import { askPage } from '../../shared/protocol';
 import type { PageInput } from '../../shared/report';
-import { engine, prepare, remakeKept } from '../engine';
+import { compare } from '../compare';
+import { prepare } from '../engine';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import { isLatest, takeOff, type Click } from './page';
 import { whileRunning } from './running';
@@ -25,11 +25,9 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
       }
       void prepare();
       if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
-      const { report, refusedPacks, engine: engineTime } = await engine.check(page);
-      void noteRefused(refusedPacks).catch(() => undefined);
-      void remakeKept(refusedPacks).catch(() => undefined);
+      const { report, refusedPacks, engine: engineTime, dismissals } = await compare(page, click.isPrivate);
       const timing = { engine: engineTime, painted: performance.now() - click.started };
-      const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, timing };
+      const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, dismissals, timing };
       await saveReport(check, found, click.isPrivate);
       const state = await apply(tab, { type: 'painted', check });
       if (state.status !== 'checked' || state.check !== check) await dropReport(check);

@@ -7,10 +7,19 @@ import { Adding, type Job, type Shelf } from './adding';
 import { ArticleList } from './articles';
 import { Dropped } from './dropped';
 import { Importing } from './importing';
+import { DismissalList, type Dismissals } from './dismissals';
+import { OutletList, type OutletLists } from './outlets';
 import { PlaceList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
 
 const words = strings.library;
+
+/** What the reader has told of sites, outlets and matches. */
+export interface Told {
+  places: Places;
+  outlets: OutletLists;
+  dismissals: Dismissals;
+}
 
 /** Milliseconds. What is told after such a pause stands alone. */
 const PAUSE = 1000;
@@ -38,15 +47,19 @@ export class LibraryPage {
   #announced = 0;
   readonly #library: Library;
   readonly #places: PlaceList;
+  readonly #outlets: OutletList;
+  readonly #dismissals: DismissalList;
   readonly #articles: Articles;
   readonly #kept: ArticleList;
   readonly #shelf: Shelf;
 
-  constructor(root: HTMLElement, library: Library, articles: Articles, places: Places) {
+  constructor(root: HTMLElement, library: Library, articles: Articles, told: Told) {
     this.#library = library;
     this.#articles = articles;
     this.#kept = new ArticleList(articles, (text) => this.#announce(text));
-    this.#places = new PlaceList(places, (text) => this.#announce(text));
+    this.#places = new PlaceList(told.places, (text) => this.#announce(text));
+    this.#outlets = new OutletList(told.outlets, (text) => this.#announce(text));
+    this.#dismissals = new DismissalList(told.dismissals, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
     this.#add.addEventListener('click', () => this.#picker.click());
     this.#picker.hidden = true;
@@ -64,15 +77,17 @@ export class LibraryPage {
       this.#kept.element,
       make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
       make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
+      this.#outlets.element,
+      this.#dismissals.element,
       this.#places.element,
       make('p', { class: 'wf-drop', text: words.drop, attributes: { 'aria-hidden': 'true' } }),
       this.#announcer,
     );
   }
 
-  /** Draws anew what was chosen for sites. */
-  refreshPlaces(): Promise<void> {
-    return this.#places.refresh();
+  /** Draws anew what the reader has told. */
+  async refreshTold(): Promise<void> {
+    await Promise.all([this.#places.refresh(), this.#outlets.refresh(), this.#dismissals.refresh()]);
   }
 
   /** Draws the library as it is now. */
@@ -91,7 +106,7 @@ export class LibraryPage {
   /** Draws the library, and once more when its packs have been read. What is added waits for that: it may be one of them. */
   async start(): Promise<void> {
     this.#inTurn(() => this.#readPacks());
-    await Promise.all([this.refresh(), this.refreshPlaces(), this.#kept.refresh().catch(() => undefined)]);
+    await Promise.all([this.refresh(), this.refreshTold(), this.#kept.refresh().catch(() => undefined)]);
   }
 
   /**

@@ -5,6 +5,8 @@ import { isTextKind, type Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
+import { make } from '../../shared/dom';
+import type { Dismissing } from './dismiss';
 import { Panel } from './view';
 
 /**
@@ -25,6 +27,15 @@ const panel = new Panel(root, {
   keep,
   // The engine is the one that the reader has chosen in the browser.
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
+  dismiss: (what) => dismiss(what),
+  undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
+  save: (name, text) => {
+    const address = URL.createObjectURL(new Blob([text], { type: 'application/toml' }));
+    make('a', { attributes: { href: address, download: name } }).click();
+    // The browser has taken it by then.
+    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  },
+  version: chrome.runtime.getManifest().version,
   giveText: () => {
     asking = true;
     panel.askForText(draft, (typed) => {
@@ -124,6 +135,11 @@ async function choose(block: number | null): Promise<void> {
   } catch {
     await verify();
   }
+}
+
+async function dismiss(what: Dismissing): Promise<string | null> {
+  if (view.status !== 'checked') return null;
+  return ask({ type: 'dismiss', tab, check: view.check, ...what }).then(() => null, (error: unknown) => explain(problemOf(error)));
 }
 
 async function keep(on: boolean): Promise<string | null> {

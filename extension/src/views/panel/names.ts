@@ -16,8 +16,12 @@ export function headlineOf({ summary, sources }: Report): string {
   const { headline_code: code, headline_args: args } = summary;
   const source = sources[typeof args['source'] === 'number' ? args['source'] : -1];
   const name = source && (code.startsWith('later-') ? outletName(source) : sourceName(source));
-  return headline(code, name ?? null, args) ?? shown(summary.headline);
+  return headline(code, name ?? null, source && code.startsWith('own-') ? { ...args, title: ownTitle(source) } : args) ?? shown(summary.headline);
 }
+
+/** “Ferry aground” of 2 March 2031 */
+const ownTitle = ({ title, published }: Source): string =>
+  [title ? `“${shown(plain(title))}”` : '', published ? `of ${date(published)}` : ''].filter(Boolean).join(' ');
 
 export function sourceNames(indices: readonly number[], sources: readonly Source[]): string[] {
   const names = indices.flatMap((index) => {

@@ -1,4 +1,5 @@
 import type { Elsewhere, RefusedPack } from '../../shared/checks';
+import type { Dismissal } from '../../shared/dismissals';
 import type { Part } from '../../shared/parts';
 import { date, share } from '../../shared/language';
 import { clipped, plain, shown } from '../../shared/names';
@@ -83,6 +84,8 @@ export interface FooterFacts {
   elsewhere: Elsewhere | null;
   /** What of the page was compared; null where that is not for the reader to say. */
   part: Part | null;
+  /** What the reader has dismissed that held for it. */
+  dismissals?: readonly Dismissal[];
   /** Milliseconds from the click to the marks; null where nobody clicked. */
   painted: number | null;
 }

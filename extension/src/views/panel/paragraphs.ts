@@ -4,7 +4,9 @@ import { tellingPassage } from './passage';
 import { comparison } from './comparison';
 import { heading, languageOf, make, sample, spoken } from '../../shared/dom';
 import { KeyedChildren } from '../../shared/keyed';
+import { dismissForm, type Dismiss } from './dismiss';
 import { asSentence, fromSources } from './names';
+import { wrongForm } from './wrong';
 
 /** First words that a closed paragraph shows; the style cuts them to its lines. */
 const FIRST_WORDS = 160;
@@ -17,6 +19,17 @@ interface Row {
   item: HTMLLIElement;
   button: HTMLButtonElement;
   body: HTMLDivElement;
+}
+
+/** What can be done with an open paragraph, where the panel stands in the extension. */
+export interface ParagraphActions {
+  /** Looks for words on the web. */
+  search?: ((words: string) => void) | undefined;
+  dismiss?: Dismiss | undefined;
+  /** Gives the reader a file. */
+  save?: ((name: string, text: string) => void) | undefined;
+  /** Of the extension. */
+  version?: string | undefined;
 }
 
 let lists = 0;
@@ -51,12 +64,11 @@ export class ParagraphList {
   #sources = '';
   #open: Row | null = null;
 
-  readonly #search: ((words: string) => void) | undefined;
+  readonly #actions: ParagraphActions;
 
-  /** `search` looks for words on the web, where that can be done. */
-  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void, search?: (words: string) => void) {
+  constructor(report: Report, level: number, private readonly chosen: (block: number | null) => void, actions: ParagraphActions = {}) {
     this.#report = report;
-    this.#search = search;
+    this.#actions = actions;
     this.#level = level + 1;
     lists += 1;
     this.#id = `wf-${lists}`;
@@ -79,7 +91,7 @@ export class ParagraphList {
     this.#report = report;
     this.#rows = [];
     this.#items.show(blocks.map((block, index) => {
-      const content = JSON.stringify([block, index, blocks.length, fromSources(block, report.sources), report.page.language]);
+      const content = JSON.stringify([block, index, blocks.length, fromSources(block, report.sources), this.#credit(block), report.page.language]);
       const old = before.get(block.id);
       const row = old?.content === content ? old : this.#row(block, index + 1, blocks.length, content);
       this.#rows.push(row);
@@ -97,7 +109,17 @@ export class ParagraphList {
     if (!row || row === this.#open) return null;
     // Whoever reads here by keyboard keeps what he has open: a mouse that lies on the page is no wish.
     if (this.element.querySelector(':focus-visible')) return null;
-    this.#show(row);
+    return this.#openAt(row);
+  }
+
+  /** Opens a paragraph that the reader asked for. Returns what to announce; null where it is unknown. */
+  open(block: number): string | null {
+    const row = this.#rows.find((candidate) => candidate.block.id === block);
+    return row ? this.#openAt(row) : null;
+  }
+
+  #openAt(row: Row): string {
+    if (row !== this.#open) this.#show(row);
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
     const { verdict, reason } = row.block;
@@ -112,9 +134,9 @@ export class ParagraphList {
   }
 
   #row(block: Block, number: number, of: number, content: string): Row {
-    const { verdict, credit } = block;
+    const { verdict } = block;
     const id = `${this.#id}-${block.id}`;
-    const origin = [fromSources(block, this.#report.sources), credit ? strings.paragraphs.credit[credit] : ''].filter(Boolean).join(' · ');
+    const origin = [fromSources(block, this.#report.sources), this.#credit(block)].filter(Boolean).join(' · ');
     // Of an original paragraph the word says it all, unless some of it was not compared.
     const reason = verdict === 'original' && !block.not_compared ? '' : asSentence(block.reason);
     const facts = [reason, asSentence(origin)];
@@ -148,9 +170,17 @@ export class ParagraphList {
     return row;
   }
 
+  /** Whether credit is given. Where the reader may use the text, that is told in its place; on the reader's own page nobody is owed any. */
+  #credit({ credit, sources: [main = -1] }: Block): string {
+    const standing = this.#report.sources[main]?.standing;
+    const isOwed = standing === 'own' && this.#report.page.standing !== 'own';
+    if (standing && !isOwed && credit !== 'here' && credit !== 'page') return strings.standing.ofParagraph[standing];
+    return credit ? strings.paragraphs.credit[credit] : '';
+  }
+
   #show(row: Row): void {
     this.#close();
-    row.body.replaceChildren(comparison(row.block, this.#report), ...this.#searching(row.block));
+    row.body.replaceChildren(comparison(row.block, this.#report), ...this.#searching(row.block), ...this.#saying(row.block));
     row.body.hidden = false;
     row.button.setAttribute('aria-expanded', 'true');
     row.item.classList.add('wf-open');
@@ -159,11 +189,20 @@ export class ParagraphList {
 
   /** The way to other places with the words; it says what is sent, and to whom. */
   #searching({ text }: Block): HTMLElement[] {
-    const passage = this.#search && tellingPassage(text);
+    const passage = this.#actions.search && tellingPassage(text);
     if (!passage) return [];
     const button = make('button', { class: 'wf-link', text: strings.compare.search, attributes: { type: 'button' } });
-    button.addEventListener('click', () => this.#search?.(passage));
+    button.addEventListener('click', () => this.#actions.search?.(passage));
     return [make('p', { class: 'wf-search' }, button, make('span', { class: 'wf-facts', text: ` ${strings.compare.searchTells(passage)}` }))];
+  }
+
+  /** What the reader can say of what was found. */
+  #saying(block: Block): HTMLElement[] {
+    const { dismiss, save, version = '' } = this.#actions;
+    return [
+      ...(dismiss && block.verdict !== 'original' ? [dismissForm('paragraph', block.id, dismiss)] : []),
+      ...(save ? [wrongForm(this.#report, block, version, save)] : []),
+    ];
   }
 
   /** Closed by the reader: the page forgets the choice too. */

@@ -3,20 +3,22 @@ import { shown } from '../../shared/names';
 import type { Report, Source } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { heading, languageOf, make, webLink } from '../../shared/dom';
+import { dismissForm, type Dismiss } from './dismiss';
+import { standingOf } from './standing';
 import { followedIn } from './told';
 
 /** The sources as cards: which article, from where, when, what is shared and what was left out. */
-export function sourceCards(report: Report, level: number): HTMLElement | null {
+export function sourceCards(report: Report, level: number, dismiss?: Dismiss): HTMLElement | null {
   if (report.sources.length === 0) return null;
   return make(
     'section',
     {},
     heading(level, { class: 'wf-title', text: strings.sources.title(report.sources.length) }),
-    ...report.sources.map((source) => card(source, level + 1)),
+    ...report.sources.map((source, number) => card(source, number, level + 1, dismiss)),
   );
 }
 
-function card(source: Source, level: number): HTMLElement {
+function card(source: Source, number: number, level: number, dismiss?: Dismiss): HTMLElement {
   const title = heading(level, { class: 'wf-card-title' });
   const name = source.title ?? source.publisher ?? strings.sources.untitled;
   title.append(webLink(source.url, shown(name), strings.sources.opens));
@@ -36,10 +38,12 @@ function card(source: Source, level: number): HTMLElement {
       'p',
       { class: 'wf-facts', text: `${strings.sources.shared(source.shared_words)} · ${strings.sources.direction[source.direction]}` },
     ),
+    ...standingOf(source),
     source.follows ? make('p', { class: 'wf-facts', text: followedIn(source, source.follows) }) : null,
     source.quotes_page ? make('p', { class: 'wf-facts', text: strings.sources.quotesPage }) : null,
     omissions(source),
     revisions(source),
+    dismiss ? dismissForm('source', number, dismiss) : null,
   );
 }
 

@@ -6,7 +6,9 @@ import { explain, strings } from '../../shared/strings';
 import type { Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
-import { ParagraphList } from './paragraphs';
+import { quotationList } from './quotations';
+import { dismissedList, type Dismiss } from './dismiss';
+import { ParagraphList, type ParagraphActions } from './paragraphs';
 import { partOf, type PartActions } from './part';
 import { PickingView } from './picking';
 import { textForm } from './text';
@@ -27,6 +29,12 @@ export interface Actions {
   search?(words: string): void;
   /** Asks for a text to compare. The demo page has a place of its own for that. */
   giveText?(): void;
+  /** Says of a paragraph or a source that it is no match; gives what is in the way. Takes that back. The demo page remembers nothing. */
+  dismiss?: Dismiss;
+  undismiss?(id: string): void;
+  /** Gives the reader a file. */
+  save?(name: string, text: string): void;
+  version?: string;
   /** Goes on choosing the article on the page. */
   step?(step: PickStep): void;
   /** Shows the reader's packs. The demo page has none. */
@@ -57,6 +65,8 @@ export class Panel {
   #picking: PickingView | null = null;
   /** Which check's report it shows. */
   #check: string | null = null;
+  /** The reader has asked for the page to be compared once more: the next report is where to go on. */
+  #isReturning = false;
 
   /** `level` is that of the panel's own heading among those of the document around it. */
   constructor(root: HTMLElement, actions: Actions, level = 1) {
@@ -71,12 +81,14 @@ export class Panel {
 
   /** Whether what the reader was asked for is gone from it. */
   #show(state: PanelState): boolean {
-    const isBack = this.#picking !== null || this.#content.dataset['state'] === 'text';
+    const isSettled = state.status !== 'busy';
+    const isBack = this.#picking !== null || this.#content.dataset['state'] === 'text' || (isSettled && this.#isReturning && (state.status !== 'checked' || state.check !== this.#check));
+    if (isBack) this.#isReturning = false;
     if (isBack || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
-        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, timing } = state.checked;
-        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, painted: timing.painted }, state.check, state.keeping);
+        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, dismissals, timing } = state.checked;
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, dismissals, painted: timing.painted }, state.check, state.keeping);
         break;
       }
       case 'idle':
@@ -130,9 +142,11 @@ export class Panel {
     if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
     this.#content.dataset['state'] = 'checked';
     if (this.#paragraphs) this.#paragraphs.show(report);
-    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block), this.#actions.search);
+    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block), this.#saying());
     const { element } = this.#paragraphs;
-    const cards = sourceCards(report, level + 1);
+    const cards = sourceCards(report, level + 1, this.#dismiss);
+    const dismissed = this.#dismissed(facts);
+    const quotations = quotationList(report, (block) => this.#choose(block), level + 1);
     const versions = earlierVersions(report, level + 1);
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
@@ -141,6 +155,8 @@ export class Panel {
       ...this.#keeping(kept),
       ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
       section('paragraphs', '', () => element),
+      ...(quotations ? [section('quotations', JSON.stringify([report.quoted, report.sources]), () => quotations)] : []),
+      ...dismissed,
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
       ...(facts.part?.choice === 'found' ? part : []),
       ...this.#textButton(),
@@ -212,6 +228,37 @@ export class Panel {
     if (!part || !actions) return [];
     const site = report.page.url && URL.canParse(report.page.url) ? new URL(report.page.url).hostname || null : null;
     return [section('part', JSON.stringify([part, site]), () => partOf(part, site, actions))];
+  }
+
+  /** A paragraph that was asked for elsewhere in the panel: its row opens, and the page goes to it. */
+  #choose(block: number): void {
+    const words = this.#paragraphs?.open(block);
+    if (words) this.#announce(words);
+    this.#actions.choose(block);
+  }
+
+  get #dismiss(): Dismiss | undefined {
+    const { dismiss } = this.#actions;
+    return dismiss && ((what) => dismiss(what).then((failed) => {
+      // What the reader pressed goes with the report that it stood in.
+      this.#isReturning = failed === null;
+      return failed;
+    }));
+  }
+
+  #saying(): ParagraphActions {
+    const { search, save, version } = this.#actions;
+    return { search, save, version, dismiss: this.#dismiss };
+  }
+
+  #dismissed({ dismissals = [] }: FooterFacts): KeyedItem[] {
+    const { undismiss } = this.#actions;
+    if (!undismiss || dismissals.length === 0) return [];
+    const undo = (id: string): void => {
+      this.#isReturning = true;
+      undismiss(id);
+    };
+    return [section('dismissed', JSON.stringify(dismissals), () => dismissedList(dismissals, undo, this.#level + 1))];
   }
 
   #announce(words: string): void {

@@ -1,0 +1,23 @@
+import { applying } from '../packs/dismissals';
+import { outlets } from '../packs/outlets';
+import { noteRefused } from '../packs/store';
+import type { Analysis } from '../engine/host';
+import type { Dismissal } from '../shared/dismissals';
+import type { PageInput, SourceInput } from '../shared/report';
+import { engine, remakeKept } from './engine';
+import { articles } from './keep';
+
+/** A page compared with all packs, by what the reader has told: what is dismissed, and whose outlets are whose. */
+export async function compare(page: PageInput, isPrivate: boolean, sources: readonly SourceInput[] | null = null): Promise<Analysis & { dismissals: Dismissal[] }> {
+  const [{ exclude, blocks, dismissals }, { own, licensed }, deleted] = await Promise.all([
+    applying(page, isPrivate).catch(() => ({ exclude: [], blocks: [], dismissals: [] })),
+    outlets().catch(() => ({ own: [], licensed: [] })),
+    // Asked before the list of packs is: a segment that is written anew meanwhile has none of them.
+    articles.excluded().catch(() => []),
+  ]);
+  const options = { exclude: [...exclude, ...deleted], dismissed: blocks, own, licensed };
+  const analysis = await (sources ? engine.compare(page, sources, options) : engine.check(page, options));
+  void noteRefused(analysis.refusedPacks).catch(() => undefined);
+  void remakeKept(analysis.refusedPacks).catch(() => undefined);
+  return { ...analysis, dismissals };
+}
