@@ -7,8 +7,10 @@ import type { PageInput, SourceInput } from '../shared/report';
 import { engine, remakeKept } from './engine';
 import { articles } from './keep';
 
-/** A page compared with all packs, by what the reader has told: what is dismissed, and whose outlets are whose. */
-export async function compare(page: PageInput, isPrivate: boolean, sources: readonly SourceInput[] | null = null): Promise<Analysis & { dismissals: Dismissal[] }> {
+export type Compared = Analysis & { dismissals: Dismissal[] };
+
+/** A page compared with all packs, or with `sources` alone, by what the reader has told: what is dismissed, and whose outlets are whose. */
+export async function compare(page: PageInput, isPrivate: boolean, sources: readonly SourceInput[] | null = null): Promise<Compared> {
   const [{ exclude, blocks, dismissals }, { own, licensed }, deleted] = await Promise.all([
     applying(page, isPrivate).catch(() => ({ exclude: [], blocks: [], dismissals: [] })),
     outlets().catch(() => ({ own: [], licensed: [] })),

@@ -5,10 +5,11 @@ import type { CheckId } from '../shared/checks';
 import { rememberPlace, siteOf } from '../packs/places';
 import { takeOff } from './checks/page';
 import { isRunning } from './checks/running';
-import { again, compareText } from './checks/anew';
+import { again, compareTabs, compareText } from './checks/anew';
 import { dismissMatch, undismissMatch } from './dismiss';
 import { dress } from './dress';
 import { keep } from './keep';
+import { withTabs } from './others';
 import { outline } from './outline';
 import { apply, saveReport, stateOf, viewOf } from './tabs';
 
@@ -24,6 +25,9 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return checkAgain(request.tab, request.how);
     case 'text':
       void compareText({ kind: 'text', tab: request.tab, text: request.text, from: 'given' });
+      return Promise.resolve(null);
+    case 'tabs':
+      void withTabs([request.tab, ...request.tabs], () => compareTabs(request.tab, request.tabs));
       return Promise.resolve(null);
     case 'remember':
       return remember(request.tab, request.on);

@@ -53,9 +53,10 @@ export interface Applying {
 }
 
 /** What of all that holds for a page. */
-export async function applying({ url, blocks }: PageInput, isPrivate: boolean): Promise<Applying> {
+export async function applying({ url, canonical, blocks }: PageInput, isPrivate: boolean): Promise<Applying> {
   const all = [...(await stored(false)), ...(isPrivate ? await stored(true) : [])];
-  const here = all.filter(({ page }) => page === null || page === pageKey(url));
+  // A report tells the address that the page states, where it states one.
+  const here = all.filter(({ page }) => page === null || page === pageKey(url) || (canonical !== null && page === pageKey(canonical)));
   const paragraphs = new Map(here.flatMap((one) => (one.what.kind === 'paragraph' ? [[one.what.hash, one] as const] : [])));
   const sources = here.filter(({ what }) => what.kind === 'source');
   const found = new Set<Dismissal>(sources);

@@ -49,6 +49,8 @@ class MarkedPage {
       case 'clear':
         if (message.check === this.#check) this.clear();
         return { type: 'cleared' };
+      case 'read':
+        return this.#read();
       case 'select':
         return this.#select(message.block);
       case 'pick':
@@ -87,9 +89,7 @@ class MarkedPage {
     this.clear();
     this.#picker?.end();
     if (marks === 'found') this.#chosen = null;
-    if (contentType(document) === 'application/pdf' || all(document, 'body > embed[type="application/pdf"]').length > 0) {
-      return { type: 'unreadable', why: 'pdf' };
-    }
+    if (isPdf()) return { type: 'unreadable', why: 'pdf' };
     try {
       const { part: wanted, element } = this.#part(marks === 'found' ? null : place);
       let part = wanted;
@@ -105,6 +105,16 @@ class MarkedPage {
       this.#address = withoutFragment(address(document));
       this.#check = check;
       return { type: 'collected', page, hiddenInWords, elsewhere: coveredBy(document), part, framed: blocks.some(isFramed) };
+    } catch (error) {
+      if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
+      throw error;
+    }
+  }
+
+  #read(): PageAnswers['read'] {
+    if (isPdf()) return { type: 'unreadable', why: 'pdf' };
+    try {
+      return { type: 'read', page: collect(document, undefined, this.#part(null).element).page };
     } catch (error) {
       if (error instanceof TooLong) return { type: 'unreadable', why: 'too-long' };
       throw error;
@@ -176,6 +186,9 @@ class MarkedPage {
   }
 }
 
+/** Whether the browser shows a PDF here, which is a page of its own without a text. */
+const isPdf = (): boolean => contentType(document) === 'application/pdf' || all(document, 'body > embed[type="application/pdf"]').length > 0;
+
 /** Whether it stands in a frame on the page. */
 const isFramed = ({ pieces }: CollectedBlock): boolean => pieces.some(({ node }) => node !== null && documentOf(node) !== document);
 
@@ -185,7 +198,7 @@ function replyTo(page: MarkedPage, message: ToPage): Reply<PageAnswers[ToPage['t
   try {
     return { ok: page.answer(message) };
   } catch (error) {
-    return { problem: problemOf(error, message.type === 'toggle' ? 'collect-failed' : 'paint-failed') };
+    return { problem: problemOf(error, message.type === 'toggle' || message.type === 'read' ? 'collect-failed' : 'paint-failed') };
   }
 }
 

@@ -4,6 +4,7 @@ import { isFields, isIndex, isList } from './guards';
 import { isKeptState, type KeptState } from './articles';
 import { isPart, type Part, type TextKind } from './parts';
 import { isReport, type Report } from './report';
+import { isTabsCompared, type TabsCompared } from './tabs';
 
 /** What a check is asked for, what becomes of it, and what the panel shows of that. */
 
@@ -29,6 +30,8 @@ export interface PageSubject {
    * that the reader has just chosen is compared; `found`: the article is found anew, whatever was chosen before.
    */
   anew?: 'chosen' | 'found';
+  /** The tabs that it is compared with, in the place of the packs. */
+  against?: number[];
 }
 
 export interface CheckRequest {
@@ -70,6 +73,8 @@ export interface Checked {
   elsewhere: Elsewhere | null;
   /** What of the page was compared. */
   part: Part;
+  /** The tabs that it was compared with; null where it was compared with the packs. */
+  tabs: TabsCompared | null;
   /** What the reader has dismissed that held for it. */
   dismissals: Dismissal[];
   timing: Timing;
@@ -123,7 +128,7 @@ const isTiming = (value: unknown): value is Timing => isFields(value) && isNumbe
 
 export const isChecked = (value: unknown): value is Checked =>
   isFields(value) && isReport(value['report']) && isList(value['refusedPacks'], isRefusedPack) && isIndex(value['refusedMarks'])
-  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']) && isList(value['dismissals'], isDismissal) && isTiming(value['timing']);
+  && isIndex(value['hiddenInWords']) && isElsewhere(value['elsewhere']) && isPart(value['part']) && (value['tabs'] === null || isTabsCompared(value['tabs'])) && isList(value['dismissals'], isDismissal) && isTiming(value['timing']);
 
 function isSettled(value: unknown): value is SettledState {
   if (!isFields(value)) return false;

@@ -6,11 +6,13 @@ import { TOO_LONG } from './limits';
 import { isMark, type Mark } from './marks';
 import { isOutlined, isPart, isPath, isPlaceOrNull, type Outlined, type Part, type Place } from './parts';
 import { isPageInput, type PageInput } from './report';
+import { MAX_TABS } from './tabs';
 
 /**
  * Every message between the extension's parts. A receiver takes a message as `unknown` and asks the guards here.
  *
  *     background -> page         toggle, paint, select, clear   the button was clicked; here are the marks; show this paragraph; the check came to nothing
+ *                                read                           what stands there, for the check of another page
  *     panel      -> page         ping, pick                     are you still there; let the reader choose the article
  *     page       -> panel        pointed                        the pointer is over this paragraph
  *     page       -> both         outlined, picked               this is outlined to be chosen; it was chosen
@@ -28,6 +30,8 @@ export type ToPage =
   /** `article`: the blocks that are the article, by which the page knows when it was left. */
   | { type: 'paint'; check: CheckId; marks: Mark[]; article: number[] }
   | { type: 'clear'; check: CheckId }
+  /** Gives what stands on the page, to be compared with another one. Nothing becomes of it. */
+  | { type: 'read' }
   /** Null: no paragraph is chosen any more. */
   | { type: 'select'; block: number | null }
   /** The reader chooses what is the article: begins, goes on to another element, is done. */
@@ -51,6 +55,7 @@ export interface PageAnswers {
   /** How many marks stand, and how many found no place that holds exactly their words; `stale` where another check is the page's latest. */
   paint: { type: 'painted'; marks: number; refused: number } | { type: 'stale' };
   clear: { type: 'cleared' };
+  read: { type: 'read'; page: PageInput } | { type: 'unreadable'; why: BlockedReason };
   select: { type: 'selected'; found: boolean };
   /** Null: nothing is being chosen. */
   pick: { type: 'picking'; outlined: Outlined | null };
@@ -77,6 +82,8 @@ export type Request =
   | { type: 'again'; tab: number; how: Again }
   /** Compares a text in the place of the tab's page. */
   | { type: 'text'; tab: number; text: string }
+  /** Compares the tab's page with those of other tabs. */
+  | { type: 'tabs'; tab: number; tabs: number[] }
   /** Keeps the article of the tab's page, or keeps it no more. */
   | { type: 'keep'; tab: number; check: CheckId; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
@@ -95,6 +102,7 @@ export interface Answers {
   choose: { found: boolean };
   again: null;
   text: null;
+  tabs: null;
   remember: null;
   keep: null;
   dismiss: null;
@@ -126,6 +134,7 @@ export function isToPage(value: unknown): value is ToPage {
     case 'pick':
       return isOneOf(value['step'], PICK_STEPS);
     case 'ping':
+    case 'read':
       return true;
     default:
       return false;
@@ -159,6 +168,8 @@ export function isRequest(value: unknown): value is Request {
       return isOneOf(value['how'], AGAIN);
     case 'text':
       return isText(value['text']) && value['text'].length <= TOO_LONG;
+    case 'tabs':
+      return isList(value['tabs'], isIndex) && value['tabs'].length > 0 && value['tabs'].length < MAX_TABS;
     case 'keep':
       return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':
@@ -196,6 +207,9 @@ const PAGE_ANSWERS: Guards<PageAnswers> = {
   },
   paint: (value): value is PageAnswers['paint'] =>
     isFields(value) && (value['type'] === 'stale' || (value['type'] === 'painted' && isIndex(value['marks']) && isIndex(value['refused']))),
+  read: (value): value is PageAnswers['read'] =>
+    isFields(value) && ((value['type'] === 'read' && isPageInput(value['page']))
+      || (value['type'] === 'unreadable' && BLOCKED_REASONS.includes(value['why'] as BlockedReason))),
   clear: (value): value is PageAnswers['clear'] => isFields(value) && value['type'] === 'cleared',
   select: (value): value is PageAnswers['select'] => isFields(value) && value['type'] === 'selected' && typeof value['found'] === 'boolean',
   pick: (value): value is PageAnswers['pick'] => isFields(value) && value['type'] === 'picking' && isOutlinedOrNull(value['outlined']),
@@ -208,6 +222,7 @@ const ANSWERS: Guards<Answers> = {
   choose: (value): value is Answers['choose'] => isFields(value) && typeof value['found'] === 'boolean',
   again: (value): value is null => value === null,
   text: (value): value is null => value === null,
+  tabs: (value): value is null => value === null,
   remember: (value): value is null => value === null,
   keep: (value): value is null => value === null,
   dismiss: (value): value is null => value === null,

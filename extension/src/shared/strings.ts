@@ -4,6 +4,7 @@ import { isolated } from './names';
 import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
 import { reader } from './strings/reader';
+import { tabs } from './strings/tabs';
 
 /** Every word the interface says, in one place for translation. The report's own sentences come with it. */
 
@@ -96,6 +97,7 @@ export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args)
 
 export const strings = {
   ...reader,
+  ...tabs,
   action: {
     check: 'Show where this article comes from',
     remove: 'Take the marks off this page',

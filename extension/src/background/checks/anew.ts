@@ -12,5 +12,8 @@ async function begin(subject: PageSubject | TextSubject): Promise<void> {
 /** The tab's page once more. */
 export const again = (tab: number, anew: NonNullable<PageSubject['anew']>): Promise<void> => begin({ kind: 'page', tab, anew });
 
+/** The tab's page with those of other tabs. */
+export const compareTabs = (tab: number, against: number[]): Promise<void> => begin({ kind: 'page', tab, anew: 'chosen', against });
+
 /** Compares a text in the place of the tab's page. */
 export const compareText = (subject: TextSubject): Promise<void> => begin(subject);

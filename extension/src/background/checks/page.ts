@@ -5,12 +5,15 @@ import type { Part } from '../../shared/parts';
 import { askPage, type PageAnswers } from '../../shared/protocol';
 import type { PageInput, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
+import type { TabsCompared } from '../../shared/tabs';
 import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
-import { compare } from '../compare';
+import { compare, type Compared } from '../compare';
 import { prepare } from '../engine';
+import { compareAll, documentOf, readOthers } from '../others';
 import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
+import { injectInto } from './inject';
 import type { Event } from './reduce';
 import { isRunning, whileRunning } from './running';
 
@@ -27,14 +30,15 @@ export interface Click {
   panelWasOpen: Promise<boolean>;
 }
 
-export async function checkPage(check: CheckId, { tab, anew }: PageSubject, click: Click): Promise<void> {
+export async function checkPage(check: CheckId, subject: PageSubject, click: Click): Promise<void> {
+  const { tab, anew } = subject;
   await whileRunning(check, async () => {
     try {
       const underWay = await isUnderWay(tab);
       if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay, anew: anew !== undefined }))) return;
       // Beside the reading of the page.
       void prepare();
-      await readAndMark(check, tab, anew, click);
+      await readAndMark(check, subject, click);
     } catch (error) {
       // The page waits for marks that will not come.
       await askPage(tab, { type: 'clear', check }).catch(() => undefined);
@@ -44,7 +48,8 @@ export async function checkPage(check: CheckId, { tab, anew }: PageSubject, clic
   });
 }
 
-async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'], click: Click): Promise<void> {
+async function readAndMark(check: CheckId, subject: PageSubject, click: Click): Promise<void> {
+  const { tab, anew } = subject;
   const read = await readPage(check, tab, anew, click);
   if (!('page' in read)) {
     if (read.type === 'removed') await takeOff(tab);
@@ -52,7 +57,7 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
     return;
   }
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
-  const { report, refusedPacks, engine: engineTime, dismissals } = await compare(read.page, click.isPrivate);
+  const { report, refusedPacks, engine: engineTime, dismissals, tabs } = await compared(read.page, subject, click);
   // The reader may have clicked on another page meanwhile, whose marks these are not.
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
   const painted = await paint(check, tab, report, read.framed);
@@ -62,7 +67,7 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
     return;
   }
   const timing = { engine: engineTime, painted: performance.now() - click.started };
-  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, dismissals, timing };
+  const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, tabs, dismissals, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });
   if (state.status !== 'checked' || state.check !== check) {
@@ -71,6 +76,17 @@ async function readAndMark(check: CheckId, tab: number, anew: PageSubject['anew'
     return dropReport(check);
   }
   await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
+}
+
+/** What it is compared with: the packs, or the pages of other tabs. */
+async function compared(page: PageInput, { tab, against }: PageSubject, { isPrivate }: Click): Promise<Compared & { tabs: TabsCompared | null }> {
+  if (!against) return { ...(await compare(page, isPrivate)), tabs: null };
+  const others = await readOthers(against);
+  const found = await compare(page, isPrivate, others.pages.map(({ document }) => document));
+  const title = (await chrome.tabs.get(tab).catch(() => null))?.title;
+  const document = documentOf(tab, found.report);
+  const name = title ?? found.report.page.title ?? '';
+  return { ...found, tabs: document ? await compareAll({ name, page, document }, found.report, others) : { names: [name], shares: [[0]], origins: 0, unread: others.unread } };
 }
 
 /** Whether a check is still the tab's latest when the event has been told. */
@@ -143,17 +159,11 @@ const NEXT_TRY = 200;
  * page for a moment, though the click gave leave to read it.
  */
 async function enter(tab: number, address: string | undefined): Promise<void> {
-  const inject = async (): Promise<void> => {
-    const [result] = await chrome.scripting.executeScript({ target: { tabId: tab }, files: ['content.js'] });
-    // Firefox tells here what the script threw; Chromium tells nobody.
-    const thrown = result && 'error' in result ? result.error : undefined;
-    if (thrown !== undefined) throw new Failure('collect-failed', {}, thrown);
-  };
   try {
-    await inject();
+    await injectInto(tab);
   } catch (error) {
     if (error instanceof Failure || blockedReason(address) !== 'other') throw error;
     await new Promise((resolve) => setTimeout(resolve, NEXT_TRY));
-    await inject();
+    await injectInto(tab);
   }
 }

@@ -27,7 +27,7 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
       if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
       const { report, refusedPacks, engine: engineTime, dismissals } = await compare(page, click.isPrivate);
       const timing = { engine: engineTime, painted: performance.now() - click.started };
-      const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, dismissals, timing };
+      const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null }, tabs: null, dismissals, timing };
       await saveReport(check, found, click.isPrivate);
       const state = await apply(tab, { type: 'painted', check });
       if (state.status !== 'checked' || state.check !== check) await dropReport(check);

@@ -8,8 +8,9 @@ export const reader = {
     own: 'Your own article',
     licensed: 'Licensed to you',
     ofParagraph: { own: 'your own text', licensed: 'licensed to you' },
-    taken: ({ paragraphs, changed, credited, linked }: Taken): string => [
-      `${count(paragraphs, 'paragraph')} taken`,
+    /** `isEarlier`: the source is known to have been there first; nobody takes what comes later. */
+    taken: ({ paragraphs, changed, credited, linked }: Taken, isEarlier: boolean): string => [
+      `${count(paragraphs, 'paragraph')} ${isEarlier ? 'taken' : 'shared'}`,
       changed === 0 ? 'none changed' : `${number(changed)} changed`,
       credited === 0 ? 'no credit' : credited === paragraphs ? 'credited' : `${number(credited)} credited`,
       linked ? 'with a link' : 'no link',

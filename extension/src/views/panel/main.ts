@@ -5,6 +5,7 @@ import { isTextKind, type Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
+import { originsOf } from '../../shared/tabs';
 import { make } from '../../shared/dom';
 import type { Dismissing } from './dismiss';
 import { Panel } from './view';
@@ -27,6 +28,7 @@ const panel = new Panel(root, {
   keep,
   // The engine is the one that the reader has chosen in the browser.
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
+  compareTabs: () => void chooseTabs(),
   dismiss: (what) => dismiss(what),
   undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
   save: (name, text) => {
@@ -135,6 +137,37 @@ async function choose(block: number | null): Promise<void> {
   } catch {
     await verify();
   }
+}
+
+/** Asks the reader for leave, within a click. What was given for good cannot be asked for. */
+const grant = (permissions: chrome.permissions.Permissions): Promise<boolean> =>
+  chrome.permissions.request(permissions).catch(() => chrome.permissions.contains(permissions)).catch(() => false);
+
+/** Leave to see the tabs is asked for by the click on the button, leave to read them by the click on the next one. */
+async function chooseTabs(): Promise<void> {
+  if (!(await grant({ permissions: ['tabs'] }))) return panel.say(strings.tabs.refused);
+  const at = tab;
+  const tabs = await chrome.tabs.query({ windowId: here });
+  const own = tabs.find(({ id }) => id === at);
+  const others = tabs.filter(({ id }) => id !== undefined && id !== at);
+  const siteOf = (url = ''): string | null => (originsOf([url]).length > 0 ? new URL(url).host : null);
+  asking = true;
+  panel.askForTabs(others.map(({ id = -1, title = '', url }) => ({ id, title, site: siteOf(url) })), (ids) => {
+    const chosen = others.filter(({ id }) => ids?.includes(id ?? -1));
+    const origins = originsOf([own, ...chosen].map((one) => one?.url));
+    // Within the click.
+    const allowed = ids === null ? Promise.resolve(false) : grant({ origins });
+    void allowed.then(async (isAllowed) => {
+      asking = false;
+      if (ids !== null && isAllowed) {
+        await ask({ type: 'tabs', tab: at, tabs: ids }).catch((error: unknown) => panel.say(explain(problemOf(error))));
+        return;
+      }
+      await chrome.permissions.remove({ permissions: ['tabs'] }).catch(() => false);
+      show(view);
+      if (ids !== null) panel.say(strings.tabs.refusedPages);
+    });
+  });
 }
 
 async function dismiss(what: Dismissing): Promise<string | null> {

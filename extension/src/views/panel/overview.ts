@@ -5,6 +5,7 @@ import { date, share } from '../../shared/language';
 import { clipped, plain, shown } from '../../shared/names';
 import type { Report, Verdict } from '../../shared/report';
 import { strings } from '../../shared/strings';
+import type { TabsCompared } from '../../shared/tabs';
 import { heading, make, sample, spoken } from '../../shared/dom';
 import { headlineOf } from './names';
 import { besideHeadline } from './told';
@@ -13,18 +14,19 @@ type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
 
 /** The finding in one sentence, and the stacked bar with its words and counts. */
-export function overview(report: Report, { refusedPacks, hiddenInWords }: FooterFacts, level: number): HTMLElement {
+export function overview(report: Report, { refusedPacks, hiddenInWords, tabs }: FooterFacts, level: number): HTMLElement {
   const { summary, page } = report;
   const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
   const section = make(
     'section',
     { class: 'wf-overview' },
-    heading(level, { class: 'wf-headline', text: headline(report) }),
+    heading(level, { class: 'wf-headline', text: headline(report, tabs) }),
     make('p', { class: 'wf-facts', text: facts.filter(Boolean).join(' · ') }),
     ...besideHeadline(report).map((text) => make('p', { class: 'wf-explanation', text })),
   );
   if (page.declared_source) section.append(make('p', { class: 'wf-facts', text: strings.summary.declared(clipped(plain(page.declared_source.url))) }));
-  if (hasNoSource(report)) {
+  if (hasNoSource(report) && tabs) section.append(make('p', { class: 'wf-explanation', text: strings.tabs.nothingText }));
+  else if (hasNoSource(report)) {
     const all = !refusedPacks.some(({ searched }) => searched);
     section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
     section.append(...packWarnings(refusedPacks).map(warning));
@@ -58,8 +60,9 @@ export function overview(report: Report, { refusedPacks, hiddenInWords }: Footer
 
 const documents = (report: Report): number => report.packs.reduce((sum, pack) => sum + pack.documents, 0);
 
-function headline(report: Report): string {
+function headline(report: Report, tabs: TabsCompared | null = null): string {
   if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
+  if (hasNoSource(report) && tabs) return strings.tabs.nothing(tabs.names.length - 1);
   return hasNoSource(report) ? strings.noSource.title(report.packs.length) : headlineOf(report);
 }
 
@@ -72,8 +75,8 @@ const packWarnings = (packs: readonly RefusedPack[]): string[] =>
 const warning = (text: string): HTMLElement => make('p', { class: 'wf-warning', text });
 
 /** The finding as it is spoken. */
-export const spokenFinding = (report: Report, { refusedPacks }: FooterFacts): string =>
-  [headlineOf(report), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
+export const spokenFinding = (report: Report, { refusedPacks, tabs }: FooterFacts): string =>
+  [hasNoSource(report) && tabs ? headline(report, tabs) : headlineOf(report), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
 
 export interface FooterFacts {
   refusedPacks: readonly RefusedPack[];
@@ -84,6 +87,8 @@ export interface FooterFacts {
   elsewhere: Elsewhere | null;
   /** What of the page was compared; null where that is not for the reader to say. */
   part: Part | null;
+  /** The tabs that it was compared with; null where it was compared with packs. */
+  tabs?: TabsCompared | null;
   /** What the reader has dismissed that held for it. */
   dismissals?: readonly Dismissal[];
   /** Milliseconds from the click to the marks; null where nobody clicked. */
@@ -91,12 +96,14 @@ export interface FooterFacts {
 }
 
 /** What was searched, what could not be, and how long it took; and the way to the packs, where there is one. */
-export function footer(report: Report, { refusedPacks, refusedMarks, painted }: FooterFacts, openLibrary?: () => void): HTMLElement {
+export function footer(report: Report, { refusedPacks, refusedMarks, painted, tabs }: FooterFacts, openLibrary?: () => void): HTMLElement {
   const element = make('footer', { class: 'wf-footer' });
-  element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
-  const packs = make('ul', {});
-  for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(clipped(plain(pack.name)) || strings.footer.unnamed, pack.documents) }));
-  element.append(packs);
+  if (!tabs) {
+    element.append(make('p', { class: 'wf-searched', text: strings.footer.searched(report.packs.length, documents(report)) }));
+    const packs = make('ul', {});
+    for (const pack of report.packs) packs.append(make('li', { text: strings.footer.pack(clipped(plain(pack.name)) || strings.footer.unnamed, pack.documents) }));
+    element.append(packs);
+  }
   if (openLibrary) element.append(libraryButton(openLibrary));
   if (!hasNoSource(report)) element.append(...packWarnings(refusedPacks).map(warning));
   if (refusedMarks > 0) element.append(warning(strings.footer.refusedMarks(refusedMarks)));

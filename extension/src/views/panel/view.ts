@@ -13,6 +13,8 @@ import { partOf, type PartActions } from './part';
 import { PickingView } from './picking';
 import { textForm } from './text';
 import { sourceCards } from './sources';
+import { tabsCompared, tabsForm } from './tabs';
+import type { TabChoice } from '../../shared/tabs';
 import { besideHeadline } from './told';
 import type { KeptState } from '../../shared/articles';
 import type { Report } from '../../shared/report';
@@ -35,6 +37,8 @@ export interface Actions {
   /** Gives the reader a file. */
   save?(name: string, text: string): void;
   version?: string;
+  /** Asks which tabs to compare with. */
+  compareTabs?(): void;
   /** Goes on choosing the article on the page. */
   step?(step: PickStep): void;
   /** Shows the reader's packs. The demo page has none. */
@@ -82,13 +86,13 @@ export class Panel {
   /** Whether what the reader was asked for is gone from it. */
   #show(state: PanelState): boolean {
     const isSettled = state.status !== 'busy';
-    const isBack = this.#picking !== null || this.#content.dataset['state'] === 'text' || (isSettled && this.#isReturning && (state.status !== 'checked' || state.check !== this.#check));
+    const isBack = this.#picking !== null || ['text', 'tabs'].includes(this.#content.dataset['state'] ?? '') || (isSettled && this.#isReturning && (state.status !== 'checked' || state.check !== this.#check));
     if (isBack) this.#isReturning = false;
     if (isBack || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
       case 'checked': {
-        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, dismissals, timing } = state.checked;
-        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, dismissals, painted: timing.painted }, state.check, state.keeping);
+        const { report, refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, tabs, dismissals, timing } = state.checked;
+        this.showReport(report, { refusedPacks, refusedMarks, hiddenInWords, elsewhere, part, tabs, dismissals, painted: timing.painted }, state.check, state.keeping);
         break;
       }
       case 'idle':
@@ -142,15 +146,17 @@ export class Panel {
     if (report.packs.length === 0) return this.#message('no-pack', strings.noPack.title, [strings.noPack.text], [last]);
     this.#content.dataset['state'] = 'checked';
     if (this.#paragraphs) this.#paragraphs.show(report);
-    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block), this.#saying());
+    else this.#paragraphs = new ParagraphList(report, level + 1, (block) => this.#actions.choose(block), this.#saying(facts));
     const { element } = this.#paragraphs;
-    const cards = sourceCards(report, level + 1, this.#dismiss);
+    // What is dismissed is dismissed of packs.
+    const cards = sourceCards(report, level + 1, facts.tabs ? undefined : this.#dismiss);
     const dismissed = this.#dismissed(facts);
     const quotations = quotationList(report, (block) => this.#choose(block), level + 1);
     const versions = earlierVersions(report, level + 1);
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
       section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
+      ...this.#tabs(facts),
       ...(facts.part?.choice === 'found' ? [] : part),
       ...this.#keeping(kept),
       ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
@@ -187,6 +193,15 @@ export class Panel {
     form.querySelector('textarea')?.focus();
   }
 
+  /** Asks the reader which tabs to compare with; `done` gets null where there are to be none. */
+  askForTabs(tabs: readonly TabChoice[], done: (ids: number[] | null) => void): void {
+    this.#begin('tabs');
+    this.#content.setAttribute('aria-busy', 'false');
+    const form = tabsForm(this.#level, tabs, done);
+    this.#sections.show([section('tabs', '', () => form)]);
+    form.querySelector<HTMLElement>('input, button')?.focus();
+  }
+
   /** Tells the outcome of what the reader did to who listens. */
   say(words: string): void {
     this.#announce(words);
@@ -208,13 +223,14 @@ export class Panel {
   }
 
   #textButton(): KeyedItem[] {
-    const { giveText } = this.#actions;
+    const { giveText, compareTabs } = this.#actions;
     if (!giveText) return [];
-    const element = (): HTMLElement => {
-      const button = make('button', { class: 'wf-link', text: strings.text.give, attributes: { type: 'button' } });
-      button.addEventListener('click', giveText);
-      return make('section', { class: 'wf-give-text' }, button);
+    const link = (name: string, text: string, act: () => void): HTMLElement => {
+      const button = make('button', { class: `wf-link ${name}`, text, attributes: { type: 'button' } });
+      button.addEventListener('click', act);
+      return make('p', {}, button);
     };
+    const element = (): HTMLElement => make('section', { class: 'wf-give-text' }, link('wf-text-link', strings.text.give, giveText), compareTabs ? link('wf-tabs-link', strings.tabs.compare, compareTabs) : null);
     return [section('give-text', '', element)];
   }
 
@@ -246,9 +262,14 @@ export class Panel {
     }));
   }
 
-  #saying(): ParagraphActions {
+  #saying({ tabs }: FooterFacts): ParagraphActions {
     const { search, save, version } = this.#actions;
-    return { search, save, version, dismiss: this.#dismiss };
+    return { search, save, version, dismiss: tabs ? undefined : this.#dismiss };
+  }
+
+  #tabs({ tabs }: FooterFacts): KeyedItem[] {
+    const again = this.#actions.part?.again;
+    return tabs && again ? [section('tabs', JSON.stringify(tabs), () => tabsCompared(tabs, () => again('page'), this.#level + 1))] : [];
   }
 
   #dismissed({ dismissals = [] }: FooterFacts): KeyedItem[] {
