@@ -29,7 +29,7 @@ describe('tabs compared with each other', () => {
     await panel.click('.wf-tabs-link');
     await panelIn(panel, 'tabs');
     await panel.evaluate((name) => {
-      const label = [...document.querySelectorAll('.wf-form label')].find((one) => new RegExp(name).test(one.textContent));
+      const label = [...document.querySelectorAll('.wf-tabs-form label')].find((one) => new RegExp(name).test(one.textContent));
       label.querySelector('input').click();
     }, wanted);
   };
@@ -45,7 +45,7 @@ describe('tabs compared with each other', () => {
     await until('them to be loaded', () => panel.evaluate(async () => (await chrome.tabs.query({ currentWindow: true })).every(({ status }) => status === 'complete')));
     await choose('Ferry with 214');
     await browser.screenshot(picture('tabs-form'));
-    const { report, tabs } = await another(() => panel.click('.wf-form .wf-primary'));
+    const { report, tabs } = await another(() => panel.click('.wf-tabs-form .wf-primary'));
     assert.equal(tabs.names.length, 2);
     assert.deepEqual(report.sources.map(({ publisher }) => publisher), ['Northreach Press Agency']);
     assert.ok(report.summary.copied.blocks > 0);
@@ -58,7 +58,7 @@ describe('tabs compared with each other', () => {
 
   test('all tabs of the window make a table, with what was not read, and the packs are a click away', async () => {
     await choose('All of this window');
-    const { tabs } = await another(() => panel.click('.wf-form .wf-primary'));
+    const { tabs } = await another(() => panel.click('.wf-tabs-form .wf-primary'));
     assert.equal(tabs.names.length, 3);
     assert.equal(tabs.unread.length, 1);
     assert.equal(tabs.origins, 2, JSON.stringify(tabs));

@@ -17,7 +17,9 @@ export async function keepingOf(tab: number, { report, part }: Checked): Promise
   try {
     // What is read in a private window leaves nothing behind.
     if ((await chrome.tabs.get(tab)).incognito) return null;
-    return { kept: await articles.keptSince(articleOf(report)) };
+    const article = articleOf(report);
+    const [kept, before] = await Promise.all([articles.keptSince(article), articles.before(article)]);
+    return { kept, before: before?.kept ?? null };
   } catch {
     return null;
   }

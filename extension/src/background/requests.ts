@@ -6,6 +6,7 @@ import { rememberPlace, siteOf } from '../packs/places';
 import { takeOff } from './checks/page';
 import { isRunning } from './checks/running';
 import { again, compareTabs, compareText } from './checks/anew';
+import { changesOf } from './changes';
 import { dismissMatch, undismissMatch } from './dismiss';
 import { dress } from './dress';
 import { keep } from './keep';
@@ -33,6 +34,8 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       return remember(request.tab, request.on);
     case 'keep':
       return keepPage(request.tab, request.check, request.on);
+    case 'changes':
+      return changesOf(request.tab, request.check);
     case 'dismiss':
       return dismissMatch(request);
     case 'undismiss':

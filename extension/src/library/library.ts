@@ -87,6 +87,17 @@ export class ArticleLibrary {
     return same.find((article) => article.url === url && !article.removed)?.kept ?? null;
   }
 
+  /** The newest version of an article that is kept with other words than these, with its text; null where there is none. */
+  async before({ url, text }: Document): Promise<(Kept & { text: string }) | null> {
+    if (url === null) return null;
+    const database = await this.#database();
+    const hash = await hashOf(text);
+    const others = (await database.getAllFromIndex('articles', 'url', url)).filter((article) => !article.removed && article.hash !== hash);
+    const newest = others.at(-1);
+    const words = newest && (await database.get('texts', newest.id));
+    return newest && words !== undefined ? { ...newest, text: words } : null;
+  }
+
   /** What is known of every article, the newest first. */
   async list(): Promise<Kept[]> {
     return (await (await this.#database()).getAll('articles')).reverse();

@@ -61,9 +61,11 @@ export interface Articles {
 /** What the panel says of the page's article: when it was kept; null where it was not. */
 export interface KeptState {
   kept: string | null;
+  /** When a version of it with other words was kept; null where none was. */
+  before: string | null;
 }
 
-export const isKeptState = (value: unknown): value is KeptState => isFields(value) && isTextOrNull(value['kept']);
+export const isKeptState = (value: unknown): value is KeptState => isFields(value) && isTextOrNull(value['kept']) && isTextOrNull(value['before']);
 
 const isTextOrNull = (value: unknown): value is string | null => value === null || typeof value === 'string';
 

@@ -1,4 +1,5 @@
 import { BLOCKED_REASONS, isElsewhere, isTabView, type BlockedReason, type CheckId, type Elsewhere, type TabView } from './checks';
+import { isChanges, type Changes } from './changes';
 import { MAX_NOTE } from './dismissals';
 import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
@@ -88,6 +89,8 @@ export type Request =
   | { type: 'keep'; tab: number; check: CheckId; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
   | { type: 'remember'; tab: number; on: boolean }
+  /** What changed since a version of the page's article was kept. */
+  | { type: 'changes'; tab: number; check: CheckId }
   /** Says of a paragraph, or of a source, by its number in the report of this check, that it is no match: on this page, or on all. */
   | { type: 'dismiss'; tab: number; check: CheckId; kind: 'paragraph' | 'source'; number: number; everywhere: boolean; note: string }
   /** Takes that back. */
@@ -105,6 +108,7 @@ export interface Answers {
   tabs: null;
   remember: null;
   keep: null;
+  changes: Changes;
   dismiss: null;
   undismiss: null;
   left: null;
@@ -174,6 +178,8 @@ export function isRequest(value: unknown): value is Request {
       return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':
       return typeof value['on'] === 'boolean';
+    case 'changes':
+      return isCheck(value['check']);
     case 'dismiss':
       return isCheck(value['check']) && isOneOf(value['kind'], ['paragraph', 'source']) && isIndex(value['number'])
         && typeof value['everywhere'] === 'boolean' && isText(value['note']) && value['note'].length <= MAX_NOTE;
@@ -225,6 +231,7 @@ const ANSWERS: Guards<Answers> = {
   tabs: (value): value is null => value === null,
   remember: (value): value is null => value === null,
   keep: (value): value is null => value === null,
+  changes: isChanges,
   dismiss: (value): value is null => value === null,
   undismiss: (value): value is null => value === null,
   left: (value): value is null => value === null,

@@ -38,7 +38,7 @@ export async function checkText(check: CheckId, { tab, text, from }: TextSubject
 }
 
 /** A text as a page without anything around it: a paragraph a line, all of them chosen. */
-function pageOf(text: string): PageInput {
+export function pageOf(text: string): PageInput {
   const lines = text.split(/\r\n?|\n/).filter((line) => LETTER_OR_DIGIT.test(line));
   const blocks = lines.map((line) => ({ element: -1, text: line, linked: 0, links: [], hidden: false }));
   return { url: null, title: null, lang: null, canonical: null, meta: [], json_ld: [], times: [], chosen: [0, blocks.length], elements: [], blocks };

@@ -46,6 +46,19 @@ export const reader = {
     added: (name: string): string => `${isolated(name)} is listed.`,
     forgotten: (name: string): string => `${isolated(name)} is not listed any more.`,
   },
+  changes: {
+    show: 'What changed since',
+    other: (iso: string): string => `You kept another version of it on ${date(iso)}.`,
+    title: 'What changed since you kept it',
+    nothing: 'Nothing changed but how it is set',
+    counts: (kept: string, changed: number, added: number, gone: number, same: number): string =>
+      `Since ${date(kept)}: ${count(changed, 'paragraph')} changed, ${number(added)} new, ${number(gone)} gone, ${number(same)} the same.`,
+    changed: 'Changed',
+    added: 'New',
+    gone: 'Gone',
+    version: 'The version you kept',
+    back: 'Back to the report',
+  },
   dismiss: {
     paragraph: 'Not a match?',
     source: 'Not a source?',

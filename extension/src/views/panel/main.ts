@@ -26,6 +26,7 @@ const panel = new Panel(root, {
   },
   step: (step) => void pick(step),
   keep,
+  changes: () => void showChanges(),
   // The engine is the one that the reader has chosen in the browser.
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
   compareTabs: () => void chooseTabs(),
@@ -62,7 +63,7 @@ let view: TabView = { status: 'idle' };
 let shortcut = '';
 /** Whether the reader is choosing the article on the page, which is no state of the tab. */
 let picking = false;
-/** Whether the panel waits for a text of the reader's, and what of it was typed before another tab came to the front. */
+/** Whether the panel shows what the reader asked for in the report's place, or waits for a text, and what of it was typed before another tab came to the front. */
 let asking = false;
 let draft = '';
 /** Counts what was asked: an answer that comes after a later one's is old. */
@@ -136,6 +137,22 @@ async function choose(block: number | null): Promise<void> {
     if (!found && block !== null) panel.missing(block);
   } catch {
     await verify();
+  }
+}
+
+async function showChanges(): Promise<void> {
+  if (view.status !== 'checked') return;
+  const at = tab;
+  try {
+    const changes = await ask({ type: 'changes', tab, check: view.check });
+    if (at !== tab) return;
+    asking = true;
+    panel.changes(changes, () => {
+      asking = false;
+      show(view);
+    });
+  } catch (error) {
+    panel.say(explain(problemOf(error)));
   }
 }
 

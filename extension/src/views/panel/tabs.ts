@@ -17,7 +17,7 @@ export function tabsForm(level: number, tabs: readonly TabChoice[], done: (ids: 
     make('label', { class: 'wf-check' }, boxes[at], make('span', {}, make('span', { text: shown(title), attributes: { dir: 'auto' } }), make('span', { class: 'wf-facts', text: ` ${isolated(site ?? '')}` })));
   const form = make(
     'form',
-    { class: 'wf-message wf-form' },
+    { class: 'wf-message wf-tabs-form' },
     heading(level, { class: 'wf-headline', text: words.title }),
     make('p', { text: readable.length > 0 ? words.how : words.none }),
     readable.length > 1 ? make('label', { class: 'wf-check' }, all, words.all) : null,

@@ -18,6 +18,8 @@ import type { TabChoice } from '../../shared/tabs';
 import { besideHeadline } from './told';
 import type { KeptState } from '../../shared/articles';
 import type { Report } from '../../shared/report';
+import type { Changes } from '../../shared/changes';
+import { changesView } from './changes';
 import { keeping } from './keeping';
 
 export interface Actions {
@@ -27,6 +29,8 @@ export interface Actions {
   part?: PartActions;
   /** Keeps the article, or keeps it no more; gives what is in the way. The demo page keeps nothing. */
   keep?(on: boolean): Promise<string | null>;
+  /** Shows what changed since another version of the article was kept. */
+  changes?(): void;
   /** Opens the reader's search engine with words. The demo page has no way to it. */
   search?(words: string): void;
   /** Asks for a text to compare. The demo page has a place of its own for that. */
@@ -86,7 +90,7 @@ export class Panel {
   /** Whether what the reader was asked for is gone from it. */
   #show(state: PanelState): boolean {
     const isSettled = state.status !== 'busy';
-    const isBack = this.#picking !== null || ['text', 'tabs'].includes(this.#content.dataset['state'] ?? '') || (isSettled && this.#isReturning && (state.status !== 'checked' || state.check !== this.#check));
+    const isBack = this.#picking !== null || ['text', 'tabs', 'changes'].includes(this.#content.dataset['state'] ?? '') || (isSettled && this.#isReturning && (state.status !== 'checked' || state.check !== this.#check));
     if (isBack) this.#isReturning = false;
     if (isBack || (state.status !== 'checked' && this.#check !== null)) this.#begin(state.status);
     switch (state.status) {
@@ -202,6 +206,14 @@ export class Panel {
     form.querySelector<HTMLElement>('input, button')?.focus();
   }
 
+  /** Shows what changed since the article was kept; `back` is the way to the report. */
+  changes(changes: Changes, back: () => void): void {
+    this.#begin('changes');
+    const view = changesView(changes, back, this.#level);
+    this.#sections.show([section('changes', '', () => view)]);
+    this.#toHead();
+  }
+
   /** Tells the outcome of what the reader did to who listens. */
   say(words: string): void {
     this.#announce(words);
@@ -235,8 +247,8 @@ export class Panel {
   }
 
   #keeping(kept: KeptState | null): KeyedItem[] {
-    const { keep } = this.#actions;
-    return kept && keep ? [section('keeping', JSON.stringify(kept), () => keeping(kept, keep))] : [];
+    const { keep, changes } = this.#actions;
+    return kept && keep ? [section('keeping', JSON.stringify(kept), () => keeping(kept, keep, changes))] : [];
   }
 
   #part(report: Report, { part }: FooterFacts): KeyedItem[] {
