@@ -121,7 +121,7 @@ async function buildExtension(browser) {
   await bundle('extension/src/background/main.ts', path.join(out, 'background.js'), {
     alias: { 'open-panel': path.join(here, `src/background/open-panel.${browser}.ts`) },
   });
-  await bundle('extension/src/views/panel/main.ts', path.join(out, 'panel.js'));
+  await bundle('extension/src/panel/main.ts', path.join(out, 'panel.js'));
   await bundle('extension/src/packs/main.ts', path.join(out, 'library.js'));
   await bundle('extension/src/packs/worker.ts', path.join(out, 'examine.js'));
   await bundle('extension/src/keeper/worker.ts', path.join(out, 'keeper.js'));

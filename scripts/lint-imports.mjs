@@ -17,6 +17,7 @@ const MAY = {
   keeper: ['shared'],
   library: ['shared', 'files', 'keeper'],
   packs: ['shared', 'engine', 'views', 'files', 'keeper', 'library'],
+  panel: ['shared', 'views', 'keeper'],
   background: ['shared', 'engine', 'packs', 'files', 'keeper', 'library'],
   www: ['shared', 'collect', 'page', 'engine', 'views'],
   styles: ['shared'],

@@ -50,11 +50,36 @@ describe('texts in the place of a page', () => {
   });
 
   test('Escape goes back to what was shown', async () => {
+    await panelIn(panel, 'checked');
     await panel.click('.wf-give-text button');
     await panelIn(panel, 'text');
     await panel.press('Escape');
     const { text } = await panelIn(panel, 'checked');
     assert.match(text, /Keep this article/);
+  });
+
+  /** No driver drags a file from a desktop: the event that the browser makes of it is made here. */
+  const drop = (name, content) => panel.evaluate((fileName, text) => {
+    const data = new DataTransfer();
+    data.items.add(new File([text], fileName));
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+  }, name, content);
+
+  test('a file that is dropped on the panel is compared, with what it says of itself', async () => {
+    const { check } = await readState(panel);
+    const lines = [{ title: 'Twice', publisher: 'Lower Ostrel Post', published: '2025-03-20', text: `${OWN}\n${COPIED}` }, { text: OWN }].map((line) => JSON.stringify(line));
+    const { report } = await another(check, () => drop('twice.jsonl', lines.join('\n')));
+    assert.deepEqual(report.blocks.map(({ verdict }) => verdict), ['original', 'copied']);
+    assert.deepEqual([report.page.title, report.page.publisher, report.page.published], ['Twice', 'Lower Ostrel Post', '2025-03-20']);
+    assert.equal(report.sources[0].direction, 'earlier');
+    await panelIn(panel, 'checked');
+    const { text } = await readPanel(panel);
+    assert.match(text, /The file that you dropped here was compared/);
+    assert.match(text, /It holds one more article, not compared/);
+    await browser.screenshot(picture('texts-file'));
+    await drop('empty.jsonl', '{"title": "nothing"}');
+    await until('the panel to tell why', async () => /empty\.jsonl holds no article/.test((await readPanel(panel)).text));
+    assert.equal((await readPanel(panel)).state, 'checked', 'what was shown stays');
   });
 
   // Menus are the browser's own, which no driver reaches: their work is asked for in the background itself, which Firefox lets nobody reach.

@@ -43,5 +43,7 @@ async function dismissed({ report }: Checked, kind: 'paragraph' | 'source', numb
 
 function checkAnew(tab: number, { report, part }: Checked): Promise<void> {
   if (!isTextKind(part.choice)) return again(tab, 'chosen');
-  return compareText({ kind: 'text', tab, text: report.blocks.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n'), from: part.choice });
+  const { title, url, publisher, published, language } = report.page;
+  const about = part.choice === 'file' ? { title, url, publisher, published, language, others: 0 } : undefined;
+  return compareText({ kind: 'text', tab, about, text: report.blocks.map(({ text }) => text.replace(/\s+/g, ' ')).join('\n'), from: part.choice });
 }

@@ -25,7 +25,7 @@ function act(request: Request): Promise<Answers[Request['type']]> {
     case 'again':
       return checkAgain(request.tab, request.how);
     case 'text':
-      void compareText({ kind: 'text', tab: request.tab, text: request.text, from: 'given' });
+      void compareText({ kind: 'text', tab: request.tab, text: request.text, from: request.about ? 'file' : 'given', about: request.about });
       return Promise.resolve(null);
     case 'tabs':
       void withTabs([request.tab, ...request.tabs], () => compareTabs(request.tab, request.tabs));

@@ -2,7 +2,7 @@ import type { TextKind } from '../shared/parts';
 
 /** What is selected or written on a page, in any of its frames that may be read: asked once, by a function that brings all that it needs. */
 
-export async function readText(tab: number, frame: number, what: Exclude<TextKind, 'given'>): Promise<string> {
+export async function readText(tab: number, frame: number, what: Exclude<TextKind, 'given' | 'file'>): Promise<string> {
   const [result] = await chrome.scripting.executeScript({ target: { tabId: tab, frameIds: [frame] }, func: read, args: [what] });
   return typeof result?.result === 'string' ? result.result : '';
 }

@@ -2,7 +2,7 @@ import { isProblem, type Problem } from './errors';
 import { isDismissal, type Dismissal } from './dismissals';
 import { isFields, isIndex, isList } from './guards';
 import { isKeptState, type KeptState } from './articles';
-import { isPart, type Part, type TextKind } from './parts';
+import { isPart, type AboutText, type Part, type TextKind } from './parts';
 import { isReport, type Report } from './report';
 import { isTabsCompared, type TabsCompared } from './tabs';
 
@@ -20,6 +20,8 @@ export interface TextSubject {
   tab: number;
   text: string;
   from: TextKind;
+  /** What is known of it where it came in a file. */
+  about?: AboutText | undefined;
 }
 
 export interface PageSubject {

@@ -10,8 +10,8 @@ export interface Place {
   classes: string[];
 }
 
-/** Texts that are compared in the place of the page's article: what is selected on it, what is written in it, what the reader gave. */
-export const TEXTS = ['selection', 'draft', 'given'] as const;
+/** Texts that are compared in the place of the page's article: what is selected on it, what is written in it, what the reader gave, a file. */
+export const TEXTS = ['selection', 'draft', 'given', 'file'] as const;
 export type TextKind = (typeof TEXTS)[number];
 
 /** Who chose the part that is compared; `missing`: what is remembered for the site is not on this page, so that the article was found. */
@@ -20,10 +20,27 @@ export type Choice = (typeof CHOICES)[number];
 
 export const isTextKind = (choice: Choice): choice is TextKind => TEXTS.includes(choice as TextKind);
 
+/** What is known of a text that came in a file. */
+export interface AboutText {
+  title: string | null;
+  url: string | null;
+  publisher: string | null;
+  published: string | null;
+  language: string | null;
+  /** How many more articles the file has. */
+  others: number;
+}
+
+export const isAboutText = (value: unknown): value is AboutText =>
+  isFields(value) && ['title', 'url', 'publisher', 'published', 'language'].every((name) => value[name] === null || typeof value[name] === 'string')
+  && isIndex(value['others']);
+
 export interface Part {
   choice: Choice;
   /** As it can be remembered for the site; null where it cannot. */
   place: Place | null;
+  /** Of a file: how many more articles it has, which were not compared. */
+  others?: number;
 }
 
 /** What is outlined while the reader chooses. */
@@ -50,7 +67,7 @@ export const isPlace = (value: unknown): value is Place =>
 export const isPlaceOrNull = (value: unknown): value is Place | null => value === null || isPlace(value);
 
 export const isPart = (value: unknown): value is Part =>
-  isFields(value) && CHOICES.includes(value['choice'] as Choice) && isPlaceOrNull(value['place']);
+  isFields(value) && CHOICES.includes(value['choice'] as Choice) && isPlaceOrNull(value['place']) && (value['others'] === undefined || isIndex(value['others']));
 
 export const isOutlined = (value: unknown): value is Outlined =>
   isFields(value) && isPath(value['path']) && isIndex(value['words']) && isText(value['starts'], MAX_STARTS);

@@ -5,7 +5,7 @@ import { isProblem, Failure, type Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import { TOO_LONG } from './limits';
 import { isMark, type Mark } from './marks';
-import { isOutlined, isPart, isPath, isPlaceOrNull, type Outlined, type Part, type Place } from './parts';
+import { isAboutText, isOutlined, isPart, isPath, isPlaceOrNull, type AboutText, type Outlined, type Part, type Place } from './parts';
 import { isPageInput, type PageInput } from './report';
 import { MAX_TABS } from './tabs';
 
@@ -81,8 +81,8 @@ export type Request =
   | { type: 'choose'; tab: number; block: number | null }
   /** Checks the tab's page anew: as it is, its article as it is found, or that and what was chosen for its site is forgotten. */
   | { type: 'again'; tab: number; how: Again }
-  /** Compares a text in the place of the tab's page. */
-  | { type: 'text'; tab: number; text: string }
+  /** Compares a text in the place of the tab's page; with what is known of it where it came in a file. */
+  | { type: 'text'; tab: number; text: string; about?: AboutText }
   /** Compares the tab's page with those of other tabs. */
   | { type: 'tabs'; tab: number; tabs: number[] }
   /** Keeps the article of the tab's page, or keeps it no more. */
@@ -171,7 +171,7 @@ export function isRequest(value: unknown): value is Request {
     case 'again':
       return isOneOf(value['how'], AGAIN);
     case 'text':
-      return isText(value['text']) && value['text'].length <= TOO_LONG;
+      return isText(value['text']) && value['text'].length <= TOO_LONG && (value['about'] === undefined || isAboutText(value['about']));
     case 'tabs':
       return isList(value['tabs'], isIndex) && value['tabs'].length > 0 && value['tabs'].length < MAX_TABS;
     case 'keep':

@@ -155,6 +155,8 @@ export const strings = {
     selection: (): string => 'What you selected on the page was compared, and nothing else of it.',
     draft: (): string => 'What is written on the page was compared, and nothing else of it.',
     given: (): string => 'The text that you gave was compared.',
+    file: (): string => 'The file that you dropped here was compared.',
+    others: (n: number): string => `It holds ${n === 1 ? 'one more article' : `${number(n)} more articles`}, not compared. Keep them in the library, and pages are compared with them all.`,
     page: 'Check the page instead',
     remember: (site: string): string => `Take the same part of every page of ${site}`,
     find: 'Look for the article',

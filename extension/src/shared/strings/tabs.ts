@@ -1,8 +1,14 @@
 import { count, number, share } from '../language';
 import { isolated } from '../names';
 
-/** Words for comparing the page with other tabs. */
+/** Words for comparing the page with other tabs, and for files that are dropped on the panel. */
 export const tabs = {
+  file: {
+    reading: (file: string): string => `${isolated(file)} is being read.`,
+    nothing: (file: string, why: string): string => `${isolated(file)} holds no article.${why ? ` ${isolated(why)}` : ''}`,
+    failed: (file: string, why: string): string => `${isolated(file)} was not read. ${why}`,
+    drop: 'Drop a file with an article to compare it',
+  },
   tabs: {
     compare: 'Compare with other tabs',
     title: 'Compare with other tabs',

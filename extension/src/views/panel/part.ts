@@ -17,8 +17,8 @@ export interface PartActions {
 const words = strings.part;
 
 /** Which part of the page was compared, and the ways to another. `site` is the page's host, where it has one. */
-export function partOf({ choice, place }: Part, site: string | null, { pick, again, remember }: PartActions): HTMLElement {
-  if (isTextKind(choice)) return make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice]() }), make('p', {}, button(words.page, () => again('page'))));
+export function partOf({ choice, place, others = 0 }: Part, site: string | null, { pick, again, remember }: PartActions): HTMLElement {
+  if (isTextKind(choice)) return make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words[choice]() }), others > 0 ? make('p', { class: 'wf-facts', text: words.others(others) }) : null, make('p', {}, button(words.page, () => again('page'))));
   const nothing = make('span', { class: 'wf-facts' });
   const choose = button(choice === 'found' ? words.choose : words.chooseOther, () => void pick().then((began) => {
     if (!began) nothing.textContent = ` ${words.nothing}`;

@@ -214,6 +214,13 @@ export class Panel {
     this.#toHead();
   }
 
+  /** Tells what came of something, for all to see, above what stands here. */
+  tell(words: string): void {
+    this.#content.querySelector(':scope > .wf-told')?.remove();
+    this.#content.prepend(make('p', { class: 'wf-warning wf-told', text: words }));
+    this.#announce(words);
+  }
+
   /** Tells the outcome of what the reader did to who listens. */
   say(words: string): void {
     this.#announce(words);

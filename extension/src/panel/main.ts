@@ -1,14 +1,16 @@
-import { ask, askPage, isChangedNotice, isFromPage } from '../../shared/protocol';
-import { TOO_LONG } from '../../shared/limits';
-import type { TabView } from '../../shared/checks';
-import { isTextKind, type Outlined } from '../../shared/parts';
-import type { PickStep } from '../../shared/protocol';
-import { problemOf } from '../../shared/errors';
-import { explain, strings } from '../../shared/strings';
-import { originsOf } from '../../shared/tabs';
-import { make } from '../../shared/dom';
-import type { Dismissing } from './dismiss';
-import { Panel } from './view';
+import { ask, askPage, isChangedNotice, isFromPage } from '../shared/protocol';
+import { TOO_LONG } from '../shared/limits';
+import type { TabView } from '../shared/checks';
+import { isTextKind, type Outlined } from '../shared/parts';
+import type { PickStep } from '../shared/protocol';
+import { problemOf } from '../shared/errors';
+import { explain, strings } from '../shared/strings';
+import { originsOf } from '../shared/tabs';
+import { RemoteKeeper } from '../keeper/remote';
+import { make } from '../shared/dom';
+import { takeDrops } from '../views/packs/drop';
+import type { Dismissing } from '../views/panel/dismiss';
+import { Panel } from '../views/panel/view';
 
 /**
  * The side panel or sidebar: shows the state of the tab beside it. It asks the background for that, so that it can open, close
@@ -155,6 +157,27 @@ async function showChanges(): Promise<void> {
     panel.say(explain(problemOf(error)));
   }
 }
+
+const keeper = new RemoteKeeper();
+
+/** A file that is dropped here is compared, in the place of the page. */
+async function compareFile([file]: readonly File[]): Promise<void> {
+  if (!file) return;
+  const at = tab;
+  panel.say(strings.file.reading(file.name));
+  try {
+    const { documents: [document, ...others], refused } = await keeper.read(file);
+    if (!document) return panel.tell(strings.file.nothing(file.name, refused[0] ?? ''));
+    asking = false;
+    const { text, title, url, publisher, published, language } = document;
+    const about = { title: title ?? file.name, url, publisher, published, language, others: others.length };
+    await ask({ type: 'text', tab: at, text: text.slice(0, TOO_LONG), about });
+  } catch (error) {
+    panel.tell(strings.file.failed(file.name, explain(problemOf(error))));
+  }
+}
+
+takeDrops('wf-dropping', (files) => void compareFile(files));
 
 /** Asks the reader for leave, within a click. What was given for good cannot be asked for. */
 const grant = (permissions: chrome.permissions.Permissions): Promise<boolean> =>
