@@ -2,6 +2,7 @@ import { tidy } from '../packs/store';
 import { newId } from '../shared/checks';
 import { isFromPage, isRequest } from '../shared/protocol';
 import { TOO_LONG } from '../shared/limits';
+import { keepArrived, keepFollowing } from './arrivals';
 import { compareText } from './checks/anew';
 import { start } from './checks/start';
 import { followPacks } from './engine';
@@ -61,7 +62,9 @@ chrome.runtime.onMessage.addListener((message: unknown, sender, reply: (answer: 
     void answer(message).then(reply);
     return true;
   }
-  if (isFromPage(message) && sender.tab?.id !== undefined) void hear(sender.tab.id, message);
+  if (isFromPage(message) && message.type === 'arrived') {
+    if (sender.tab && sender.frameId === 0) void keepArrived(sender.tab).catch(() => undefined);
+  } else if (isFromPage(message) && sender.tab?.id !== undefined) void hear(sender.tab.id, message);
   return false;
 });
 
@@ -86,3 +89,4 @@ chrome.runtime.onStartup.addListener(() => {
 });
 
 followPacks();
+keepFollowing();

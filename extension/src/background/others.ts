@@ -1,3 +1,5 @@
+import { keepingWishes } from '../packs/keeping';
+import { isOf } from '../shared/keeping';
 import type { SourceInput, PageInput, Report } from '../shared/report';
 import { articleOf } from '../shared/articles';
 import { askPage } from '../shared/protocol';
@@ -36,7 +38,10 @@ export async function readOthers(tabs: readonly number[]): Promise<Others> {
 export async function withTabs(tabs: readonly number[], work: () => Promise<void>): Promise<void> {
   const all = await Promise.all(tabs.map((id) => chrome.tabs.get(id).catch(() => null)));
   await work();
-  for (const permissions of [{ origins: originsOf(all.map((tab) => tab?.url)) }, { permissions: ['tabs' as const] }]) {
+  // What is given for keeping what is read there stays.
+  const { sites } = await keepingWishes();
+  const addresses = all.map((tab) => tab?.url).filter((url) => !isOf(url, sites));
+  for (const permissions of [{ origins: originsOf(addresses) }, { permissions: ['tabs' as const] }]) {
     // What is given for good, in the manifest, cannot be given back.
     await chrome.permissions.remove(permissions).catch(() => undefined);
   }

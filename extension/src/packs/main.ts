@@ -1,8 +1,11 @@
 import { takeDrops } from '../views/packs/drop';
+import { patternsOf } from '../shared/keeping';
+import type { KeepingWishes } from '../views/packs/keeping';
 import { LibraryPage } from '../views/packs/page';
 import { examine } from './examine';
 import { articles, tidyArticles } from './articles';
 import { dismissals, onDismissalsChange, undismiss } from './dismissals';
+import { changeKeeping, keepingWishes, onKeepingChange } from './keeping';
 import { onOutletsChange, outlets, setOutlet } from './outlets';
 import { onPlacesChange, places, rememberPlace } from './places';
 import { canKeepFiles, install, list, onChange, open, remove, restore, setOn, tidy } from './store';
@@ -12,6 +15,22 @@ import { canKeepFiles, install, list, onChange, open, remove, restore, setOn, ti
 const root = document.getElementById('library');
 if (!root) throw new Error('library.html has no #library');
 const library = { list, open, examine, install, remove, restore, setOn };
+
+const keeping: KeepingWishes = {
+  read: keepingWishes,
+  setChecked: (checked) => changeKeeping((wishes) => ({ ...wishes, checked })),
+  async addSite(host) {
+    const origins = patternsOf(host);
+    // What was given for good cannot be asked for.
+    const isAllowed = await chrome.permissions.request({ origins }).catch(() => chrome.permissions.contains({ origins })).catch(() => false);
+    if (isAllowed) await changeKeeping((wishes) => ({ ...wishes, sites: [...wishes.sites.filter((site) => site !== host), host] }));
+    return isAllowed;
+  },
+  async removeSite(host) {
+    await changeKeeping((wishes) => ({ ...wishes, sites: wishes.sites.filter((site) => site !== host) }));
+    await chrome.permissions.remove({ origins: patternsOf(host) }).catch(() => false);
+  },
+};
 
 // What is dropped before the page stands waits for it.
 const leaveDrops = takeDrops('wf-dropping', (files) => void standing.then((page) => page.add(files)));
@@ -26,9 +45,10 @@ async function stand(place: HTMLElement): Promise<LibraryPage> {
     places: { list: places, forget: (site) => rememberPlace(site, null) },
     outlets: { list: outlets, set: setOutlet },
     dismissals: { list: dismissals, undo: undismiss },
+    keeping,
   });
   onChange(() => void page.refresh());
-  for (const onChanged of [onPlacesChange, onOutletsChange, onDismissalsChange]) onChanged(() => void page.refreshTold());
+  for (const onChanged of [onPlacesChange, onKeepingChange, onOutletsChange, onDismissalsChange]) onChanged(() => void page.refreshTold());
   // What was deleted before goes now; nobody waits for that.
   void tidyArticles().then(() => page.refreshArticles(), () => undefined);
   void page.start();

@@ -17,7 +17,7 @@ import { MAX_TABS } from './tabs';
  *     panel      -> page         ping, pick                     are you still there; let the reader choose the article
  *     page       -> panel        pointed                        the pointer is over this paragraph
  *     page       -> both         outlined, picked               this is outlined to be chosen; it was chosen
- *     page       -> background   left                           the reader has left the article that was checked
+ *     page       -> background   left, arrived                  the reader has left the article that was checked; has come to a page of a site that is kept
  *     panel      -> background   a `Request`, with an answer
  *     background -> panel        changed                        the state of this tab is another one
  */
@@ -69,7 +69,9 @@ export type FromPage =
   | { type: 'left'; check: CheckId }
   /** `before`: the path of what was outlined before it. Null: nothing is, since choosing has ended. */
   | { type: 'outlined'; outlined: Outlined | null; before: number[] | null }
-  | { type: 'picked' };
+  | { type: 'picked' }
+  /** A page came before the reader's eyes, on a site of which what is read is kept. */
+  | { type: 'arrived' };
 
 export type Changed = { type: 'changed'; tab: number };
 
@@ -155,7 +157,7 @@ export function isFromPage(value: unknown): value is FromPage {
     case 'outlined':
       return isOutlinedOrNull(value['outlined']) && (value['before'] === null || isPath(value['before']));
     default:
-      return value['type'] === 'picked';
+      return value['type'] === 'picked' || value['type'] === 'arrived';
   }
 }
 

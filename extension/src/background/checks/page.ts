@@ -10,7 +10,9 @@ import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
 import { compare, type Compared } from '../compare';
 import { prepare } from '../engine';
+import { keep } from '../keep';
 import { compareAll, documentOf, readOthers } from '../others';
+import { keepingWishes } from '../../packs/keeping';
 import { placeFor, siteOf } from '../../packs/places';
 import { apply, dropReport, saveReport, stateOf } from '../tabs';
 import { injectInto } from './inject';
@@ -75,6 +77,7 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
     return dropReport(check);
   }
+  if (!click.isPrivate && found.report.summary.headline_code !== 'no-article' && (await keepingWishes()).checked) void keep(found, true).catch(() => undefined);
   await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
 }
 

@@ -8,6 +8,7 @@ import { ArticleList } from './articles';
 import { Dropped } from './dropped';
 import { Importing } from './importing';
 import { DismissalList, type Dismissals } from './dismissals';
+import { KeepingList, type KeepingWishes } from './keeping';
 import { OutletList, type OutletLists } from './outlets';
 import { PlaceList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
@@ -18,6 +19,7 @@ const words = strings.library;
 export interface Told {
   places: Places;
   outlets: OutletLists;
+  keeping: KeepingWishes;
   dismissals: Dismissals;
 }
 
@@ -48,6 +50,7 @@ export class LibraryPage {
   readonly #library: Library;
   readonly #places: PlaceList;
   readonly #outlets: OutletList;
+  readonly #keeping: KeepingList;
   readonly #dismissals: DismissalList;
   readonly #articles: Articles;
   readonly #kept: ArticleList;
@@ -58,6 +61,7 @@ export class LibraryPage {
     this.#articles = articles;
     this.#kept = new ArticleList(articles, (text) => this.#announce(text));
     this.#places = new PlaceList(told.places, (text) => this.#announce(text));
+    this.#keeping = new KeepingList(told.keeping);
     this.#outlets = new OutletList(told.outlets, (text) => this.#announce(text));
     this.#dismissals = new DismissalList(told.dismissals, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
@@ -75,6 +79,7 @@ export class LibraryPage {
       make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), this.#summary, make('p', { text: words.lead }), make('p', { text: words.privacy })),
       make('section', {}, adding, this.#jobs),
       this.#kept.element,
+      this.#keeping.element,
       make('section', {}, heading(2, { class: 'wf-title', text: words.installed }), this.#none, this.#installed),
       make('section', {}, heading(2, { class: 'wf-title', text: words.bundled }), this.#bundled),
       this.#outlets.element,
@@ -87,7 +92,7 @@ export class LibraryPage {
 
   /** Draws anew what the reader has told. */
   async refreshTold(): Promise<void> {
-    await Promise.all([this.#places.refresh(), this.#outlets.refresh(), this.#dismissals.refresh()]);
+    await Promise.all([this.#places.refresh(), this.#outlets.refresh(), this.#keeping.refresh(), this.#dismissals.refresh()]);
   }
 
   /** Draws the library as it is now. */

@@ -1,0 +1,73 @@
+import { heading, make } from '../../shared/dom';
+import { hostOf, type Keeping } from '../../shared/keeping';
+import { isolated } from '../../shared/names';
+import { strings } from '../../shared/strings';
+
+const words = strings.keeping;
+
+export interface KeepingWishes {
+  read(): Promise<Keeping>;
+  /** Keeps every article that is checked, or only those that the reader asks for. */
+  setChecked(on: boolean): Promise<void>;
+  /** Keeps what is read on a site; false where the browser was not allowed to. Asked within a click. */
+  addSite(host: string): Promise<boolean>;
+  removeSite(host: string): Promise<void>;
+}
+
+/** What is kept by itself: nothing, until the reader asks for it here. */
+export class KeepingList {
+  readonly element = make('section', { class: 'wf-keeping-wishes' });
+  readonly #checked = make('input', { attributes: { type: 'checkbox' } });
+  readonly #site = make('input', { class: 'wf-field', attributes: { type: 'text', placeholder: words.placeholder } });
+  readonly #told = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  readonly #list = make('ul', {});
+  readonly #wishes: KeepingWishes;
+
+  constructor(wishes: KeepingWishes) {
+    this.#wishes = wishes;
+    this.#checked.addEventListener('change', () => void wishes.setChecked(this.#checked.checked));
+    const form = make(
+      'form',
+      { class: 'wf-form wf-form-line' },
+      make('label', {}, words.site, this.#site),
+      make('button', { class: 'wf-button', text: words.add, attributes: { type: 'submit' } }),
+    );
+    form.addEventListener('submit', (event) => {
+      event.preventDefault();
+      void this.#add();
+    });
+    this.element.append(
+      heading(2, { class: 'wf-title', text: words.title }),
+      make('label', { class: 'wf-check' }, this.#checked, words.checked),
+      make('p', { text: words.lead }),
+      form, this.#told, this.#list,
+    );
+  }
+
+  async refresh(): Promise<void> {
+    const { checked, sites } = await this.#wishes.read();
+    this.#checked.checked = checked;
+    this.#list.hidden = sites.length === 0;
+    this.#list.replaceChildren(...sites.map((site) => this.#row(site)));
+  }
+
+  #row(site: string): HTMLElement {
+    const button = make('button', { class: 'wf-button', text: words.stop, attributes: { type: 'button', 'aria-label': words.stopName(site) } });
+    button.addEventListener('click', () => void this.#wishes.removeSite(site).then(() => this.#say(words.stopped(site))));
+    return make('li', { class: 'wf-place' }, make('strong', { text: isolated(site) }), button);
+  }
+
+  async #add(): Promise<void> {
+    const host = hostOf(this.#site.value);
+    if (host === null) return this.#say(words.noSite);
+    const isAllowed = await this.#wishes.addSite(host);
+    if (isAllowed) this.#site.value = '';
+    await this.#say(isAllowed ? words.added(host) : words.refused(host));
+  }
+
+  async #say(told: string): Promise<void> {
+    await this.refresh();
+    this.#told.textContent = told;
+    this.#site.focus();
+  }
+}

@@ -1,0 +1,68 @@
+// Articles that are kept by themselves: those that are checked, and those that are read on sites that the reader names.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { picture } from './lib/browser.mjs';
+import { panelIn, readPanel } from './lib/panel.mjs';
+import { closeBoth, launchOnSite } from './lib/suite.mjs';
+import { until } from './lib/wait.mjs';
+
+describe('articles that are kept by themselves', () => {
+  let browser, site;
+  before(async () => ({ browser, site } = await launchOnSite({ granted: true })));
+  after(() => closeBoth(browser, site));
+
+  const openLibrary = async () => {
+    await browser.openLibrary();
+    await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes form') !== null));
+  };
+  const kept = () => browser.page.evaluate(() => [...document.querySelectorAll('.wf-article')].map((row) => row.textContent));
+  const untilKept = async (count) => {
+    await until(`${count} articles`, async () => {
+      // The list follows when the page is drawn.
+      await openLibrary();
+      return (await kept()).length === count;
+    });
+    return kept();
+  };
+  const add = (typed) => browser.page.evaluate((words) => {
+    const form = document.querySelector('.wf-keeping-wishes form');
+    form.querySelector('input').value = words;
+    form.querySelector('button').click();
+  }, typed);
+  const told = (words) => until(`the page to say ${words}`, () => browser.page.evaluate((wanted) => new RegExp(wanted).test(document.querySelector('.wf-keeping-wishes').innerText), words.source));
+
+  test('nothing is, until the reader asks for it', async () => {
+    await browser.open(`${site.base}/bells.html`);
+    await openLibrary();
+    assert.deepEqual(await kept(), []);
+  });
+
+  test('what is read on a site that is named is kept, and no more of it once that is taken back', async () => {
+    await add('no site');
+    await told(/no name of a site/);
+    await add(`${site.base}/somewhere`);
+    await told(/What you read on 127\.0\.0\.1 is kept from now on/);
+    await browser.page.screenshot(picture('wishes'));
+    await browser.open(`${site.base}/bells.html`);
+    assert.match((await untilKept(1))[0], /Bells of Ostrel/);
+    // A page without an article is none.
+    await browser.open(`${site.base}/form.html`);
+    await browser.open(`${site.base}/news/orchard-census.html`);
+    await untilKept(2);
+    await browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes li button').click());
+    await told(/Nothing more of 127\.0\.0\.1/);
+    await browser.open(`${site.base}/news/late-buses-withdrawn.html`);
+    await untilKept(2);
+  });
+
+  test('every article that is checked is kept, where that is wished', async () => {
+    await openLibrary();
+    await browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes input[type=checkbox]').click());
+    await browser.open(`${site.base}/news/heat-network-hopes.html`);
+    await browser.clickToolbarButton();
+    const panel = await browser.panel();
+    await panelIn(panel, 'checked');
+    await until('the panel to say so', async () => /Kept \d/.test((await readPanel(panel)).text));
+    await untilKept(3);
+  });
+});
