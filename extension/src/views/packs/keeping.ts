@@ -19,12 +19,14 @@ export class KeepingList {
   readonly element = make('section', { class: 'wf-keeping-wishes' });
   readonly #checked = make('input', { attributes: { type: 'checkbox' } });
   readonly #site = make('input', { class: 'wf-field', attributes: { type: 'text', placeholder: words.placeholder } });
-  readonly #told = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  readonly #told = make('p', { class: 'wf-facts' });
   readonly #list = make('ul', {});
   readonly #wishes: KeepingWishes;
+  readonly #announce: (words: string) => void;
 
-  constructor(wishes: KeepingWishes) {
+  constructor(wishes: KeepingWishes, announce: (words: string) => void) {
     this.#wishes = wishes;
+    this.#announce = announce;
     this.#checked.addEventListener('change', () => void wishes.setChecked(this.#checked.checked));
     const form = make(
       'form',
@@ -68,6 +70,7 @@ export class KeepingList {
   async #say(told: string): Promise<void> {
     await this.refresh();
     this.#told.textContent = told;
+    this.#announce(told);
     this.#site.focus();
   }
 }

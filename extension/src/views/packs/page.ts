@@ -61,7 +61,7 @@ export class LibraryPage {
     this.#articles = articles;
     this.#kept = new ArticleList(articles, (text) => this.#announce(text));
     this.#places = new PlaceList(told.places, (text) => this.#announce(text));
-    this.#keeping = new KeepingList(told.keeping);
+    this.#keeping = new KeepingList(told.keeping, (text) => this.#announce(text));
     this.#outlets = new OutletList(told.outlets, (text) => this.#announce(text));
     this.#dismissals = new DismissalList(told.dismissals, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
