@@ -54,7 +54,10 @@ pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
             if file_type.is_dir() {
                 folders.push(entry.path());
             } else if file_type.is_file()
-                && matches!(Kind::of_name(&name(&entry.path())), Some(Kind::Text | Kind::Html | Kind::Saved | Kind::Jsonl))
+                && matches!(
+                    Kind::of_name(&name(&entry.path())),
+                    Some(Kind::Text | Kind::Html | Kind::Saved | Kind::Jsonl | Kind::Markdown | Kind::News | Kind::Zip)
+                )
             {
                 files.push(entry.path());
             }

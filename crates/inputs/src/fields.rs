@@ -31,6 +31,7 @@ const TEXTS: &[&str] = &[
     "content",
     "contenthtml",
     "bodyhtml",
+    "bodyxhtml",
     "articlecontent",
     "newscontent",
     "article",
@@ -62,10 +63,15 @@ const NAMES: &[(Role, &[&str])] = &[
             "sourcename",
             "domain",
             "journal",
+            "domainname",
+            "copyrightholder",
             "quelle",
         ],
     ),
-    (Role::Author, &["author", "authors", "byline", "creator", "writer", "reporter", "autor", "autoren", "auteur", "authorname"]),
+    (
+        Role::Author,
+        &["author", "authors", "byline", "creator", "writer", "reporter", "autor", "autoren", "auteur", "authorname", "publishedby"],
+    ),
     (
         Role::Published,
         &[
@@ -84,6 +90,8 @@ const NAMES: &[(Role, &[&str])] = &[
             "webpublicationdate",
             "datum",
             "fecha",
+            "firstcreated",
+            "versioncreated",
             "created",
             "createdat",
             "timestamp",
@@ -145,6 +153,12 @@ pub fn document(value: &Value) -> Result<Document, String> {
             put(&mut document, role, text);
         }
     }
+    let licence = ["licence", "license", "usageterms"].iter().find_map(|name| members.get(*name)?.as_str());
+    document.licence = licence.map(str::to_owned);
+    if document.text.trim().is_empty() {
+        document.text = main_of(members, "bodies").unwrap_or_default();
+        document.title = document.title.take().or_else(|| main_of(members, "headlines"));
+    }
     if !document.text.trim().is_empty() {
         return Ok(document);
     }
@@ -153,6 +167,25 @@ pub fn document(value: &Value) -> Result<Document, String> {
         Some((name, _)) => format!("it has no \"text\", but a list \"{name}\"; give that list as a file of its own (jq '.{name}')"),
         None => "it has no \"text\" (nor \"body\" or \"content\"); name the member with the article's text so".into(),
     })
+}
+
+/// What an object says of a document whose text stands elsewhere.
+pub fn beside_text(value: &Value) -> Document {
+    let mut document = Document::default();
+    let Value::Object(members) = value else { return document };
+    for ((_, value), role) in members.iter().zip(roles(members.keys().map(String::as_str))) {
+        if let Some((role, text)) = role.zip(plain(value)).filter(|(role, _)| !matches!(role, Role::Text(_))) {
+            put(&mut document, role, text);
+        }
+    }
+    document
+}
+
+/// The main one of several texts that an item of ninjs 2 or 3 has: `"bodies": [{"role": "main", "contenttype": "text/html", "value": "…"}]`.
+fn main_of(members: &serde_json::Map<String, Value>, name: &str) -> Option<String> {
+    let all = members.get(name)?.as_array()?;
+    let is_main = |item: &&Value| item.get("role").and_then(Value::as_str).is_none_or(|role| role.ends_with("main"));
+    all.iter().find(is_main).or(all.first())?.get("value")?.as_str().map(str::to_owned)
 }
 
 /// What a value says in words: a text, a number, somebody's or something's name, or several of these.

@@ -1,6 +1,6 @@
 //! What a file is: by its name, or by its first bytes where the name says nothing.
 
-use crate::{saved, tables};
+use crate::{markdown, mbox, mhtml, news, saved, tables, zipped};
 
 /// A file that holds documents.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,8 +19,18 @@ pub enum Kind {
     Json,
     /// CSV: a document a row.
     Table,
-    /// A page as a browser saved it: MHTML, or Safari's web archive.
+    /// A page as a browser saved it: MHTML, or Safari's web archive; an e-mail.
     Saved,
+    /// Markdown, with front matter or by its name.
+    Markdown,
+    /// E-mails, one after another.
+    Mbox,
+    /// What agencies send: NITF, NewsML.
+    News,
+    /// A zip archive: DOCX, ODT, EPUB, or a folder of other files.
+    Zip,
+    /// PDF, which is not read.
+    Pdf,
 }
 
 /// A file that names files.
@@ -49,7 +59,12 @@ impl Kind {
     /// By a file's name; `None` for names that say nothing.
     pub fn of_name(name: &str) -> Option<Kind> {
         match split(name).1?.as_str() {
-            "txt" | "text" | "md" => Some(Kind::Text),
+            "txt" | "text" => Some(Kind::Text),
+            "md" | "markdown" => Some(Kind::Markdown),
+            "mbox" => Some(Kind::Mbox),
+            "nitf" | "newsml" => Some(Kind::News),
+            "zip" | "docx" | "odt" | "epub" | "wacz" => Some(Kind::Zip),
+            "pdf" => Some(Kind::Pdf),
             "html" | "htm" | "xhtml" => Some(Kind::Html),
             "jsonl" | "ndjson" => Some(Kind::Jsonl),
             "rss" | "atom" | "xml" | "rdf" => Some(Kind::Syndication),
@@ -84,12 +99,25 @@ pub fn unpacked(name: &str) -> &str {
 /// What a file is: by its name, but for what its first bytes tell better. A page that was saved is one under any name, and no other
 /// file is made one by its name.
 pub fn kind_of(named: Option<Kind>, head: &[u8]) -> Kind {
+    if zipped::is_zip(head) {
+        return Kind::Zip;
+    }
+    if head.starts_with(b"%PDF-") {
+        return Kind::Pdf;
+    }
+    if matches!(named, Some(Kind::Text | Kind::Saved | Kind::Mbox) | None) && mbox::is_mbox(head) {
+        return Kind::Mbox;
+    }
     let is_saved = saved::is_mhtml(head) || saved::is_plist(head);
     match named {
         Some(Kind::Text | Kind::Html | Kind::Syndication | Kind::Saved | Kind::Json | Kind::Table) | None if is_saved => Kind::Saved,
         // An array in a file of lines, or an object over many of them.
         Some(Kind::Jsonl) if matches!(first_line(head), Some(line) if line.starts_with(b"[") || opens_over_lines(head)) => Kind::Json,
-        None | Some(Kind::Saved) => guess(head),
+        Some(Kind::Text) if markdown::has_front_matter(head) => Kind::Markdown,
+        Some(Kind::Syndication) if root(head).is_some_and(|root| news::is_root(&root)) => Kind::News,
+        // An e-mail that says nothing of MIME.
+        Some(Kind::Saved) if mhtml::is_message(head) => Kind::Saved,
+        None | Some(Kind::Saved | Kind::Mbox | Kind::News | Kind::Zip | Kind::Pdf) => guess(head),
         Some(kind) => kind,
     }
 }
@@ -118,15 +146,27 @@ fn guess(head: &[u8]) -> Kind {
         Kind::Json
     } else if text.starts_with('{') {
         Kind::Jsonl
+    } else if root(head).is_some_and(|root| news::is_root(&root)) {
+        Kind::News
     } else if ["<rss", "<feed", "<rdf:RDF"].iter().any(|root| text.contains(root)) || has_feed_root(text) {
         Kind::Syndication
     } else if looks_like_html(head) {
         Kind::Html
     } else if first_line(head).is_some_and(tables::is_head) {
         Kind::Table
+    } else if markdown::has_front_matter(head) {
+        Kind::Markdown
     } else {
         Kind::Text
     }
+}
+
+/// The local name of the first element of XML.
+fn root(head: &[u8]) -> Option<String> {
+    let text = String::from_utf8_lossy(&head[..head.len().min(2048)]);
+    let tag = text.split('<').skip(1).find(|tag| !tag.starts_with(['?', '!']))?;
+    let name = tag.split(|c: char| c.is_whitespace() || matches!(c, '>' | '/')).next()?;
+    Some(name.rsplit_once(':').map_or(name, |(_, local)| local).to_owned())
 }
 
 /// An XML file whose first element is a feed's, under whatever prefix.

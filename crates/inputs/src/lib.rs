@@ -1,7 +1,7 @@
 //! Bytes of files in, documents or a page out.
 //!
-//! The command and the browser extension read the same files by this one crate: plain text, HTML, pages as browsers save them, JSON,
-//! JSONL, CSV, RSS and Atom, web archives, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
+//! The command and the browser extension read the same files by this one crate: plain text, Markdown, HTML, pages as browsers save them, e-mails, JSON,
+//! JSONL, CSV, RSS and Atom, NITF and NewsML, web archives, DOCX, ODT, EPUB and zip archives of these, each also compressed with gzip or Zstandard. It is sans-I/O: it opens nothing, and knows of a file no more than
 //! its name, by which messages call it and its kind is told. Whoever has the bytes hands them over as a [`Read`](std::io::Read).
 //!
 //! A file may be larger than memory and hold any number of documents, so reading has two steps: [`pieces`] cuts a stream into
@@ -31,6 +31,10 @@
 //! | `lines`, `warc`, `syndication` | the pieces of JSONL, of web archives, of RSS and Atom |
 //! | `json`, `tables`, `fields` | the pieces of JSON arrays and of CSV; what their members and columns are |
 //! | `http` | what a server answered |
+//! | `markdown` | Markdown with front matter → what it says of itself, and HTML |
+//! | `mbox` | e-mails, one after another |
+//! | `news`, `xml` | what agencies send: NITF, NewsML; XML as a row of events |
+//! | `zipped` | zip archives: DOCX, ODT, EPUB, exports, folders |
 //! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
 //! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
 //! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
@@ -61,8 +65,11 @@ mod lines;
 mod links;
 mod lists;
 mod look;
+mod markdown;
+mod mbox;
 mod mhtml;
 mod namespaces;
+mod news;
 mod page;
 mod parse;
 mod pieces;
@@ -77,11 +84,13 @@ mod transfer;
 mod walk;
 mod warc;
 mod wrapped;
+mod xml;
+mod zipped;
 
 /// All that is used of the core.
 pub(crate) mod core {
     pub use wherefrom_page::{PageBlock, PageElement, PageInput, PageTime, Part, find_article, find_block_quotations, metadata};
-    pub use wherefrom_text::date::iso_with_time as iso;
+    pub use wherefrom_text::date::{Day, iso_with_time as iso};
     pub use wherefrom_text::model::{Document, joined};
 }
 

@@ -29,6 +29,12 @@ pub fn is_mhtml(bytes: &[u8]) -> bool {
     is_kind && head.is_whole && (head.get("mime-version").is_some() || head.get("snapshot-content-location").is_some())
 }
 
+/// Whether a file begins with the head of an e-mail, be it one of MIME or older.
+pub fn is_message(bytes: &[u8]) -> bool {
+    let (head, _) = Head::read(bytes[..bytes.len().min(MAX_HEAD)].trim_ascii_start());
+    head.is_whole && head.get("from").is_some() && (head.get("subject").is_some() || head.get("date").is_some())
+}
+
 fn is_name(name: &[u8]) -> bool {
     !name.is_empty() && name.iter().all(|&b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'.'))
 }
@@ -61,7 +67,10 @@ pub fn page(bytes: &[u8], url: Option<&str>) -> Result<PageInput, String> {
     let is_saved = own.is_some() || head.get("from").is_none_or(|from| from.to_ascii_lowercase().contains("saved by"));
     if !is_saved {
         page.meta.extend(head.get("date").and_then(|date| iso(date, None)).map(|date| ("date".to_owned(), date)));
-        page.meta.extend(head.get("from").and_then(sender).map(|name| ("author".to_owned(), name)));
+        // Who writes to a list is its outlet; to somebody, a person.
+        let is_list = head.get("list-id").is_some() || head.get("list-unsubscribe").is_some();
+        let role = if is_list { "og:site_name" } else { "author" };
+        page.meta.extend(head.get("from").and_then(sender).map(|name| (role.to_owned(), name)));
     }
     Ok(page)
 }

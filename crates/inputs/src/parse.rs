@@ -6,7 +6,7 @@ use crate::kinds::is_html_page;
 use crate::licence::identifier;
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::{Refused, What};
-use crate::{charset, fields, html, saved, wrapped};
+use crate::{charset, fields, html, markdown, saved, wrapped};
 
 /// Why a page gives no document.
 const NO_ARTICLE: &str = "no article was found on the page";
@@ -32,6 +32,8 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
             });
         }
         Form::Entry(entry) => self::entry(*entry, &bytes),
+        Form::Markdown { id } => markdown(&bytes).map(|document| Document { id: document.id.or(id), ..document }),
+        Form::Ready(document) => Ok(*document),
     };
     parsed.map(with_licence).map_err(|why| Refused::new(place, why))
 }
@@ -131,9 +133,22 @@ fn entry(entry: Entry, bytes: &[u8]) -> Result<Document, String> {
 }
 
 /// A feed holds the article alone: all that is shown is its text.
-fn visible(markup: &str) -> (String, Vec<u32>) {
+pub(crate) fn visible(markup: &str) -> (String, Vec<u32>) {
     let page = html::read(markup);
     text_of(&page, |block| !page.blocks()[block].hidden)
+}
+
+/// Of Markdown all that is set is the text, but for headings; the first of them is the title where nothing else is.
+fn markdown(bytes: &[u8]) -> Result<Document, String> {
+    let (mut document, markup) = markdown::read(&charset::decode_text(bytes));
+    let page = html::read(&markup);
+    let tag = |block: usize| usize::try_from(page.blocks()[block].element).map_or("", |at| page.elements()[at].tag.as_str());
+    let is_heading = |block: usize| matches!(tag(block), "h1" | "h2" | "h3" | "h4" | "h5" | "h6");
+    if document.title.is_none() && !page.blocks().is_empty() && tag(0) == "h1" {
+        document.title = Some(on_one_line(&page.blocks()[0].text));
+    }
+    let (text, quoted_blocks) = text_of(&page, |block| !page.blocks()[block].hidden && !is_heading(block));
+    if text.trim().is_empty() { Err("there is no text in it".into()) } else { Ok(Document { text, quoted_blocks, ..document }) }
 }
 
 /// The text of some of a page's blocks, a line each, and which of these lines are block quotations.

@@ -2,15 +2,16 @@
 
 use std::io::{self, BufRead, Read};
 
-use crate::core::Document;
+use crate::core::{Day, Document};
 use crate::json::Values;
 use crate::kinds::{Kind, is_binary, kind_of, stem, unpacked};
 use crate::lines::{Lines, broken};
+use crate::mbox::Messages;
 use crate::refused::Refused;
 use crate::saved::is_plist;
 use crate::tables::Rows;
 use crate::warc::Records;
-use crate::{MAX_BYTES, compression, syndication};
+use crate::{MAX_BYTES, compression, news, syndication, zipped};
 
 /// What is known of a file beside its bytes.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -31,6 +32,9 @@ impl Input {
     }
 }
 
+/// Why a PDF is not read: its text has no order that can be relied on, and no paragraphs.
+pub(crate) const PDF: &str = "is a PDF, whose text cannot be relied on; save the article as HTML or text, where it stands on a page";
+
 /// The pieces of a stream; see [`pieces`].
 pub type Pieces<'a> = Box<dyn Iterator<Item = Result<Raw, Refused>> + Send + 'a>;
 
@@ -45,6 +49,17 @@ impl Raw {
     /// Where it stands, as messages call it.
     pub fn place(&self) -> &str {
         &self.place
+    }
+
+    /// When its document was kept, as the library's own export says beside it; ISO 8601.
+    pub fn kept(&self) -> Option<String> {
+        #[derive(serde::Deserialize)]
+        struct Kept {
+            kept: Option<String>,
+        }
+        let is_line = matches!(self.form, Form::JsonLine);
+        let told = is_line.then(|| serde_json::from_slice::<Kept>(&self.bytes).ok()).flatten()?;
+        told.kept.filter(|kept| kept.len() < 40 && Day::parse(kept).is_some())
     }
 
     /// How many bytes it has.
@@ -71,6 +86,10 @@ pub(crate) enum Form {
     Response { url: Option<String> },
     /// The text of an entry of a feed.
     Entry(Box<Entry>),
+    /// Markdown; the document's id.
+    Markdown { id: Option<String> },
+    /// A document that is read already; there are no bytes.
+    Ready(Box<Document>),
 }
 
 /// What a feed says of an entry beside its text.
@@ -106,11 +125,32 @@ pub fn pieces<'a>(input: &Input, stream: impl Read + Send + 'a) -> Result<Pieces
             let bytes = whole(&mut stream, &place)?;
             Ok(Box::new(syndication::entries(&bytes, &place).into_iter()))
         }
-        Kind::Text | Kind::Html | Kind::Saved => {
+        Kind::Mbox => Ok(Box::new(Messages::new(stream, place))),
+        Kind::News => {
+            let bytes = whole(&mut stream, &place)?;
+            Ok(Box::new(news::items(&bytes, &place).into_iter()))
+        }
+        Kind::Zip => {
+            let mut bytes = Vec::new();
+            stream
+                .take(zipped::MAX_ARCHIVE as u64 + 1)
+                .read_to_end(&mut bytes)
+                .map_err(|error| Refused::new(place.as_str(), broken(&error)))?;
+            if bytes.len() > zipped::MAX_ARCHIVE {
+                return Err(Refused::new(
+                    place,
+                    format!("it is a zip archive of more than {} MB; unpack it, and give what is in it", zipped::MAX_ARCHIVE >> 20),
+                ));
+            }
+            zipped::pieces(bytes, place, id)
+        }
+        Kind::Pdf => Err(Refused::new(place, PDF)),
+        Kind::Text | Kind::Html | Kind::Saved | Kind::Markdown => {
             let bytes = whole(&mut stream, &place)?;
             let form = match kind {
                 Kind::Html => Form::Html { id },
                 Kind::Saved => Form::Saved { id },
+                Kind::Markdown => Form::Markdown { id },
                 _ => Form::Text { id },
             };
             Ok(Box::new(std::iter::once(Ok(Raw { place, form, bytes }))))

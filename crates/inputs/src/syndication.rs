@@ -4,7 +4,7 @@
 //! they can do no harm.
 
 use quick_xml::Reader;
-use quick_xml::events::{BytesRef, BytesStart, Event};
+use quick_xml::events::{BytesStart, Event};
 
 use crate::charset;
 use crate::core::iso;
@@ -12,6 +12,7 @@ use crate::links::resolved as resolved_link;
 use crate::namespaces::{Namespace, Scope};
 use crate::pieces::{Entry, Form, Raw};
 use crate::refused::Refused;
+use crate::xml::{attribute_named as attribute, local_name, resolved};
 
 /// Reads a feed. What comes before a mistake in its XML is used.
 pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
@@ -58,19 +59,6 @@ pub fn entries(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
         scan.found.push(Err(Refused::new(name, "there is no entry in the feed")));
     }
     scan.found
-}
-
-/// A character, or one that HTML names; others stay as they are written.
-fn resolved(entity: &BytesRef<'_>) -> String {
-    match entity.resolve_char_ref() {
-        Ok(Some(character)) => character.into(),
-        Ok(None) => {
-            let name = entity.xml10_content();
-            quick_xml::escape::resolve_html5_entity(&name).map_or_else(|| format!("&{name};"), str::to_owned)
-        }
-        // A number that is no character.
-        Err(_) => String::new(),
-    }
 }
 
 /// A child of an entry, or of the feed, whose text is wanted.
@@ -317,16 +305,4 @@ fn add_author(entry: &mut Entry, text: &str) {
     if !name.is_empty() && !known.into_iter().any(|known| known == name) {
         entry.author = Some(entry.author.take().map_or_else(|| name.to_owned(), |others| format!("{others}, {name}")));
     }
-}
-
-/// A name without its prefix.
-fn local_name(name: &str) -> &str {
-    name.split_once(':').map_or(name, |(_, local)| local)
-}
-
-fn attribute(tag: &BytesStart<'_>, name: &str) -> Option<String> {
-    // Looking for attributes that are given twice takes the square of their number.
-    let found = tag.attributes().with_checks(false).flatten().find(|a| a.key.as_ref() == name)?;
-    let value = quick_xml::escape::unescape(&found.value).ok()?.trim().to_owned();
-    (!value.is_empty()).then_some(value)
 }

@@ -16,7 +16,7 @@ pub struct FileReading {
 
 #[wasm_bindgen]
 impl FileReading {
-    /// Its documents as JSONL.
+    /// Its documents as JSONL; with `kept` where the file is an export of the library's own.
     pub fn documents(&self) -> String {
         self.documents.clone()
     }
@@ -32,10 +32,13 @@ impl FileReading {
 pub fn read_file(name: &str, bytes: Vec<u8>) -> FileReading {
     let (documents, refused) = reading::read(name, bytes);
     let mut lines = String::new();
-    for document in documents {
+    for (document, kept) in documents {
         // A document has no value that JSON has no form for.
-        let Ok(line) = serde_json::to_string(&document) else { continue };
-        lines.push_str(&line);
+        let Ok(mut line) = serde_json::to_value(&document) else { continue };
+        if let Some(kept) = kept {
+            line["kept"] = kept.into();
+        }
+        lines.push_str(&line.to_string());
         lines.push('\n');
     }
     FileReading { documents: lines, refused: refused.iter().map(ToString::to_string).collect() }
@@ -53,7 +56,7 @@ pub fn build_pack(name: String, documents: String) -> Result<Vec<u8>, JsError> {
     }
     let scratch: NewScratch = Box::new(|| Ok(Box::new(Cursor::new(Vec::new()))));
     let builder = Builder::new(Description { name, ..Description::default() }, 1, &scratch);
-    for document in documents {
+    for (document, _) in documents {
         builder.add(document).map_err(|error| JsError::new(&error.to_string()))?;
     }
     let mut out = Cursor::new(Vec::new());

@@ -63,9 +63,9 @@ export class ArticleLibrary {
         // The newest of its address.
         let before = document.url === null ? null : await articles.index('url').openCursor(document.url, 'prev');
         while (before?.value.removed) before = await before.continue();
-        const { url, title, publisher, author, published, language, text, quoted_blocks: quoted = [] } = document;
+        const { url, title, publisher, author, published, language, text, licence = null, kept = new Date().toISOString(), quoted_blocks: quoted = [] } = document;
         const record: Omit<ArticleRecord, 'id'> = {
-          url, site: siteOf(url), title, publisher, author, published, language, words: countWords(text), kept: new Date().toISOString(),
+          url, site: siteOf(url), title, publisher, author, published, language, licence, words: countWords(text), kept,
           revisionOf: before?.value.id ?? null, removed: false, hash, quoted, segment: '', pending: 1,
         };
         // The database numbers it: a number is never given again.

@@ -63,8 +63,8 @@ export const openRecords = (closed: () => void): Promise<Database> => openDB<Sch
 });
 
 /** A kept article as packs take it. Its id names its record. */
-export const documentOf = ({ id, url, title, publisher, author, published, language, quoted }: ArticleRecord, text: string): Document =>
-  ({ id: documentId(id), url, title, publisher, author, published, language, text, quoted_blocks: quoted });
+export const documentOf = ({ id, url, title, publisher, author, published, language, licence = null, quoted }: ArticleRecord, text: string): Document =>
+  ({ id: documentId(id), url, title, publisher, author, published, language, licence, text, quoted_blocks: quoted });
 
 /** The id of a kept article in its segment. */
 export const documentId = (id: number): string => `kept:${id}`;

@@ -16,6 +16,10 @@ export interface Document {
   text: string;
   /** The numbers of those that are quotations as a whole. */
   quoted_blocks?: number[];
+  /** An SPDX identifier, an address or words. */
+  licence?: string | null;
+  /** When it was kept before, ISO 8601, where it comes from an export of the library's own. */
+  kept?: string;
 }
 
 /** What is known of a kept article, its text aside. */
@@ -30,6 +34,8 @@ export interface Kept {
   published: string | null;
   language: string | null;
   words: number;
+  /** Under which licence it is, where that is known. */
+  licence?: string | null;
   /** When it was kept, ISO 8601. */
   kept: string;
   /** The one before it of the same address. */
@@ -72,7 +78,8 @@ const isTextOrNull = (value: unknown): value is string | null => value === null 
 export const isDocument = (value: unknown): value is Document =>
   isFields(value) && typeof value['text'] === 'string'
   && ['url', 'title', 'publisher', 'author', 'published', 'language'].every((name) => isTextOrNull(value[name] ?? null))
-  && (value['quoted_blocks'] === undefined || isList(value['quoted_blocks'], isIndex));
+  && (value['quoted_blocks'] === undefined || isList(value['quoted_blocks'], isIndex)) && isTextOrNull(value['licence'] ?? null)
+  && (value['kept'] === undefined || typeof value['kept'] === 'string');
 
 /** The documents of JSONL, without lines that are none. */
 export function readDocuments(lines: string): Document[] {
@@ -84,7 +91,7 @@ export function articleOf({ page, blocks }: Report): Document {
   const lines = blocks.filter(({ verdict }) => verdict !== 'furniture').map(({ text }) => text.replace(/\s+/g, ' ').trim());
   return {
     url: page.url, title: page.title, publisher: page.publisher, author: (page.authors ?? []).join(', ') || null,
-    published: page.published, language: page.language, text: lines.join('\n'),
+    published: page.published, language: page.language, text: lines.join('\n'), licence: page.licence ?? null,
   };
 }
 

@@ -1,0 +1,95 @@
+//! The files of an archive that hold documents, one after another.
+
+use std::io::Cursor;
+
+use super::exported::Exported;
+use super::{Archive, MAX_ARCHIVE};
+use crate::MAX_BYTES;
+use crate::kinds::{Kind, unpacked};
+use crate::pieces::{Form, Input, Pieces, Raw, pieces};
+use crate::refused::Refused;
+
+pub struct Members {
+    archive: Archive,
+    place: String,
+    next: usize,
+    open: Option<Pieces<'static>>,
+    exported: Exported,
+    /// Files of no kind that is read.
+    others: u64,
+    given: u64,
+}
+
+impl Members {
+    pub fn new(mut archive: Archive, place: String) -> Members {
+        let exported = Exported::of(&mut archive);
+        Members { archive, place, next: 0, open: None, exported, others: 0, given: 0 }
+    }
+
+    /// The pieces of the next file; `None` where it has none that are read.
+    fn enter(&mut self, number: usize) -> Option<Result<Pieces<'static>, Refused>> {
+        let name = self.archive.name(number)?;
+        let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
+        // What systems and programs keep for themselves, and what tells of other files of the export.
+        if file.is_empty() || file.starts_with('.') || name.starts_with("__MACOSX/") || self.exported.is_beside(&name) {
+            return None;
+        }
+        let Some(kind) = Kind::of_name(unpacked(file)) else {
+            self.others += 1;
+            return None;
+        };
+        let place = format!("{}/{name}", self.place);
+        if kind == Kind::Zip && file.to_ascii_lowercase().ends_with(".zip") {
+            return Some(Err(Refused::new(place, "is an archive in an archive; unpack the outer one and give what is in it")));
+        }
+        let most = if matches!(kind, Kind::Jsonl | Kind::Json | Kind::Warc | Kind::Table | Kind::Mbox) { MAX_ARCHIVE } else { MAX_BYTES };
+        let bytes = match self.archive.read(number, most) {
+            Ok(bytes) => bytes,
+            Err(why) => return Some(Err(Refused::new(place, why))),
+        };
+        if let Some(document) = self.exported.document(&name, &bytes) {
+            let raw = document.map(|document| Raw { place: place.clone(), form: Form::Ready(Box::new(document)), bytes: Vec::new() });
+            return Some(Ok(Box::new(std::iter::once(raw.map_err(|why| Refused::new(place, why))))));
+        }
+        let input = Input { place, ..Input::named(file) };
+        Some(pieces(&input, Cursor::new(bytes)))
+    }
+}
+
+impl Iterator for Members {
+    type Item = Result<Raw, Refused>;
+
+    fn next(&mut self) -> Option<Result<Raw, Refused>> {
+        loop {
+            if let Some(piece) = self.open.as_mut().and_then(Iterator::next) {
+                self.given += u64::from(piece.is_ok());
+                return Some(piece);
+            }
+            self.open = None;
+            if self.next >= self.archive.len() {
+                break;
+            }
+            let number = self.next;
+            self.next += 1;
+            match self.enter(number) {
+                None => {}
+                Some(Ok(pieces)) => self.open = Some(pieces),
+                Some(Err(refused)) => {
+                    self.given += 1;
+                    return Some(Err(refused));
+                }
+            }
+        }
+        let (others, given) = (std::mem::take(&mut self.others), std::mem::replace(&mut self.given, 1));
+        let files = |count: u64| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };
+        match (others, given) {
+            (0, 0) => Some(Err(Refused::new(self.place.as_str(), "there is no file in it that could be read"))),
+            (count, 0) => Some(Err(Refused::new(
+                self.place.as_str(),
+                format!("there is no article in it: {} of kinds that are not read", files(count)),
+            ))),
+            (0, _) => None,
+            (count, _) => Some(Err(Refused::counted(self.place.as_str(), format!("{} of kinds that are not read", files(count)), count))),
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Texts of word processors: DOCX (ECMA-376) and ODT (ISO 26300).
+
+use super::Archive;
+use crate::charset;
+use crate::core::{Document, iso};
+use crate::xml::{Xml, attribute, events};
+
+/// The document of an archive; `None` where it is no text of a word processor.
+pub fn document(archive: &mut Archive) -> Option<Result<Document, String>> {
+    let (kind, body, about) = if archive.has("word/document.xml") {
+        (&DOCX, "word/document.xml", "docProps/core.xml")
+    } else if archive.has("content.xml") && archive.has("meta.xml") {
+        (&ODT, "content.xml", "meta.xml")
+    } else {
+        return None;
+    };
+    Some(archive.read_named(body)?.and_then(|bytes| read(kind, &bytes)).and_then(|mut document| {
+        if let Some(Ok(bytes)) = archive.read_named(about) {
+            describe(&bytes, &mut document);
+        }
+        if document.text.trim().is_empty() { Err("there is no text in it".into()) } else { Ok(document) }
+    }))
+}
+
+/// What the elements of a kind of text mean.
+struct Kind {
+    /// In which the text stands. In ODT all that is in a paragraph, in DOCX its runs' texts alone.
+    text: Option<&'static str>,
+    /// Elements whose text is none of the article's: what was deleted, notes, what is written twice.
+    beside: &'static [&'static str],
+    /// Elements that stand for white space.
+    spaces: &'static [&'static str],
+    heading: Option<&'static str>,
+    /// The attribute that names a paragraph's style, and the element that has it.
+    style: (&'static str, &'static str),
+}
+
+const DOCX: Kind = Kind {
+    text: Some("t"),
+    beside: &["Fallback", "delText", "instrText", "del", "moveFrom", "footnote", "comment"],
+    spaces: &["tab", "br", "cr", "noBreakHyphen"],
+    heading: None,
+    style: ("pStyle", "val"),
+};
+
+const ODT: Kind = Kind {
+    text: None,
+    beside: &["tracked-changes", "annotation", "note", "forms", "table-of-content"],
+    spaces: &["s", "tab", "line-break"],
+    heading: Some("h"),
+    style: ("p", "style-name"),
+};
+
+fn read(kind: &Kind, bytes: &[u8]) -> Result<Document, String> {
+    let mut document = Document::default();
+    let mut lines: Vec<String> = Vec::new();
+    let mut depth = 0usize;
+    let mut beside: Option<usize> = None;
+    // The open paragraph, how deep it is, and its style; whether its text is open.
+    let mut open: Option<(usize, String, String)> = None;
+    let mut in_text = false;
+    let end = events(&charset::decode_xml(bytes), |event| match event {
+        Xml::Start(name, tag) => {
+            depth += 1;
+            if beside.is_none() && kind.beside.contains(&name) {
+                beside = Some(depth);
+            }
+            if beside.is_some() {
+                return;
+            }
+            if open.is_none() && (name == "p" || kind.heading == Some(name)) {
+                let style = if kind.heading == Some(name) { "Heading".to_owned() } else { String::new() };
+                open = Some((depth, style, String::new()));
+            }
+            if let Some((_, style, text)) = &mut open {
+                if name == kind.style.0 && style.is_empty() {
+                    *style = attribute(tag, kind.style.1).unwrap_or_default();
+                }
+                if kind.spaces.contains(&name) {
+                    text.push(' ');
+                }
+                in_text |= kind.text == Some(name);
+            }
+        }
+        Xml::Text(told) => {
+            if let Some((_, _, text)) = &mut open
+                && beside.is_none()
+                && (in_text || kind.text.is_none())
+            {
+                text.push_str(told);
+            }
+        }
+        Xml::End(name) => {
+            if kind.text == Some(name) {
+                in_text = false;
+            }
+            beside.take_if(|at| *at == depth);
+            if let Some((_, style, text)) = open.take_if(|(at, ..)| *at == depth) {
+                let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+                put(&mut document, &mut lines, &style, line);
+            }
+            depth = depth.saturating_sub(1);
+        }
+    });
+    document.text = lines.join("\n");
+    // A text is used whole or not at all: what is left of a damaged one may end in the middle of a sentence.
+    end.map(|()| document)
+}
+
+/// A heading names what is under it and is no paragraph; a title is the document's.
+fn put(document: &mut Document, lines: &mut Vec<String>, style: &str, line: String) {
+    if line.is_empty() {
+        return;
+    }
+    let style = style.to_ascii_lowercase();
+    if style == "title" || style == "titel" {
+        document.title.get_or_insert(line);
+    } else if style.starts_with("heading") || style.starts_with("berschrift") || style.starts_with("titre") || style == "subtitle" {
+        if document.title.is_none() && lines.is_empty() {
+            document.title = Some(line);
+        }
+    } else {
+        if style.contains("quot") || style.contains("zitat") {
+            document.quoted_blocks.push(lines.len() as u32);
+        }
+        lines.push(line);
+    }
+}
+
+/// What the file says of itself, by the terms of Dublin Core.
+fn describe(bytes: &[u8], document: &mut Document) {
+    let mut field: Option<(String, String)> = None;
+    let (mut created, mut changed) = (None, None);
+    // What cannot be read of it is not known.
+    let _ = events(&charset::decode_xml(bytes), |event| match event {
+        Xml::Start(name, _) => field = Some((name.to_owned(), String::new())),
+        Xml::Text(told) => {
+            if let Some((_, text)) = &mut field {
+                text.push_str(told);
+            }
+        }
+        Xml::End(_) => {
+            let Some((name, text)) = field.take() else { return };
+            let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
+            match name.as_str() {
+                "title" => document.title = text.or_else(|| document.title.take()),
+                "creator" | "initial-creator" => document.author = document.author.take().or(text),
+                "created" | "creation-date" => created = text,
+                "modified" | "date" => changed = text,
+                "language" => document.language = text,
+                _ => {}
+            }
+        }
+    });
+    document.published = created.or(changed).map(|date: String| iso(&date, None).unwrap_or(date));
+}
