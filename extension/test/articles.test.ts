@@ -7,11 +7,11 @@ import type { Report } from '../src/shared/report';
 test('an article is what of a page is its text, a line a paragraph', () => {
   const block = (verdict: string, text: string): unknown => ({ verdict, text });
   const report = {
-    page: { title: 'Bells', url: 'https://post.example/bells', publisher: 'The Post', published: '2031-02-04', language: 'en', authors: ['Ada Lund', 'B. Orr'] },
+    page: { title: 'Bells', url: 'https://post.example/bells', publisher: 'The Post', published: '2031-02-04', language: 'en', licence: null, authors: ['Ada Lund', 'B. Orr'] },
     blocks: [block('furniture', 'Home'), block('original', ' The bells \n fell silent. '), block('copied', 'They were cracked.')],
   } as unknown as Report;
   assert.deepEqual(articleOf(report), {
-    url: 'https://post.example/bells', title: 'Bells', publisher: 'The Post', author: 'Ada Lund, B. Orr', published: '2031-02-04', language: 'en',
+    url: 'https://post.example/bells', title: 'Bells', publisher: 'The Post', author: 'Ada Lund, B. Orr', published: '2031-02-04', language: 'en', licence: null,
     text: 'The bells fell silent.\nThey were cracked.',
   });
 });

@@ -71,6 +71,20 @@ describe('files of every kind', () => {
     await until('all to be kept', () => browser.page.evaluate((wanted) => document.querySelectorAll('.wf-article').length === wanted, texts.length));
     const refused = await until('the PDF to be told of', () => browser.page.evaluate(() => document.querySelector('.wf-jobs')?.textContent.match(/refused\.pdf[^.]*/)?.[0]));
     assert.match(refused, /refused\.pdf/);
+    const job = await browser.page.evaluate(() => document.querySelector('.wf-jobs').innerText);
+    assert.match(job, /16 files read: 15 articles, 2 could not be used\./);
+    const report = await browser.page.evaluate(async () => {
+      const saved = new Promise((resolve) => {
+        URL.createObjectURL = (blob) => {
+          resolve(blob.text());
+          return 'data:,';
+        };
+      });
+      document.querySelector('.wf-jobs button').click();
+      return saved;
+    });
+    assert.match(report, /^file,outcome,reason\r\npage\.html,kept: 1,\r\n/);
+    assert.match(report, /refused\.pdf,not used,.*is a PDF/);
     await browser.page.screenshot(picture('formats'));
   });
 
@@ -90,5 +104,29 @@ describe('files of every kind', () => {
     });
     const missed = report.blocks.filter(({ verdict }) => verdict !== 'copied').map(({ text, verdict }) => `${verdict}: ${text.slice(0, 60)}`);
     assert.deepEqual(missed, []);
+  });
+
+  test('many can be stopped: what was read is kept', async () => {
+    const many = 400;
+    for (let at = 0; at < many; at += 1) writeFileSync(path.join(folder, `many-${at}.txt`), `Number ${at} of the swallows sat on the wire behind the mill and waited for the wind to turn, as ${at} others had done before it.`);
+    await browser.openLibrary();
+    await until('the library', () => browser.page.evaluate(() => document.querySelectorAll('.wf-article').length > 0));
+    await browser.page.evaluate(() => {
+      document.querySelector('input[type=file]').hidden = false;
+      // As soon as some are kept, before the reader could blink.
+      new MutationObserver((_, observer) => {
+        const button = [...document.querySelectorAll('.wf-jobs button')].find((one) => one.textContent === 'Stop');
+        if (!button || !/[1-9]\d* articles? kept/.test(document.querySelector('.wf-jobs').textContent)) return;
+        observer.disconnect();
+        button.click();
+      }).observe(document.querySelector('.wf-jobs'), { subtree: true, childList: true, characterData: true });
+    });
+    await browser.page.choose('input[type=file]', Array.from({ length: many }, (_, at) => path.join(folder, `many-${at}.txt`)));
+    const told = await until('it to stop', () => browser.page.evaluate(() => document.querySelector('.wf-jobs').textContent.match(/Stopped after (\d+) of 400 files\. What was read is kept: (\d+) articles/)));
+    assert.equal(told[1], told[2]);
+    assert.ok(Number(told[1]) < many);
+    await browser.page.screenshot(picture('formats-stopped'));
+    const count = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-article-tools + .wf-facts').textContent.match(/^(\d+) articles/)?.[1]));
+    assert.equal(Number(count), texts.length + Number(told[2]));
   });
 });

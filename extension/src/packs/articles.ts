@@ -2,6 +2,7 @@ import { Folder } from '../files/folder';
 import { RemoteKeeper } from '../keeper/remote';
 import { ArticleLibrary } from '../library/library';
 import type { Articles } from '../shared/articles';
+import { problemOf } from '../shared/errors';
 import { strings } from '../shared/strings';
 
 /** The kept articles as the library's page has them: reading and packing are done in a worker. */
@@ -21,12 +22,16 @@ export const articles: Articles = {
   exportAll: () => library.exportAll(),
   async importFile(file, onProgress) {
     const { documents, refused } = await keeper.read(file);
-    const outcome = { kept: 0, known: 0, refused };
-    for (let from = 0; from < documents.length; from += BATCH) {
-      const { kept, known } = await library.keep(documents.slice(from, from + BATCH));
-      outcome.kept += kept;
-      outcome.known += known;
-      onProgress(Math.min(from + BATCH, documents.length), documents.length);
+    const outcome: Awaited<ReturnType<Articles['importFile']>> = { kept: 0, known: 0, refused, failed: null };
+    try {
+      for (let from = 0; from < documents.length; from += BATCH) {
+        const { kept, known } = await library.keep(documents.slice(from, from + BATCH));
+        outcome.kept += kept;
+        outcome.known += known;
+        onProgress(Math.min(from + BATCH, documents.length), documents.length);
+      }
+    } catch (error) {
+      outcome.failed = problemOf(error);
     }
     return outcome;
   },

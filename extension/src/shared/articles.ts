@@ -1,3 +1,4 @@
+import type { Problem } from './errors';
 import { isFields, isIndex, isList } from './guards';
 import type { Report } from './report';
 
@@ -58,8 +59,8 @@ export interface Articles {
   setRemoved(ids: readonly number[], removed: boolean): Promise<void>;
   /** Packs what was kept, once there is nothing more to keep for now. */
   settle(): Promise<void>;
-  /** Reads a file and keeps its articles. Fails with why it cannot be read. */
-  importFile(file: File, onProgress: (done: number, all: number) => void): Promise<Outcome & { refused: string[] }>;
+  /** Reads a file and keeps its articles; `failed`: why no more of them could be kept. Fails with why it cannot be read. */
+  importFile(file: File, onProgress: (done: number, all: number) => void): Promise<Outcome & { refused: string[]; failed: Problem | null }>;
   /** All of them as JSONL. */
   exportAll(): Promise<Blob>;
 }

@@ -3,6 +3,7 @@ import { count, date, list, number, size } from './language';
 import { isolated } from './names';
 import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
+import { batch } from './strings/batch';
 import { reader } from './strings/reader';
 import { tabs } from './strings/tabs';
 
@@ -96,6 +97,7 @@ export const headline = (code: string, source: string | null, args: Record<strin
 export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args);
 
 export const strings = {
+  ...batch,
   ...reader,
   ...tabs,
   action: {
@@ -311,6 +313,7 @@ export const strings = {
     nothing: (file: string): string => `${isolated(file)} holds no article.`,
     refused: (n: number): string => `${number(n)} could not be used`,
     failed: (file: string, why: Problem): string => `${isolated(file)} was not read. ${explain(why)}`,
+    partly: (file: string, kept: number, why: Problem): string => `${isolated(file)}: ${count(kept, 'article')} kept, and not the others. ${explain(why)}`,
   },
   places: {
     title: 'What you chose for sites',

@@ -1,5 +1,5 @@
 /**
- * Makes the whole document a place to drop files on, until the function that it gives back is called. While files are held
+ * Makes the whole document a place to drop files on, folders too, until the function that it gives back is called. While files are held
  * over it, `<html>` has the class.
  */
 export function takeDrops(hovered: string, take: (files: File[]) => void): () => void {
@@ -24,10 +24,39 @@ export function takeDrops(hovered: string, take: (files: File[]) => void): () =>
     if (!held) return;
     // Else the browser would leave the page and show the file.
     event.preventDefault();
-    take([...held.files]);
+    // Asked now: behind the event there is nothing in it any more.
+    const files = [...held.files];
+    const entries = [...held.items].map((item) => item.webkitGetAsEntry());
+    if (entries.some((entry) => entry?.isDirectory)) void filesBelow(entries).then(take);
+    else take(files);
   }, { signal });
   return () => {
     taking.abort();
     root.classList.remove(hovered);
   };
+}
+
+/** The files of what was dropped, those of folders in the order of their names. What cannot be read is not there. */
+async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise<File[]> {
+  const files: File[] = [];
+  for (const entry of entries) {
+    if (entry?.isFile) {
+      const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)));
+      if (file) files.push(file);
+    } else if (entry?.isDirectory) {
+      files.push(...(await filesBelow(await entriesOf(entry as FileSystemDirectoryEntry))));
+    }
+  }
+  return files;
+}
+
+async function entriesOf(folder: FileSystemDirectoryEntry): Promise<FileSystemEntry[]> {
+  const reader = folder.createReader();
+  const all: FileSystemEntry[] = [];
+  for (;;) {
+    // A hundred at a time, until there are none.
+    const some = await new Promise<FileSystemEntry[]>((resolve) => reader.readEntries(resolve, () => resolve([])));
+    if (some.length === 0) return all.sort((one, other) => (one.name < other.name ? -1 : 1));
+    all.push(...some);
+  }
 }

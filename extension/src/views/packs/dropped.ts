@@ -6,7 +6,7 @@ import type { Job } from './adding';
 const MAGIC = 'WHFROM';
 
 /** Whether a file is a pack, or is meant to be one: what is no pack of these is told as such. */
-async function isPack(file: File): Promise<boolean> {
+export async function isPack(file: File): Promise<boolean> {
   if (file.name.toLowerCase().endsWith('.wfp')) return true;
   return (await file.slice(0, MAGIC.length).text().catch(() => '')) === MAGIC;
 }

@@ -34,13 +34,14 @@ export class Importing implements Job {
     try {
       const bar = make('progress', { attributes: { 'aria-label': name } });
       const told = make('p', {});
-      const { kept, known, refused } = await this.#articles.importFile(this.#file, (done, all) => {
+      const { kept, known, refused, failed } = await this.#articles.importFile(this.#file, (done, all) => {
         bar.max = all;
         bar.value = done;
         told.textContent = words.keeping(name, done, all);
         if (!bar.isConnected) this.element.replaceChildren(told, bar);
       });
       if (kept > 0) await this.#refresh();
+      if (failed) return this.#end(kept > 0 ? words.partly(name, kept, failed) : words.failed(name, failed), 'wf-warning', refused);
       const outcome = kept + known > 0 ? words.imported(name, kept, known) : words.nothing(name);
       this.#end(outcome, kept + known > 0 ? 'wf-note' : 'wf-warning', refused);
     } catch (error) {

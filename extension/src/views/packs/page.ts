@@ -5,6 +5,7 @@ import { explain, strings } from '../../shared/strings';
 import type { Articles } from '../../shared/articles';
 import { Adding, type Job, type Shelf } from './adding';
 import { ArticleList } from './articles';
+import { Batch, MANY } from './batch';
 import { Dropped } from './dropped';
 import { Importing } from './importing';
 import { DismissalList, type Dismissals } from './dismissals';
@@ -31,6 +32,8 @@ export class LibraryPage {
   readonly #announcer = make('p', { class: 'wf-spoken', attributes: { role: 'status', 'aria-live': 'polite', 'aria-atomic': 'false' } });
   readonly #add = make('button', { class: 'wf-button wf-primary', text: words.add, attributes: { type: 'button' } });
   readonly #picker = make('input', { attributes: { type: 'file', multiple: '' } });
+  readonly #addFolder = make('button', { class: 'wf-button', text: strings.batch.folder, attributes: { type: 'button' } });
+  readonly #folderPicker = make('input', { attributes: { type: 'file', webkitdirectory: '' } });
   readonly #jobs = make('ul', { class: 'wf-jobs', attributes: { 'aria-label': words.files } });
   readonly #summary = make('p', { class: 'wf-facts' });
   readonly #none = make('p', { class: 'wf-none', text: words.none });
@@ -66,14 +69,17 @@ export class LibraryPage {
     this.#dismissals = new DismissalList(told.dismissals, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
     this.#add.addEventListener('click', () => this.#picker.click());
-    this.#picker.hidden = true;
-    this.#picker.addEventListener('change', () => {
-      this.add([...(this.#picker.files ?? [])]);
-      // The same file can be chosen again.
-      this.#picker.value = '';
-    });
+    this.#addFolder.addEventListener('click', () => this.#folderPicker.click());
+    for (const picker of [this.#picker, this.#folderPicker]) {
+      picker.hidden = true;
+      picker.addEventListener('change', () => {
+        this.add([...(picker.files ?? [])]);
+        // The same file can be chosen again.
+        picker.value = '';
+      });
+    }
     const adding = library.keepsFiles
-      ? make('div', { class: 'wf-add' }, this.#add, make('span', { class: 'wf-facts', text: words.addHint }), this.#picker)
+      ? make('div', { class: 'wf-add' }, this.#add, this.#addFolder, make('span', { class: 'wf-facts', text: words.addHint }), this.#picker, this.#folderPicker)
       : make('p', { class: 'wf-warning', text: explain({ code: 'no-storage', args: {} }) });
     root.replaceChildren(
       make('header', {}, heading(1, { class: 'wf-headline', text: words.title }), this.#summary, make('p', { text: words.lead }), make('p', { text: words.privacy })),
@@ -137,6 +143,7 @@ export class LibraryPage {
   /** Adds files one after the other. What became of earlier ones makes room. */
   add(files: readonly File[]): void {
     if (files.length === 0) return;
+    if (files.length > MANY) return this.#addMany(files);
     const added = files.map((file) => new Dropped(file, {
       asPack: () => new Adding(file, this.#shelf),
       asArticles: () => new Importing(file, this.#articles, this.#shelf, () => this.#kept.refresh()),
@@ -144,6 +151,17 @@ export class LibraryPage {
     this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
     arrange(this.#jobs, this.#adding.map(({ element }) => element));
     for (const one of added) this.#inTurn(() => one.run());
+    this.#inTurn(() => this.#articles.settle());
+  }
+
+  #addMany(files: readonly File[]): void {
+    const batch = new Batch(files, this.#articles, this.#shelf, async (packs) => {
+      await this.#kept.refresh();
+      for (let from = 0; from < packs.length; from += MANY) this.add(packs.slice(from, from + MANY));
+    });
+    this.#adding = [...this.#adding.filter(({ done }) => !done), batch];
+    arrange(this.#jobs, this.#adding.map(({ element }) => element));
+    this.#inTurn(() => batch.run());
     this.#inTurn(() => this.#articles.settle());
   }
 
