@@ -3,7 +3,7 @@ import { digest, sha256 } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
-import { documentId, documentOf, NOT_PACKED, openRecords, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
+import { documentId, documentOf, NOT_PACKED, openRecords, sameKey, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
@@ -53,7 +53,7 @@ export class ArticleLibrary {
       const articles = transaction.objectStore('articles');
       for (const { document, hash } of hashed) {
         if (document.text.trim() === '') continue;
-        const same = (await articles.index('hash').getAll(hash)).find(({ url }) => url === document.url);
+        const same = await articles.index('same').get(sameKey(hash, document.url));
         if (same) {
           outcome.known += same.removed ? 0 : 1;
           outcome.kept += same.removed ? 1 : 0;
@@ -66,7 +66,7 @@ export class ArticleLibrary {
         const { url, title, publisher, author, published, language, text, licence = null, kept = new Date().toISOString(), quoted_blocks: quoted = [] } = document;
         const record: Omit<ArticleRecord, 'id'> = {
           url, site: siteOf(url), title, publisher, author, published, language, licence, words: countWords(text), kept,
-          revisionOf: before?.value.id ?? null, removed: false, hash, quoted, segment: '', pending: 1,
+          revisionOf: before?.value.id ?? null, removed: false, hash, same: sameKey(hash, url), quoted, segment: '', pending: 1,
         };
         // The database numbers it: a number is never given again.
         const id = await articles.add(record as ArticleRecord);
@@ -82,9 +82,8 @@ export class ArticleLibrary {
 
   /** When the article was kept as it is; null where it was not. */
   async keptSince({ url, text }: Document): Promise<string | null> {
-    const hash = await hashOf(text);
-    const same = await (await this.#database()).getAllFromIndex('articles', 'hash', hash);
-    return same.find((article) => article.url === url && !article.removed)?.kept ?? null;
+    const same = await (await this.#database()).getAllFromIndex('articles', 'same', sameKey(await hashOf(text), url));
+    return same.find(({ removed }) => !removed)?.kept ?? null;
   }
 
   /** The newest version of an article that is kept with other words than these, with its text; null where there is none. */
@@ -114,8 +113,8 @@ export class ArticleLibrary {
   }
 
   async removeSame({ url, text }: Document): Promise<void> {
-    const same = await (await this.#database()).getAllFromIndex('articles', 'hash', await hashOf(text));
-    await this.setRemoved(same.filter((article) => article.url === url).map(({ id }) => id), true);
+    const same = await (await this.#database()).getAllFromIndex('articles', 'same', sameKey(await hashOf(text), url));
+    await this.setRemoved(same.map(({ id }) => id), true);
   }
 
   /** All articles, each as packs take it and with the time when it was kept: a line of JSONL each, for export and as a backup. */

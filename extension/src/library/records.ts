@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
 import type { Document, Kept } from '../shared/articles';
 
 /**
@@ -9,6 +9,8 @@ import type { Document, Kept } from '../shared/articles';
 export interface ArticleRecord extends Kept {
   /** SHA-256 of its text, in hexadecimal. */
   hash: string;
+  /** What two records have in common that are one article word for word: `sameKey`. Many articles may have one text. */
+  same: string;
   /** The numbers of its paragraphs that are quotations as a whole, where that is known. */
   quoted: number[];
   /** The file of the segment that has it; empty where none has. */
@@ -34,7 +36,7 @@ export interface SegmentRecord {
 }
 
 interface Schema extends DBSchema {
-  articles: { key: number; value: ArticleRecord; indexes: { url: string; hash: string; segment: string; pending: number } };
+  articles: { key: number; value: ArticleRecord; indexes: { url: string; same: string; segment: string; pending: number } };
   texts: { key: number; value: string };
   segments: { key: string; value: SegmentRecord };
 }
@@ -44,11 +46,12 @@ export type Database = IDBPDatabase<Schema>;
 const NAME = 'library';
 
 /** `closed` is called where the database is not open any more. */
-export const openRecords = (closed: () => void): Promise<Database> => openDB<Schema>(NAME, 1, {
-  upgrade(database) {
+export const openRecords = (closed: () => void): Promise<Database> => openDB<Schema>(NAME, 2, {
+  async upgrade(database, before, _after, transaction) {
+    if (before === 1) return rename(transaction.objectStore('articles'));
     const articles = database.createObjectStore('articles', { keyPath: 'id', autoIncrement: true });
     articles.createIndex('url', 'url');
-    articles.createIndex('hash', 'hash');
+    articles.createIndex('same', 'same');
     articles.createIndex('segment', 'segment');
     articles.createIndex('pending', 'pending');
     database.createObjectStore('texts');
@@ -61,6 +64,20 @@ export const openRecords = (closed: () => void): Promise<Database> => openDB<Sch
   },
   terminated: closed,
 });
+
+/** The first version of the database looked articles up by their texts alone. */
+async function rename(articles: ArticleStore): Promise<void> {
+  articles.createIndex('same', 'same');
+  // Its name is none of this version's.
+  (articles as unknown as IDBPObjectStore).deleteIndex('hash');
+  for (let cursor = await articles.openCursor(); cursor; cursor = await cursor.continue()) {
+    await cursor.update({ ...cursor.value, same: sameKey(cursor.value.hash, cursor.value.url) });
+  }
+}
+
+type ArticleStore = IDBPObjectStore<Schema, ArrayLike<'articles' | 'texts' | 'segments'>, 'articles', 'versionchange'>;
+
+export const sameKey = (hash: string, url: string | null): string => `${hash} ${url ?? ''}`;
 
 /** A kept article as packs take it. Its id names its record. */
 export const documentOf = ({ id, url, title, publisher, author, published, language, licence = null, quoted }: ArticleRecord, text: string): Document =>
