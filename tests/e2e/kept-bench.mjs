@@ -84,7 +84,8 @@ try {
   await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
   const started = Date.now();
   await browser.page.choose('input[type=file]', files);
-  await until('all files', () => browser.page.evaluate((wanted) => document.querySelectorAll('.wf-jobs .wf-note').length === wanted, files.length), { timeout: 3_600_000, every: 250 });
+  // Few files are told of each, many together.
+  await until('all files', () => browser.page.evaluate(() => document.querySelector('.wf-jobs .wf-note') !== null && document.querySelector('.wf-jobs :is(progress, .wf-progress)') === null), { timeout: 3_600_000, every: 250 });
   const took = Date.now() - started;
   console.log(`  imported in ${(took / 1000).toFixed(1)} s: ${Math.round(articles / (took / 1000))} articles a second`);
 

@@ -37,13 +37,16 @@ export async function readOthers(tabs: readonly number[]): Promise<Others> {
 /** Does what leave was given for to see and read tabs, and gives that back. */
 export async function withTabs(tabs: readonly number[], work: () => Promise<void>): Promise<void> {
   const all = await Promise.all(tabs.map((id) => chrome.tabs.get(id).catch(() => null)));
-  await work();
-  // What is given for keeping what is read there stays.
-  const { sites } = await keepingWishes();
-  const addresses = all.map((tab) => tab?.url).filter((url) => !isOf(url, sites));
-  for (const permissions of [{ origins: originsOf(addresses) }, { permissions: ['tabs' as const] }]) {
-    // What is given for good, in the manifest, cannot be given back.
-    await chrome.permissions.remove(permissions).catch(() => undefined);
+  try {
+    await work();
+  } finally {
+    // What is given for keeping what is read there stays.
+    const { sites } = await keepingWishes();
+    const addresses = all.map((tab) => tab?.url).filter((url) => !isOf(url, sites));
+    for (const permissions of [{ origins: originsOf(addresses) }, { permissions: ['tabs' as const] }]) {
+      // What is given for good, in the manifest, cannot be given back.
+      await chrome.permissions.remove(permissions).catch(() => undefined);
+    }
   }
 }
 

@@ -104,13 +104,14 @@ export class Chromium {
   /** When the toolbar button was last pressed. */
   #clicked = 0;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
-  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes; with all requests going to `proxy`. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage, proxy } = {}) {
     const browser = new Chromium();
     browser.#profile = mkdtempSync(path.join(tmpdir(), 'wherefrom-chromium-'));
     pin(browser.#profile, extension);
     const args = [...QUIET, '--enable-unsafe-extension-debugging', `--user-data-dir=${browser.#profile}`, `--window-size=${width},${height}`];
     if (headless) args.push('--headless=new');
+    if (proxy) args.push(`--proxy-server=http://${proxy}`, '--proxy-bypass-list=<-loopback>');
     // The sandbox refuses to start for root, who is who runs in most containers.
     if (process.getuid?.() === 0) args.push('--no-sandbox');
     browser.#connection = new Connection(chromium(), [...args, 'about:blank']);

@@ -165,8 +165,8 @@ export class Firefox {
   /** When the toolbar button was last pressed. */
   #clicked = 0;
 
-  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes. */
-  static async launch(extension, { headless = true, width = 1280, height = 900, storage } = {}) {
+  /** Starts the browser with the extension of that folder, in a profile of its own; on a disk with room for `storage` bytes; with all requests going to `proxy`. */
+  static async launch(extension, { headless = true, width = 1280, height = 900, storage, proxy } = {}) {
     const browser = new Firefox();
     browser.#files = mkdtempSync(path.join(tmpdir(), 'wherefrom-firefox-'));
     const zip = path.join(browser.#files, 'extension.zip');
@@ -180,6 +180,11 @@ export class Firefox {
       .setPreference('browser.startup.page', 0);
     if (storage) options.setPreference('dom.quotaManager.temporaryStorage.fixedLimit', Math.floor(storage / 1024));
     if (headless) options.addArguments('-headless');
+    if (proxy) {
+      const { hostname, port } = new URL(`http://${proxy}`);
+      options.setPreference('network.proxy.type', 1).setPreference('network.proxy.allow_hijacking_localhost', true).setPreference('network.proxy.no_proxies_on', '');
+      for (const kind of ['http', 'ssl']) options.setPreference(`network.proxy.${kind}`, hostname).setPreference(`network.proxy.${kind}_port`, Number(port));
+    }
     try {
       const service = new firefox.ServiceBuilder(geckodriver()).addArguments('--allow-system-access');
       browser.#driver = await new Builder().forBrowser('firefox').setFirefoxOptions(options).setFirefoxService(service).build();

@@ -16,7 +16,7 @@ export class ArticleList {
   readonly #announce: (text: string) => void;
   readonly #count = make('p', { class: 'wf-facts', attributes: { 'aria-live': 'polite' } });
   readonly #none = make('p', { class: 'wf-none', text: words.none });
-  readonly #find = make('input', { class: 'wf-find', attributes: { type: 'search', 'aria-label': words.find, placeholder: words.find } });
+  readonly #find = make('input', { class: 'wf-field wf-find', attributes: { type: 'search', 'aria-label': words.find, placeholder: words.find } });
   readonly #list = make('ul', { class: 'wf-articles' });
   readonly #more = make('button', { class: 'wf-button', attributes: { type: 'button' } });
   readonly #tools: HTMLElement;
