@@ -1,0 +1,77 @@
+// The reader's own library while the background is ended at any moment: whatever was told to be kept is there, and is found.
+// Chromium alone lets a driver end the background. usage: node tests/e2e/kept-kills.mjs [KILLS]
+import assert from 'node:assert/strict';
+import { launch } from './lib/browser.mjs';
+import { panelIn, readState } from './lib/panel.mjs';
+import { openSite } from './lib/site.mjs';
+import { until } from './lib/wait.mjs';
+
+const kills = Number(process.argv[2] ?? 20);
+
+/** The same numbers each time (Knuth's MMIX). */
+let state = 1n;
+const below = (most) => {
+  state = (state * 6364136223846793005n + 1442695040888963407n) % (1n << 64n);
+  return Number((state >> 33n) % BigInt(most));
+};
+
+const paragraph = (turn) =>
+  `Number ${turn} of the swallows sat on wire ${turn * 7 + 3} behind the mill of Ostrel and waited until the wind had turned ${turn + 2} times, as nobody but the miller's ${turn + 5} cats had ever seen.`;
+
+const site = await openSite();
+const browser = await launch();
+const told = [];
+try {
+  let panel = null;
+  const check = async (turn) => {
+    const before = panel && (await readState(panel)).check;
+    await browser.open(`${site.base}/bells.html`);
+    await browser.page.evaluate((text, address) => {
+      history.replaceState(null, '', address);
+      document.querySelector('article p').textContent = text;
+    }, paragraph(turn), `/bells-${turn}.html`);
+    await browser.clickToolbarButton();
+    panel = await browser.panel();
+    await until('another check', async () => (await readState(panel)).check !== before);
+    await panelIn(panel, 'checked');
+  };
+  for (let turn = 0; turn < kills; turn += 1) {
+    await check(turn);
+    // The answer may come before the end or never; what follows it (packing, putting segments together) goes on behind it.
+    const keeping = panel.evaluate(async (delay) => {
+      const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
+      const { ok: view } = await chrome.runtime.sendMessage({ type: 'view', tab: tab.id });
+      const asked = chrome.runtime.sendMessage({ type: 'keep', tab: tab.id, check: view.check, on: true }).then((reply) => 'ok' in reply, () => false);
+      const patience = new Promise((resolve) => setTimeout(() => resolve(false), 1500));
+      const isTold = await Promise.race([asked, patience]);
+      await new Promise((resolve) => setTimeout(resolve, delay));
+      return isTold;
+    }, below(60)).catch(() => false);
+    const isEarly = below(3) === 0;
+    if (isEarly) await browser.stopBackground();
+    if (await keeping) told.push(turn);
+    if (!isEarly) await browser.stopBackground();
+  }
+  await browser.openLibrary();
+  const listed = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-article-tools + .wf-facts')?.textContent.match(/^([\d,]+) articles?/)?.[1]));
+  assert.ok(Number(listed.replace(',', '')) >= told.length, `${told.length} were told to be kept, ${listed} are there`);
+  await browser.open(`${site.base}/bells-again.html`);
+  await browser.clickToolbarButton();
+  await panelIn(panel, 'checked');
+  const { check: before } = await readState(panel);
+  await panel.click('.wf-text-link');
+  await panelIn(panel, 'text');
+  await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, told.map(paragraph).join('\n'));
+  await panel.click('.wf-text-form .wf-primary');
+  const { report } = await until('the check of all', async () => {
+    const view = await readState(panel);
+    return view.status === 'checked' && view.check !== before && view;
+  });
+  const lost = told.filter((_, at) => report.blocks[at]?.verdict !== 'copied');
+  assert.deepEqual(lost, [], 'what was told to be kept is found');
+  assert.deepEqual(report.packs.map(({ damaged }) => damaged), report.packs.map(() => null));
+  console.log(`${kills} kills: ${told.length} articles told to be kept, ${listed} there, all found`);
+} finally {
+  await browser.close();
+  site.close();
+}
