@@ -82,6 +82,10 @@ bench: setup-demo build ## Measure packs, queries, recall and other tools, and w
 	@node tests/e2e/bench.mjs
 	@node tests/e2e/kept-bench.mjs
 
+.PHONY: kills
+kills: setup-demo build ## End the background at any moment of keeping articles, and look whether all are found; KILLS=200
+	@node tests/e2e/kept-kills.mjs $(or $(KILLS),200)
+
 .PHONY: bench-loops
 bench-loops: setup-build ## Measure the hot loops one by one; FROM=corpus.jsonl as above, LOOP=align for those with such names
 	@node scripts/bench/corpus.mjs --out target/bench-loops --no-txt $(if $(FROM),--from $(FROM))

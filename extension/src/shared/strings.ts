@@ -289,7 +289,7 @@ export const strings = {
   },
   articles: {
     title: 'Articles you kept',
-    none: 'None yet. Keep an article from the panel beside it, or drop saved pages and other files here: HTML, MHTML, text, JSONL, CSV, feeds, web archives.',
+    none: 'None yet. Keep an article from the panel beside it, or drop files or folders here: saved pages, texts, Markdown, e-mails, Word, OpenDocument, EPUB, JSON, CSV, feeds, web archives, exports of read-later services.',
     count: (n: number, words: number): string => `${count(n, 'article')}, ${count(words, 'word')}`,
     find: 'Find by title, outlet, site or date',
     found: (n: number, of: number): string => `${number(n)} of ${count(of, 'article')}`,
