@@ -106,6 +106,8 @@ fn shards_are_added_and_taken_away_and_searched_as_one_pack() {
         whole.as_ref(),
         os("--name"),
         os("News"),
+        os("--license"),
+        os("CC0-1.0"),
     ]);
     assert!(std::fs::read(merged).expect("a pack") == std::fs::read(whole).expect("a pack"));
 

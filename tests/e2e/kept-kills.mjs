@@ -15,8 +15,11 @@ const below = (most) => {
   return Number((state >> 33n) % BigInt(most));
 };
 
-const paragraph = (turn) =>
-  `Number ${turn} of the swallows sat on wire ${turn * 7 + 3} behind the mill of Ostrel and waited until the wind had turned ${turn + 2} times, as nobody but the miller's ${turn + 5} cats had ever seen.`;
+/** Words of its own for each turn: texts that are alike would be found in each other's place. */
+const SYLLABLES = ['ba', 'ren', 'tol', 'mi', 'sha', 'ker', 'von', 'du', 'lin', 'gar', 'pes', 'trow', 'ia', 'mel', 'no', 'wick'];
+const word = () => Array.from({ length: 3 + below(2) }, () => SYLLABLES[below(16)]).join('');
+const paragraphs = Array.from({ length: kills }, () => `Nobody knew why the ${Array.from({ length: 30 }, word).join(' ')} of the old mill.`);
+const paragraph = (turn) => paragraphs[turn];
 
 const site = await openSite();
 const browser = await launch();
