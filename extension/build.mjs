@@ -143,7 +143,7 @@ async function buildDemo() {
   await mkdir(out, { recursive: true });
   await bundle('www/demo.ts', path.join(out, 'demo.js'));
   for (const file of ['index.html', 'demo.css']) await cp(path.join(www, file), path.join(out, file));
-  for (const file of ['base.css', 'panel.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
+  for (const file of ['base.css', 'forms.css', 'panel.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));
   const made = await styles();
   await writeFile(path.join(out, 'palette.css'), made['palette.css']);
   await writeFile(path.join(out, 'marks.css'), `${made['marks.css']}\n${made['marks-author.css']}`);

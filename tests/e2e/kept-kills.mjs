@@ -7,6 +7,7 @@ import { openSite } from './lib/site.mjs';
 import { until } from './lib/wait.mjs';
 
 const kills = Number(process.argv[2] ?? 20);
+const GROUP = 15;
 
 /** The same numbers each time (Knuth's MMIX). */
 let state = 1n;
@@ -61,18 +62,23 @@ try {
   await browser.open(`${site.base}/bells-again.html`);
   await browser.clickToolbarButton();
   await panelIn(panel, 'checked');
-  const { check: before } = await readState(panel);
-  await panel.click('.wf-text-link');
-  await panelIn(panel, 'text');
-  await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, told.map(paragraph).join('\n'));
-  await panel.click('.wf-text-form .wf-primary');
-  const { report } = await until('the check of all', async () => {
-    const view = await readState(panel);
-    return view.status === 'checked' && view.check !== before && view;
-  });
-  const lost = told.filter((_, at) => report.blocks[at]?.verdict !== 'copied');
-  assert.deepEqual(lost, [], 'what was told to be kept is found');
-  assert.deepEqual(report.packs.map(({ damaged }) => damaged), report.packs.map(() => null));
+  // A few at a time: of a page that draws on very many documents only the best are looked at.
+  for (let from = 0; from < told.length; from += GROUP) {
+    const turns = told.slice(from, from + GROUP);
+    const { check: before } = await readState(panel);
+    await panel.click('.wf-text-link');
+    await panelIn(panel, 'text');
+    await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, turns.map(paragraph).join('\n'));
+    await panel.click('.wf-text-form .wf-primary');
+    const { report } = await until('the check of some', async () => {
+      const view = await readState(panel);
+      return view.status === 'checked' && view.check !== before && view;
+    });
+    await panelIn(panel, 'checked');
+    const lost = turns.filter((_, at) => report.blocks[at]?.verdict !== 'copied');
+    assert.deepEqual(lost, [], 'what was told to be kept is found');
+    assert.deepEqual(report.packs.map(({ damaged }) => damaged), report.packs.map(() => null));
+  }
   console.log(`${kills} kills: ${told.length} articles told to be kept, ${listed} there, all found`);
 } finally {
   await browser.close();

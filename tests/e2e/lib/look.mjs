@@ -33,7 +33,7 @@ export async function openDifference(browser) {
 }
 
 /** The style sheets that the picture is made with. */
-const SHEETS = ['palette.css', 'base.css', 'panel.css', 'comparison.css', 'marks.css', 'marks-author.css'];
+const SHEETS = ['palette.css', 'base.css', 'forms.css', 'panel.css', 'comparison.css', 'marks.css', 'marks-author.css'];
 
 /**
  * All that the picture's look follows from, as a digest: the panel's elements and words, the marks, and the style sheets of both.
