@@ -2,7 +2,7 @@ import type { CheckId, Checked, Elsewhere, PageSubject } from '../../shared/chec
 import { Failure, problemOf } from '../../shared/errors';
 import { marksOf } from '../../shared/marks';
 import type { Part } from '../../shared/parts';
-import { askPage, type PageAnswers } from '../../shared/protocol';
+import { askPage, tell, type PageAnswers } from '../../shared/protocol';
 import type { PageInput, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import type { TabsCompared } from '../../shared/tabs';
@@ -77,7 +77,9 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
     return dropReport(check);
   }
-  if (!click.isPrivate && found.report.summary.headline_code !== 'no-article' && (await keepingWishes()).checked) void keep(found, true).catch(() => undefined);
+  if (!click.isPrivate && found.report.summary.headline_code !== 'no-article' && (await keepingWishes()).checked) {
+    void keep(found, true).then(() => tell({ type: 'changed', tab }), () => undefined);
+  }
   await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
 }
 
