@@ -1,6 +1,6 @@
 // `make bench`: the reader's own library with many articles: how long importing, keeping one more, finding and checking take, in the
-// browser that BROWSER names. usage: node tests/e2e/kept-bench.mjs [ARTICLES]
-import { mkdtempSync, rmSync, statSync, createWriteStream } from 'node:fs';
+// browser that BROWSER names. usage: node tests/e2e/kept-bench.mjs [ARTICLES [PAGES]]
+import { createWriteStream, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ import { openSite } from './lib/site.mjs';
 import { until } from './lib/wait.mjs';
 
 const articles = Number(process.argv[2] ?? 5000);
+/** Saved pages of some 50 KB that are imported at last. */
+const pages = Number(process.argv[3] ?? 500);
 /** Articles in one file: about what an export of some years is. */
 const FILE = 5000;
 const WORDS = 480;
@@ -125,6 +127,33 @@ try {
   }, of);
   tell('keeping one more, or no more, median', median(keeping), 50);
   tell('the longest', Math.max(...keeping), 250);
+
+  const saved = [];
+  const menu = Array.from({ length: 300 }, (_, at) => `<li class="menu-item item-${at}"><a href="https://archive.example/section/${at}">Section ${at} of the archive</a></li>`).join('\n');
+  for (let at = 0; at < pages; at += 1) {
+    const { title, text } = write();
+    const file = path.join(folder, `page-${at}.html`);
+    writeFileSync(file, `<!DOCTYPE html><html><head><title>${title}</title><style>${'.a { color: red; }\n'.repeat(600)}</style></head><body><nav><ul>${menu}</ul></nav><article><h1>${title}</h1>${text.split('\n').map((line) => `<p>${line}</p>`).join('\n')}</article></body></html>`);
+    saved.push(file);
+  }
+  await browser.openLibrary();
+  await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-find') !== null));
+  await browser.page.evaluate(() => {
+    document.querySelector('input[type=file]').hidden = false;
+    // Firefox tells of no long tasks.
+    window.longest = 0;
+    if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
+      new PerformanceObserver((list) => { for (const { duration } of list.getEntries()) window.longest = Math.max(window.longest, duration); }).observe({ type: 'longtask' });
+    }
+  });
+  const begun = Date.now();
+  await browser.page.choose('input[type=file]', saved);
+  await until('all pages', () => browser.page.evaluate(() => document.querySelector('.wf-jobs .wf-note') !== null), { timeout: 3_600_000, every: 100 });
+  const lasted = (Date.now() - begun) / 1000;
+  const size = saved.reduce((sum, file) => sum + statSync(file).size, 0);
+  console.log(`  ${pages} saved pages, ${(size / 1e6).toFixed(0)} MB, in ${lasted.toFixed(1)} s: ${(pages / lasted).toFixed(0)} a second, ${pages / lasted >= 20 ? 'within' : 'BELOW'} 20`);
+  console.log(`  ${await browser.page.evaluate(() => document.querySelector('.wf-jobs').innerText.split('\n')[0])}`);
+  tell("the longest task on the library's own thread meanwhile (0: none over 50 ms)", await browser.page.evaluate(() => window.longest), 50);
 } finally {
   await browser.close();
   site.close();

@@ -100,6 +100,27 @@ describe('articles that are kept', () => {
     await kept(3);
   });
 
+  test('all that is found is deleted at once, and brought back', async () => {
+    const buttons = () => browser.page.evaluate(() => [...document.querySelectorAll('.wf-article button')].map((button) => button.textContent));
+    const click = (name) => browser.page.evaluate((wanted) => [...document.querySelectorAll('.wf-library button, body button')].find((button) => !button.hidden && wanted === button.textContent).click(), name);
+    await click('Delete all 3');
+    await until('the undo', async () => (await buttons()).every((text) => text === 'Undo'));
+    assert.equal(await browser.page.evaluate(() => document.activeElement?.textContent), 'Undo');
+    await browser.page.evaluate(() => document.activeElement.click());
+    await until('them to be back', async () => (await buttons()).every((text) => text === 'Delete'));
+    // In another order.
+    const titles = () => browser.page.evaluate(() => [...document.querySelectorAll('.wf-article a, .wf-article p:first-child')].map((title) => title.textContent.trim()));
+    await browser.page.evaluate(() => {
+      const sort = document.querySelector('.wf-sort');
+      sort.value = 'title';
+      sort.dispatchEvent(new Event('change'));
+    });
+    const byTitle = await titles();
+    assert.deepEqual(byTitle, [...byTitle].sort((one, other) => one.localeCompare(other)));
+    assert.match(await browser.page.evaluate(() => document.body.innerText), /of this browser’s storage/);
+    await browser.page.screenshot(picture('kept-sorted'));
+  });
+
   test('what is deleted is not found, can be brought back, and is gone when the library is opened again', async () => {
     const state = () => browser.page.evaluate(() => [...document.querySelectorAll('.wf-article button')].map((button) => button.textContent));
     const newest = '.wf-article:first-child button';

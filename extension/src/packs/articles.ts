@@ -20,6 +20,7 @@ export const articles: Articles = {
   list: () => library.list(),
   setRemoved: (ids, removed) => library.setRemoved(ids, removed),
   exportAll: () => library.exportAll(),
+  spaceUsed: () => navigator.storage.estimate().then(({ usage }) => usage ?? null, () => null),
   async importFile(file, onProgress) {
     const { documents, refused } = await keeper.read(file);
     const outcome: Awaited<ReturnType<Articles['importFile']>> = { kept: 0, known: 0, refused, failed: null };

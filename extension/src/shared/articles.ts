@@ -61,6 +61,8 @@ export interface Articles {
   settle(): Promise<void>;
   /** Reads a file and keeps its articles; `failed`: why no more of them could be kept. Fails with why it cannot be read. */
   importFile(file: File, onProgress: (done: number, all: number) => void): Promise<Outcome & { refused: string[]; failed: Problem | null }>;
+  /** Bytes of the browser's storage that packs and articles take, as the browser tells it; null where it does not. */
+  spaceUsed(): Promise<number | null>;
   /** All of them as JSONL. */
   exportAll(): Promise<Blob>;
 }

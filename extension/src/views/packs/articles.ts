@@ -1,5 +1,6 @@
 import type { Articles, Kept } from '../../shared/articles';
 import { heading, make, webLink } from '../../shared/dom';
+import { SORTS, sorted, type Sort } from './sorting';
 import { clipped, isolated, plain, shown } from '../../shared/names';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
@@ -19,7 +20,14 @@ export class ArticleList {
   readonly #find = make('input', { class: 'wf-field wf-find', attributes: { type: 'search', 'aria-label': words.find, placeholder: words.find } });
   readonly #list = make('ul', { class: 'wf-articles' });
   readonly #more = make('button', { class: 'wf-button', attributes: { type: 'button' } });
+  readonly #sort = make('select', { class: 'wf-field wf-sort', attributes: { 'aria-label': words.sort } }, ...SORTS.map((one) => make('option', { text: words.sorts[one], attributes: { value: one } })));
+  readonly #remove = make('button', { class: 'wf-button', attributes: { type: 'button' } });
+  readonly #undo = make('button', { class: 'wf-button', text: words.undo, attributes: { type: 'button' } });
+  readonly #undoing = make('p', { class: 'wf-undo-many' });
+  readonly #space = make('p', { class: 'wf-facts' });
   readonly #tools: HTMLElement;
+  /** Deleted together, and not brought back. */
+  #removedMany: number[] = [];
   #all: Kept[] = [];
   /** What is looked through for each article, in small letters. */
   #texts = new Map<number, string>();
@@ -34,18 +42,22 @@ export class ArticleList {
       this.#shown = ROWS;
       this.#draw();
     });
+    this.#sort.addEventListener('change', () => this.#draw());
+    this.#remove.addEventListener('click', () => this.#try(() => this.#removeFound()));
+    this.#undo.addEventListener('click', () => this.#try(() => this.#restoreMany()));
+    this.#undoing.hidden = true;
     this.#more.addEventListener('click', () => {
       const first = this.#list.children.length;
       this.#shown += ROWS;
       this.#draw();
       this.#list.children[first]?.querySelector<HTMLElement>('a, button')?.focus();
     });
-    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, exporting);
+    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#sort, exporting);
     this.element = make(
       'section',
       {},
       heading(2, { class: 'wf-title', text: words.title }),
-      this.#none, this.#tools, this.#count, this.#list, this.#more,
+      this.#none, this.#tools, this.#count, make('div', { class: 'wf-buttons' }, this.#remove), this.#undoing, this.#list, this.#more, this.#space,
       make('p', { class: 'wf-facts', text: words.exportHint }),
     );
   }
@@ -54,19 +66,30 @@ export class ArticleList {
     this.#all = await this.#articles.list();
     this.#texts = new Map(this.#all.map(({ id, title, publisher, site, published, kept }) => [id, [title, publisher, site, published, kept].join(' ').toLowerCase()]));
     this.#draw();
+    const bytes = await this.#articles.spaceUsed();
+    this.#space.textContent = bytes === null || this.#all.length === 0 ? '' : words.space(bytes);
+  }
+
+  #found(): Kept[] {
+    const wanted = this.#find.value.toLowerCase().split(/\s+/).filter(Boolean);
+    const found = this.#all.filter(({ id }) => wanted.every((word) => this.#texts.get(id)?.includes(word)));
+    return sorted(found, this.#sort.value as Sort);
   }
 
   #draw(): void {
-    const wanted = this.#find.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = this.#all.filter(({ id }) => wanted.every((word) => this.#texts.get(id)?.includes(word)));
+    const wanted = this.#find.value.trim();
+    const found = this.#found();
     const there = this.#all.filter(({ removed }) => !removed);
     const left = Math.max(found.length - this.#shown, 0);
     this.#none.hidden = this.#all.length > 0;
     this.#tools.hidden = this.#all.length === 0;
     (this.element.lastElementChild as HTMLElement).hidden = this.#all.length === 0;
     this.#count.textContent = this.#all.length === 0 ? ''
-      : wanted.length > 0 ? words.found(found.length, there.length)
+      : wanted !== '' ? words.found(found.length, there.length)
       : words.count(there.length, there.reduce((sum, article) => sum + article.words, 0));
+    const deletable = found.filter(({ removed }) => !removed).length;
+    this.#remove.hidden = deletable < 2;
+    this.#remove.textContent = wanted === '' ? words.removeAll(deletable) : words.removeFound(deletable);
     // What is drawn anew by itself takes the focus from no row.
     const focused = this.#list.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
     this.#list.replaceChildren(...found.slice(0, this.#shown).map((article) => this.#row(article)));
@@ -88,6 +111,29 @@ export class ArticleList {
 
   #try(act: () => Promise<void>): void {
     act().catch((error: unknown) => this.#announce(explain(problemOf(error))));
+  }
+
+  async #removeFound(): Promise<void> {
+    const ids = this.#found().filter(({ removed }) => !removed).map(({ id }) => id);
+    await this.#articles.setRemoved(ids, true);
+    this.#removedMany = ids;
+    await this.#told(words.removedMany(ids.length), true);
+    this.#undo.focus();
+  }
+
+  async #restoreMany(): Promise<void> {
+    const ids = this.#removedMany;
+    await this.#articles.setRemoved(ids, false);
+    this.#removedMany = [];
+    await this.#told(words.restoredMany(ids.length), false);
+    this.#find.focus();
+  }
+
+  async #told(text: string, canUndo: boolean): Promise<void> {
+    await this.refresh();
+    this.#undoing.hidden = !canUndo;
+    this.#undoing.replaceChildren(text, ' ', this.#undo);
+    this.#announce(text);
   }
 
   async #setRemoved(id: number, name: string, removed: boolean): Promise<void> {
