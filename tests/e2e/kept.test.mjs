@@ -179,6 +179,19 @@ describe('articles that are kept', () => {
     writeFileSync(path.join(folder, 'again.jsonl'), `${JSON.stringify({ title: 'Again', text: `${LETTER}\n${OTHER}` })}\n`);
     await choose(path.join(folder, 'again.jsonl'));
     await until('it to be known', () => browser.page.evaluate(() => /nothing new, 1 you had already/.test(document.querySelector('.wf-jobs').textContent)));
+    // What had no segment then has one now, and nothing is looked through for it again.
+    await until('it to be packed', () => browser.page.evaluate(async () => {
+      const done = (request) => new Promise((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+      const database = await done(indexedDB.open('library'));
+      const reading = database.transaction(['articles', 'pending', 'segments']);
+      const [pending, segments] = await Promise.all(['pending', 'segments'].map((name) => done(reading.objectStore(name).count())));
+      const indexes = [...reading.objectStore('articles').indexNames];
+      database.close();
+      return pending === 0 && segments === 1 && !indexes.includes('pending');
+    }));
     const { report } = await check('/bells-again.html');
     assert.equal(report.packs.find(({ name }) => name === 'Articles you kept').documents, 1);
     // For the tests behind this one.

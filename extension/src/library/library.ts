@@ -3,7 +3,7 @@ import { digest, sha256 } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
-import { documentId, documentOf, NOT_PACKED, openRecords, sameKey, stored, type ArticleRecord, type Database, type SegmentRecord } from './records';
+import { documentId, documentOf, NOT_PACKED, openRecords, pendingOf, sameKey, write, writing, type ArticleRecord, type Database, type SegmentRecord } from './records';
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
@@ -49,7 +49,7 @@ export class ArticleLibrary {
     try {
       const database = await this.#database();
       // Windows that keep at once wait for each other: what writes the same stores comes one after the other.
-      const transaction = database.transaction(['articles', 'texts'], 'readwrite', { durability: 'strict' });
+      const transaction = writing(database, 'strict');
       const articles = transaction.objectStore('articles');
       for (const { document, hash } of hashed) {
         if (document.text.trim() === '') continue;
@@ -57,7 +57,7 @@ export class ArticleLibrary {
         if (same) {
           outcome.known += same.removed ? 0 : 1;
           outcome.kept += same.removed ? 1 : 0;
-          if (same.removed) await articles.put(stored({ ...same, removed: false }));
+          if (same.removed) await write(transaction, { ...same, removed: false });
           continue;
         }
         // The newest of its address.
@@ -66,11 +66,11 @@ export class ArticleLibrary {
         const { url, title, publisher, author, published, language, text, licence = null, kept = new Date().toISOString(), quoted_blocks: quoted = [] } = document;
         const record: Omit<ArticleRecord, 'id'> = {
           url, site: siteOf(url), title, publisher, author, published, language, licence, words: countWords(text), kept,
-          revisionOf: before?.value.id ?? null, removed: false, hash, same: sameKey(hash, url), quoted, segment: '', pending: 1,
+          revisionOf: before?.value.id ?? null, removed: false, hash, same: sameKey(hash, url), quoted, segment: '',
         };
         // The database numbers it: a number is never given again.
         const id = await articles.add(record as ArticleRecord);
-        await transaction.objectStore('texts').put(text, id);
+        await Promise.all([transaction.objectStore('texts').put(text, id), transaction.objectStore('pending').put(true, id)]);
         outcome.kept += 1;
       }
       await transaction.done;
@@ -104,10 +104,10 @@ export class ArticleLibrary {
 
   /** Deletes articles, or takes that back: until `tidy` they are there, and not found. */
   async setRemoved(ids: readonly number[], removed: boolean): Promise<void> {
-    const transaction = (await this.#database()).transaction('articles', 'readwrite');
+    const transaction = writing(await this.#database());
     for (const id of ids) {
-      const article = await transaction.store.get(id);
-      if (article) await transaction.store.put(stored({ ...article, removed }));
+      const article = await transaction.objectStore('articles').get(id);
+      if (article) await write(transaction, { ...article, removed });
     }
     await transaction.done;
   }
@@ -170,15 +170,14 @@ export class ArticleLibrary {
 
   /** Has a segment made anew that the engine refuses: its articles are there. */
   async remake(file: string): Promise<void> {
-    const transaction = (await this.#database()).transaction(['articles', 'segments'], 'readwrite');
+    const transaction = writing(await this.#database());
     await transaction.objectStore('segments').delete(file);
-    const articles = transaction.objectStore('articles');
-    for (const article of await articles.index('segment').getAll(file)) await articles.put(stored({ ...article, segment: '' }));
+    for (const article of await transaction.objectStore('articles').index('segment').getAll(file)) await write(transaction, { ...article, segment: '' });
     await transaction.done;
   }
 
   async #pending(): Promise<ArticleRecord[]> {
-    return (await this.#database()).getAllFromIndex('articles', 'pending');
+    return pendingOf(await this.#database());
   }
 
   /** Deletes for good what was removed before, and files that no segment is; tries once more to pack what could not be. */
@@ -188,15 +187,15 @@ export class ArticleLibrary {
     const removed = all.filter((article) => article.removed).map(({ id }) => id);
     const retried = all.filter(({ segment }) => segment === NOT_PACKED).map(({ id }) => id);
     if (retried.length > 0) {
-      const transaction = database.transaction('articles', 'readwrite');
+      const transaction = writing(database);
       for (const id of retried) {
-        const article = await transaction.store.get(id);
-        if (article?.segment === NOT_PACKED) await transaction.store.put(stored({ ...article, segment: '' }));
+        const article = await transaction.objectStore('articles').get(id);
+        if (article?.segment === NOT_PACKED) await write(transaction, { ...article, segment: '' });
       }
       await transaction.done;
     }
     await this.index({ waits: false }).catch(() => undefined);
-    const transaction = database.transaction(['articles', 'texts'], 'readwrite');
+    const transaction = writing(database);
     for (const id of removed) {
       // It may have been kept again or brought back meanwhile.
       const article = await transaction.objectStore('articles').get(id);
@@ -257,7 +256,9 @@ export class ArticleLibrary {
         await this.#packAll(articles.slice(half));
       } else if (one) {
         await this.#keeper.build(this.#name, [PROBE]);
-        await (await this.#database()).put('articles', stored({ ...one, segment: NOT_PACKED }));
+        const transaction = writing(await this.#database());
+        await write(transaction, { ...one, segment: NOT_PACKED });
+        await transaction.done;
       }
     }
   }
@@ -272,13 +273,13 @@ export class ArticleLibrary {
     const pack = there.length > 0 ? await this.#build(there) : null;
     const file = pack ? await digest(pack) : '';
     if (pack) await this.#files.save(file, pack);
-    const transaction = database.transaction(['articles', 'segments'], 'readwrite', { durability: 'strict' });
+    const transaction = writing(database, 'strict');
     for (const old of instead) await transaction.objectStore('segments').delete(old);
     if (pack) await transaction.objectStore('segments').put({ file, bytes: pack.size, articles: there.length });
     for (const { id, removed } of articles) {
       // It may have been deleted or brought back meanwhile.
       const article = await transaction.objectStore('articles').get(id);
-      if (article) await transaction.objectStore('articles').put(stored({ ...article, segment: removed ? '' : file }));
+      if (article) await write(transaction, { ...article, segment: removed ? '' : file });
     }
     await transaction.done;
   }

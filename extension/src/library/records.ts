@@ -1,4 +1,4 @@
-import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore } from 'idb';
+import { openDB, type DBSchema, type IDBPDatabase, type IDBPObjectStore, type IDBPTransaction, type StoreNames } from 'idb';
 import type { Document, Kept } from '../shared/articles';
 
 /**
@@ -15,18 +15,14 @@ export interface ArticleRecord extends Kept {
   quoted: number[];
   /** The file of the segment that has it; empty where none has. */
   segment: string;
-  /** There where the segments are behind: it has none and is to have one, or is deleted and still has one. An index has these alone. */
-  pending?: 1;
 }
 
 /** In the place of a segment's name: what packs stopped at it. It is tried again when the library is opened, or the browser started. */
 export const NOT_PACKED = '-';
 
-/** A record as it is stored. */
-export function stored({ pending: _, ...article }: ArticleRecord): ArticleRecord {
-  const isPending = article.removed ? article.segment !== '' && article.segment !== NOT_PACKED : article.segment === '';
-  return isPending ? { ...article, pending: 1 } : article;
-}
+/** Whether the segments are behind with an article: it has none and is to have one, or is deleted and still has one. */
+export const isPending = ({ removed, segment }: Pick<ArticleRecord, 'removed' | 'segment'>): boolean =>
+  (removed ? segment !== '' && segment !== NOT_PACKED : segment === '');
 
 export interface SegmentRecord {
   /** The digest of its bytes, and its name among the files. */
@@ -36,8 +32,13 @@ export interface SegmentRecord {
 }
 
 interface Schema extends DBSchema {
-  articles: { key: number; value: ArticleRecord; indexes: { url: string; same: string; segment: string; pending: number } };
+  articles: { key: number; value: ArticleRecord; indexes: { url: string; same: string; segment: string } };
   texts: { key: number; value: string };
+  /**
+   * The numbers of the articles that the segments are behind with. No index of the articles tells them: Chromium leaves in an index what
+   * a record had there before, and looks at all that ever waited to find the few that do.
+   */
+  pending: { key: number; value: true };
   segments: { key: string; value: SegmentRecord };
 }
 
@@ -46,14 +47,18 @@ export type Database = IDBPDatabase<Schema>;
 const NAME = 'library';
 
 /** `closed` is called where the database is not open any more. */
-export const openRecords = (closed: () => void): Promise<Database> => openDB<Schema>(NAME, 2, {
+export const openRecords = (closed: () => void): Promise<Database> => openDB<Schema>(NAME, 3, {
   async upgrade(database, before, _after, transaction) {
-    if (before === 1) return rename(transaction.objectStore('articles'));
+    const pending = database.createObjectStore('pending');
+    if (before > 0) {
+      await movePending(transaction.objectStore('articles'), (id) => pending.put(true, id));
+      if (before === 1) await rename(transaction.objectStore('articles'));
+      return;
+    }
     const articles = database.createObjectStore('articles', { keyPath: 'id', autoIncrement: true });
     articles.createIndex('url', 'url');
     articles.createIndex('same', 'same');
     articles.createIndex('segment', 'segment');
-    articles.createIndex('pending', 'pending');
     database.createObjectStore('texts');
     database.createObjectStore('segments', { keyPath: 'file' });
   },
@@ -75,7 +80,46 @@ async function rename(articles: ArticleStore): Promise<void> {
   }
 }
 
-type ArticleStore = IDBPObjectStore<Schema, ArrayLike<'articles' | 'texts' | 'segments'>, 'articles', 'versionchange'>;
+/** Versions before the third had an index of what is pending. */
+async function movePending(articles: ArticleStore, add: (id: number) => Promise<number>): Promise<void> {
+  const before = articles as unknown as IDBPObjectStore<unknown, string[], string, 'versionchange'>;
+  for (const id of await before.index('pending').getAllKeys()) await add(id as number);
+  before.deleteIndex('pending');
+}
+
+type ArticleStore = IDBPObjectStore<Schema, ArrayLike<StoreNames<Schema>>, 'articles', 'versionchange'>;
+
+const STORES = ['articles', 'texts', 'pending', 'segments'] as const;
+
+type Writing = IDBPTransaction<Schema, typeof STORES, 'readwrite'>;
+
+/** A transaction that writes. `strict`: what it wrote is on the disk when it is done. */
+export const writing = (database: Database, durability: 'strict' | 'default' = 'default'): Writing =>
+  database.transaction(STORES, 'readwrite', { durability });
+
+/** Writes an article, and whether the segments are behind with it. */
+export async function write(transaction: Writing, article: ArticleRecord): Promise<void> {
+  const pending = transaction.objectStore('pending');
+  await Promise.all([
+    transaction.objectStore('articles').put(article),
+    isPending(article) ? pending.put(true, article.id) : pending.delete(article.id),
+  ]);
+}
+
+/** The articles that the segments are behind with. */
+export async function pendingOf(database: Database): Promise<ArticleRecord[]> {
+  const transaction = database.transaction(['articles', 'pending']);
+  const articles = transaction.objectStore('articles');
+  const ids = await transaction.objectStore('pending').getAllKeys();
+  const [first, last] = [ids[0], ids.at(-1)];
+  if (first === undefined || last === undefined) return [];
+  // What was imported stands in a row: it is read at once.
+  const wanted = new Set(ids);
+  const found = last - first < 2 * ids.length
+    ? await articles.getAll(IDBKeyRange.bound(first, last))
+    : await Promise.all(ids.map((id) => articles.get(id)));
+  return found.filter((article) => article !== undefined).filter(({ id }) => wanted.has(id));
+}
 
 export const sameKey = (hash: string, url: string | null): string => `${hash} ${url ?? ''}`;
 
