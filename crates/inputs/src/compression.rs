@@ -9,7 +9,7 @@ use ruzstd::decoding::errors::{FrameDecoderError, ReadFrameHeaderError};
 use ruzstd::decoding::{BlockDecodingStrategy, FrameDecoder};
 
 /// Large enough that a read costs nothing beside what is done with the bytes.
-const BUFFER: usize = 256 << 10;
+pub const BUFFER: usize = 256 << 10;
 
 /// Opens a stream for reading what is compressed in it, or the stream as it is.
 pub fn open<'a>(stream: impl Read + Send + 'a) -> io::Result<Box<dyn BufRead + Send + 'a>> {

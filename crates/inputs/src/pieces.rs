@@ -11,6 +11,7 @@ use crate::refused::Refused;
 use crate::saved::is_plist;
 use crate::tables::Rows;
 use crate::warc::Records;
+use crate::zipped::Budget;
 use crate::{MAX_BYTES, compression, news, syndication, zipped};
 
 /// What is known of a file beside its bytes.
@@ -112,9 +113,21 @@ pub(crate) struct Entry {
 /// # Errors
 /// The stream cannot be read, or has one document at most and that cannot be used.
 pub fn pieces<'a>(input: &Input, stream: impl Read + Send + 'a) -> Result<Pieces<'a>, Refused> {
+    cut(input, stream, None)
+}
+
+/// The same of a file in an archive, whose budget it takes of.
+pub(crate) fn member<'a>(input: &Input, stream: impl Read + Send + 'a, budget: &Budget) -> Result<Pieces<'a>, Refused> {
+    cut(input, stream, Some(budget.clone()))
+}
+
+fn cut<'a>(input: &Input, stream: impl Read + Send + 'a, budget: Option<Budget>) -> Result<Pieces<'a>, Refused> {
     let Input { place, kind, id } = input.clone();
     let unreadable = |error: io::Error| Refused::new(place.as_str(), format!("could not be read: {error}"));
     let mut stream = compression::open(stream).map_err(unreadable)?;
+    if let Some(budget) = &budget {
+        stream = Box::new(budget.bound(stream));
+    }
     let kind = kind_of(kind, stream.fill_buf().map_err(unreadable)?);
     match kind {
         Kind::Json => Ok(Box::new(Values::new(stream, place))),
@@ -142,7 +155,7 @@ pub fn pieces<'a>(input: &Input, stream: impl Read + Send + 'a) -> Result<Pieces
                     format!("it is a zip archive of more than {} MB; unpack it, and give what is in it", zipped::MAX_ARCHIVE >> 20),
                 ));
             }
-            zipped::pieces(bytes, place, id)
+            zipped::pieces(bytes, place, id, budget)
         }
         Kind::Pdf => Err(Refused::new(place, PDF)),
         Kind::Text | Kind::Html | Kind::Saved | Kind::Markdown => {

@@ -6,7 +6,7 @@ use super::exported::Exported;
 use super::{Archive, MAX_ARCHIVE};
 use crate::MAX_BYTES;
 use crate::kinds::{Kind, unpacked};
-use crate::pieces::{Form, Input, Pieces, Raw, pieces};
+use crate::pieces::{Form, Input, Pieces, Raw, member};
 use crate::refused::Refused;
 
 pub struct Members {
@@ -39,9 +39,6 @@ impl Members {
             return None;
         };
         let place = format!("{}/{name}", self.place);
-        if kind == Kind::Zip && file.to_ascii_lowercase().ends_with(".zip") {
-            return Some(Err(Refused::new(place, "is an archive in an archive; unpack the outer one and give what is in it")));
-        }
         let most = if matches!(kind, Kind::Jsonl | Kind::Json | Kind::Warc | Kind::Table | Kind::Mbox) { MAX_ARCHIVE } else { MAX_BYTES };
         let bytes = match self.archive.read(number, most) {
             Ok(bytes) => bytes,
@@ -52,7 +49,7 @@ impl Members {
             return Some(Ok(Box::new(std::iter::once(raw.map_err(|why| Refused::new(place, why))))));
         }
         let input = Input { place, ..Input::named(file) };
-        Some(pieces(&input, Cursor::new(bytes)))
+        Some(member(&input, Cursor::new(bytes), &self.archive.budget))
     }
 }
 

@@ -1,15 +1,17 @@
 //! Zip archives: texts of word processors, e-books, and folders of other files.
 //!
 //! An archive is hostile until proven otherwise: what it says of sizes is not believed, names are names and no paths, the number of members and
-//! what they unpack to are bounded, and an archive in an archive is refused.
+//! what they unpack to are bounded, and an archive in an archive is refused, whatever its name.
 //!
 //! | file | idea |
 //! |---|---|
+//! | `budget` | what an archive and all that is in it may unpack to |
 //! | `members` | the files of an archive that hold documents, one after another |
 //! | `office` | DOCX and ODT |
 //! | `epub` | EPUB |
 //! | `exported` | what read-later services say of the pages in their exports |
 
+mod budget;
 mod epub;
 mod exported;
 mod members;
@@ -19,6 +21,8 @@ use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
+pub use self::budget::Budget;
+use self::budget::SPENT;
 use crate::MAX_BYTES;
 use crate::pieces::{Form, Pieces, Raw};
 use crate::refused::Refused;
@@ -29,22 +33,20 @@ pub const MAX_ARCHIVE: usize = 512 << 20;
 /// An archive has no more members.
 const MAX_MEMBERS: usize = 200_000;
 
-/// All members together unpack to so many times the archive's bytes, and a little more.
-const MOST_TIMES: u64 = 100;
-const FREE: u64 = 64 << 20;
-
 /// Whether a file begins as zip archives do.
 pub fn is_zip(head: &[u8]) -> bool {
     head.starts_with(b"PK\x03\x04")
 }
 
-/// The pieces of an archive.
+/// The pieces of an archive; `outer` is the budget of the archive that it is in. There it may be a text or a book, but not hold files of other
+/// kinds: archives in archives have no end.
 ///
 /// # Errors
 /// It cannot be read, or is of a kind that holds one document, which cannot be used.
-pub fn pieces(bytes: Vec<u8>, place: String, id: Option<String>) -> Result<Pieces<'static>, Refused> {
+pub fn pieces(bytes: Vec<u8>, place: String, id: Option<String>, outer: Option<Budget>) -> Result<Pieces<'static>, Refused> {
     let refused = |why: String| Refused::new(place.as_str(), why);
-    let mut archive = Archive::open(bytes).map_err(refused)?;
+    let is_inner = outer.is_some();
+    let mut archive = Archive::open(bytes, outer).map_err(refused)?;
     if let Some(read) = office::document(&mut archive) {
         let document = read.map_err(refused)?;
         let document = crate::core::Document { id, ..document };
@@ -53,24 +55,27 @@ pub fn pieces(bytes: Vec<u8>, place: String, id: Option<String>) -> Result<Piece
     if let Some(chapters) = epub::chapters(&mut archive, &place) {
         return Ok(Box::new(chapters.map_err(refused)?.into_iter()));
     }
+    if is_inner {
+        return Err(refused("is an archive in an archive; unpack the outer one and give what is in it".into()));
+    }
     Ok(Box::new(members::Members::new(archive, place)))
 }
 
 /// An archive of which what is unpacked is counted.
 struct Archive {
     zip: ZipArchive<Cursor<Vec<u8>>>,
-    left: u64,
+    budget: Budget,
 }
 
 impl Archive {
-    fn open(bytes: Vec<u8>) -> Result<Archive, String> {
-        let left = (bytes.len() as u64).saturating_mul(MOST_TIMES).saturating_add(FREE);
+    fn open(bytes: Vec<u8>, outer: Option<Budget>) -> Result<Archive, String> {
+        let budget = outer.unwrap_or_else(|| Budget::of(bytes.len()));
         let zip =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is a zip archive that is damaged or cut short ({error})"))?;
         if zip.len() > MAX_MEMBERS {
             return Err(format!("it is a zip archive of {} files; at most {MAX_MEMBERS} are read", zip.len()));
         }
-        Ok(Archive { zip, left })
+        Ok(Archive { zip, budget })
     }
 
     fn len(&self) -> usize {
@@ -92,16 +97,12 @@ impl Archive {
     fn read(&mut self, number: usize, most: usize) -> Result<Vec<u8>, String> {
         let member = self.zip.by_index(number).map_err(|error| format!("it could not be unpacked ({error})"))?;
         let mut bytes = Vec::new();
-        let most = (most as u64).min(self.left);
+        let most = (most as u64).min(self.budget.left());
         let read = member.take(most + 1).read_to_end(&mut bytes);
-        self.left = self.left.saturating_sub(bytes.len() as u64);
+        self.budget.spend(bytes.len());
         read.map_err(|error| format!("it could not be unpacked ({error})"))?;
         if bytes.len() as u64 > most {
-            return Err(if most == MAX_BYTES as u64 {
-                format!("it has more than {} MB", MAX_BYTES >> 20)
-            } else {
-                "it unpacks to more than is read of an archive".into()
-            });
+            return Err(if most == MAX_BYTES as u64 { format!("it has more than {} MB", MAX_BYTES >> 20) } else { SPENT.into() });
         }
         Ok(bytes)
     }
