@@ -72,6 +72,7 @@ describe('articles that are kept by themselves', () => {
   test('every article that is checked is kept, where that is wished', async () => {
     await openLibrary();
     await browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes input[type=checkbox]').click());
+    await until('the wish to be remembered', () => browser.page.evaluate(async () => (await chrome.storage.local.get('keeping')).keeping?.checked === true));
     await browser.open(`${site.base}/news/heat-network-hopes.html`);
     await browser.clickToolbarButton();
     await until('the panel to say so', async () => /Kept \d/.test((await readPanel(panel)).text));
