@@ -125,6 +125,7 @@ async function buildExtension(browser) {
   await bundle('extension/src/packs/main.ts', path.join(out, 'library.js'));
   await bundle('extension/src/packs/worker.ts', path.join(out, 'examine.js'));
   await bundle('extension/src/keeper/worker.ts', path.join(out, 'keeper.js'));
+  await bundle('extension/src/library/finder-worker.ts', path.join(out, 'finder.js'));
   await bundle('extension/src/page/main.ts', path.join(out, 'content.js'), { format: 'iife' });
   await bundle('extension/src/page/arrived.ts', path.join(out, 'arrived.js'), { format: 'iife' });
   for (const file of ['panel.html', 'library.html', 'base.css', 'forms.css', 'panel.css', 'library.css', 'comparison.css']) await cp(path.join(here, file), path.join(out, file));

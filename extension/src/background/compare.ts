@@ -1,6 +1,8 @@
 import { applying } from '../packs/dismissals';
 import { outlets } from '../packs/outlets';
 import { noteRefused } from '../packs/store';
+import { problem } from '../shared/errors';
+import { strings } from '../shared/strings';
 import type { Analysis } from '../engine/host';
 import type { Dismissal } from '../shared/dismissals';
 import type { PageInput, SourceInput } from '../shared/report';
@@ -21,5 +23,8 @@ export async function compare(page: PageInput, isPrivate: boolean, sources: read
   const analysis = await (sources ? engine.compare(page, sources, options) : engine.check(page, options));
   void noteRefused(analysis.refusedPacks).catch(() => undefined);
   void remakeKept(analysis.refusedPacks).catch(() => undefined);
-  return { ...analysis, dismissals };
+  const waiting = sources ? 0 : await articles.waiting().catch(() => 0);
+  const refusedPacks = waiting === 0 ? analysis.refusedPacks
+    : [...analysis.refusedPacks, { id: 'kept', since: '', file: strings.kept.pack, why: problem('articles-waiting', { articles: waiting }), searched: true }];
+  return { ...analysis, refusedPacks, dismissals };
 }

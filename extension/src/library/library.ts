@@ -3,7 +3,7 @@ import { digest, sha256 } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
-import { documentId, documentOf, NOT_PACKED, openRecords, pendingOf, sameKey, write, writing, type ArticleRecord, type Database, type SegmentRecord } from './records';
+import { documentId, documentOf, newestFirst, NOT_PACKED, openRecords, pendingOf, sameKey, write, writing, type ArticleRecord, type Database, type SegmentRecord } from './records';
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
@@ -34,6 +34,8 @@ export class ArticleLibrary {
   #open: Promise<Database> | null = null;
   /** The packing that this part of the extension is at. */
   #indexing: Promise<void> | null = null;
+  /** Those who wait for its next batch. */
+  #awaitingBatch: (() => void)[] = [];
 
   /** `name` is what readers call its packs. */
   constructor(keeper: Keeper, files: Folder, name: string) {
@@ -97,9 +99,9 @@ export class ArticleLibrary {
     return newest && words !== undefined ? { ...newest, text: words } : null;
   }
 
-  /** What is known of every article, the newest first. */
-  async list(): Promise<Kept[]> {
-    return (await (await this.#database()).getAll('articles')).reverse();
+  /** What is known of every article, the newest first, some at a time. */
+  async *list(): AsyncGenerator<Kept[]> {
+    yield* newestFirst(await this.#database());
   }
 
   /** Deletes articles, or takes that back: until `tidy` they are there, and not found. */
@@ -120,25 +122,41 @@ export class ArticleLibrary {
   /** All articles, each as packs take it and with the time when it was kept: a line of JSONL each, for export and as a backup. */
   async exportAll(): Promise<Blob> {
     const database = await this.#database();
-    const lines: string[] = [];
-    for (const article of await database.getAll('articles')) {
-      const text = article.removed ? undefined : await database.get('texts', article.id);
-      if (text !== undefined) lines.push(`${JSON.stringify({ ...documentOf(article, text), kept: article.kept })}\n`);
+    const parts: Blob[] = [];
+    for await (const some of newestFirst(database)) {
+      const oldestFirst = some.reverse();
+      const texts = await Promise.all(oldestFirst.map(({ id, removed }) => (removed ? undefined : database.get('texts', id))));
+      const lines = oldestFirst.flatMap((article, at) => {
+        const text = texts[at];
+        return text === undefined ? [] : [`${JSON.stringify({ ...documentOf(article, text), kept: article.kept })}\n`];
+      });
+      // The browser keeps it, on the disk where it is much.
+      parts.push(new Blob(lines));
     }
-    return new Blob(lines, { type: 'application/x-ndjson' });
+    return new Blob(parts.reverse(), { type: 'application/x-ndjson' });
   }
 
   /** The documents that no check is to find: deleted articles whose segments have not been written anew. */
   async excluded(): Promise<string[]> {
-    return (await this.#pending()).filter(({ removed }) => removed).map(({ id }) => documentId(id));
+    const ids: string[] = [];
+    for await (const some of pendingOf(await this.#database())) ids.push(...some.filter(({ removed }) => removed).map(({ id }) => documentId(id)));
+    return ids;
+  }
+
+  /** How many articles no check can find yet. */
+  async waiting(): Promise<number> {
+    let waiting = 0;
+    for await (const some of pendingOf(await this.#database())) waiting += some.filter(({ removed }) => !removed).length;
+    return waiting;
   }
 
   /**
-   * The segments. Those that are there are searched whatever becomes of packing: a check waits for what is being packed here, and for no
-   * other part of the extension.
+   * The segments. Those that are there are searched whatever becomes of packing: a check waits for one batch that is being packed here, which
+   * is all there is but after a large import, and for no other part of the extension.
    */
   async segments(): Promise<Segment[]> {
-    await (this.#indexing ?? this.index({ waits: false })).catch(() => undefined);
+    const batch = new Promise<void>((done) => this.#awaitingBatch.push(done));
+    await Promise.race([(this.#indexing ?? this.index({ waits: false })).catch(() => undefined), batch]);
     const segments = await (await this.#database()).getAll('segments');
     return segments.map((segment) => ({ file: segment.file, open: () => this.#openSegment(segment) }));
   }
@@ -148,14 +166,17 @@ export class ArticleLibrary {
     const indexing = navigator.locks.request(SEGMENTS_LOCK, { ifAvailable: !waits }, async (lock) => {
       if (!lock) return;
       const database = await this.#database();
-      for (const file of new Set((await this.#pending()).map(({ segment }) => segment).filter(Boolean))) {
-        await this.#pack(await database.getAllFromIndex('articles', 'segment', file), [file]);
-      }
-      const fresh = (await this.#pending()).filter(({ removed }) => !removed);
-      while (fresh.length > 0) {
-        const batch = await this.#batch(fresh);
-        await this.#packAll(batch);
-        fresh.splice(0, batch.length);
+      for await (const some of pendingOf(database)) {
+        for (const file of new Set(some.map(({ segment }) => segment).filter(Boolean))) {
+          await this.#pack(await database.getAllFromIndex('articles', 'segment', file), [file]);
+        }
+        const fresh = some.filter(({ removed }) => !removed);
+        while (fresh.length > 0) {
+          const batch = await this.#batch(fresh);
+          await this.#packAll(batch);
+          fresh.splice(0, batch.length);
+          for (const done of this.#awaitingBatch.splice(0)) done();
+        }
       }
       // The segments are as good without.
       await this.#merge(database).catch(() => undefined);
@@ -174,10 +195,6 @@ export class ArticleLibrary {
     await transaction.objectStore('segments').delete(file);
     for (const article of await transaction.objectStore('articles').index('segment').getAll(file)) await write(transaction, { ...article, segment: '' });
     await transaction.done;
-  }
-
-  async #pending(): Promise<ArticleRecord[]> {
-    return pendingOf(await this.#database());
   }
 
   /** Deletes for good what was removed before, and files that no segment is; tries once more to pack what could not be. */

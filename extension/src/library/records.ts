@@ -106,19 +106,31 @@ export async function write(transaction: Writing, article: ArticleRecord): Promi
   ]);
 }
 
-/** The articles that the segments are behind with. */
-export async function pendingOf(database: Database): Promise<ArticleRecord[]> {
-  const transaction = database.transaction(['articles', 'pending']);
-  const articles = transaction.objectStore('articles');
-  const ids = await transaction.objectStore('pending').getAllKeys();
-  const [first, last] = [ids[0], ids.at(-1)];
-  if (first === undefined || last === undefined) return [];
-  // What was imported stands in a row: it is read at once.
-  const wanted = new Set(ids);
-  const found = last - first < 2 * ids.length
-    ? await articles.getAll(IDBKeyRange.bound(first, last))
-    : await Promise.all(ids.map((id) => articles.get(id)));
-  return found.filter((article) => article !== undefined).filter(({ id }) => wanted.has(id));
+/** Articles that are read at once: a page stands still while they are brought to it, and many thousands would be seen. */
+const RUN = 1000;
+
+/** The articles, the newest first, some at a time. */
+export async function* newestFirst(database: Database): AsyncGenerator<ArticleRecord[]> {
+  const last = await database.transaction('articles').store.openKeyCursor(null, 'prev');
+  for (let to = last?.key ?? 0; to > 0; to -= RUN) yield (await database.getAll('articles', IDBKeyRange.bound(to - RUN + 1, to))).reverse();
+}
+
+/** The articles that the segments are behind with, the first kept first, some at a time. */
+export async function* pendingOf(database: Database): AsyncGenerator<ArticleRecord[]> {
+  for (let after = 0; ; ) {
+    const transaction = database.transaction(['articles', 'pending']);
+    const articles = transaction.objectStore('articles');
+    const ids = await transaction.objectStore('pending').getAllKeys(IDBKeyRange.lowerBound(after, true), RUN);
+    const [first, last] = [ids[0], ids.at(-1)];
+    if (first === undefined || last === undefined) return;
+    // What was imported stands in a row: it is read at once.
+    const wanted = new Set(ids);
+    const found = last - first < 2 * ids.length
+      ? await articles.getAll(IDBKeyRange.bound(first, last))
+      : await Promise.all(ids.map((id) => articles.get(id)));
+    yield found.filter((article) => article !== undefined).filter(({ id }) => wanted.has(id));
+    after = last;
+  }
 }
 
 export const sameKey = (hash: string, url: string | null): string => `${hash} ${url ?? ''}`;

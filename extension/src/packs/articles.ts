@@ -1,5 +1,6 @@
 import { Folder } from '../files/folder';
 import { RemoteKeeper } from '../keeper/remote';
+import { findInTexts } from '../library/finder';
 import { ArticleLibrary } from '../library/library';
 import type { Articles } from '../shared/articles';
 import { problemOf } from '../shared/errors';
@@ -18,6 +19,7 @@ export const tidyArticles = (): Promise<void> => library.tidy();
 
 export const articles: Articles = {
   list: () => library.list(),
+  find: findInTexts,
   setRemoved: (ids, removed) => library.setRemoved(ids, removed),
   exportAll: () => library.exportAll(),
   spaceUsed: () => navigator.storage.estimate().then(({ usage }) => usage ?? null, () => null),

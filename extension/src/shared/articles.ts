@@ -52,11 +52,26 @@ export interface Outcome {
   known: number;
 }
 
+/** A passage of a text: what was found, and what stands beside it. */
+export interface Excerpt {
+  before: string;
+  found: string;
+  after: string;
+}
+
+/** What was found since it was last told, and how many of all articles have been looked through. */
+export interface Finding {
+  found: { id: number; excerpt: Excerpt }[];
+  looked: number;
+}
+
 /** What the library's page may do with articles. */
 export interface Articles {
-  /** The newest first, those that were deleted among them. */
-  list(): Promise<Kept[]>;
+  /** The newest first, those that were deleted among them; some at a time. */
+  list(): AsyncIterable<Kept[]>;
   setRemoved(ids: readonly number[], removed: boolean): Promise<void>;
+  /** Looks for words in the texts, those in quotation marks in a row, until `signal` ends that. */
+  find(typed: string, onFinding: (finding: Finding) => void, signal: AbortSignal): Promise<void>;
   /** Packs what was kept, once there is nothing more to keep for now. */
   settle(): Promise<void>;
   /** Reads a file and keeps its articles; `failed`: why no more of them could be kept. Fails with why it cannot be read. */

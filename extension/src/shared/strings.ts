@@ -43,6 +43,7 @@ const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   'file-missing': () => 'Its file is gone: the browser has deleted it, to make room perhaps. Add the pack again.',
   'file-damaged': () => 'Its file is not what it was when it was added. Add the pack again.',
   'no-storage': () => 'The browser keeps no files for Wherefrom here. In a private window that is how it is: open the library in another window.',
+  'articles-waiting': ({ articles }) => `${count(Number(articles), 'article')} that you keep ${Number(articles) === 1 ? 'is' : 'are'} still being made ready, and this page was not compared with ${Number(articles) === 1 ? 'it' : 'them'}. Check again in a while.`,
   'storage-full': () => 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
   unwritable: () => 'The browser could not store it. Try again, or restart the browser.',
 };
@@ -293,6 +294,9 @@ export const strings = {
     count: (n: number, words: number): string => `${count(n, 'article')}, ${count(words, 'word')}`,
     find: 'Find by title, outlet, site or date',
     found: (n: number, of: number): string => `${number(n)} of ${count(of, 'article')}`,
+    inTexts: 'Look in the texts',
+    looking: (looked: number, of: number): string => `Looking in the texts: ${number(looked)} of ${number(of)}…`,
+    foundInTexts: (n: number): string => (n === 0 ? 'No text has all of these words.' : `${count(n, 'text')} ${n === 1 ? 'has' : 'have'} all of these words.`),
     untitled: 'Untitled article',
     facts: (outlet: string, iso: string | null, kept: string): string => [outlet, iso ? date(iso) : '', `kept ${date(kept)}`].filter(Boolean).join(' · '),
     revision: 'another version of one that you had kept',

@@ -1,6 +1,8 @@
 import type { Articles, Kept } from '../../shared/articles';
 import { heading, make, webLink } from '../../shared/dom';
-import { SORTS, sorted, type Sort } from './sorting';
+import { Catalogue } from './catalogue';
+import { excerptLine, InTexts } from './in-texts';
+import { SORTS, type Sort } from './sorting';
 import { clipped, isolated, plain, shown } from '../../shared/names';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
@@ -28,9 +30,8 @@ export class ArticleList {
   readonly #tools: HTMLElement;
   /** Deleted together, and not brought back. */
   #removedMany: number[] = [];
-  #all: Kept[] = [];
-  /** What is looked through for each article, in small letters. */
-  #texts = new Map<number, string>();
+  readonly #catalogue = new Catalogue();
+  readonly #inTexts: InTexts;
   #shown = ROWS;
 
   constructor(articles: Articles, announce: (text: string) => void) {
@@ -38,11 +39,22 @@ export class ArticleList {
     this.#announce = announce;
     const exporting = make('button', { class: 'wf-button', text: words.export, attributes: { type: 'button' } });
     exporting.addEventListener('click', () => this.#try(() => this.#export()));
+    this.#inTexts = new InTexts(articles, () => this.#draw());
+    this.#inTexts.forget('');
+    const search = (): void => void this.#inTexts.search(this.#find.value, this.#catalogue.articles);
     this.#find.addEventListener('input', () => {
       this.#shown = ROWS;
+      this.#inTexts.forget(this.#find.value);
       this.#draw();
     });
-    this.#sort.addEventListener('change', () => this.#draw());
+    this.#find.addEventListener('keydown', (event) => {
+      if (event.key === 'Enter' && !event.isComposing) search();
+    });
+    this.#inTexts.button.addEventListener('click', search);
+    this.#sort.addEventListener('change', () => {
+      this.#catalogue.sort(this.#sort.value as Sort);
+      this.#draw();
+    });
     this.#remove.addEventListener('click', () => this.#try(() => this.#removeFound()));
     this.#undo.addEventListener('click', () => this.#try(() => this.#restoreMany()));
     this.#undoing.hidden = true;
@@ -52,41 +64,36 @@ export class ArticleList {
       this.#draw();
       this.#list.children[first]?.querySelector<HTMLElement>('a, button')?.focus();
     });
-    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#sort, exporting);
+    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#inTexts.button, this.#sort, exporting);
     this.element = make(
       'section',
       {},
       heading(2, { class: 'wf-title', text: words.title }),
-      this.#none, this.#tools, this.#count, make('div', { class: 'wf-buttons' }, this.#remove), this.#undoing, this.#list, this.#more, this.#space,
+      this.#none, this.#tools, this.#inTexts.told, this.#count, make('div', { class: 'wf-buttons' }, this.#remove), this.#undoing, this.#list, this.#more, this.#space,
       make('p', { class: 'wf-facts', text: words.exportHint }),
     );
   }
 
   async refresh(): Promise<void> {
-    this.#all = await this.#articles.list();
-    this.#texts = new Map(this.#all.map(({ id, title, publisher, site, published, kept }) => [id, [title, publisher, site, published, kept].join(' ').toLowerCase()]));
+    await this.#catalogue.fill(this.#articles.list());
     this.#draw();
     const bytes = await this.#articles.spaceUsed();
-    this.#space.textContent = bytes === null || this.#all.length === 0 ? '' : words.space(bytes);
+    this.#space.textContent = bytes === null || this.#catalogue.isEmpty ? '' : words.space(bytes);
   }
 
   #found(): Kept[] {
-    const wanted = this.#find.value.toLowerCase().split(/\s+/).filter(Boolean);
-    const found = this.#all.filter(({ id }) => wanted.every((word) => this.#texts.get(id)?.includes(word)));
-    return sorted(found, this.#sort.value as Sort);
+    return this.#catalogue.find(this.#find.value, this.#inTexts.found);
   }
 
   #draw(): void {
     const wanted = this.#find.value.trim();
     const found = this.#found();
-    const there = this.#all.filter(({ removed }) => !removed);
     const left = Math.max(found.length - this.#shown, 0);
-    this.#none.hidden = this.#all.length > 0;
-    this.#tools.hidden = this.#all.length === 0;
-    (this.element.lastElementChild as HTMLElement).hidden = this.#all.length === 0;
-    this.#count.textContent = this.#all.length === 0 ? ''
-      : wanted !== '' ? words.found(found.length, there.length)
-      : words.count(there.length, there.reduce((sum, article) => sum + article.words, 0));
+    const { isEmpty, articles, words: inAll } = this.#catalogue;
+    this.#none.hidden = !isEmpty;
+    this.#tools.hidden = isEmpty;
+    (this.element.lastElementChild as HTMLElement).hidden = isEmpty;
+    this.#count.textContent = isEmpty ? '' : wanted !== '' ? words.found(found.length, articles) : words.count(articles, inAll);
     const deletable = found.filter(({ removed }) => !removed).length;
     this.#remove.hidden = deletable < 2;
     this.#remove.textContent = wanted === '' ? words.removeAll(deletable) : words.removeFound(deletable);
@@ -106,7 +113,9 @@ export class ArticleList {
     const button = make('button', { class: 'wf-button', text: removed ? words.undo : words.remove, attributes: { type: 'button', 'aria-label': label } });
     button.addEventListener('click', () => this.#try(() => this.#setRemoved(id, name, !removed)));
     const told = removed ? make('p', { text: words.removed(name) }) : make('p', {}, webLink(url, isolated(name), strings.sources.opens));
-    return make('li', { class: 'wf-article', attributes: { 'data-id': String(id) } }, make('div', {}, told, make('p', { class: 'wf-facts', text: removed ? '' : facts })), button);
+    const excerpt = removed ? undefined : this.#inTexts.found.get(id);
+    const about = make('div', {}, told, make('p', { class: 'wf-facts', text: removed ? '' : facts }), ...(excerpt ? [excerptLine(excerpt)] : []));
+    return make('li', { class: 'wf-article', attributes: { 'data-id': String(id) } }, about, button);
   }
 
   #try(act: () => Promise<void>): void {

@@ -4,7 +4,7 @@ import type { Part } from '../../shared/parts';
 import { date, share } from '../../shared/language';
 import { clipped, plain, shown } from '../../shared/names';
 import type { Report, Verdict } from '../../shared/report';
-import { strings } from '../../shared/strings';
+import { explain, strings } from '../../shared/strings';
 import type { TabsCompared } from '../../shared/tabs';
 import { heading, make, sample, spoken } from '../../shared/dom';
 import { headlineOf } from './names';
@@ -70,7 +70,7 @@ const hasNoSource = (report: Report): boolean => report.packs.length > 0 && repo
 
 /** What was left out of the search. Where no source was found, it may be the reason, and stands beside the finding. */
 const packWarnings = (packs: readonly RefusedPack[]): string[] =>
-  packs.map(({ file, why, searched }) => (searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why)));
+  packs.map(({ file, why, searched }) => (why.code === 'articles-waiting' ? explain(why) : searched ? strings.footer.damaged(file, why) : strings.footer.refused(file, why)));
 
 const warning = (text: string): HTMLElement => make('p', { class: 'wf-warning', text });
 
