@@ -18,8 +18,9 @@ async function find(typed: string): Promise<void> {
   for await (const articles of newestFirst(database)) {
     for (let from = 0; from < articles.length; from += RUN) {
       const some = articles.slice(from, from + RUN);
-      const texts = await Promise.all(some.map(({ id }) => database.get('texts', id)));
-      const found = some.flatMap(({ id }, at) => {
+      const range = IDBKeyRange.bound(some.at(-1)?.id, some[0]?.id);
+      const [ids, texts] = await Promise.all([database.getAllKeys('texts', range), database.getAll('texts', range)]);
+      const found = ids.flatMap((id, at) => {
         const excerpt = excerptOf(texts[at] ?? '', terms);
         return excerpt ? [{ id, excerpt }] : [];
       });
