@@ -4,7 +4,7 @@ import { noteRefused } from '../packs/store';
 import { problem } from '../shared/errors';
 import { strings } from '../shared/strings';
 import type { Analysis } from '../engine/host';
-import type { Dismissal } from '../shared/dismissals';
+import { keyOfKept, type Dismissal } from '../shared/dismissals';
 import type { PageInput, SourceInput } from '../shared/report';
 import { engine, remakeKept } from './engine';
 import { articles } from './keep';
@@ -19,7 +19,11 @@ export async function compare(page: PageInput, isPrivate: boolean, sources: read
     // Asked before the list of packs is: a segment that is written anew meanwhile has none of them.
     articles.excluded().catch(() => []),
   ]);
-  const options = { exclude: [...exclude, ...deleted], dismissed: blocks, own, licensed };
+  const barred = await Promise.all(exclude.map(async (source) => {
+    const key = keyOfKept(source);
+    return key === null ? [source] : articles.idsOf(key).catch(() => []);
+  }));
+  const options = { exclude: [...barred.flat(), ...deleted], dismissed: blocks, own, licensed };
   const analysis = await (sources ? engine.compare(page, sources, options) : engine.check(page, options));
   void noteRefused(analysis.refusedPacks).catch(() => undefined);
   void remakeKept(analysis.refusedPacks).catch(() => undefined);

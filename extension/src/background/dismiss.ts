@@ -1,9 +1,11 @@
 import { dismiss, paragraphHash, undismiss } from '../packs/dismissals';
 import type { Checked } from '../shared/checks';
-import { MAX_NAME, pageKey, type Dismissed } from '../shared/dismissals';
+import { keptKey, MAX_NAME, pageKey, type Dismissed } from '../shared/dismissals';
 import { Failure } from '../shared/errors';
 import { isTextKind } from '../shared/parts';
 import type { Request } from '../shared/protocol';
+import { isKeptId } from '../library/records';
+import { articles } from './keep';
 import { again, compareText } from './checks/anew';
 import { viewOf } from './tabs';
 
@@ -34,7 +36,9 @@ async function dismissed({ report }: Checked, kind: 'paragraph' | 'source', numb
     const source = report.sources[number];
     if (!source) throw new Failure('report-lost');
     const name = [source.publisher, source.title].filter(Boolean).join(', ') || source.id;
-    return { kind, source: source.id, name: name.slice(0, MAX_NAME) };
+    // An id of a kept article is a number of its record, which it loses where it is deleted and brought back.
+    const key = isKeptId(source.id) ? await articles.keyOf(source.id) : null;
+    return { kind, source: key === null ? source.id : keptKey(key), name: name.slice(0, MAX_NAME) };
   }
   const block = report.blocks.find(({ id }) => id === number);
   if (!block) throw new Failure('report-lost');

@@ -3,7 +3,7 @@ import { digest, sha256 } from '../files/digest';
 import type { Keeper } from '../keeper/instance';
 import { countWords, siteOf, type Document, type Kept, type Outcome } from '../shared/articles';
 import { Failure } from '../shared/errors';
-import { documentId, documentOf, newestFirst, NOT_PACKED, openRecords, pendingOf, sameKey, write, writing, type ArticleRecord, type Database, type SegmentRecord } from './records';
+import { documentId, documentOf, newestFirst, NOT_PACKED, numberOf, openRecords, pendingOf, sameKey, write, writing, type ArticleRecord, type Database, type SegmentRecord } from './records';
 
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
@@ -62,13 +62,12 @@ export class ArticleLibrary {
           if (same.removed) await write(transaction, { ...same, removed: false });
           continue;
         }
-        // The newest of its address.
-        let before = document.url === null ? null : await articles.index('url').openCursor(document.url, 'prev');
-        while (before?.value.removed) before = await before.continue();
+        const versions = document.url === null ? [] : await articles.index('url').getAll(document.url);
         const { url, title, publisher, author, published, language, text, licence = null, kept = new Date().toISOString(), quoted_blocks: quoted = [] } = document;
+        const before = newestOf(versions.filter((version) => version.kept <= kept));
         const record: Omit<ArticleRecord, 'id'> = {
           url, site: siteOf(url), title, publisher, author, published, language, licence, words: countWords(text), kept,
-          revisionOf: before?.value.id ?? null, removed: false, hash, same: sameKey(hash, url), quoted, segment: '',
+          revisionOf: before?.id ?? null, removed: false, hash, same: sameKey(hash, url), quoted, segment: '',
         };
         // The database numbers it: a number is never given again.
         const id = await articles.add(record as ArticleRecord);
@@ -93,8 +92,7 @@ export class ArticleLibrary {
     if (url === null) return null;
     const database = await this.#database();
     const hash = await hashOf(text);
-    const others = (await database.getAllFromIndex('articles', 'url', url)).filter((article) => !article.removed && article.hash !== hash);
-    const newest = others.at(-1);
+    const newest = newestOf((await database.getAllFromIndex('articles', 'url', url)).filter((article) => article.hash !== hash));
     const words = newest && (await database.get('texts', newest.id));
     return newest && words !== undefined ? { ...newest, text: words } : null;
   }
@@ -119,21 +117,33 @@ export class ArticleLibrary {
     await this.setRemoved(same.map(({ id }) => id), true);
   }
 
-  /** All articles, each as packs take it and with the time when it was kept: a line of JSONL each, for export and as a backup. */
-  async exportAll(): Promise<Blob> {
+  /**
+   * All articles, the first kept first, each as packs take it and with the time when it was kept: a line of JSONL each, for export and as a
+   * backup. They have no ids: here these are numbers, which elsewhere are another article's.
+   */
+  async exportParts(): Promise<{ articles: number; lines: Blob }[]> {
     const database = await this.#database();
-    const parts: Blob[] = [];
+    const parts: { articles: number; lines: Blob }[] = [];
     for await (const some of newestFirst(database)) {
       const oldestFirst = some.reverse();
       const texts = await Promise.all(oldestFirst.map(({ id, removed }) => (removed ? undefined : database.get('texts', id))));
       const lines = oldestFirst.flatMap((article, at) => {
         const text = texts[at];
-        return text === undefined ? [] : [`${JSON.stringify({ ...documentOf(article, text), kept: article.kept })}\n`];
+        return text === undefined ? [] : [`${JSON.stringify({ ...documentOf(article, text), id: undefined, kept: article.kept })}\n`];
       });
       // The browser keeps it, on the disk where it is much.
-      parts.push(new Blob(lines));
+      if (lines.length > 0) parts.push({ articles: lines.length, lines: new Blob(lines) });
     }
-    return new Blob(parts.reverse(), { type: 'application/x-ndjson' });
+    return parts.reverse();
+  }
+
+  /** The keys of what is kept now under the id of a document in a segment, and the ids of what has such a key. */
+  async keyOf(document: string): Promise<string | null> {
+    return (await (await this.#database()).get('articles', numberOf(document)))?.same ?? null;
+  }
+
+  async idsOf(key: string): Promise<string[]> {
+    return (await (await this.#database()).getAllKeysFromIndex('articles', 'same', key)).map(documentId);
   }
 
   /** The documents that no check is to find: deleted articles whose segments have not been written anew. */
@@ -323,6 +333,10 @@ export class ArticleLibrary {
     }
   }
 }
+
+/** The one that was kept last: what is restored may come after what is newer. */
+const newestOf = (versions: readonly ArticleRecord[]): ArticleRecord | undefined =>
+  versions.filter(({ removed }) => !removed).sort((one, other) => (one.kept < other.kept ? -1 : one.kept > other.kept ? 1 : one.id - other.id)).at(-1);
 
 const encoder = new TextEncoder();
 

@@ -140,4 +140,7 @@ export const documentOf = ({ id, url, title, publisher, author, published, langu
   ({ id: documentId(id), url, title, publisher, author, published, language, licence, text, quoted_blocks: quoted });
 
 /** The id of a kept article in its segment. */
-export const documentId = (id: number): string => `kept:${id}`;
+const KEPT = 'kept:';
+export const documentId = (id: number): string => `${KEPT}${id}`;
+export const isKeptId = (document: string): boolean => document.startsWith(KEPT);
+export const numberOf = (document: string): number => Number(document.slice(KEPT.length));

@@ -2,7 +2,7 @@ import { Folder } from '../files/folder';
 import { RemoteKeeper } from '../keeper/remote';
 import { findInTexts } from '../library/finder';
 import { ArticleLibrary } from '../library/library';
-import type { Articles } from '../shared/articles';
+import { readDocuments, type Articles, type Document } from '../shared/articles';
 import { problemOf } from '../shared/errors';
 import { strings } from '../shared/strings';
 
@@ -12,7 +12,7 @@ import { strings } from '../shared/strings';
 const BATCH = 200;
 
 const keeper = new RemoteKeeper();
-const library = new ArticleLibrary(keeper, new Folder('articles'), strings.kept.pack);
+export const library = new ArticleLibrary(keeper, new Folder('articles'), strings.kept.pack);
 
 /** Deletes for good what was deleted when the page was open before. */
 export const tidyArticles = (): Promise<void> => library.tidy();
@@ -21,7 +21,13 @@ export const articles: Articles = {
   list: () => library.list(),
   find: findInTexts,
   setRemoved: (ids, removed) => library.setRemoved(ids, removed),
-  exportAll: () => library.exportAll(),
+  exportAll: async () => new Blob((await library.exportParts()).map(({ lines }) => lines), { type: 'application/x-ndjson' }),
+  async exportPack() {
+    const parts = await library.exportParts();
+    const documents: Document[] = [];
+    for (const { lines } of parts) documents.push(...readDocuments(await lines.text()));
+    return keeper.build(strings.kept.pack, documents);
+  },
   spaceUsed: () => navigator.storage.estimate().then(({ usage }) => usage ?? null, () => null),
   async importFile(file, onProgress) {
     const { documents, refused } = await keeper.read(file);

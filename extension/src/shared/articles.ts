@@ -78,8 +78,9 @@ export interface Articles {
   importFile(file: File, onProgress: (done: number, all: number) => void): Promise<Outcome & { refused: string[]; failed: Problem | null }>;
   /** Bytes of the browser's storage that packs and articles take, as the browser tells it; null where it does not. */
   spaceUsed(): Promise<number | null>;
-  /** All of them as JSONL. */
+  /** All of them as JSONL, and as a pack. */
   exportAll(): Promise<Blob>;
+  exportPack(): Promise<Blob>;
 }
 
 /** What the panel says of the page's article: when it was kept; null where it was not. */

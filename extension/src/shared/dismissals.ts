@@ -4,7 +4,7 @@ import { isFields } from './guards';
 
 /** What is dismissed: one document as a source, or whatever is found of one paragraph. */
 export type Dismissed =
-  /** `source`: its id in its pack. */
+  /** `source`: its id in its pack; of a kept article `keptKey`. */
   | { kind: 'source'; source: string; name: string }
   /** `hash`: of its words. */
   | { kind: 'paragraph'; hash: string; starts: string };
@@ -37,6 +37,12 @@ function isDismissed(value: unknown): value is Dismissed {
 export const isDismissal = (value: unknown): value is Dismissal =>
   isFields(value) && isText(value['id'], MAX_NAME) && isText(value['at'], MAX_NAME) && (value['page'] === null || isText(value['page'], MAX_ADDRESS))
   && isText(value['note'], MAX_NOTE) && isDismissed(value['what']);
+
+const KEPT = 'kept article ';
+/** A kept article is known by its address and its words (`key`), wherever it is kept. */
+export const keptKey = (key: string): string => KEPT + key;
+/** The key of a kept article that is dismissed; null for another source. */
+export const keyOfKept = (source: string): string | null => (source.startsWith(KEPT) ? source.slice(KEPT.length) : null);
 
 /** A page's address as dismissals hold for it. */
 export const pageKey = (address: string | null): string => (address ?? '').replace(/#.*$/s, '').slice(0, MAX_ADDRESS);

@@ -45,6 +45,16 @@ export function webLink(address: string | null, text: string, note: string): HTM
   return make('span', { text });
 }
 
+/** Milliseconds after which the browser has taken a file that is saved. */
+const TAKEN = 60_000;
+
+/** Has the browser save a file. */
+export function saveAs(file: Blob, name: string): void {
+  const address = URL.createObjectURL(file);
+  make('a', { attributes: { href: address, download: name } }).click();
+  setTimeout(() => URL.revokeObjectURL(address), TAKEN);
+}
+
 /** The `lang` of a text, where it is known, so that a screen reader speaks it as it is. */
 export function languageOf(language: string | null | undefined): Record<string, string> {
   return language ? { lang: language } : {};

@@ -16,7 +16,7 @@ export const CODES = [
   // The keeper
   'keeper-missing', 'keeper-stopped', 'not-kept',
   // A file
-  'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable', 'articles-waiting',
+  'file-unread', 'file-missing', 'file-damaged', 'no-storage', 'storage-full', 'unwritable', 'articles-waiting', 'backup-damaged', 'backup-newer',
 ] as const;
 
 export type Code = (typeof CODES)[number];

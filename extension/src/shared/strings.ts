@@ -3,6 +3,7 @@ import { count, date, list, number, size } from './language';
 import { isolated } from './names';
 import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
+import { backup } from './strings/backup';
 import { batch } from './strings/batch';
 import { reader } from './strings/reader';
 import { tabs } from './strings/tabs';
@@ -44,6 +45,8 @@ const PROBLEMS: Record<Code, (args: Problem['args']) => string> = {
   'file-damaged': () => 'Its file is not what it was when it was added. Add the pack again.',
   'no-storage': () => 'The browser keeps no files for Wherefrom here. In a private window that is how it is: open the library in another window.',
   'articles-waiting': ({ articles }) => `${count(Number(articles), 'article')} that you keep ${Number(articles) === 1 ? 'is' : 'are'} still being made ready, and this page was not compared with ${Number(articles) === 1 ? 'it' : 'them'}. Check again in a while.`,
+  'backup-damaged': () => 'This backup is cut short or damaged, and its table of contents cannot be read. Copy it again from where it was saved. Unpacked, what is whole of it can be dropped here by itself.',
+  'backup-newer': ({ found, known }) => `The backup has version ${found}, newer than version ${known} that is read here. Update Wherefrom.`,
   'storage-full': () => 'There is no room for it: the disk is full, or the browser gives Wherefrom no more of it. Remove a pack or make room, then add it again.',
   unwritable: () => 'The browser could not store it. Try again, or restart the browser.',
 };
@@ -98,6 +101,7 @@ export const headline = (code: string, source: string | null, args: Record<strin
 export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args);
 
 export const strings = {
+  ...backup,
   ...batch,
   ...reader,
   ...tabs,
@@ -314,9 +318,10 @@ export const strings = {
     restoredMany: (n: number): string => `${count(n, 'article')} ${n === 1 ? 'is' : 'are'} back.`,
     space: (bytes: number): string => `${size(bytes)} of this browser’s storage, packs with them`,
     more: (n: number): string => `Show ${number(n)} more`,
-    export: 'Export all',
-    exportHint: 'One file of JSONL with every article. Dropped here again, it brings them all back; “wherefrom pack build” makes a pack of it.',
-    fileName: (iso: string): string => `wherefrom-articles-${iso.slice(0, 10)}.jsonl`,
+    export: 'Export as JSONL',
+    exportPack: 'Export as a pack',
+    exportHint: 'JSONL has a line for every article: dropped here again, it brings them all back. A pack can be handed to whoever has Wherefrom, and has all texts in it.',
+    fileName: (iso: string, extension: string): string => `wherefrom-articles-${iso.slice(0, 10)}.${extension}`,
     reading: (file: string): string => `${isolated(file)}: being read…`,
     keeping: (file: string, done: number, all: number): string => `${isolated(file)}: ${number(done)} of ${count(all, 'article')} kept…`,
     imported: (file: string, kept: number, known: number): string =>

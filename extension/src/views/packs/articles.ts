@@ -1,5 +1,5 @@
 import type { Articles, Kept } from '../../shared/articles';
-import { heading, make, webLink } from '../../shared/dom';
+import { heading, make, saveAs, webLink } from '../../shared/dom';
 import { Catalogue } from './catalogue';
 import { excerptLine, InTexts } from './in-texts';
 import { SORTS, type Sort } from './sorting';
@@ -38,7 +38,9 @@ export class ArticleList {
     this.#articles = articles;
     this.#announce = announce;
     const exporting = make('button', { class: 'wf-button', text: words.export, attributes: { type: 'button' } });
-    exporting.addEventListener('click', () => this.#try(() => this.#export()));
+    exporting.addEventListener('click', () => this.#try(() => this.#export(exporting, () => articles.exportAll(), 'jsonl')));
+    const packing = make('button', { class: 'wf-button', text: words.exportPack, attributes: { type: 'button' } });
+    packing.addEventListener('click', () => this.#try(() => this.#export(packing, () => articles.exportPack(), 'wfp')));
     this.#inTexts = new InTexts(articles, () => this.#draw());
     this.#inTexts.forget('');
     const search = (): void => void this.#inTexts.search(this.#find.value, this.#catalogue.articles);
@@ -64,7 +66,7 @@ export class ArticleList {
       this.#draw();
       this.#list.children[first]?.querySelector<HTMLElement>('a, button')?.focus();
     });
-    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#inTexts.button, this.#sort, exporting);
+    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#inTexts.button, this.#sort, exporting, packing);
     this.element = make(
       'section',
       {},
@@ -152,10 +154,14 @@ export class ArticleList {
     this.#announce(removed ? words.removed(name) : words.restored(name));
   }
 
-  async #export(): Promise<void> {
-    const address = URL.createObjectURL(await this.#articles.exportAll());
-    make('a', { attributes: { href: address, download: words.fileName(new Date().toISOString()) } }).click();
-    // The browser has taken it by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+  /** Has everything saved as lines of JSONL, or as a pack. */
+  async #export(button: HTMLButtonElement, make: () => Promise<Blob>, extension: string): Promise<void> {
+    button.disabled = true;
+    try {
+      saveAs(await make(), words.fileName(new Date().toISOString(), extension));
+    } finally {
+      button.disabled = false;
+      if (document.activeElement === document.body) button.focus();
+    }
   }
 }

@@ -1,10 +1,9 @@
 import type { Articles } from '../../shared/articles';
 import { csvLine } from '../../shared/csv';
-import { make } from '../../shared/dom';
+import { make, saveAs } from '../../shared/dom';
 import { problemOf } from '../../shared/errors';
 import { explain, strings } from '../../shared/strings';
 import type { Job, Shelf } from './adding';
-import { isPack } from './dropped';
 
 const words = strings.batch;
 
@@ -26,7 +25,8 @@ export class Batch implements Job {
   readonly #files: readonly File[];
   readonly #articles: Articles;
   readonly #shelf: Shelf;
-  readonly #after: (packs: File[]) => Promise<void>;
+  readonly #standsAlone: (file: File) => Promise<boolean>;
+  readonly #after: (alone: File[]) => Promise<void>;
   readonly #told = make('p', {});
   readonly #bar = make('progress', { attributes: { 'aria-label': words.label } });
   readonly #stop = make('button', { class: 'wf-button', text: words.stop, attributes: { type: 'button' } });
@@ -35,8 +35,9 @@ export class Batch implements Job {
   readonly #lines: string[][] = [];
   readonly #count = { files: 0, bytes: 0, kept: 0, known: 0, refused: 0, others: 0 };
 
-  /** `after`: what is to be done when they are read, with those of them that are packs. */
-  constructor(files: readonly File[], articles: Articles, shelf: Shelf, after: (packs: File[]) => Promise<void>) {
+  /** `standsAlone`: whether a file is told of by itself, as packs are. `after`: what is to be done with those when the others are read. */
+  constructor(files: readonly File[], articles: Articles, shelf: Shelf, standsAlone: (file: File) => Promise<boolean>, after: (alone: File[]) => Promise<void>) {
+    this.#standsAlone = standsAlone;
     this.#files = files;
     this.#articles = articles;
     this.#shelf = shelf;
@@ -57,11 +58,11 @@ export class Batch implements Job {
   async run(): Promise<void> {
     const started = performance.now();
     let drawn = started;
-    const packs: File[] = [];
+    const alone: File[] = [];
     for (const file of this.#files) {
       if (this.#stopped) break;
       if (!READ.test(file.name)) this.#count.others += 1;
-      else if (await isPack(file)) packs.push(file);
+      else if (await this.#standsAlone(file)) alone.push(file);
       else if (!(await this.#import(file))) break;
       this.#count.files += 1;
       this.#count.bytes += file.size;
@@ -70,7 +71,7 @@ export class Batch implements Job {
       drawn = now;
       this.#draw(now - started);
     }
-    await this.#after(packs).catch(() => undefined);
+    await this.#after(alone).catch(() => undefined);
     this.#end();
   }
 
@@ -128,9 +129,6 @@ export class Batch implements Job {
 
   #saveReport(): void {
     const lines = [words.columns, ...this.#lines].map(csvLine);
-    const address = URL.createObjectURL(new Blob([lines.join('')], { type: 'text/csv' }));
-    make('a', { attributes: { href: address, download: words.fileName(new Date().toISOString()) } }).click();
-    // The browser has taken it by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
+    saveAs(new Blob([lines.join('')], { type: 'text/csv' }), words.fileName(new Date().toISOString()));
   }
 }

@@ -39,7 +39,7 @@ export class Catalogue {
 
   sort(by: Sort): void {
     this.#sort = by;
-    this.#entries = by === 'kept' ? this.#given : sorted(this.#given, by, ({ article }) => article);
+    this.#entries = sorted(this.#given, by, ({ article }) => article);
   }
 
   /** The articles of which every word that was typed is told, or was found in the text. */

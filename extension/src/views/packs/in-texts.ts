@@ -11,7 +11,7 @@ const REDRAWN = 250;
 /** Looking for words in the texts of what is kept: when the reader asks for it, since thousands of texts take a while. */
 export class InTexts {
   readonly button = make('button', { class: 'wf-button', text: words.inTexts, attributes: { type: 'button' } });
-  readonly told = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  readonly told = make('p', { class: 'wf-facts wf-looking', attributes: { 'aria-live': 'polite' } });
   readonly #articles: Articles;
   readonly #draw: () => void;
   readonly #found = new Map<number, Excerpt>();

@@ -3,10 +3,12 @@ import { heading, make } from '../../shared/dom';
 import type { Library, Pack } from '../../shared/packs';
 import { explain, strings } from '../../shared/strings';
 import type { Articles } from '../../shared/articles';
+import type { Backups } from '../../shared/backup';
 import { Adding, type Job, type Shelf } from './adding';
 import { ArticleList } from './articles';
+import { backupSection, Restoring } from './backup';
 import { Batch, MANY } from './batch';
-import { Dropped } from './dropped';
+import { Dropped, isPack } from './dropped';
 import { Importing } from './importing';
 import { DismissalList, type Dismissals } from './dismissals';
 import { KeepingList, type KeepingWishes } from './keeping';
@@ -16,8 +18,9 @@ import { nameOf, Row, type Facts } from './row';
 
 const words = strings.library;
 
-/** What the reader has told of sites, outlets and matches. */
+/** What the reader has told of sites, outlets and matches, and everything in one file. */
 export interface Told {
+  backups: Backups;
   places: Places;
   outlets: OutletLists;
   keeping: KeepingWishes;
@@ -56,12 +59,14 @@ export class LibraryPage {
   readonly #keeping: KeepingList;
   readonly #dismissals: DismissalList;
   readonly #articles: Articles;
+  readonly #backups: Backups;
   readonly #kept: ArticleList;
   readonly #shelf: Shelf;
 
   constructor(root: HTMLElement, library: Library, articles: Articles, told: Told) {
     this.#library = library;
     this.#articles = articles;
+    this.#backups = told.backups;
     this.#kept = new ArticleList(articles, (text) => this.#announce(text));
     this.#places = new PlaceList(told.places, (text) => this.#announce(text));
     this.#keeping = new KeepingList(told.keeping, (text) => this.#announce(text));
@@ -91,6 +96,7 @@ export class LibraryPage {
       this.#outlets.element,
       this.#dismissals.element,
       this.#places.element,
+      backupSection(told.backups, (text) => this.#announce(text)),
       make('p', { class: 'wf-drop', text: words.drop, attributes: { 'aria-hidden': 'true' } }),
       this.#announcer,
     );
@@ -147,7 +153,10 @@ export class LibraryPage {
     const added = files.map((file) => new Dropped(file, {
       asPack: () => new Adding(file, this.#shelf),
       asArticles: () => new Importing(file, this.#articles, this.#shelf, () => this.#kept.refresh()),
-    }));
+      asBackup: () => new Restoring(file, this.#backups, this.#articles, this.#shelf, async () => {
+        await Promise.all([this.refresh(), this.refreshTold(), this.#kept.refresh()]);
+      }),
+    }, (one) => this.#backups.isBackup(one)));
     this.#adding = [...this.#adding.filter(({ done }) => !done), ...added];
     arrange(this.#jobs, this.#adding.map(({ element }) => element));
     for (const one of added) this.#inTurn(() => one.run());
@@ -155,9 +164,10 @@ export class LibraryPage {
   }
 
   #addMany(files: readonly File[]): void {
-    const batch = new Batch(files, this.#articles, this.#shelf, async (packs) => {
+    const standsAlone = async (file: File): Promise<boolean> => (await isPack(file)) || (await this.#backups.isBackup(file));
+    const batch = new Batch(files, this.#articles, this.#shelf, standsAlone, async (alone) => {
       await this.#kept.refresh();
-      for (let from = 0; from < packs.length; from += MANY) this.add(packs.slice(from, from + MANY));
+      for (let from = 0; from < alone.length; from += MANY) this.add(alone.slice(from, from + MANY));
     });
     this.#adding = [...this.#adding.filter(({ done }) => !done), batch];
     arrange(this.#jobs, this.#adding.map(({ element }) => element));

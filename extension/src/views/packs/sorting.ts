@@ -5,13 +5,13 @@ import type { Kept } from '../../shared/articles';
 export const SORTS = ['kept', 'published', 'title', 'site'] as const;
 export type Sort = (typeof SORTS)[number];
 
-/** Days: the newest first, and what has none at the end. Words: as a dictionary has them. The given order, newest kept first, decides the rest. */
-export function sorted<T>(entries: readonly T[], by: Exclude<Sort, 'kept'>, articleOf: (entry: T) => Kept): T[] {
+/** Days: the newest first, and what has none at the end. Words: as a dictionary has them. The given order decides the rest. */
+export function sorted<T>(entries: readonly T[], by: Sort, articleOf: (entry: T) => Kept): T[] {
   const words = new Intl.Collator(undefined, { numeric: true, sensitivity: 'base' });
   const keyed = entries.map((entry) => ({ entry, key: articleOf(entry)[by] ?? '' }));
   keyed.sort(({ key: a }, { key: b }) => {
     if (a === '' || b === '') return Number(a === '') - Number(b === '');
-    return by === 'published' ? (a < b ? 1 : a > b ? -1 : 0) : words.compare(a, b);
+    return by === 'title' || by === 'site' ? words.compare(a, b) : a < b ? 1 : a > b ? -1 : 0;
   });
   return keyed.map(({ entry }) => entry);
 }
