@@ -1,32 +1,12 @@
-import { changeKeeping, followSites, keepingWishes } from '../packs/keeping';
+import { keepingWishes } from '../packs/keeping';
 import { articleOf } from '../shared/articles';
-import { isOf, patternsOf } from '../shared/keeping';
+import { isOf } from '../shared/keeping';
 import { askPage } from '../shared/protocol';
 import { injectInto } from './checks/inject';
 import { engine } from './engine';
 import { articles } from './keep';
 
 /** Keeps what is read on the sites that the reader has named. A small script on their pages alone tells of it; no other page wakes the background. */
-
-const follow = (): void => {
-  void followSites().catch(() => undefined);
-};
-
-/** Leave that the reader has taken back in the browser's own settings is no wish any more. */
-async function forgetRefused(): Promise<void> {
-  const { sites } = await keepingWishes();
-  const gone: string[] = [];
-  for (const site of sites) if (!(await chrome.permissions.contains({ origins: patternsOf(site) }).catch(() => true))) gone.push(site);
-  if (gone.length > 0) await changeKeeping((wishes) => ({ ...wishes, sites: wishes.sites.filter((site) => !gone.includes(site)) }));
-}
-
-export function keepFollowing(): void {
-  chrome.permissions.onRemoved.addListener(() => void forgetRefused());
-  chrome.permissions.onAdded.addListener(follow);
-  // An update takes the scripts away.
-  chrome.runtime.onInstalled.addListener(follow);
-  chrome.runtime.onStartup.addListener(follow);
-}
 
 /** A page of such a site is before the reader's eyes. */
 export async function keepArrived(tab: chrome.tabs.Tab): Promise<void> {

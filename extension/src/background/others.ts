@@ -1,9 +1,7 @@
-import { keepingWishes } from '../packs/keeping';
-import { isOf } from '../shared/keeping';
 import type { SourceInput, PageInput, Report } from '../shared/report';
 import { articleOf } from '../shared/articles';
 import { askPage } from '../shared/protocol';
-import { originsOf, type TabsCompared } from '../shared/tabs';
+import type { TabsCompared } from '../shared/tabs';
 import { injectInto } from './checks/inject';
 import { engine } from './engine';
 
@@ -32,22 +30,6 @@ export async function readOthers(tabs: readonly number[]): Promise<Others> {
     else others.unread.push(name);
   }
   return others;
-}
-
-/** Does what leave was given for to see and read tabs, and gives that back. */
-export async function withTabs(tabs: readonly number[], work: () => Promise<void>): Promise<void> {
-  const all = await Promise.all(tabs.map((id) => chrome.tabs.get(id).catch(() => null)));
-  try {
-    await work();
-  } finally {
-    // What is given for keeping what is read there stays.
-    const { sites } = await keepingWishes();
-    const addresses = all.map((tab) => tab?.url).filter((url) => !isOf(url, sites));
-    for (const permissions of [{ origins: originsOf(addresses) }, { permissions: ['tabs' as const] }]) {
-      // What is given for good, in the manifest, cannot be given back.
-      await chrome.permissions.remove(permissions).catch(() => undefined);
-    }
-  }
 }
 
 async function readArticle(tab: number): Promise<Omit<OtherPage, 'name'> | null> {

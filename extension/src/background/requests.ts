@@ -10,7 +10,7 @@ import { changesOf } from './changes';
 import { dismissMatch, undismissMatch } from './dismiss';
 import { dress } from './dress';
 import { keep } from './keep';
-import { withTabs } from './others';
+import { withTabs } from './leave';
 import { outline } from './outline';
 import { apply, saveReport, stateOf, viewOf } from './tabs';
 

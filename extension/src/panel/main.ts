@@ -5,12 +5,12 @@ import { isTextKind, type Outlined } from '../shared/parts';
 import type { PickStep } from '../shared/protocol';
 import { problemOf } from '../shared/errors';
 import { explain, strings } from '../shared/strings';
-import { originsOf } from '../shared/tabs';
 import { RemoteKeeper } from '../keeper/remote';
 import { make } from '../shared/dom';
 import { takeDrops } from '../views/packs/drop';
 import type { Dismissing } from '../views/panel/dismiss';
 import { Panel } from '../views/panel/view';
+import { TabChoice } from './tabs';
 
 /**
  * The side panel or sidebar: shows the state of the tab beside it. It asks the background for that, so that it can open, close
@@ -31,7 +31,7 @@ const panel = new Panel(root, {
   changes: () => void showChanges(),
   // The engine is the one that the reader has chosen in the browser.
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
-  compareTabs: () => void chooseTabs(),
+  compareTabs: () => void tabChoice.begin(here, tab),
   dismiss: (what) => dismiss(what),
   undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
   save: (name, text) => {
@@ -118,6 +118,7 @@ async function follow(next: number): Promise<void> {
   tab = next;
   picking = false;
   asking = false;
+  void tabChoice.leave();
   await refresh();
   await verify();
 }
@@ -179,36 +180,23 @@ async function compareFile([file]: readonly File[]): Promise<void> {
 
 takeDrops('wf-dropping', (files) => void compareFile(files));
 
-/** Asks the reader for leave, within a click. What was given for good cannot be asked for. */
-const grant = (permissions: chrome.permissions.Permissions): Promise<boolean> =>
-  chrome.permissions.request(permissions).catch(() => chrome.permissions.contains(permissions)).catch(() => false);
-
-/** Leave to see the tabs is asked for by the click on the button, leave to read them by the click on the next one. */
-async function chooseTabs(): Promise<void> {
-  if (!(await grant({ permissions: ['tabs'] }))) return panel.say(strings.tabs.refused);
-  const at = tab;
-  const tabs = await chrome.tabs.query({ windowId: here });
-  const own = tabs.find(({ id }) => id === at);
-  const others = tabs.filter(({ id }) => id !== undefined && id !== at);
-  const siteOf = (url = ''): string | null => (originsOf([url]).length > 0 ? new URL(url).host : null);
-  asking = true;
-  panel.askForTabs(others.map(({ id = -1, title = '', url }) => ({ id, title, site: siteOf(url) })), (ids) => {
-    const chosen = others.filter(({ id }) => ids?.includes(id ?? -1));
-    const origins = originsOf([own, ...chosen].map((one) => one?.url));
-    // Within the click.
-    const allowed = ids === null ? Promise.resolve(false) : grant({ origins });
-    void allowed.then(async (isAllowed) => {
-      asking = false;
-      if (ids !== null && isAllowed) {
-        await ask({ type: 'tabs', tab: at, tabs: ids }).catch((error: unknown) => panel.say(explain(problemOf(error))));
-        return;
-      }
-      await chrome.permissions.remove({ permissions: ['tabs'] }).catch(() => false);
-      show(view);
-      if (ids !== null) panel.say(strings.tabs.refusedPages);
-    });
-  });
-}
+const tabChoice = new TabChoice({
+  form(tabs, done) {
+    asking = true;
+    panel.askForTabs(tabs, done);
+  },
+  back() {
+    asking = false;
+    show(view);
+  },
+  async compare(at, tabs) {
+    asking = false;
+    await ask({ type: 'tabs', tab: at, tabs });
+  },
+  tell: (words) => panel.tell(words),
+});
+// A panel that is closed chooses nothing more.
+addEventListener('pagehide', () => void tabChoice.leave());
 
 async function dismiss(what: Dismissing): Promise<string | null> {
   if (view.status !== 'checked') return null;

@@ -71,6 +71,7 @@ export const reader = {
     stopped: (site: string): string => `Nothing more of ${isolated(site)} is kept by itself. What was kept stays.`,
     added: (site: string): string => `What you read on ${isolated(site)} is kept from now on.`,
     refused: (site: string): string => `Nothing was changed: the browser was not allowed to let Wherefrom read ${isolated(site)}.`,
+    failed: (why: string): string => `Nothing was changed. ${why}`,
     noSite: 'This is no name of a site. Write it like gazette.example.',
   },
   dismiss: {

@@ -1,7 +1,8 @@
 import { heading, make } from '../../shared/dom';
+import { problemOf } from '../../shared/errors';
 import { hostOf, type Keeping } from '../../shared/keeping';
 import { isolated } from '../../shared/names';
-import { strings } from '../../shared/strings';
+import { explain, strings } from '../../shared/strings';
 
 const words = strings.keeping;
 
@@ -9,7 +10,7 @@ export interface KeepingWishes {
   read(): Promise<Keeping>;
   /** Keeps every article that is checked, or only those that the reader asks for. */
   setChecked(on: boolean): Promise<void>;
-  /** Keeps what is read on a site; false where the browser was not allowed to. Asked within a click. */
+  /** Keeps what is read on a site; false where the browser was not allowed to. Asked within a click. What fails changes nothing. */
   addSite(host: string): Promise<boolean>;
   removeSite(host: string): Promise<void>;
 }
@@ -27,7 +28,7 @@ export class KeepingList {
   constructor(wishes: KeepingWishes, announce: (words: string) => void) {
     this.#wishes = wishes;
     this.#announce = announce;
-    this.#checked.addEventListener('change', () => void wishes.setChecked(this.#checked.checked));
+    this.#checked.addEventListener('change', () => void wishes.setChecked(this.#checked.checked).catch((error: unknown) => this.#say(failed(error), this.#checked)));
     const form = make(
       'form',
       { class: 'wf-form wf-form-line' },
@@ -55,22 +56,28 @@ export class KeepingList {
 
   #row(site: string): HTMLElement {
     const button = make('button', { class: 'wf-button', text: words.stop, attributes: { type: 'button', 'aria-label': words.stopName(site) } });
-    button.addEventListener('click', () => void this.#wishes.removeSite(site).then(() => this.#say(words.stopped(site))));
+    button.addEventListener('click', () => void this.#wishes.removeSite(site).then(() => words.stopped(site), failed).then((told) => this.#say(told)));
     return make('li', { class: 'wf-place' }, make('strong', { text: isolated(site) }), button);
   }
 
   async #add(): Promise<void> {
     const host = hostOf(this.#site.value);
     if (host === null) return this.#say(words.noSite);
-    const isAllowed = await this.#wishes.addSite(host);
-    if (isAllowed) this.#site.value = '';
-    await this.#say(isAllowed ? words.added(host) : words.refused(host));
+    try {
+      const isAllowed = await this.#wishes.addSite(host);
+      if (isAllowed) this.#site.value = '';
+      await this.#say(isAllowed ? words.added(host) : words.refused(host));
+    } catch (error) {
+      await this.#say(failed(error));
+    }
   }
 
-  async #say(told: string): Promise<void> {
+  async #say(told: string, focus: HTMLElement = this.#site): Promise<void> {
     await this.refresh();
     this.#told.textContent = told;
     this.#announce(told);
-    this.#site.focus();
+    focus.focus();
   }
 }
+
+const failed = (error: unknown): string => words.failed(explain(problemOf(error)));
