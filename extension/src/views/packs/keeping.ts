@@ -3,6 +3,7 @@ import { problemOf } from '../../shared/errors';
 import { hostOf, type Keeping } from '../../shared/keeping';
 import { isolated } from '../../shared/names';
 import { explain, strings } from '../../shared/strings';
+import { listed } from './listed';
 
 const words = strings.keeping;
 
@@ -55,9 +56,12 @@ export class KeepingList {
   }
 
   #row(site: string): HTMLElement {
-    const button = make('button', { class: 'wf-button', text: words.stop, attributes: { type: 'button', 'aria-label': words.stopName(site) } });
-    button.addEventListener('click', () => void this.#wishes.removeSite(site).then(() => words.stopped(site), failed).then((told) => this.#say(told)));
-    return make('li', { class: 'wf-place' }, make('strong', { text: isolated(site) }), button);
+    const told = make('strong', { text: isolated(site) });
+    return listed({ told, button: words.stop, label: words.stopName(site) }, () => void this.#stop(site));
+  }
+
+  async #stop(site: string): Promise<void> {
+    await this.#say(await this.#wishes.removeSite(site).then(() => words.stopped(site), failed));
   }
 
   async #add(): Promise<void> {

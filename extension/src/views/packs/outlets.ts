@@ -2,6 +2,7 @@ import { heading, make } from '../../shared/dom';
 import { isolated } from '../../shared/names';
 import { MAX_OUTLET, outletName, STANDINGS, type Outlets, type Standing } from '../../shared/outlets';
 import { strings } from '../../shared/strings';
+import { listed } from './listed';
 
 const words = strings.outlets;
 
@@ -44,10 +45,8 @@ export class OutletList {
   }
 
   #row(name: string, standing: Standing): HTMLElement {
-    const button = make('button', { class: 'wf-button', text: words.forget, attributes: { type: 'button', 'aria-label': words.forgetName(name) } });
-    button.addEventListener('click', () => void this.#set(name, null));
     const told = make('div', {}, make('strong', { text: isolated(name) }), make('span', { class: 'wf-facts', text: ` ${words.row[standing]}` }));
-    return make('li', { class: 'wf-place' }, told, button);
+    return listed({ told, button: words.forget, label: words.forgetName(name) }, () => void this.#set(name, null));
   }
 
   async #add(): Promise<void> {

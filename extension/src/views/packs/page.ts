@@ -10,10 +10,11 @@ import { backupSection, Restoring } from './backup';
 import { Batch, MANY } from './batch';
 import { Dropped, isPack } from './dropped';
 import { Importing } from './importing';
-import { DismissalList, type Dismissals } from './dismissals';
+import { dismissalList, type Dismissals } from './dismissals';
 import { KeepingList, type KeepingWishes } from './keeping';
+import type { ListedSection } from './listed';
 import { OutletList, type OutletLists } from './outlets';
-import { PlaceList, type Places } from './places';
+import { placeList, type Places } from './places';
 import { nameOf, Row, type Facts } from './row';
 
 const words = strings.library;
@@ -54,10 +55,10 @@ export class LibraryPage {
   /** When something was last told, in milliseconds. */
   #announced = 0;
   readonly #library: Library;
-  readonly #places: PlaceList;
+  readonly #places: ListedSection;
   readonly #outlets: OutletList;
   readonly #keeping: KeepingList;
-  readonly #dismissals: DismissalList;
+  readonly #dismissals: ListedSection;
   readonly #articles: Articles;
   readonly #backups: Backups;
   readonly #kept: ArticleList;
@@ -68,10 +69,10 @@ export class LibraryPage {
     this.#articles = articles;
     this.#backups = told.backups;
     this.#kept = new ArticleList(articles, (text) => this.#announce(text));
-    this.#places = new PlaceList(told.places, (text) => this.#announce(text));
+    this.#places = placeList(told.places, (text) => this.#announce(text));
     this.#keeping = new KeepingList(told.keeping, (text) => this.#announce(text));
     this.#outlets = new OutletList(told.outlets, (text) => this.#announce(text));
-    this.#dismissals = new DismissalList(told.dismissals, (text) => this.#announce(text));
+    this.#dismissals = dismissalList(told.dismissals, (text) => this.#announce(text));
     this.#shelf = this.#newShelf();
     this.#add.addEventListener('click', () => this.#picker.click());
     this.#addFolder.addEventListener('click', () => this.#folderPicker.click());
