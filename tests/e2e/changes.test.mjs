@@ -2,9 +2,9 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
-import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { another } from './lib/checking.mjs';
+import { keepArticle, panelIn } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
-import { until } from './lib/wait.mjs';
 
 describe('what changed since an article was kept', () => {
   let browser, site, panel;
@@ -12,21 +12,19 @@ describe('what changed since an article was kept', () => {
   after(() => closeBoth(browser, site));
 
   const check = async (edit) => {
-    const before = panel && (await readState(panel)).check;
-    await browser.open(`${site.base}/news/heat-network-hopes.html`);
-    if (edit) await browser.page.evaluate(edit);
-    await browser.clickToolbarButton();
+    const state = await another(browser, async () => {
+      await browser.open(`${site.base}/news/heat-network-hopes.html`);
+      if (edit) await browser.page.evaluate(edit);
+      await browser.clickToolbarButton();
+    });
     panel = await browser.panel();
-    await until('another check', async () => (await readState(panel)).check !== before);
-    await panelIn(panel, 'checked');
-    return readState(panel);
+    return state;
   };
 
   test('a silent edit is told: which paragraphs, which facts, what is new and what is gone', async () => {
     const first = await check();
     assert.equal(first.keeping.before, null);
-    await panel.click('.wf-keeping button');
-    await until('it to be kept', async () => /Kept \d/.test((await readPanel(panel)).text));
+    await keepArticle(panel);
     const same = await check();
     assert.deepEqual([same.keeping.kept !== null, same.keeping.before], [true, null]);
     const edited = await check(() => {

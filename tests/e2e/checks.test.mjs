@@ -1,7 +1,7 @@
 // A check from its click to its marks, and what may come between: other clicks, other pages, a background that is ended.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { browserName, picture } from './lib/browser.mjs';
+import { browserName } from './lib/browser.mjs';
 import { readDocument, readMarks, waitForMarks, waitForNoMarks } from './lib/marks.mjs';
 import { forgetAll, panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';

@@ -6,7 +6,9 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { strToU8, zipSync } from 'fflate';
 import { picture } from './lib/browser.mjs';
-import { panelIn, readState } from './lib/panel.mjs';
+import { checkPage, checkText } from './lib/checking.mjs';
+import { chooseFiles, keptIn, openLibrary } from './lib/library.mjs';
+import { savedBy } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -63,45 +65,23 @@ describe('files of every kind', () => {
   });
 
   test('are read where they are dropped, and what is no article is told with its reason', async () => {
-    await browser.openLibrary();
-    await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-articles') !== null));
-    await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
+    await openLibrary(browser);
     const names = [...Object.keys(FILES), 'refused.pdf'];
-    await browser.page.choose('input[type=file]', names.map((name) => path.join(folder, name)));
-    await until('all to be kept', () => browser.page.evaluate((wanted) => document.querySelectorAll('.wf-article').length === wanted, texts.length));
+    await chooseFiles(browser.page, names.map((name) => path.join(folder, name)));
+    await keptIn(browser.page, texts.length);
     const refused = await until('the PDF to be told of', () => browser.page.evaluate(() => document.querySelector('.wf-jobs')?.textContent.match(/refused\.pdf[^.]*/)?.[0]));
     assert.match(refused, /refused\.pdf/);
     const job = await browser.page.evaluate(() => document.querySelector('.wf-jobs').innerText);
     assert.match(job, /16 files read: 15 articles, 2 could not be used\./);
-    const report = await browser.page.evaluate(async () => {
-      const saved = new Promise((resolve) => {
-        URL.createObjectURL = (blob) => {
-          resolve(blob.text());
-          return 'data:,';
-        };
-      });
-      document.querySelector('.wf-jobs button').click();
-      return saved;
-    });
+    const report = await savedBy(browser.page, () => browser.page.evaluate(() => document.querySelector('.wf-jobs button').click()));
     assert.match(report, /^file,outcome,reason\r\npage\.html,kept: 1,\r\n/);
     assert.match(report, /refused\.pdf,not used,.*is a PDF/);
     await browser.page.screenshot(picture('formats'));
   });
 
   test('and a text is compared with each of them', async () => {
-    await browser.open(`${site.base}/calm.html`);
-    await browser.clickToolbarButton();
-    const panel = await browser.panel();
-    await panelIn(panel, 'checked');
-    const { check } = await readState(panel);
-    await panel.click('.wf-text-link');
-    await panelIn(panel, 'text');
-    await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, texts.join('\n'));
-    await panel.click('.wf-text-form .wf-primary');
-    const { report } = await until('another check', async () => {
-      const state = await readState(panel);
-      return state.status === 'checked' && state.check !== check && state;
-    });
+    await checkPage(browser, `${site.base}/calm.html`);
+    const { report } = await checkText(browser, texts.join('\n'));
     const missed = report.blocks.filter(({ verdict }) => verdict !== 'copied').map(({ text, verdict }) => `${verdict}: ${text.slice(0, 60)}`);
     assert.deepEqual(missed, []);
   });
@@ -109,10 +89,9 @@ describe('files of every kind', () => {
   test('many can be stopped: what was read is kept', async () => {
     const many = 400;
     for (let at = 0; at < many; at += 1) writeFileSync(path.join(folder, `many-${at}.txt`), `Number ${at} of the swallows sat on the wire behind the mill and waited for the wind to turn, as ${at} others had done before it.`);
-    await browser.openLibrary();
-    await until('the library', () => browser.page.evaluate(() => document.querySelectorAll('.wf-article').length > 0));
+    await openLibrary(browser);
+    await keptIn(browser.page, texts.length);
     await browser.page.evaluate(() => {
-      document.querySelector('input[type=file]').hidden = false;
       // As soon as some are kept, before the reader could blink.
       new MutationObserver((_, observer) => {
         const button = [...document.querySelectorAll('.wf-jobs button')].find((one) => one.textContent === 'Stop');
@@ -121,7 +100,7 @@ describe('files of every kind', () => {
         button.click();
       }).observe(document.querySelector('.wf-jobs'), { subtree: true, childList: true, characterData: true });
     });
-    await browser.page.choose('input[type=file]', Array.from({ length: many }, (_, at) => path.join(folder, `many-${at}.txt`)));
+    await chooseFiles(browser.page, Array.from({ length: many }, (_, at) => path.join(folder, `many-${at}.txt`)));
     const told = await until('it to stop', () => browser.page.evaluate(() => document.querySelector('.wf-jobs').textContent.match(/Stopped after (\d+) of 400 files\. What was read is kept: (\d+) articles/)));
     assert.equal(told[1], told[2]);
     assert.ok(Number(told[1]) < many);

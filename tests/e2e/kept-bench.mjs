@@ -5,7 +5,8 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { browserName, launch } from './lib/browser.mjs';
-import { panelIn, readState } from './lib/panel.mjs';
+import { checkPage } from './lib/checking.mjs';
+import { chooseFiles, openLibrary } from './lib/library.mjs';
 import { openSite } from './lib/site.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -69,23 +70,14 @@ const site = await openSite();
 const browser = await launch();
 try {
   console.log(`${browserName}, ${articles} kept articles of ${WORDS} words, ${(bytes / 1e6).toFixed(0)} MB`);
-  const check = async (address) => {
-    await browser.open(`${site.base}${address}`);
-    await browser.clickToolbarButton();
-    const panel = await browser.panel();
-    await panelIn(panel, 'checked');
-    return panel;
-  };
-  const timeOf = async (panel) => (await readState(panel)).timing;
-  let panel = await check('/thousand-words.html');
+  const check = (address) => checkPage(browser, `${site.base}${address}`);
+  await check('/thousand-words.html');
   const before = [];
-  for (let turn = 0; turn < 5; turn += 1) before.push((await timeOf(await check('/thousand-words.html'))).engine);
+  for (let turn = 0; turn < 5; turn += 1) before.push((await check('/thousand-words.html')).timing.engine);
 
-  await browser.openLibrary();
-  await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-find') !== null));
-  await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
+  await openLibrary(browser);
   const started = Date.now();
-  await browser.page.choose('input[type=file]', files);
+  await chooseFiles(browser.page, files);
   // Few files are told of each, many together.
   await until('all files', () => browser.page.evaluate(() => document.querySelector('.wf-jobs .wf-note') !== null && document.querySelector('.wf-jobs :is(progress, .wf-progress)') === null), { timeout: 3_600_000, every: 250 });
   const took = Date.now() - started;
@@ -105,16 +97,13 @@ try {
   });
   tell('finding as the reader types, the longest', Math.max(...finding), 100);
 
-  panel = await check('/bells.html');
-  const first = await timeOf(panel);
-  tell('the first check with them', first.engine);
+  tell('the first check with them', (await check('/bells.html')).timing.engine);
   const during = [];
-  for (let turn = 0; turn < 9; turn += 1) during.push((await timeOf(await check('/thousand-words.html'))).engine);
+  for (let turn = 0; turn < 9; turn += 1) during.push((await check('/thousand-words.html')).timing.engine);
   tell('a check of 1,000 words in the engine, median', median(during));
   tell('the same before there were any', median(before));
-  panel = await check('/bells.html');
-  const { check: of } = await readState(panel);
-  const keeping = await panel.evaluate(async (id) => {
+  const { check: of } = await check('/bells.html');
+  const keeping = await (await browser.panel()).evaluate(async (id) => {
     const [tab] = await chrome.tabs.query({ active: true, currentWindow: true });
     const times = [];
     for (let turn = 0; turn < 20; turn += 1) {
@@ -136,8 +125,7 @@ try {
     writeFileSync(file, `<!DOCTYPE html><html><head><title>${title}</title><style>${'.a { color: red; }\n'.repeat(600)}</style></head><body><nav><ul>${menu}</ul></nav><article><h1>${title}</h1>${text.split('\n').map((line) => `<p>${line}</p>`).join('\n')}</article></body></html>`);
     saved.push(file);
   }
-  await browser.openLibrary();
-  await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-find') !== null));
+  await openLibrary(browser);
   const inTexts = await browser.page.evaluate(async () => {
     const input = document.querySelector('.wf-find');
     input.value = 'wickwick mel';
@@ -150,7 +138,6 @@ try {
   });
   tell(`looking in all texts (${inTexts[1]})`, inTexts[0]);
   await browser.page.evaluate(() => {
-    document.querySelector('input[type=file]').hidden = false;
     // Firefox tells of no long tasks.
     window.longest = 0;
     if (PerformanceObserver.supportedEntryTypes.includes('longtask')) {
@@ -158,7 +145,7 @@ try {
     }
   });
   const begun = Date.now();
-  await browser.page.choose('input[type=file]', saved);
+  await chooseFiles(browser.page, saved);
   await until('all pages', () => browser.page.evaluate(() => document.querySelector('.wf-jobs .wf-note') !== null), { timeout: 3_600_000, every: 100 });
   const lasted = (Date.now() - begun) / 1000;
   const size = saved.reduce((sum, file) => sum + statSync(file).size, 0);

@@ -2,7 +2,7 @@
 // Chromium alone lets a driver end the background. usage: node tests/e2e/kept-kills.mjs [KILLS]
 import assert from 'node:assert/strict';
 import { launch } from './lib/browser.mjs';
-import { panelIn, readState } from './lib/panel.mjs';
+import { another, checkPage, checkText } from './lib/checking.mjs';
 import { openSite } from './lib/site.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -28,16 +28,15 @@ const told = [];
 try {
   let panel = null;
   const check = async (turn) => {
-    const before = panel && (await readState(panel)).check;
-    await browser.open(`${site.base}/bells.html`);
-    await browser.page.evaluate((text, address) => {
-      history.replaceState(null, '', address);
-      document.querySelector('article p').textContent = text;
-    }, paragraph(turn), `/bells-${turn}.html`);
-    await browser.clickToolbarButton();
+    await another(browser, async () => {
+      await browser.open(`${site.base}/bells.html`);
+      await browser.page.evaluate((text, address) => {
+        history.replaceState(null, '', address);
+        document.querySelector('article p').textContent = text;
+      }, paragraph(turn), `/bells-${turn}.html`);
+      await browser.clickToolbarButton();
+    });
     panel = await browser.panel();
-    await until('another check', async () => (await readState(panel)).check !== before);
-    await panelIn(panel, 'checked');
   };
   for (let turn = 0; turn < kills; turn += 1) {
     await check(turn);
@@ -59,22 +58,11 @@ try {
   await browser.openLibrary();
   const listed = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-article-tools + .wf-facts')?.textContent.match(/^([\d,]+) articles?/)?.[1]));
   assert.ok(Number(listed.replace(',', '')) >= told.length, `${told.length} were told to be kept, ${listed} are there`);
-  await browser.open(`${site.base}/bells-again.html`);
-  await browser.clickToolbarButton();
-  await panelIn(panel, 'checked');
+  await checkPage(browser, `${site.base}/bells-again.html`);
   // A few at a time: of a page that draws on very many documents only the best are looked at.
   for (let from = 0; from < told.length; from += GROUP) {
     const turns = told.slice(from, from + GROUP);
-    const { check: before } = await readState(panel);
-    await panel.click('.wf-text-link');
-    await panelIn(panel, 'text');
-    await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, turns.map(paragraph).join('\n'));
-    await panel.click('.wf-text-form .wf-primary');
-    const { report } = await until('the check of some', async () => {
-      const view = await readState(panel);
-      return view.status === 'checked' && view.check !== before && view;
-    });
-    await panelIn(panel, 'checked');
+    const { report } = await checkText(browser, turns.map(paragraph).join('\n'));
     const lost = turns.filter((_, at) => report.blocks[at]?.verdict !== 'copied');
     assert.deepEqual(lost, [], 'what was told to be kept is found');
     assert.deepEqual(report.packs.map(({ damaged }) => damaged), report.packs.map(() => null));

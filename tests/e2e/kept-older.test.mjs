@@ -6,7 +6,7 @@ import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { checkPage, checkText } from './lib/checking.mjs';
 import { holdPacking, readKept, writeOlder } from './lib/kept.mjs';
-import { openLibrary } from './lib/library.mjs';
+import { chooseFiles, openLibrary } from './lib/library.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -33,10 +33,11 @@ describe('a library of an older version', () => {
   const articles = () => browser.page.evaluate(() => [...document.querySelectorAll('.wf-article')].map((row) => row.textContent));
 
   for (const version of [1, 2]) {
-    test(`version ${version} is brought to this one, with all that it holds`, async () => {
+    test(`version ${version} is brought to this one, with all that it holds`, async (t) => {
       await checkPage(browser, `${site.base}/bells.html`);
       const panel = await browser.panel();
       const release = await holdPacking(panel);
+      t.after(release);
       const before = await writeOlder(panel, version, [
         { title: 'It waits', url: 'https://gannet.example/bell', text: WAITS },
         { title: 'It is packed', url: 'https://gannet.example/path', publisher: 'Gannet Letter', licence: 'CC-BY-4.0', quoted: [0], text: PACKED, segment: SEGMENT },
@@ -65,7 +66,7 @@ describe('a library of an older version', () => {
       assert.match((await until('the list', async () => (await articles()).length === 3 && (await articles()))).join('\n'), /It waits.*kept 3 February 2031/s);
       // The same text is known: the index that tells is there. Another one gets a number that none had.
       writeFileSync(path.join(folder, 'again.jsonl'), [{ title: 'Again', url: 'https://gannet.example/bell', text: WAITS }, { title: 'New', text: `${DELETED} ${REFUSED}` }].map((line) => JSON.stringify(line)).join('\n'));
-      await browser.page.choose('input[type=file]', [path.join(folder, 'again.jsonl')]);
+      await chooseFiles(browser.page, [path.join(folder, 'again.jsonl')]);
       await until('it to be known', () => browser.page.evaluate(() => /1 article kept.*1 you had already/s.test(document.querySelector('.wf-jobs').textContent)));
       assert.deepEqual((await readKept(panel)).articles.map(([id]) => id), [1, 2, 4, 5]);
       await checkPage(browser, `${site.base}/bells.html`);

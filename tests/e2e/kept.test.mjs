@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { browserName, picture } from './lib/browser.mjs';
-import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { checkPage } from './lib/checking.mjs';
+import { chooseFiles, keptIn, openLibrary } from './lib/library.mjs';
+import { keepArticle, readState, untilTold } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -26,34 +28,15 @@ describe('articles that are kept', () => {
   });
 
   const check = async (address) => {
-    const before = panel && (await readState(panel)).check;
-    await browser.open(`${site.base}${address}`);
-    await browser.clickToolbarButton();
+    const state = await checkPage(browser, `${site.base}${address}`);
     panel = await browser.panel();
-    await until('another check', async () => (await readState(panel)).check !== before);
-    await panelIn(panel, 'checked');
-    return readState(panel);
+    return state;
   };
-  const untilTold = (words) => until(`the panel to say ${words}`, async () => words.test((await readPanel(panel)).text));
-  const KEPT = /Kept \d/;
-  const NOT_KEPT = /Later pages are compared with it/;
-  const keep = async () => {
-    await untilTold(NOT_KEPT);
-    await panel.click('.wf-keeping button');
-    await untilTold(KEPT);
-  };
+  const keep = () => keepArticle(panel);
   /** By the page itself: rows move while the list is being drawn. */
   const press = (selector) => browser.page.evaluate((wanted) => document.querySelector(wanted).click(), selector);
-  const kept = (count) => until(`${count} articles in the list`, () => browser.page.evaluate((wanted) => document.querySelectorAll('.wf-article').length === wanted, count));
-  const openLibrary = async () => {
-    await browser.openLibrary();
-    await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-articles') !== null));
-  };
-  const choose = async (...files) => {
-    // A file input that no reader sees is clicked by the button.
-    await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
-    await browser.page.choose('input[type=file]', files);
-  };
+  const kept = (count) => keptIn(browser.page, count);
+  const choose = (...names) => chooseFiles(browser.page, names.map((name) => path.join(folder, name)));
 
   test('an article is kept from the panel, and another page is compared with it', async () => {
     await check('/bells.html');
@@ -70,9 +53,9 @@ describe('articles that are kept', () => {
     writeFileSync(path.join(folder, 'bell.html'), `<!DOCTYPE html><title>The bell of Gannet Hill</title><article><h1>The bell of Gannet Hill</h1><p>${LETTER}</p><p>${OTHER}</p></article>`);
     writeFileSync(path.join(folder, 'lines.jsonl'), `${JSON.stringify({ title: 'The bell, in brief', text: LETTER })}\n{"title": "no text"}\n`);
     writeFileSync(path.join(folder, 'picture.bin'), Buffer.from([0, 1, 2, 3, 0, 255]));
-    await openLibrary();
+    await openLibrary(browser);
     await kept(1);
-    await choose(...['bell.html', 'lines.jsonl', 'picture.bin'].map((name) => path.join(folder, name)));
+    await choose('bell.html', 'lines.jsonl', 'picture.bin');
     await kept(3);
     const told = await until('all three to be told of', () => browser.page.evaluate(() => {
       const notes = [...document.querySelectorAll('.wf-jobs .wf-note, .wf-jobs .wf-warning')].map((note) => note.textContent);
@@ -83,7 +66,7 @@ describe('articles that are kept', () => {
     assert.match(told[2], /picture\.bin (holds no article|was not read)/);
     await browser.page.screenshot(picture('kept-library'));
     // The same file again brings nothing new.
-    await choose(path.join(folder, 'bell.html'));
+    await choose('bell.html');
     await until('it to be known', () => browser.page.evaluate(() => /nothing new, 1 you had already/.test(document.querySelector('.wf-jobs').textContent)));
     await kept(3);
   });
@@ -133,7 +116,7 @@ describe('articles that are kept', () => {
     // Its segment still has it: the check leaves it out.
     const { report } = await check('/bells-again.html');
     assert.equal(report.sources.filter(({ id }) => id.startsWith('kept:')).length, 0);
-    await openLibrary();
+    await openLibrary(browser);
     await kept(2);
     const after = await check('/bells-again.html');
     assert.equal(after.report.packs.find(({ name }) => name === 'Articles you kept').documents, 2);
@@ -143,7 +126,7 @@ describe('articles that are kept', () => {
     await check(FERRY);
     await keep();
     await panel.click('.wf-keeping button');
-    await untilTold(NOT_KEPT);
+    await untilTold(panel, /Later pages are compared with it/);
     assert.equal((await readState(panel)).keeping.kept, null);
   });
 

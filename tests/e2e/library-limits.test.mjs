@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
-import { libraryWhen, openLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
+import { chooseFiles, libraryWhen, openLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
 import { SOURCE, bells, buildPack, filler } from './lib/packs.mjs';
 import { forgetAll, panelIn, readState } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
@@ -38,7 +38,7 @@ describe('library with a pack that is too large for memory', () => {
 
   test('reads of it what a page needs, and finds the same', async () => {
     await openLibrary(browser);
-    await browser.page.choose('input[type=file]', [path.join(files, 'large.wfp')]);
+    await chooseFiles(browser.page, [path.join(files, 'large.wfp')]);
     assert.match((await whenAdded(browser.page)).status, /Large archive was added: 1,502 articles/);
     await browser.open(`${site.base}/bells.html`);
     await browser.clickToolbarButton();
@@ -52,7 +52,7 @@ describe('library with a pack that is too large for memory', () => {
 
   test('refuses one that is damaged anywhere', async () => {
     await openLibrary(browser);
-    await browser.page.choose('input[type=file]', [path.join(files, 'damaged.wfp')]);
+    await chooseFiles(browser.page, [path.join(files, 'damaged.wfp')]);
     const { jobs } = await whenAdded(browser.page);
     assert.match(jobs[0].text, /^damaged\.wfp was not added\. The pack is damaged: .*\.$/);
   });
@@ -82,7 +82,7 @@ describe('library with a pack that is too large for memory', () => {
     await browser.clickToolbarButton();
     await panelIn(await browser.panel(), 'no-article');
     assert.ok(warned(await openLibrary(browser)), 'it is as damaged as before');
-    await browser.page.choose('input[type=file]', [path.join(files, 'large.wfp')]);
+    await chooseFiles(browser.page, [path.join(files, 'large.wfp')]);
     assert.match((await whenAdded(browser.page)).status, /was added/);
     await libraryWhen(browser.page, 'the pack to be sound', (content) => large(content).warning === null);
   });
@@ -105,7 +105,7 @@ describe('library on a disk that is nearly full', () => {
     rmSync(files, { recursive: true, force: true });
   });
   const choose = async (name) => {
-    await browser.page.choose('input[type=file]', [path.join(files, `${name}.wfp`)]);
+    await chooseFiles(browser.page, [path.join(files, `${name}.wfp`)]);
     return whenAdded(browser.page);
   };
 

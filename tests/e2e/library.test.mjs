@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
-import { drop, libraryWhen, openLibrary, pressKeyOn, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
+import { chooseFiles, drop, libraryWhen, openLibrary, pressKeyOn, readLibrary, readStorage, tamper, whenAdded } from './lib/library.mjs';
 import { NAME, SOURCE, bells, buildPack, root } from './lib/packs.mjs';
 import { forgetAll, panelIn, readState } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
@@ -30,7 +30,7 @@ describe('library', () => {
   }
 
   const choose = async (...names) => {
-    await browser.page.choose('input[type=file]', names.map(inFiles));
+    await chooseFiles(browser.page, names.map(inFiles));
     return whenAdded(browser.page);
   };
   const named = ({ packs }) => packs.filter(({ name }) => name === NAME);

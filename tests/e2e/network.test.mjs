@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { launch } from './lib/browser.mjs';
-import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { another, checkText, openBehind } from './lib/checking.mjs';
+import { chooseFiles, keptIn, openLibrary } from './lib/library.mjs';
+import { keepArticle, panelIn } from './lib/panel.mjs';
 import { record } from './lib/recorder.mjs';
 import { openSite } from './lib/site.mjs';
 import { until } from './lib/wait.mjs';
@@ -29,17 +31,6 @@ describe('the network', () => {
     rmSync(folder, { recursive: true, force: true });
   });
 
-  const another = async (act) => {
-    const before = panel && (await readState(panel)).check;
-    await act();
-    panel = await browser.panel();
-    await until('another check', async () => {
-      const { status, check } = await readState(panel);
-      return status === 'checked' && check !== before;
-    });
-    await panelIn(panel, 'checked');
-  };
-
   test('a request of a page is caught, and one of the extension is not even made', async () => {
     await browser.open(`${site.base}${FERRY}`);
     assert.ok(recorder.inside().length > 0, 'pages come through the recorder');
@@ -47,38 +38,32 @@ describe('the network', () => {
     await until('the request', () => recorder.outside().includes(OUTSIDE));
     // What the browser itself asks its makers for is none of ours; it asks when it starts.
     recorder.forget();
-    await another(() => browser.clickToolbarButton());
+    await another(browser, () => browser.clickToolbarButton());
+    panel = await browser.panel();
     const refused = await panel.evaluate((url) => fetch(url, { mode: 'no-cors' }).then(() => 'made', () => 'refused'), OUTSIDE);
     assert.equal(refused, 'refused', 'the extension may connect to its own files alone');
   });
 
   test('nothing is asked of anybody, whatever is used', async () => {
-    await panel.click('.wf-keeping button');
-    await until('it to be kept', async () => /Kept \d/.test((await readPanel(panel)).text));
-    await another(() => panel.evaluate(() => {
+    await keepArticle(panel);
+    await another(browser, () => panel.evaluate(() => {
       const form = document.querySelector('.wf-card details.wf-more form');
       form.closest('details').open = true;
       form.querySelector('button').click();
     }));
-    await another(() => panel.click('.wf-dismissed button'));
-    await panel.click('.wf-text-link');
-    await panelIn(panel, 'text');
-    await panel.evaluate(() => { document.querySelector('#wf-text').value = 'A text of nobody, with a link to http://outside.example/text in it, which nobody follows.'; });
-    await another(() => panel.click('.wf-text-form .wf-primary'));
-    await panel.evaluate(async (url) => { await chrome.tabs.create({ url, active: false }); }, `${site.base}/news/ferry-aground-off-kelmarsh.html`);
-    await until('it to be loaded', () => panel.evaluate(async () => (await chrome.tabs.query({ currentWindow: true })).every(({ status }) => status === 'complete')));
+    await another(browser, () => panel.click('.wf-dismissed button'));
+    await checkText(browser, 'A text of nobody, with a link to http://outside.example/text in it, which nobody follows.');
+    await openBehind(panel, [`${site.base}/news/ferry-aground-off-kelmarsh.html`]);
     await panel.click('.wf-tabs-link');
     await panelIn(panel, 'tabs');
     await panel.evaluate(() => document.querySelector('.wf-tabs-form input').click());
-    await another(() => panel.click('.wf-tabs-form .wf-primary'));
+    await another(browser, () => panel.click('.wf-tabs-form .wf-primary'));
     const picture = '<img src="http://outside.example/a.png"><iframe src="http://outside.example/b"></iframe><script src="http://outside.example/c.js"></script>';
     const paragraphs = ['harbour', 'orchard', 'quarry'].map((place) => `<p>On the ${place} road forty people counted the swallows that had come back to the old ${place}, and wrote their number on a slate that hangs behind the ${place} door since the winter of the long frost.</p>`);
     writeFileSync(path.join(folder, 'page.html'), `<html><head><title>Swallows</title><link rel="stylesheet" href="http://outside.example/a.css"></head><body><article>${paragraphs.join(picture)}</article></body></html>`);
-    await browser.openLibrary();
-    await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-articles') !== null));
-    await browser.page.evaluate(() => { document.querySelector('input[type=file]').hidden = false; });
-    await browser.page.choose('input[type=file]', [path.join(folder, 'page.html')]);
-    await until('it to be kept', () => browser.page.evaluate(() => document.querySelectorAll('.wf-article').length === 2));
+    await openLibrary(browser);
+    await chooseFiles(browser.page, [path.join(folder, 'page.html')]);
+    await keptIn(browser.page, 2);
     await browser.page.evaluate(() => [...document.querySelectorAll('.wf-article-tools button')].at(-1).click());
     const ours = recorder.outside().filter((url) => /outside\.example/.test(url));
     assert.deepEqual(ours, []);

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
+import { another, checkPage, openBehind } from './lib/checking.mjs';
 import { readMarks, waitForMarks } from './lib/marks.mjs';
-import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { panelIn, readPanel } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
-import { until } from './lib/wait.mjs';
 
 const FERRY = '/news/kelmarsh-ferry-runs-aground.html';
 const OTHERS = ['/news/ferry-aground-off-kelmarsh.html', '/news/orchard-census.html', '/form.html'];
@@ -15,16 +15,6 @@ describe('tabs compared with each other', () => {
   before(async () => ({ browser, site } = await launchOnSite({ granted: true })));
   after(() => closeBoth(browser, site));
 
-  const another = async (act) => {
-    const { check } = await readState(panel);
-    await act();
-    await until('another check', async () => {
-      const state = await readState(panel);
-      return state.status === 'checked' && state.check !== check;
-    });
-    await panelIn(panel, 'checked');
-    return readState(panel);
-  };
   const choose = async (wanted) => {
     await panel.click('.wf-tabs-link');
     await panelIn(panel, 'tabs');
@@ -35,17 +25,12 @@ describe('tabs compared with each other', () => {
   };
 
   test('the page is compared with the article of another tab, and with nothing else', async () => {
-    await browser.open(`${site.base}${FERRY}`);
-    await browser.clickToolbarButton();
+    await checkPage(browser, `${site.base}${FERRY}`);
     panel = await browser.panel();
-    await panelIn(panel, 'checked');
-    await panel.evaluate(async (addresses) => {
-      for (const url of addresses) await chrome.tabs.create({ url, active: false });
-    }, OTHERS.map((address) => `${site.base}${address}`));
-    await until('them to be loaded', () => panel.evaluate(async () => (await chrome.tabs.query({ currentWindow: true })).every(({ status }) => status === 'complete')));
+    await openBehind(panel, OTHERS.map((address) => `${site.base}${address}`));
     await choose('Ferry with 214');
     await browser.screenshot(picture('tabs-form'));
-    const { report, tabs } = await another(() => panel.click('.wf-tabs-form .wf-primary'));
+    const { report, tabs } = await another(browser, () => panel.click('.wf-tabs-form .wf-primary'));
     assert.equal(tabs.names.length, 2);
     assert.deepEqual(report.sources.map(({ publisher }) => publisher), ['Northreach Press Agency']);
     assert.ok(report.summary.copied.blocks > 0);
@@ -58,7 +43,7 @@ describe('tabs compared with each other', () => {
 
   test('all tabs of the window make a table, with what was not read, and the packs are a click away', async () => {
     await choose('All of this window');
-    const { tabs } = await another(() => panel.click('.wf-tabs-form .wf-primary'));
+    const { tabs } = await another(browser, () => panel.click('.wf-tabs-form .wf-primary'));
     assert.equal(tabs.names.length, 3);
     assert.equal(tabs.unread.length, 1);
     assert.equal(tabs.origins, 2, JSON.stringify(tabs));
@@ -68,7 +53,7 @@ describe('tabs compared with each other', () => {
     assert.match(text, /Without an article, or not to be read/);
     assert.equal(await panel.evaluate(() => document.querySelectorAll('.wf-matrix td').length), 9);
     await browser.screenshot(picture('tabs-matrix'));
-    const { tabs: none, report } = await another(() => panel.evaluate(() => [...document.querySelectorAll('.wf-part button')].find((button) => /packs instead/.test(button.textContent)).click()));
+    const { tabs: none, report } = await another(browser, () => panel.evaluate(() => [...document.querySelectorAll('.wf-part button')].find((button) => /packs instead/.test(button.textContent)).click()));
     assert.equal(none, null);
     assert.ok(report.packs.length > 1);
   });

@@ -2,10 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browserName, picture } from './lib/browser.mjs';
+import { another, checkPage } from './lib/checking.mjs';
 import { readMarks, waitForMarks } from './lib/marks.mjs';
-import { panelIn, readPanel, readState } from './lib/panel.mjs';
+import { panelIn, readPanel, readState, untilTold } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
-import { until } from './lib/wait.mjs';
 
 /** Of the invented news, and a paragraph of nobody's. */
 const COPIED = 'It is the second grounding on the Cobbler Bank in four years. In 2021 a gravel carrier spent nine days on the same sands, and a report by the Marine Inquiry Office called for the channel to be dredged every spring. The harbour authority said that the work had been carried out in 2022 and 2023 but was put off last year because of cost.';
@@ -16,26 +16,15 @@ describe('texts in the place of a page', () => {
   before(async () => ({ browser, site } = await launchOnSite()));
   after(() => closeBoth(browser, site));
 
-  const another = async (before, act) => {
-    await act();
-    return until('another check', async () => {
-      const state = await readState(panel);
-      return state.status === 'checked' && state.check !== before && state;
-    });
-  };
-
   test('a text that is given in the panel is compared, and the page can be checked again', async () => {
-    await browser.open(`${site.base}/calm.html`);
-    await browser.clickToolbarButton();
+    await checkPage(browser, `${site.base}/calm.html`);
     panel = await browser.panel();
-    await panelIn(panel, 'checked');
     await waitForMarks(browser.page);
-    const { check } = await readState(panel);
     await panel.click('.wf-give-text button');
     await panelIn(panel, 'text');
     await panel.evaluate((text) => { document.querySelector('#wf-text').value = text; }, `${OWN}\n\n${COPIED}\n`);
     await browser.screenshot(picture('texts-form'));
-    const { report } = await another(check, () => panel.click('.wf-text-form .wf-primary'));
+    const { report } = await another(browser, () => panel.click('.wf-text-form .wf-primary'));
     assert.deepEqual(report.blocks.map(({ verdict }) => verdict), ['original', 'copied']);
     const { text } = await readPanel(panel);
     assert.match(text, /The text that you gave was compared/);
@@ -45,7 +34,7 @@ describe('texts in the place of a page', () => {
     // What becomes of the page changes nothing.
     await browser.open(`${site.base}/bells.html`);
     assert.equal((await readState(panel)).status, 'checked');
-    const page = await another((await readState(panel)).check, () => browser.clickToolbarButton());
+    const page = await another(browser, () => browser.clickToolbarButton());
     assert.match(page.report.page.title, /Bells/);
   });
 
@@ -66,19 +55,17 @@ describe('texts in the place of a page', () => {
   }, name, content);
 
   test('a file that is dropped on the panel is compared, with what it says of itself', async () => {
-    const { check } = await readState(panel);
     const lines = [{ title: 'Twice', publisher: 'Lower Ostrel Post', published: '2025-03-20', text: `${OWN}\n${COPIED}` }, { text: OWN }].map((line) => JSON.stringify(line));
-    const { report } = await another(check, () => drop('twice.jsonl', lines.join('\n')));
+    const { report } = await another(browser, () => drop('twice.jsonl', lines.join('\n')));
     assert.deepEqual(report.blocks.map(({ verdict }) => verdict), ['original', 'copied']);
     assert.deepEqual([report.page.title, report.page.publisher, report.page.published], ['Twice', 'Lower Ostrel Post', '2025-03-20']);
     assert.equal(report.sources[0].direction, 'earlier');
-    await panelIn(panel, 'checked');
     const { text } = await readPanel(panel);
     assert.match(text, /The file that you dropped here was compared/);
     assert.match(text, /It holds one more article, not compared/);
     await browser.screenshot(picture('texts-file'));
     await drop('empty.jsonl', '{"title": "nothing"}');
-    await until('the panel to tell why', async () => /empty\.jsonl holds no article/.test((await readPanel(panel)).text));
+    await untilTold(panel, /empty\.jsonl holds no article/);
     assert.equal((await readPanel(panel)).state, 'checked', 'what was shown stays');
   });
 
@@ -124,8 +111,7 @@ describe('texts in the place of a page', () => {
       }, []],
     ]) {
       await browser.page.evaluate(focus);
-      const { check } = await readState(panel);
-      const { report } = await another(check, () => browser.inBackground(async (from) => {
+      const { report } = await another(browser, () => browser.inBackground(async (from) => {
         const [tab] = await chrome.tabs.query({ active: true });
         chrome.contextMenus.onClicked.dispatch({ menuItemId: `compare-${from}`, frameId: 0 }, tab);
       }, what));

@@ -2,8 +2,10 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
+import { another, checkPage } from './lib/checking.mjs';
+import { openLibrary } from './lib/library.mjs';
 import { readMarks, waitForMarks } from './lib/marks.mjs';
-import { panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
+import { readPanel, rowOf, savedBy } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -14,21 +16,11 @@ describe('what the reader tells', () => {
   before(async () => ({ browser, site } = await launchOnSite()));
   after(() => closeBoth(browser, site));
 
-  const another = async (act) => {
-    const before = panel && (await readState(panel)).check;
-    await act();
+  const check = async (address) => {
+    const state = await checkPage(browser, `${site.base}${address}`);
     panel = await browser.panel();
-    await until('another check', async () => {
-      const { status, check } = await readState(panel);
-      return status === 'checked' && check !== before;
-    });
-    await panelIn(panel, 'checked');
-    return readState(panel);
+    return state;
   };
-  const check = (address) => another(async () => {
-    await browser.open(`${site.base}${address}`);
-    await browser.clickToolbarButton();
-  });
   const copiedBlocks = ({ report }) => report.blocks.filter(({ verdict }) => verdict === 'copied');
   /** Opens the form within, fills it in and sends it, as a reader does. */
   const dismiss = (within, { note = '', everywhere = false }) => panel.evaluate((selector, words, all) => {
@@ -39,7 +31,7 @@ describe('what the reader tells', () => {
     form.querySelector('button').click();
   }, within, note, everywhere);
   const told = async () => (await readPanel(panel)).text;
-  const undo = () => another(() => panel.click('.wf-dismissed button'));
+  const undo = () => another(browser, () => panel.click('.wf-dismissed button'));
 
   test('a paragraph that is dismissed has no mark and no source, with the reader’s note, until that is undone', async () => {
     const first = await check(FERRY);
@@ -48,7 +40,7 @@ describe('what the reader tells', () => {
     const [block] = copiedBlocks(first);
     await panel.click(await rowOf(panel, block.text.trim().slice(0, 30)));
     await browser.screenshot(picture('told-paragraph'));
-    const second = await another(() => dismiss('.wf-open', { note: 'an agency text' }));
+    const second = await another(browser, () => dismiss('.wf-open', { note: 'an agency text' }));
     const same = second.report.blocks.find(({ id }) => id === block.id);
     assert.deepEqual([same.verdict, same.reason_code], ['original', 'dismissed']);
     assert.deepEqual(second.report.dismissed.blocks, [block.id]);
@@ -70,10 +62,10 @@ describe('what the reader tells', () => {
   test('a source that is dismissed everywhere is none on any page; the library lists it, and takes it back', async () => {
     const first = await check(FERRY);
     const { id } = first.report.sources[0];
-    const second = await another(() => dismiss('.wf-card', { note: 'the same desk', everywhere: true }));
+    const second = await another(browser, () => dismiss('.wf-card', { note: 'the same desk', everywhere: true }));
     assert.ok(second.report.sources.every((source) => source.id !== id));
     assert.ok(second.report.dismissed.sources.includes(id));
-    await browser.openLibrary();
+    await openLibrary(browser);
     const listed = await until('the list', () => browser.page.evaluate(() => {
       const list = [...document.querySelectorAll('.wf-places')].find((section) => !section.hidden && /Dismissed by you/.test(section.textContent));
       return list?.textContent;
@@ -96,8 +88,7 @@ describe('what the reader tells', () => {
 
   test('what is taken of the reader’s own articles is told first, and what is licensed is told so', async () => {
     const { publisher } = (await check(FERRY)).report.sources[0];
-    await browser.openLibrary();
-    await until('the form', () => browser.page.evaluate(() => document.querySelector('.wf-outlets form') !== null));
+    await openLibrary(browser);
     await list(publisher, 'own');
     await rows(1);
     const own = await check(FERRY);
@@ -107,7 +98,7 @@ describe('what the reader tells', () => {
     assert.match(headline, source.direction === 'later' ? /later, / : /^This page (takes|shares) \d+ paragraphs? (from|with) your article “/);
     assert.match(await told(), /Your own article/);
     await browser.screenshot(picture('told-own'));
-    await browser.openLibrary();
+    await openLibrary(browser);
     await rows(1);
     // The same outlet stands in one list.
     await list(publisher, 'licensed');
@@ -115,7 +106,7 @@ describe('what the reader tells', () => {
     await rows(1);
     await check(FERRY);
     assert.match(await told(), /Licensed to you/);
-    await browser.openLibrary();
+    await openLibrary(browser);
     await rows(1);
     await browser.page.evaluate(() => document.querySelector('.wf-outlets li button').click());
     await rows(0);
@@ -125,20 +116,13 @@ describe('what the reader tells', () => {
     const { report } = await check(FERRY);
     const [block] = copiedBlocks({ report });
     await panel.click(await rowOf(panel, block.text.trim().slice(0, 30)));
-    const text = await panel.evaluate(async () => {
-      const saved = new Promise((resolve) => {
-        URL.createObjectURL = (blob) => {
-          resolve(blob.text());
-          return 'data:,';
-        };
-      });
+    const text = await savedBy(panel, () => panel.evaluate(() => {
       const form = document.querySelector('.wf-open select').form;
       form.closest('details').open = true;
       form.querySelector('select').value = 'original';
       form.querySelector('textarea').value = 'It is a "notice"';
       form.requestSubmit();
-      return saved;
-    });
+    }));
     assert.match(text, /^\[\[case\]\]$/m);
     assert.match(text, /^reason = "It is a \\"notice\\""$/m);
     assert.match(text, /^expected = \["original"\]$/m);

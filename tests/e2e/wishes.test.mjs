@@ -2,6 +2,8 @@
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { picture } from './lib/browser.mjs';
+import { readKept } from './lib/kept.mjs';
+import { openLibrary } from './lib/library.mjs';
 import { panelIn, readPanel } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
@@ -11,22 +13,8 @@ describe('articles that are kept by themselves', () => {
   before(async () => ({ browser, site } = await launchOnSite({ granted: true })));
   after(() => closeBoth(browser, site));
 
-  const openLibrary = async () => {
-    await browser.openLibrary();
-    await until('the library', () => browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes form') !== null));
-  };
   /** From the panel, which stays where it is: the page that is read must not be left before it has been. */
-  const kept = () => panel.evaluate(async () => {
-    if (!(await indexedDB.databases()).some(({ name }) => name === 'library')) return [];
-    const done = (request) => new Promise((resolve, reject) => {
-      request.onsuccess = () => resolve(request.result);
-      request.onerror = () => reject(request.error);
-    });
-    const database = await done(indexedDB.open('library'));
-    const articles = await done(database.transaction('articles').objectStore('articles').getAll());
-    database.close();
-    return articles.map(({ title }) => title);
-  });
+  const kept = async () => ((await readKept(panel))?.articles ?? []).map(([, { title }]) => title);
   const untilKept = (count) => until(`${count} articles`, async () => {
     const titles = await kept();
     return titles.length === count && titles;
@@ -47,7 +35,7 @@ describe('articles that are kept by themselves', () => {
   });
 
   test('what is read on a site that is named is kept, and no more of it once that is taken back', async () => {
-    await openLibrary();
+    await openLibrary(browser);
     await add('no site');
     await told(/no name of a site/);
     await add(`${site.base}/somewhere`);
@@ -59,7 +47,7 @@ describe('articles that are kept by themselves', () => {
     await browser.open(`${site.base}/form.html`);
     await browser.open(`${site.base}/news/orchard-census.html`);
     await untilKept(2);
-    await openLibrary();
+    await openLibrary(browser);
     await browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes li button').click());
     await told(/Nothing more of 127\.0\.0\.1/);
     await browser.open(`${site.base}/news/late-buses-withdrawn.html`);
@@ -70,7 +58,7 @@ describe('articles that are kept by themselves', () => {
   });
 
   test('every article that is checked is kept, where that is wished', async () => {
-    await openLibrary();
+    await openLibrary(browser);
     await browser.page.evaluate(() => document.querySelector('.wf-keeping-wishes input[type=checkbox]').click());
     await until('the wish to be remembered', () => browser.page.evaluate(async () => (await chrome.storage.local.get('keeping')).keeping?.checked === true));
     await browser.open(`${site.base}/news/heat-network-hopes.html`);

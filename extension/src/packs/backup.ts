@@ -4,12 +4,11 @@ import type { ArticleLibrary } from '../library/library';
 import type { Articles } from '../shared/articles';
 import { CONTENTS, contentsOf, readContents, VERSION, type Backups, type Contents, type Restored } from '../shared/backup';
 import { Failure, problemOf } from '../shared/errors';
-import { patternsOf } from '../shared/keeping';
 import { STANDINGS } from '../shared/outlets';
 import { explain } from '../shared/strings';
 import { dismiss, dismissals } from './dismissals';
 import { examine } from './examine';
-import { changeKeeping, keepingWishes } from './keeping';
+import { keepingWishes, restoreWishes } from './keeping';
 import { outlets, setOutlet } from './outlets';
 import { places, rememberPlace } from './places';
 import { install, list, open, setOn } from './store';
@@ -113,13 +112,5 @@ async function bringSettings(contents: Contents, restored: Restored): Promise<vo
   const known = new Set((await dismissals()).map(({ id }) => id));
   for (const dismissal of contents.dismissals) if (!known.has(dismissal.id)) await dismiss(dismissal, false);
   for (const file of contents.off) if ((await list()).some(({ id }) => id === BUNDLED + file)) await setOn(BUNDLED + file, false);
-  const { sites } = await keepingWishes();
-  const allowed: string[] = [];
-  for (const site of contents.keeping.sites.filter((one) => !sites.includes(one))) {
-    const isAllowed = await chrome.permissions.contains({ origins: patternsOf(site) }).catch(() => false);
-    (isAllowed ? allowed : restored.sites).push(site);
-  }
-  if (allowed.length > 0 || contents.keeping.checked) {
-    await changeKeeping((wishes) => ({ checked: wishes.checked || contents.keeping.checked, sites: [...wishes.sites, ...allowed] }));
-  }
+  restored.sites = await restoreWishes(contents.keeping);
 }

@@ -48,6 +48,18 @@ export async function keepSiteNoMore(host: string): Promise<void> {
   await giveBack({ origins: patternsOf(host) });
 }
 
+/** Wishes of a backup beside those that are there. The sites that the browser does not let the extension read are no wishes: it gives them back. */
+export async function restoreWishes(backup: Keeping): Promise<string[]> {
+  const refused: string[] = [];
+  await inTurn(async () => {
+    const allowed: string[] = [];
+    for (const site of backup.sites) ((await mayRead(site, false)) ? allowed : refused).push(site);
+    await change(({ checked, sites }) => ({ checked: checked || backup.checked, sites: [...new Set([...sites, ...allowed])] }));
+    await register();
+  });
+  return refused;
+}
+
 /** Leave that the reader has taken back in the browser's own settings is no wish any more. */
 export const forgetRefused = (): Promise<void> => inTurn(async () => {
   const { sites } = await keepingWishes();

@@ -27,3 +27,11 @@ export const checkText = (browser, text) => another(browser, async () => {
   await panel.evaluate((given) => { document.querySelector('#wf-text').value = given; }, text);
   await panel.click('.wf-text-form .wf-primary');
 });
+
+/** Opens pages in tabs behind the one in front, and waits until they are loaded. */
+export async function openBehind(panel, addresses) {
+  await panel.evaluate(async (urls) => {
+    for (const url of urls) await chrome.tabs.create({ url, active: false });
+  }, addresses);
+  await until('them to be loaded', () => panel.evaluate(async () => (await chrome.tabs.query({ currentWindow: true })).every(({ status }) => status === 'complete')));
+}

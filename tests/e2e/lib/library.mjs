@@ -45,6 +45,13 @@ export async function openLibrary(browser) {
   return libraryWhen(browser.page, 'the packs to be listed', ({ packs }) => packs.length >= 2 && packs.every(({ text }) => /article|cannot be searched/.test(text)));
 }
 
+/** Gives the page files, as its button does. */
+export const chooseFiles = (page, files) => page.choose('input[type=file]', files);
+
+/** How many articles are listed, as soon as there are so many. */
+export const keptIn = (page, count) =>
+  until(`${count} articles in the list`, () => page.evaluate((wanted) => document.querySelectorAll('.wf-article').length === wanted, count));
+
 /** The content when every file on its way has arrived, been refused, or waits for an answer. */
 export const whenAdded = (page) =>
   libraryWhen(page, 'the files to be added', ({ jobs }) => jobs.length > 0 && jobs.every(({ done, buttons }) => done || buttons.length > 0));

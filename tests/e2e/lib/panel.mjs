@@ -65,3 +65,30 @@ export async function rowOf(panel, starts) {
   if (at < 0) throw new Error(`no paragraph in the panel begins with "${starts}": ${rows.map(({ firstWords }) => firstWords.slice(0, 20)).join(' | ')}`);
   return `.wf-item:nth-child(${at + 1}) .wf-row`;
 }
+
+/** The panel's text as soon as it has these words. */
+export const untilTold = (panel, words) => until(`the panel to say ${words}`, async () => {
+  const { text } = await readPanel(panel);
+  return words.test(text) && text;
+});
+
+/** Keeps the article that the panel shows the report of. */
+export async function keepArticle(panel) {
+  await untilTold(panel, /Later pages are compared with it/);
+  await panel.click('.wf-keeping button');
+  await untilTold(panel, /Kept \d/);
+}
+
+/** The text of the file that the page gives the reader when this is done on it. */
+export async function savedBy(page, act) {
+  await page.evaluate(() => {
+    window.saved = new Promise((resolve) => {
+      URL.createObjectURL = (blob) => {
+        resolve(blob.text());
+        return 'data:,';
+      };
+    });
+  });
+  await act();
+  return page.evaluate(() => window.saved);
+}
