@@ -54,6 +54,7 @@ export async function restoreWishes(backup: Keeping): Promise<string[]> {
   await inTurn(async () => {
     const allowed: string[] = [];
     for (const site of backup.sites) ((await mayRead(site, false)) ? allowed : refused).push(site);
+    if (allowed.length === 0 && !backup.checked) return;
     await change(({ checked, sites }) => ({ checked: checked || backup.checked, sites: [...new Set([...sites, ...allowed])] }));
     await register();
   });
