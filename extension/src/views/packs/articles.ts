@@ -28,6 +28,7 @@ export class ArticleList {
   readonly #undoing = make('p', { class: 'wf-undo-many' });
   readonly #space = make('p', { class: 'wf-facts' });
   readonly #tools: HTMLElement;
+  readonly #exports: HTMLElement;
   /** Deleted together, and not brought back. */
   #removedMany: number[] = [];
   readonly #catalogue = new Catalogue();
@@ -66,13 +67,14 @@ export class ArticleList {
       this.#draw();
       this.#list.children[first]?.querySelector<HTMLElement>('a, button')?.focus();
     });
-    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#inTexts.button, this.#sort, exporting, packing);
+    this.#tools = make('div', { class: 'wf-article-tools' }, this.#find, this.#inTexts.button, this.#sort);
+    this.#exports = make('div', { class: 'wf-exports' }, make('div', { class: 'wf-buttons' }, exporting, packing), make('p', { class: 'wf-facts', text: words.exportHint }));
     this.element = make(
       'section',
       {},
       heading(2, { class: 'wf-title', text: words.title }),
       this.#none, this.#tools, this.#inTexts.told, this.#count, make('div', { class: 'wf-buttons' }, this.#remove), this.#undoing, this.#list, this.#more, this.#space,
-      make('p', { class: 'wf-facts', text: words.exportHint }),
+      this.#exports,
     );
   }
 
@@ -94,7 +96,7 @@ export class ArticleList {
     const { isEmpty, articles, words: inAll } = this.#catalogue;
     this.#none.hidden = !isEmpty;
     this.#tools.hidden = isEmpty;
-    (this.element.lastElementChild as HTMLElement).hidden = isEmpty;
+    this.#exports.hidden = isEmpty;
     this.#count.textContent = isEmpty ? '' : wanted !== '' ? words.found(found.length, articles) : words.count(articles, inAll);
     const deletable = found.filter(({ removed }) => !removed).length;
     this.#remove.hidden = deletable < 2;
