@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { beforeEach, describe, test } from 'node:test';
 import { forgetRefused, keepChecked, keepingWishes, keepSite, keepSiteNoMore } from '../src/packs/keeping';
-import { keepFollowing, withTabs } from '../src/background/leave';
+import { keepFollowing, returnLent, withTabs } from '../src/background/leave';
 import { TabChoice } from '../src/panel/tabs';
 import { strings } from '../src/shared/strings';
 import type { TabChoice as Choice } from '../src/shared/tabs';
@@ -180,10 +180,10 @@ describe('comparing with other tabs', () => {
 
   test('where the tabs may not be seen, that is told, and nothing is shown of them; the next try works', async () => {
     browser.answer = false;
-    await choice.begin(1, 1);
+    await choice.begin(1);
     assert.deepEqual([seen, [...browser.given]], [[strings.tabs.refused], []]);
     browser.answer = true;
-    await choice.begin(1, 1);
+    await choice.begin(1);
     assert.deepEqual(offered.map(({ id, site }) => [id, site]), [[2, 'other.example'], [3, 'third.example']]);
     await choose([2]);
     assert.deepEqual(seen.slice(1), ['form', 'compare 1 with 2']);
@@ -191,21 +191,21 @@ describe('comparing with other tabs', () => {
   });
 
   test('where they may not be read, that is told beside what was shown before, and the first leave is given back; the next try works', async () => {
-    await choice.begin(1, 1);
+    await choice.begin(1);
     browser.answer = false;
     await choose([2]);
     assert.deepEqual([seen, [...browser.given]], [['form', 'back', strings.tabs.refusedPages], []]);
     browser.answer = true;
-    await choice.begin(1, 1);
+    await choice.begin(1);
     await choose([2]);
     assert.deepEqual(seen.slice(3), ['form', 'compare 1 with 2']);
   });
 
   test('a choice that is given up leaves nothing behind, and tells nothing', async () => {
-    await choice.begin(1, 1);
+    await choice.begin(1);
     await choose(null);
     assert.deepEqual([seen, [...browser.given], browser.asked], [['form', 'back'], [], ['tabs']]);
-    await choice.begin(1, 1);
+    await choice.begin(1);
     await choice.leave();
     assert.deepEqual([...browser.given], [], 'another tab came to the front');
   });
@@ -213,7 +213,7 @@ describe('comparing with other tabs', () => {
   test('where nothing can be compared, that is told, and all leave given back but what was there before', async () => {
     browser.given.add('https://other.example/*');
     fails = true;
-    await choice.begin(1, 1);
+    await choice.begin(1);
     await choose([2]);
     assert.deepEqual(seen.slice(0, 2), ['form', 'back']);
     assert.match(seen[2] ?? '', /^Something went wrong/);
@@ -222,13 +222,13 @@ describe('comparing with other tabs', () => {
 
   test('where the browser does not tell the tabs, that is told, and the leave given back', async () => {
     browser.fails.add('tabs');
-    await choice.begin(1, 1);
+    await choice.begin(1);
     assert.match(seen.join(), /^Something went wrong/);
     assert.deepEqual([...browser.given], []);
   });
 
   test('what is given after the reader has gone elsewhere is given back, and nothing compared', async () => {
-    await choice.begin(1, 1);
+    await choice.begin(1);
     await choice.leave();
     await choose([2]);
     assert.deepEqual([seen, [...browser.given]], [['form'], []]);
@@ -238,7 +238,25 @@ describe('comparing with other tabs', () => {
     for (const pattern of ['http://*.other.example/*', 'https://*.other.example/*']) browser.given.add(pattern);
     await keepSite('other.example');
     for (const name of ['tabs', 'https://own.example/*', 'https://third.example/*']) browser.given.add(name);
-    await assert.rejects(withTabs([1, 2, 3], () => Promise.reject(new Error('the check failed'))));
+    await assert.rejects(withTabs(['https://own.example/*', 'https://www.other.example/*', 'https://third.example/*'], () => Promise.reject(new Error('the check failed'))));
     assert.deepEqual([...browser.given], ['http://*.other.example/*', 'https://*.other.example/*']);
+  });
+
+  test('of two comparisons at once the first to end takes nothing from the other', async () => {
+    for (const name of ['tabs', 'https://own.example/*', 'https://third.example/*']) browser.given.add(name);
+    let end = (): void => undefined;
+    const other = withTabs(['https://own.example/*'], () => new Promise((done) => { end = done; }));
+    await withTabs(['https://own.example/*', 'https://third.example/*'], () => Promise.resolve());
+    assert.deepEqual([...browser.given], ['tabs', 'https://own.example/*']);
+    end();
+    await other;
+    assert.deepEqual([...browser.given], []);
+  });
+
+  test('what a background that was ended had been lent is given back by the next one', async () => {
+    for (const name of ['tabs', 'https://own.example/*', 'https://third.example/*']) browser.given.add(name);
+    browser.stored['lent'] = ['tabs', 'https://own.example/*'];
+    await returnLent();
+    assert.deepEqual([[...browser.given], browser.stored['lent']], [['https://third.example/*'], []]);
   });
 });

@@ -33,7 +33,7 @@ guards('what the background is asked', isRequest, [
   { type: 'view', tab: 1 }, { type: 'left', tab: 1, check: 'a' }, { type: 'loading', tab: 1 }, { type: 'choose', tab: 1, block: null },
   { type: 'again', tab: 1, how: 'forget' }, { type: 'remember', tab: 1, on: true }, { type: 'keep', tab: 1, check: 'a', on: false }, { type: 'text', tab: 1, text: 'The ferry' },
 ], [
-  { type: 'again', tab: 1 }, { type: 'again', tab: 1, how: 'then' }, { type: 'remember', tab: 1 }, { type: 'keep', tab: 1, on: true }, { type: 'text', tab: 1 }, { type: 'text', tab: 1, text: 'a'.repeat(2_000_001) },
+  { type: 'again', tab: 1 }, { type: 'again', tab: 1, how: 'then' }, { type: 'remember', tab: 1 }, { type: 'keep', tab: 1, on: true }, { type: 'text', tab: 1 }, { type: 'text', tab: 1, text: 'a'.repeat(2_000_002) },
   { type: 'view' }, { type: 'view', tab: -1 }, { type: 'left', tab: 1 }, { type: 'choose', tab: 1 }, { type: 'choose', tab: 1, block: 0.5 }, { type: 'pointed', tab: 1 },
 ]);
 

@@ -17,7 +17,8 @@ export async function keepArrived(tab: chrome.tabs.Tab): Promise<void> {
   if (!isOf(url, sites)) return;
   await injectInto(id);
   const answer = await askPage(id, { type: 'read' });
-  if (answer.type !== 'read') return;
+  // Another page may have come to the tab meanwhile.
+  if (answer.type !== 'read' || !isOf(answer.page.url ?? undefined, sites)) return;
   const { report } = await engine.compare(answer.page, []);
   const article = articleOf(report);
   if (article.text === '' || report.summary.headline_code === 'no-article') return;

@@ -1,4 +1,4 @@
-import { applying } from '../packs/dismissals';
+import { applying, type Applying } from '../packs/dismissals';
 import { outlets } from '../packs/outlets';
 import { noteRefused } from '../packs/store';
 import { problem } from '../shared/errors';
@@ -9,12 +9,15 @@ import type { PageInput, SourceInput } from '../shared/report';
 import { engine, remakeKept } from './engine';
 import { articles } from './keep';
 
+const NOTHING: Applying = { exclude: [], blocks: [], dismissals: [] };
+
 export type Compared = Analysis & { dismissals: Dismissal[] };
 
 /** A page compared with all packs, or with `sources` alone, by what the reader has told: what is dismissed, and whose outlets are whose. */
 export async function compare(page: PageInput, isPrivate: boolean, sources: readonly SourceInput[] | null = null): Promise<Compared> {
   const [{ exclude, blocks, dismissals }, { own, licensed }, deleted] = await Promise.all([
-    applying(page, isPrivate).catch(() => ({ exclude: [], blocks: [], dismissals: [] })),
+    // What is dismissed is dismissed of packs.
+    sources ? NOTHING : applying(page, isPrivate).catch(() => NOTHING),
     outlets().catch(() => ({ own: [], licensed: [] })),
     // Asked before the list of packs is: a segment that is written anew meanwhile has none of them.
     articles.excluded().catch(() => []),

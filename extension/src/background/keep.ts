@@ -19,7 +19,8 @@ export async function keepingOf(tab: number, { report, part }: Checked): Promise
     if ((await chrome.tabs.get(tab)).incognito) return null;
     const article = articleOf(report);
     const [kept, before] = await Promise.all([articles.keptSince(article), articles.before(article)]);
-    return { kept, before: before?.kept ?? null };
+    // A part of it lacks what the whole has.
+    return { kept, before: part.choice === 'chosen' ? null : before?.kept ?? null };
   } catch {
     return null;
   }

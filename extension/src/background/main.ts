@@ -1,7 +1,7 @@
 import { tidy } from '../packs/store';
 import { newId } from '../shared/checks';
 import { isFromPage, isRequest } from '../shared/protocol';
-import { TOO_LONG } from '../shared/limits';
+import { cut } from '../shared/limits';
 import { keepArrived } from './arrivals';
 import { compareText } from './checks/anew';
 import { start } from './checks/start';
@@ -43,7 +43,7 @@ function keepFrom(tab: chrome.tabs.Tab | undefined): void {
 async function compareFrom(tab: number, frame: number, from: keyof typeof COMPARE, selected: string): Promise<void> {
   // A frame of another origin lets nobody read it; what is selected there the browser tells, without its paragraphs.
   const text = (await readText(tab, frame, from).catch(() => '')) || selected;
-  await compareText({ kind: 'text', tab, text: text.slice(0, TOO_LONG), from });
+  await compareText({ kind: 'text', tab, text: cut(text), from });
 }
 
 chrome.contextMenus.onClicked.addListener(({ menuItemId, frameId = 0, selectionText = '' }, tab) => {

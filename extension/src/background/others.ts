@@ -17,17 +17,22 @@ export interface Others {
   pages: OtherPage[];
   /** The names of tabs without an article, or that could not be read. */
   unread: string[];
+  /** The names of tabs with the same page as another one. */
+  same: string[];
 }
 
-/** Reads the articles of tabs. */
-export async function readOthers(tabs: readonly number[]): Promise<Others> {
-  const others: Others = { pages: [], unread: [] };
+/** Reads the articles of tabs; `own` is the address of the page that they are compared with. */
+export async function readOthers(tabs: readonly number[], own: string | null): Promise<Others> {
+  const others: Others = { pages: [], unread: [], same: [] };
+  const addresses = new Set([own]);
   for (const id of tabs) {
     const tab = await chrome.tabs.get(id).catch(() => null);
     const name = tab?.title ?? tab?.url ?? '';
     const read = tab && (await readArticle(id).catch(() => null));
-    if (read) others.pages.push({ name, ...read });
-    else others.unread.push(name);
+    if (!read) others.unread.push(name);
+    else if (read.document.url !== undefined && addresses.has(read.document.url)) others.same.push(name);
+    else others.pages.push({ name, ...read });
+    addresses.add(read?.document.url ?? null);
   }
   return others;
 }
@@ -58,7 +63,7 @@ export function documentOf(tab: number, report: Report): SourceInput | null {
 const MOST = 0.5;
 
 /** Each page compared with all the others; `own` is the report of the first with the others. */
-export async function compareAll(first: OtherPage, own: Report, { pages, unread }: Others): Promise<TabsCompared> {
+export async function compareAll(first: OtherPage, own: Report, { pages, unread, same }: Others): Promise<TabsCompared> {
   const all = [first, ...pages];
   const reports = [own];
   for (const page of pages) {
@@ -76,5 +81,5 @@ export async function compareAll(first: OtherPage, own: Report, { pages, unread 
     return direction === 'earlier' || (direction !== 'later' && other < page);
   };
   const origins = all.filter((_, page) => !all.some((_, other) => (shares[page]?.[other] ?? 0) >= MOST && isFrom(page, other))).length;
-  return { names: all.map(({ name }) => name), shares, origins, unread };
+  return { names: all.map(({ name }) => name), shares, origins, unread, same };
 }

@@ -28,7 +28,7 @@ function act(request: Request): Promise<Answers[Request['type']]> {
       void compareText({ kind: 'text', tab: request.tab, text: request.text, from: request.about ? 'file' : 'given', about: request.about });
       return Promise.resolve(null);
     case 'tabs':
-      void withTabs([request.tab, ...request.tabs], () => compareTabs(request.tab, request.tabs));
+      void withTabs(request.origins, () => compareTabs(request.tab, request.tabs));
       return Promise.resolve(null);
     case 'remember':
       return remember(request.tab, request.on);

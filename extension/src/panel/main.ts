@@ -1,12 +1,12 @@
 import { ask, askPage, isChangedNotice, isFromPage } from '../shared/protocol';
-import { TOO_LONG } from '../shared/limits';
+import { cut } from '../shared/limits';
 import type { TabView } from '../shared/checks';
 import { isTextKind, type Outlined } from '../shared/parts';
 import type { PickStep } from '../shared/protocol';
 import { problemOf } from '../shared/errors';
 import { explain, strings } from '../shared/strings';
 import { RemoteKeeper } from '../keeper/remote';
-import { make } from '../shared/dom';
+import { saveAs } from '../shared/dom';
 import { takeDrops } from '../views/packs/drop';
 import type { Dismissing } from '../views/panel/dismiss';
 import { Panel } from '../views/panel/view';
@@ -31,15 +31,10 @@ const panel = new Panel(root, {
   changes: () => void showChanges(),
   // The engine is the one that the reader has chosen in the browser.
   search: (words) => void chrome.search.query({ text: `"${words}"`, disposition: 'NEW_TAB' }),
-  compareTabs: () => void tabChoice.begin(here, tab),
+  compareTabs: () => void tabChoice.begin(tab),
   dismiss: (what) => dismiss(what),
   undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
-  save: (name, text) => {
-    const address = URL.createObjectURL(new Blob([text], { type: 'application/toml' }));
-    make('a', { attributes: { href: address, download: name } }).click();
-    // The browser has taken it by then.
-    setTimeout(() => URL.revokeObjectURL(address), 60_000);
-  },
+  save: (name, text) => saveAs(new Blob([text], { type: 'application/toml' }), name),
   version: chrome.runtime.getManifest().version,
   giveText: () => {
     asking = true;
@@ -49,7 +44,7 @@ const panel = new Panel(root, {
       asking = false;
       draft = '';
       if (text === null) return show(view);
-      void ask({ type: 'text', tab, text: text.slice(0, TOO_LONG) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
+      void ask({ type: 'text', tab, text: cut(text) }).catch((error: unknown) => panel.say(explain(problemOf(error))));
     });
   },
   openLibrary: () => void chrome.runtime.openOptionsPage(),
@@ -162,17 +157,17 @@ async function showChanges(): Promise<void> {
 const keeper = new RemoteKeeper();
 
 /** A file that is dropped here is compared, in the place of the page. */
-async function compareFile([file]: readonly File[]): Promise<void> {
+async function compareFile([file, ...more]: readonly File[]): Promise<void> {
   if (!file) return;
   const at = tab;
-  panel.say(strings.file.reading(file.name));
+  panel.say(strings.file.reading(file.name, more.length));
   try {
     const { documents: [document, ...others], refused } = await keeper.read(file);
     if (!document) return panel.tell(strings.file.nothing(file.name, refused[0] ?? ''));
     asking = false;
     const { text, title, url, publisher, published, language } = document;
     const about = { title: title ?? file.name, url, publisher, published, language, others: others.length };
-    await ask({ type: 'text', tab: at, text: text.slice(0, TOO_LONG), about });
+    await ask({ type: 'text', tab: at, text: cut(text), about });
   } catch (error) {
     panel.tell(strings.file.failed(file.name, explain(problemOf(error))));
   }
@@ -189,9 +184,9 @@ const tabChoice = new TabChoice({
     asking = false;
     show(view);
   },
-  async compare(at, tabs) {
+  async compare(at, tabs, origins) {
     asking = false;
-    await ask({ type: 'tabs', tab: at, tabs });
+    await ask({ type: 'tabs', tab: at, tabs, origins });
   },
   tell: (words) => panel.tell(words),
 });

@@ -10,7 +10,7 @@ export interface Place {
   /** Shows what was shown before. */
   back(): void;
   /** Has a tab compared with others. What is compared gives back the leave for that. */
-  compare(tab: number, others: number[]): Promise<void>;
+  compare(tab: number, others: number[], origins: string[]): Promise<void>;
   tell(words: string): void;
 }
 
@@ -31,7 +31,7 @@ export class TabChoice {
     this.#place = place;
   }
 
-  async begin(window: number, tab: number): Promise<void> {
+  async begin(tab: number): Promise<void> {
     const under = Symbol('choice');
     this.#under = under;
     const isGone = (): boolean => this.#under !== under;
@@ -40,7 +40,9 @@ export class TabChoice {
       return;
     }
     try {
-      const tabs = await chrome.tabs.query({ windowId: window });
+      // The panel may stand in another window; and what is private is never compared with what is not.
+      const { windowId, incognito } = await chrome.tabs.get(tab);
+      const tabs = (await chrome.tabs.query({ windowId })).filter((one) => one.incognito === incognito);
       const held = await heldOf(originsOf(tabs.map(({ url }) => url)));
       if (isGone()) return void (await giveBack(TABS));
       const own = tabs.find(({ id }) => id === tab);
@@ -67,15 +69,16 @@ export class TabChoice {
     const isAllowed = ids !== null && (await askLeave({ origins }));
     const isGone = this.#under !== under;
     if (!isGone) this.#under = null;
+    const lent = origins.filter((origin) => !held.has(origin));
     let why: string | null = ids === null ? null : strings.tabs.refusedPages;
     if (isAllowed && !isGone) {
       try {
-        return await this.#place.compare(tab, ids);
+        return await this.#place.compare(tab, ids, lent);
       } catch (error) {
         why = explain(problemOf(error));
       }
     }
-    if (isAllowed) await giveBack({ origins: origins.filter((origin) => !held.has(origin)) });
+    if (isAllowed) await giveBack({ origins: lent });
     await giveBack(TABS);
     if (isGone || this.#under !== null) return;
     this.#place.back();

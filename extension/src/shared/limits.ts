@@ -4,5 +4,8 @@
 export const TOO_LONG = 2_000_000;
 export const TOO_MANY = 20_000;
 
+/** A text as it is sent: of one that is too long so much that it is seen to be. */
+export const cut = (text: string): string => text.slice(0, TOO_LONG + 1);
+
 /** A block without any is none. */
 export const LETTER_OR_DIGIT = /[\p{L}\p{N}]/u;

@@ -86,7 +86,8 @@ export type Request =
   /** Compares a text in the place of the tab's page; with what is known of it where it came in a file. */
   | { type: 'text'; tab: number; text: string; about?: AboutText }
   /** Compares the tab's page with those of other tabs. */
-  | { type: 'tabs'; tab: number; tabs: number[] }
+  /** `origins`: the leave that was given for it. */
+  | { type: 'tabs'; tab: number; tabs: number[]; origins: string[] }
   /** Keeps the article of the tab's page, or keeps it no more. */
   | { type: 'keep'; tab: number; check: CheckId; on: boolean }
   /** Remembers for the site which part is the article, or forgets it. */
@@ -173,9 +174,10 @@ export function isRequest(value: unknown): value is Request {
     case 'again':
       return isOneOf(value['how'], AGAIN);
     case 'text':
-      return isText(value['text']) && value['text'].length <= TOO_LONG && (value['about'] === undefined || isAboutText(value['about']));
+      return isText(value['text']) && value['text'].length <= TOO_LONG + 1 && (value['about'] === undefined || isAboutText(value['about']));
     case 'tabs':
-      return isList(value['tabs'], isIndex) && value['tabs'].length > 0 && value['tabs'].length < MAX_TABS;
+      return isList(value['tabs'], isIndex) && value['tabs'].length > 0 && value['tabs'].length < MAX_TABS
+        && isList(value['origins'], isText) && value['origins'].length <= MAX_TABS;
     case 'keep':
       return isCheck(value['check']) && typeof value['on'] === 'boolean';
     case 'remember':

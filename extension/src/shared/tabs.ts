@@ -14,13 +14,15 @@ export interface TabsCompared {
   origins: number;
   /** Tabs without an article, or that could not be read. */
   unread: string[];
+  /** Tabs with the same page as another one of them. */
+  same: string[];
 }
 
 const isText = (value: unknown): value is string => typeof value === 'string';
 const isShare = (value: unknown): value is number => typeof value === 'number' && value >= 0 && value <= 1;
 
 export const isTabsCompared = (value: unknown): value is TabsCompared =>
-  isFields(value) && isList(value['names'], isText) && isList(value['unread'], isText) && isIndex(value['origins'])
+  isFields(value) && isList(value['names'], isText) && isList(value['unread'], isText) && isList(value['same'], isText) && isIndex(value['origins'])
   && isList(value['shares'], (row): row is number[] => isList(row, isShare));
 
 /** A tab as the reader chooses it. */

@@ -9,7 +9,7 @@ import type { TabsCompared } from '../../shared/tabs';
 import { blockedReason } from '../blocked';
 import { dress, undress } from '../dress';
 import { compare, type Compared } from '../compare';
-import { prepare } from '../engine';
+import { engine, prepare } from '../engine';
 import { keep } from '../keep';
 import { compareAll, documentOf, readOthers } from '../others';
 import { keepingWishes } from '../../packs/keeping';
@@ -77,7 +77,8 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
     await askPage(tab, { type: 'clear', check }).catch(() => undefined);
     return dropReport(check);
   }
-  if (!click.isPrivate && found.report.summary.headline_code !== 'no-article' && (await keepingWishes()).checked) {
+  // A part that is chosen for once is not what the page is about.
+  if (!click.isPrivate && read.part.choice !== 'chosen' && found.report.summary.headline_code !== 'no-article' && (await keepingWishes()).checked) {
     void keep(found, true).then(() => tell({ type: 'changed', tab }), () => undefined);
   }
   await chrome.action.setTitle({ tabId: tab, title: strings.action.remove }).catch(() => undefined);
@@ -86,12 +87,13 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
 /** What it is compared with: the packs, or the pages of other tabs. */
 async function compared(page: PageInput, { tab, against }: PageSubject, { isPrivate }: Click): Promise<Compared & { tabs: TabsCompared | null }> {
   if (!against) return { ...(await compare(page, isPrivate)), tabs: null };
-  const others = await readOthers(against);
+  // Which document it is the engine finds without any source.
+  const others = await readOthers(against, (await engine.compare(page, [])).report.page.url);
   const found = await compare(page, isPrivate, others.pages.map(({ document }) => document));
   const title = (await chrome.tabs.get(tab).catch(() => null))?.title;
   const document = documentOf(tab, found.report);
   const name = title ?? found.report.page.title ?? '';
-  return { ...found, tabs: document ? await compareAll({ name, page, document }, found.report, others) : { names: [name], shares: [[0]], origins: 0, unread: others.unread } };
+  return { ...found, tabs: document ? await compareAll({ name, page, document }, found.report, others) : { names: [name], shares: [[0]], origins: 0, unread: others.unread, same: others.same } };
 }
 
 /** Whether a check is still the tab's latest when the event has been told. */

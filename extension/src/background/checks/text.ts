@@ -1,6 +1,6 @@
 import type { CheckId, Checked, TextSubject } from '../../shared/checks';
 import { problemOf } from '../../shared/errors';
-import { LETTER_OR_DIGIT, TOO_MANY } from '../../shared/limits';
+import { LETTER_OR_DIGIT, TOO_LONG, TOO_MANY } from '../../shared/limits';
 import { askPage } from '../../shared/protocol';
 import type { AboutText } from '../../shared/parts';
 import type { PageInput } from '../../shared/report';
@@ -18,7 +18,7 @@ export async function checkText(check: CheckId, { tab, text, from, about }: Text
       const page = pageOf(text, about);
       const before = await stateOf(tab);
       if (!(await isLatest(tab, { type: 'clicked', check, at: click.at, underWay: false, anew: true }))) return;
-      if (page.blocks.length > TOO_MANY) return void (await apply(tab, { type: 'blocked', check, why: 'too-long' }));
+      if (text.length > TOO_LONG || page.blocks.length > TOO_MANY) return void (await apply(tab, { type: 'blocked', check, why: 'too-long' }));
       if (before.status === 'checked') {
         // The marks of the page are not those of this text.
         await askPage(tab, { type: 'clear', check: before.check }).catch(() => undefined);

@@ -4,7 +4,7 @@ import { isolated } from '../names';
 /** Words for comparing the page with other tabs, and for files that are dropped on the panel. */
 export const tabs = {
   file: {
-    reading: (file: string): string => `${isolated(file)} is being read.`,
+    reading: (file: string, more: number): string => `${isolated(file)} is being read.${more > 0 ? ` One file is compared at a time: ${count(more, 'other file was', 'other files were')} passed over.` : ''}`,
     nothing: (file: string, why: string): string => `${isolated(file)} holds no article.${why ? ` ${isolated(why)}` : ''}`,
     failed: (file: string, why: string): string => `${isolated(file)} was not read. ${why}`,
     drop: 'Drop a file with an article to compare it',
@@ -15,6 +15,8 @@ export const tabs = {
     how: 'The article of this tab is compared with those of the tabs that you choose, in this browser. Wherefrom asks the browser for leave to read them, and gives it back when they are compared.',
     all: 'All of this window',
     unreadable: (n: number): string => `${count(n, 'tab')} of this window cannot be read by extensions.`,
+    tooMany: (n: number): string => `${count(n, 'more tab is', 'more tabs are')} not listed: so many cannot be compared at once.`,
+    same: (names: readonly string[]): string => `The same page as one of these, and left out: ${names.map(isolated).join('; ')}`,
     none: 'There is no other tab in this window that can be read.',
     button: 'Compare',
     cancel: 'Cancel',

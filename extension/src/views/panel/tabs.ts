@@ -7,12 +7,13 @@ const words = strings.tabs;
 
 /** Where the reader chooses the tabs to compare with. `done` gets null where there is to be none. */
 export function tabsForm(level: number, tabs: readonly TabChoice[], done: (ids: number[] | null) => void): HTMLElement {
-  const readable = tabs.filter(({ site }) => site !== null).slice(0, MAX_TABS - 1);
+  const all = tabs.filter(({ site }) => site !== null);
+  const readable = all.slice(0, MAX_TABS - 1);
   const boxes = readable.map(({ id }) => make('input', { attributes: { type: 'checkbox', value: String(id) } }));
-  const all = make('input', { attributes: { type: 'checkbox' } });
+  const whole = make('input', { attributes: { type: 'checkbox' } });
   const compare = make('button', { class: 'wf-button wf-primary', text: words.button, attributes: { type: 'submit' } });
   const cancel = make('button', { class: 'wf-button', text: words.cancel, attributes: { type: 'button' } });
-  const hidden = tabs.length - readable.length;
+  const [hidden, beyond] = [tabs.length - all.length, all.length - readable.length];
   const row = ({ title, site }: TabChoice, at: number): HTMLElement =>
     make('label', { class: 'wf-check' }, boxes[at], make('span', {}, make('span', { text: shown(title), attributes: { dir: 'auto' } }), make('span', { class: 'wf-facts', text: ` ${isolated(site ?? '')}` })));
   const form = make(
@@ -20,17 +21,18 @@ export function tabsForm(level: number, tabs: readonly TabChoice[], done: (ids: 
     { class: 'wf-message wf-tabs-form' },
     heading(level, { class: 'wf-headline', text: words.title }),
     make('p', { text: readable.length > 0 ? words.how : words.none }),
-    readable.length > 1 ? make('label', { class: 'wf-check' }, all, words.all) : null,
+    readable.length > 1 ? make('label', { class: 'wf-check' }, whole, words.all) : null,
     ...readable.map(row),
     hidden > 0 ? make('p', { class: 'wf-facts', text: words.unreadable(hidden) }) : null,
+    beyond > 0 ? make('p', { class: 'wf-facts', text: words.tooMany(beyond) }) : null,
     make('div', { class: 'wf-steps' }, readable.length > 0 ? compare : null, cancel),
   );
-  all.addEventListener('change', () => {
-    for (const box of boxes) box.checked = all.checked;
+  whole.addEventListener('change', () => {
+    for (const box of boxes) box.checked = whole.checked;
   });
   for (const box of boxes) {
     box.addEventListener('change', () => {
-      all.checked = boxes.every(({ checked }) => checked);
+      whole.checked = boxes.every(({ checked }) => checked);
     });
   }
   form.addEventListener('submit', (event) => {
@@ -47,11 +49,12 @@ export function tabsForm(level: number, tabs: readonly TabChoice[], done: (ids: 
 }
 
 /** Which tabs the page was compared with, and each of them with each. */
-export function tabsCompared({ names, shares, origins, unread }: TabsCompared, again: () => void, level: number): HTMLElement {
+export function tabsCompared({ names, shares, origins, unread, same }: TabsCompared, again: () => void, level: number): HTMLElement {
   const button = make('button', { class: 'wf-link', text: words.again, attributes: { type: 'button' } });
   button.addEventListener('click', again);
   const section = make('section', { class: 'wf-part wf-part-chosen' }, make('p', { text: words.compared(names.length - 1) }));
   if (unread.length > 0) section.append(make('p', { class: 'wf-warning', text: words.unread(unread.map(shown)) }));
+  if (same.length > 0) section.append(make('p', { class: 'wf-facts', text: words.same(same.map(shown)) }));
   section.append(make('p', {}, button));
   if (names.length > 2) {
     section.append(
