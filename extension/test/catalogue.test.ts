@@ -14,10 +14,12 @@ async function* given(): AsyncGenerator<Kept[]> {
 test('articles that come some at a time are counted, found and sorted', async () => {
   const catalogue = new Catalogue();
   await catalogue.fill(given());
-  const find = (typed: string, inTexts: [number, Excerpt][] = []): number[] => catalogue.find(typed, new Map(inTexts)).map(({ id }) => id);
+  const find = (typed: string, inTexts: [number, Excerpt][] = []): number[] => catalogue.find(typed, new Map(inTexts), 9).first.map(({ id }) => id);
   assert.deepEqual([catalogue.articles, catalogue.words, catalogue.isEmpty], [2, 20, false]);
   assert.deepEqual([find(''), find('BELL'), find('ferry bell'), find('post.example 2031-02')], [[3, 2, 1], [3, 1], [1], [3, 2, 1]]);
   assert.deepEqual(find('bells', [[1, { before: '', found: 'bells', after: '' }]]), [3, 1]);
+  const { first, count, there } = catalogue.find('', new Map(), 1);
+  assert.deepEqual([first.length, count, there, catalogue.idsOf('', new Map())], [1, 3, 2, [3, 1]]);
   catalogue.sort('title');
   assert.deepEqual(find(''), [1, 2, 3]);
 });

@@ -85,25 +85,20 @@ export class ArticleList {
     this.#space.textContent = bytes === null || this.#catalogue.isEmpty ? '' : words.space(bytes);
   }
 
-  #found(): Kept[] {
-    return this.#catalogue.find(this.#find.value, this.#inTexts.found);
-  }
-
   #draw(): void {
     const wanted = this.#find.value.trim();
-    const found = this.#found();
-    const left = Math.max(found.length - this.#shown, 0);
+    const found = this.#catalogue.find(wanted, this.#inTexts.found, this.#shown);
+    const left = found.count - found.first.length;
     const { isEmpty, articles, words: inAll } = this.#catalogue;
     this.#none.hidden = !isEmpty;
     this.#tools.hidden = isEmpty;
     this.#exports.hidden = isEmpty;
-    this.#count.textContent = isEmpty ? '' : wanted !== '' ? words.found(found.length, articles) : words.count(articles, inAll);
-    const deletable = found.filter(({ removed }) => !removed).length;
-    this.#remove.hidden = deletable < 2;
-    this.#remove.textContent = wanted === '' ? words.removeAll(deletable) : words.removeFound(deletable);
+    this.#count.textContent = isEmpty ? '' : wanted !== '' ? words.found(found.count, articles) : words.count(articles, inAll);
+    this.#remove.hidden = found.there < 2;
+    this.#remove.textContent = wanted === '' ? words.removeAll(found.there) : words.removeFound(found.there);
     // What is drawn anew by itself takes the focus from no row.
     const focused = this.#list.contains(document.activeElement) ? document.activeElement?.closest<HTMLElement>('[data-id]')?.dataset['id'] : undefined;
-    this.#list.replaceChildren(...found.slice(0, this.#shown).map((article) => this.#row(article)));
+    this.#list.replaceChildren(...found.first.map((article) => this.#row(article)));
     if (focused !== undefined) this.#list.querySelector<HTMLElement>(`[data-id="${focused}"] button`)?.focus();
     this.#more.hidden = left === 0;
     this.#more.textContent = words.more(Math.min(left, ROWS));
@@ -127,7 +122,7 @@ export class ArticleList {
   }
 
   async #removeFound(): Promise<void> {
-    const ids = this.#found().filter(({ removed }) => !removed).map(({ id }) => id);
+    const ids = this.#catalogue.idsOf(this.#find.value, this.#inTexts.found);
     await this.#articles.setRemoved(ids, true);
     this.#removedMany = ids;
     await this.#told(words.removedMany(ids.length), true);
