@@ -20,13 +20,13 @@ const outlined = { path: [2, 1], words: 7, starts: 'A ferry' };
 const mark = { block: 0, start: 0, end: 1, kind: 'copied' };
 
 guards('what the page is asked', isToPage, [
-  { type: 'toggle', check: 'a', marks: 'off', place: null }, { type: 'toggle', check: 'a', marks: 'chosen', place }, { type: 'pick', step: 'wider' }, { type: 'paint', check: 'a', marks: [mark], article: [0] }, { type: 'clear', check: 'a' },
+  { type: 'toggle', check: 'a', marks: 'off', place: null }, { type: 'toggle', check: 'a', marks: 'chosen', place }, { type: 'pick', step: 'wider' }, { type: 'paint', check: 'a', marks: [mark], article: [0], show: true }, { type: 'clear', check: 'a' },
   { type: 'select', block: null }, { type: 'select', block: 3 }, { type: 'ping' },
 ], [
   { type: 'toggle', check: '', marks: 'off', place: null }, { type: 'toggle', marks: 'off', place: null }, { type: 'toggle', check: 'a', marks: 'on', place: null },
   { type: 'toggle', check: 'a', marks: 'off' }, { type: 'toggle', check: 'a', marks: 'off', place: { ...place, classes: 'story' } }, { type: 'pick', step: 'up' },
-  { type: 'paint', check: 'a', marks: [{ ...mark, end: 0 }], article: [0] }, { type: 'paint', check: 'a', marks: [mark], article: [-1] },
-  { type: 'paint', check: 'a', marks: [mark] }, { type: 'select' }, { type: 'select', block: -1 }, { type: 'select', block: '3' }, { type: 'clear' },
+  { type: 'paint', check: 'a', marks: [{ ...mark, end: 0 }], article: [0], show: true }, { type: 'paint', check: 'a', marks: [mark], article: [-1], show: true }, { type: 'paint', check: 'a', marks: [mark], article: [0] },
+  { type: 'paint', check: 'a', marks: [mark], show: true }, { type: 'select' }, { type: 'select', block: -1 }, { type: 'select', block: '3' }, { type: 'clear' },
 ]);
 
 guards('what the background is asked', isRequest, [

@@ -69,7 +69,7 @@ describe('library with a pack that is too large for memory', () => {
     await browser.clickToolbarButton();
     await until('the check', async () => (await readState(panel))?.status === 'checked');
     const { text } = await panelIn(panel, 'checked');
-    assert.match(text, /^No source found in 3 packs/);
+    assert.match(text, /^No match in your 3 packs/);
     assert.match(text, /None of the articles in them that could be read/);
     assert.match(text, /Some of the pack Large archive could not be read; this page was compared with the rest of it\. The pack is damaged/);
     await panel.screenshot(picture('library-damaged-later'));

@@ -8,7 +8,7 @@ import { panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
-const WORDS = { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original' };
+const WORDS = { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'No match' };
 const NAME = 'skippers-lift-passengers-off-ferry';
 
 describe('panel', () => {
@@ -26,7 +26,8 @@ describe('panel', () => {
   test('shows the finding, the bar with words and counts, and the source', async () => {
     const { report } = await readState(panel);
     const { summary } = report;
-    assert.equal(content.headline, summary.headline);
+    // The panel says which of the two was first, where the report names the day.
+    assert.equal(content.headline, summary.headline.replace('Northreach Press Agency, 11 March 2025', 'Northreach Press Agency, published the day before'));
     assert.match(content.headline, /Northreach Press Agency/);
 
     const present = Object.keys(WORDS).filter((verdict) => summary[verdict].words > 0);
@@ -62,7 +63,7 @@ describe('panel', () => {
   test('shows a chosen paragraph beside its source with every difference, and brings the page to it', async () => {
     const untouched = await readDocument(browser.page);
     const starts = 'Two tugs were expected to try';
-    assert.equal(await browser.page.evaluate(() => scrollY), 0);
+    await browser.page.evaluate(() => scrollTo(0, 0));
     await panel.click(await rowOf(panel, starts));
     const opened = await until('the paragraph to open', async () => {
       const now = await readPanel(panel);
@@ -145,6 +146,53 @@ describe('panel', () => {
       return top >= 0 && top < innerHeight;
     }));
     await browser.screenshot(picture('panel-pointed'));
+  });
+
+  test('says first what an editor looks at, and brings it into view', async () => {
+    const { findings, after } = await panel.evaluate(() => ({
+      findings: [...document.querySelectorAll('.wf-look .wf-finding')].map((one) => one.textContent),
+      after: document.querySelector('.wf-look').compareDocumentPosition(document.querySelector('.wf-bar')) & Node.DOCUMENT_POSITION_FOLLOWING,
+    }));
+    assert.ok(findings.includes('Number changed “67 passengers” here, “61 passengers” in the source'), findings.join(' | '));
+    assert.ok(after, 'the bar stands behind them');
+    await panel.evaluate(() => [...document.querySelectorAll('.wf-finding')].find(({ textContent }) => textContent.includes('67')).click());
+    await until('its paragraph to open', async () => (await readPanel(panel)).rows.some(({ open, firstWords }) => open && firstWords.startsWith('Fishing boats')));
+  });
+
+  test('goes from mark to mark, by buttons and by keys', async () => {
+    const open = async () => (await readPanel(panel)).rows.findIndex((row) => row.open);
+    const marked = (await readPanel(panel)).rows.flatMap(({ word }, at) => (word === 'No match' ? [] : [at]));
+    const press = (text) => panel.evaluate((wanted) => [...document.querySelectorAll('.wf-marks-steps button')].find(({ textContent }) => textContent.startsWith(wanted)).click(), text);
+    await press('Next mark');
+    await until('the first mark', async () => (await open()) === marked[0]);
+    await press('Next mark');
+    await until('the second mark', async () => (await open()) === marked[1]);
+    await panel.press('p');
+    await until('the first again', async () => (await open()) === marked[0]);
+    await panel.press('n');
+    await panel.press('n');
+    await until('the third mark', async () => (await open()) === marked[2]);
+    // The page has gone with it.
+    const { firstWords } = (await readPanel(panel)).rows[marked[2]];
+    await until('it to be marked on the page', async () => (await readMarks(browser.page)).some(({ kind, around }) => kind === 'selected' && plain(around).startsWith(plain(firstWords).slice(0, 40))));
+  });
+
+  test('shows the paragraphs of one verdict or one source alone', async () => {
+    const words = async () => [...new Set((await readPanel(panel)).rows.map(({ word }) => word))];
+    const chip = (text) => panel.evaluate((wanted) => [...document.querySelectorAll('.wf-chip')].find(({ textContent }) => textContent.trim().startsWith(wanted)).click(), text);
+    await chip('Copied');
+    await until('the copied ones', async () => (await words()).join() === 'Copied');
+    assert.equal(await panel.evaluate(() => document.querySelector('.wf-chip[aria-pressed=true]').textContent.trim().split(' ')[0]), 'Copied');
+    // What is asked for elsewhere is shown all the same.
+    await panel.evaluate(() => [...document.querySelectorAll('.wf-finding')].find(({ textContent }) => textContent.includes('67')).click());
+    await until('all of them', async () => (await words()).length > 1);
+    const all = (await readPanel(panel)).rows.length;
+    await panel.evaluate(() => {
+      const select = document.querySelector('.wf-filter select');
+      select.selectedIndex = 2;
+      select.dispatchEvent(new Event('change'));
+    });
+    await until('fewer', async () => (await readPanel(panel)).rows.length < all);
   });
 
   test('does by keyboard what can be done by pointing', async () => {

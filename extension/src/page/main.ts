@@ -11,7 +11,7 @@ import { Picker } from './pick';
 import { findPlace, placeOf } from './place';
 import { watchPointer } from './point';
 import { sweep } from './registry';
-import { showPlace } from './show';
+import { isInSight, showPlace } from './show';
 import { watch } from './watch';
 
 /**
@@ -45,7 +45,7 @@ class MarkedPage {
       case 'toggle':
         return this.#toggle(message);
       case 'paint':
-        return this.#paint(message.check, message.marks, message.article);
+        return this.#paint(message);
       case 'clear':
         if (message.check === this.#check) this.clear();
         return { type: 'cleared' };
@@ -149,7 +149,7 @@ class MarkedPage {
     return { type: 'picking', outlined: this.#picker?.outlined ?? null };
   }
 
-  #paint(check: CheckId, marks: Mark[], article: readonly number[]): PageAnswers['paint'] {
+  #paint({ check, marks, article, show }: Extract<ToPage, { type: 'paint' }>): PageAnswers['paint'] {
     if (check !== this.#check || this.#marked) return { type: 'stale' };
     this.#marked = true;
     this.#article = article;
@@ -158,7 +158,15 @@ class MarkedPage {
       watch(window, { look: (changed) => this.#look(changed), recoloured: () => this.#painter.recolour() }),
       watchPointer(window, this.#painter, (block) => this.#pointed(block)),
     );
+    if (show) this.#showFirst(marks);
     return { type: 'painted', ...this.#painter.counts };
+  }
+
+  /** The reader sees what came of the click: the page moves where none of the marks is in view. */
+  #showFirst(marks: readonly Mark[]): void {
+    const places = [...new Set(marks.map(({ block }) => block))].flatMap((block) => this.#painter.place(block) ?? []);
+    const [first] = places;
+    if (first && !places.some((place) => isInSight(window, place))) showPlace(window, first);
   }
 
   #select(block: number | null): PageAnswers['select'] {

@@ -11,6 +11,12 @@ export interface Place {
 
 const isInView = (window: PageWindow, box: DOMRect): boolean => box.top >= 0 && box.bottom <= window.innerHeight;
 
+/** Whether any of a place is in view. */
+export function isInSight(window: PageWindow, { range }: Place): boolean {
+  const { top, bottom, height } = range.getBoundingClientRect();
+  return height > 0 && bottom > 0 && top < window.innerHeight;
+}
+
 /** Gently, unless the reader wants no motion. */
 export const manner = (window: PageWindow): ScrollBehavior =>
   window.matchMedia('(prefers-reduced-motion: reduce)').matches ? 'instant' : 'smooth';

@@ -9,6 +9,7 @@ import { RemoteKeeper } from '../keeper/remote';
 import { saveAs } from '../shared/dom';
 import { takeDrops } from '../views/packs/drop';
 import type { Dismissing } from '../views/panel/dismiss';
+import { stepOf } from '../views/panel/steps';
 import { Panel } from '../views/panel/view';
 import { TabChoice } from './tabs';
 
@@ -49,6 +50,12 @@ const panel = new Panel(root, {
   },
   openLibrary: () => void chrome.runtime.openOptionsPage(),
   copy: (details) => navigator.clipboard.writeText(`Wherefrom ${chrome.runtime.getManifest().version}\n${navigator.userAgent}\n${details}`),
+});
+
+// The panel has its document to itself: its keys hold wherever the focus is in it.
+document.addEventListener('keydown', (event) => {
+  const by = stepOf(event);
+  if (by !== null) panel.step(by);
 });
 
 /** The tab that this panel was opened for, where it stands in a tab itself. */

@@ -29,7 +29,8 @@ export type ToPage =
    */
   | { type: 'toggle'; check: CheckId; marks: (typeof MARKS)[number]; place: Place | null }
   /** `article`: the blocks that are the article, by which the page knows when it was left. */
-  | { type: 'paint'; check: CheckId; marks: Mark[]; article: number[] }
+  /** `show`: brings the first mark into view, where none is. */
+  | { type: 'paint'; check: CheckId; marks: Mark[]; article: number[]; show: boolean }
   | { type: 'clear'; check: CheckId }
   /** Gives what stands on the page, to be compared with another one. Nothing becomes of it. */
   | { type: 'read' }
@@ -133,7 +134,7 @@ export function isToPage(value: unknown): value is ToPage {
     case 'toggle':
       return isCheck(value['check']) && isOneOf(value['marks'], MARKS) && isPlaceOrNull(value['place']);
     case 'paint':
-      return isCheck(value['check']) && isList(value['marks'], isMark) && isList(value['article'], isIndex);
+      return isCheck(value['check']) && isList(value['marks'], isMark) && isList(value['article'], isIndex) && typeof value['show'] === 'boolean';
     case 'clear':
       return isCheck(value['check']);
     case 'select':

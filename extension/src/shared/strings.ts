@@ -5,6 +5,7 @@ import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
 import { backup } from './strings/backup';
 import { batch } from './strings/batch';
+import { look } from './strings/look';
 import { reader } from './strings/reader';
 import { tabs } from './strings/tabs';
 
@@ -103,18 +104,19 @@ export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args)
 export const strings = {
   ...backup,
   ...batch,
+  ...look,
   ...reader,
   ...tabs,
   action: {
     check: 'Show where this article comes from',
     remove: 'Take the marks off this page',
   },
-  verdict: { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'Original', furniture: 'Not part of the article' } satisfies Record<Verdict, string>,
+  verdict: { copied: 'Copied', modified: 'Modified', quoted: 'Quoted', original: 'No match', furniture: 'Not part of the article' } satisfies Record<Verdict, string>,
   meaning: {
     copied: 'word for word from a source',
     modified: 'from a source, with changes',
     quoted: 'only a quotation is shared',
-    original: 'no source found, no mark',
+    original: 'nothing like it in your packs, no mark',
   },
   idle: {
     title: 'Where does this article come from?',
@@ -202,7 +204,9 @@ export const strings = {
     text: 'Every pack is switched off, or could not be read. Open the library and switch one on, then click the toolbar button again.',
   },
   noSource: {
-    title: (packs: number): string => `No source found in ${count(packs, 'pack')}`,
+    title: (packs: number): string => `No match in your ${packs === 1 ? 'pack' : `${number(packs)} packs`}`,
+    few: (documents: number): string => `Your library is small: ${count(documents, 'article')}. No match was found in ${documents === 1 ? 'it' : 'them'}`,
+    add: 'Keep articles that you read, drop saved pages, newsletters or an export of a read-later service on the library, or add a pack. Open tabs can be compared with each other at once.',
     /** `all`: every article in them could be read. */
     text: (documents: number, all: boolean): string =>
       `${!all ? 'None of the articles in them that could be read shares a' : documents === 1 ? 'The one article in them shares no' : `None of the ${number(documents)} articles in them shares a`} passage with this page. Its paragraphs may still come from somewhere that the packs do not hold.`,
@@ -266,7 +270,7 @@ export const strings = {
     sharedWords: (shared: number, words: number): string => `${number(shared)} of ${count(words, 'word')} shared.`,
     search: 'Search the web for a passage of it',
     searchTells: (words: string): string => `Your search engine is sent these words, and nothing else: “${isolated(words)}”`,
-    originalText: 'No source found in the packs that were searched.',
+    originalText: 'Nothing like it in the packs that were searched. It may still stand somewhere else.',
     notCompared: (words: number): string => `No source found in the packs that were searched. The paragraph is too long: ${count(words, 'word')} of it ${words === 1 ? 'was' : 'were'} not compared with all of them.`,
   },
   quotation: {

@@ -60,8 +60,10 @@ class View {
   /** Presses one key: a name of KeyboardEvent.key, of those that move about in a document. */
   async press(key) {
     const codes = { Tab: 9, Enter: 13, Escape: 27, ' ': 32, End: 35, Home: 36, ArrowUp: 38, ArrowDown: 40 };
-    const event = { key, code: key === ' ' ? 'Space' : key, windowsVirtualKeyCode: codes[key] };
-    const text = { Enter: '\r', ' ': ' ' }[key];
+    const isLetter = /^[a-z]$/.test(key);
+    const code = key === ' ' ? 'Space' : isLetter ? `Key${key.toUpperCase()}` : key;
+    const event = { key, code, windowsVirtualKeyCode: codes[key] ?? key.toUpperCase().charCodeAt(0) };
+    const text = isLetter ? key : { Enter: '\r', ' ': ' ' }[key];
     await this.session.send('Input.dispatchKeyEvent', { type: text ? 'keyDown' : 'rawKeyDown', text, ...event });
     await this.session.send('Input.dispatchKeyEvent', { type: 'keyUp', ...event });
   }

@@ -39,7 +39,7 @@ class Page {
   }
 
   async press(key) {
-    await this.driver.actions().sendKeys(KEYS[key]).perform();
+    await this.driver.actions().sendKeys(KEYS[key] ?? key).perform();
   }
 
   /** Chooses files in a file input, as the browser's own dialogue does. */
@@ -135,7 +135,7 @@ class Sidebar {
   async press(key) {
     await this.chrome(async () => {
       await this.driver.executeScript(`${SIDEBAR}.focus()`);
-      await this.driver.actions().sendKeys(KEYS[key]).perform();
+      await this.driver.actions().sendKeys(KEYS[key] ?? key).perform();
     });
   }
 

@@ -18,7 +18,9 @@ export function readPanel(panel) {
       })),
       legend: all('.wf-legend li', (item) => ({ word: text(item, '.wf-word'), paragraphs: text(item, '.wf-paragraphs'), share: text(item, '.wf-share') })),
       sources: all('.wf-card', (card) => ({ title: text(card, '.wf-card-title'), link: card.querySelector('.wf-card-title a')?.href ?? null, text: card.innerText })),
-      rows: all('.wf-item', (item) => ({
+      folded: all('.wf-fold', (fold) => fold.textContent),
+      rows: all('.wf-item:has(.wf-row)', (item) => ({
+        controls: item.querySelector('.wf-row').getAttribute('aria-controls'),
         word: text(item, '.wf-word'),
         firstWords: text(item, '.wf-first-words'),
         facts: [...item.querySelectorAll('.wf-fact')].map((fact) => fact.textContent),
@@ -63,7 +65,7 @@ export async function rowOf(panel, starts) {
   const rows = (await readPanel(panel)).rows;
   const at = rows.findIndex(({ firstWords }) => firstWords.startsWith(starts));
   if (at < 0) throw new Error(`no paragraph in the panel begins with "${starts}": ${rows.map(({ firstWords }) => firstWords.slice(0, 20)).join(' | ')}`);
-  return `.wf-item:nth-child(${at + 1}) .wf-row`;
+  return `.wf-row[aria-controls="${rows[at].controls}"]`;
 }
 
 /** The panel's text as soon as it has these words. */

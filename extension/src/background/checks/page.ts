@@ -62,7 +62,7 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
   const { report, refusedPacks, engine: engineTime, dismissals, tabs } = await compared(read.page, subject, click);
   // The reader may have clicked on another page meanwhile, whose marks these are not.
   if (!(await isLatest(tab, { type: 'advanced', check, stage: 'painting' }))) return;
-  const painted = await paint(check, tab, report, read.framed);
+  const painted = await paint(check, tab, report, read.framed, anew === undefined);
   if (painted.type === 'stale') {
     const state = await apply(tab, { type: 'left', check });
     if (state.status === 'navigated') await takeOff(tab);
@@ -140,12 +140,12 @@ async function readPage(check: CheckId, tab: number, anew: PageSubject['anew'], 
   }
 }
 
-async function paint(check: CheckId, tab: number, report: Report, framed: boolean): Promise<PageAnswers['paint']> {
+async function paint(check: CheckId, tab: number, report: Report, framed: boolean, show: boolean): Promise<PageAnswers['paint']> {
   const marks = marksOf(report);
   const article = report.blocks.filter(({ verdict }) => verdict !== 'furniture');
   if (marks.length > 0) await dress(tab, framed).catch(() => undefined);
   try {
-    return await askPage(tab, { type: 'paint', check, marks, article: (article.length > 0 ? article : report.blocks).map(({ id }) => id) });
+    return await askPage(tab, { type: 'paint', check, marks, article: (article.length > 0 ? article : report.blocks).map(({ id }) => id), show });
   } catch (error) {
     // Nobody is there: the page was left while it was compared.
     if (error instanceof Failure && error.problem.code === 'no-answer') return { type: 'stale' };

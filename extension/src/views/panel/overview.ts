@@ -13,7 +13,7 @@ import { besideHeadline } from './told';
 type Counted = Exclude<Verdict, 'furniture'>;
 const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original'];
 
-/** The finding in one sentence, and the stacked bar with its words and counts. */
+/** The finding in one sentence, and what has to be known of it. */
 export function overview(report: Report, { refusedPacks, hiddenInWords, tabs }: FooterFacts, level: number): HTMLElement {
   const { summary, page } = report;
   const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
@@ -29,12 +29,19 @@ export function overview(report: Report, { refusedPacks, hiddenInWords, tabs }: 
   else if (hasNoSource(report)) {
     const all = !refusedPacks.some(({ searched }) => searched);
     section.append(make('p', { class: 'wf-explanation', text: strings.noSource.text(documents(report), all) }));
+    if (isSmall(report)) section.append(make('p', { class: 'wf-explanation', text: strings.noSource.add }));
     section.append(...packWarnings(refusedPacks).map(warning));
   }
 
   // By markup, which the browser alone sees, or by characters, which the engine does.
   if (hiddenInWords + (page.hidden_characters ?? 0) > 0) section.append(warning(strings.hidden));
 
+  return section;
+}
+
+/** The stacked bar with its words and counts. Null where there is nothing to count. */
+export function verdictBar(report: Report): HTMLElement | null {
+  const { summary } = report;
   const present = COUNTED.filter((verdict) => summary[verdict].words > 0);
   // By the words that a source has, not by whole paragraphs: those of all paragraphs that none has are the page's own.
   const shared = summary.copied.shared_words + summary.modified.shared_words + summary.quoted.shared_words;
@@ -54,8 +61,7 @@ export function overview(report: Report, { refusedPacks, hiddenInWords, tabs }: 
       make('span', { class: 'wf-share', text: share(ofArticle(verdict) / summary.words) }),
     ));
   }
-  if (present.length > 0) section.append(bar, legend);
-  return section;
+  return present.length > 0 ? make('section', {}, bar, legend) : null;
 }
 
 const documents = (report: Report): number => report.packs.reduce((sum, pack) => sum + pack.documents, 0);
@@ -63,8 +69,13 @@ const documents = (report: Report): number => report.packs.reduce((sum, pack) =>
 function headline(report: Report, tabs: TabsCompared | null = null): string {
   if (report.summary.headline_code === 'no-article') return strings.noArticle.title;
   if (hasNoSource(report) && tabs) return strings.tabs.nothing(tabs.names.length - 1);
-  return hasNoSource(report) ? strings.noSource.title(report.packs.length) : headlineOf(report);
+  if (!hasNoSource(report)) return headlineOf(report);
+  return isSmall(report) ? strings.noSource.few(documents(report)) : strings.noSource.title(report.packs.length);
 }
+
+/** Articles. Of fewer it says next to nothing that none is a source. */
+const FEW = 500;
+const isSmall = (report: Report): boolean => documents(report) < FEW;
 
 const hasNoSource = (report: Report): boolean => report.packs.length > 0 && report.summary.headline_code === 'no-source';
 
@@ -76,7 +87,7 @@ const warning = (text: string): HTMLElement => make('p', { class: 'wf-warning', 
 
 /** The finding as it is spoken. */
 export const spokenFinding = (report: Report, { refusedPacks, tabs }: FooterFacts): string =>
-  [hasNoSource(report) && tabs ? headline(report, tabs) : headlineOf(report), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
+  [headline(report, tabs), ...(hasNoSource(report) ? packWarnings(refusedPacks) : [])].join(' ');
 
 export interface FooterFacts {
   refusedPacks: readonly RefusedPack[];

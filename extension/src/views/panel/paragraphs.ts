@@ -3,9 +3,11 @@ import { strings } from '../../shared/strings';
 import { tellingPassage } from './passage';
 import { comparison } from './comparison';
 import { heading, languageOf, make, sample, spoken } from '../../shared/dom';
-import { KeyedChildren } from '../../shared/keyed';
+import { KeyedChildren, type KeyedItem } from '../../shared/keyed';
 import { dismissForm, type Dismiss } from './dismiss';
+import { Filter } from './filter';
 import { asSentence, fromSources } from './names';
+import type { Step } from './steps';
 import { wrongForm } from './wrong';
 
 /** First words that a closed paragraph shows; the style cuts them to its lines. */
@@ -34,6 +36,14 @@ export interface ParagraphActions {
 
 let lists = 0;
 
+/** The unmatched paragraphs in a row that begin at this one, where there are two or more. */
+function runAt(rows: readonly Row[], at: number): Row[] {
+  const isUnmatched = (row: Row | undefined): boolean => row?.block.verdict === 'original' && !row.block.not_compared;
+  let end = at;
+  while (isUnmatched(rows[end])) end += 1;
+  return end - at >= 2 && !isUnmatched(rows[at - 1]) ? rows.slice(at, end) : [];
+}
+
 /** The beginning of a text, cut between words. */
 function firstWords(text: string): string {
   const words = text.trim().replace(/\s+/g, ' ');
@@ -58,6 +68,9 @@ export class ParagraphList {
   readonly #list = make('ol', { class: 'wf-paragraphs-list', attributes: { role: 'list' } });
   readonly #items = new KeyedChildren(this.#list);
   readonly #id: string;
+  readonly #filter: Filter;
+  /** Runs of unmatched paragraphs that the reader has unfolded, by the first paragraph of each. */
+  readonly #unfolded = new Set<number>();
   #rows: Row[] = [];
   #report: Report;
   /** All that the comparisons tell of the sources. */
@@ -70,6 +83,7 @@ export class ParagraphList {
     this.#report = report;
     this.#actions = actions;
     this.#level = level + 1;
+    this.#filter = new Filter(report, () => this.#arrange());
     lists += 1;
     this.#id = `wf-${lists}`;
     this.#list.addEventListener('keydown', (event) => this.#key(event));
@@ -78,6 +92,7 @@ export class ParagraphList {
       {},
       heading(level, { class: 'wf-title', text: strings.paragraphs.title }),
       make('p', { class: 'wf-facts', text: strings.paragraphs.help }),
+      this.#filter.element,
       this.#list,
     );
     this.show(report);
@@ -89,18 +104,65 @@ export class ParagraphList {
     const sources = JSON.stringify(report.sources);
     const wasOpen = this.#open;
     this.#report = report;
-    this.#rows = [];
-    this.#items.show(blocks.map((block, index) => {
+    this.#filter.show(report);
+    this.#rows = blocks.map((block, index) => {
       const content = JSON.stringify([block, index, blocks.length, fromSources(block, report.sources), this.#credit(block), report.page.language]);
       const old = before.get(block.id);
-      const row = old?.content === content ? old : this.#row(block, index + 1, blocks.length, content);
-      this.#rows.push(row);
-      return { key: String(block.id), content, make: () => row.item };
-    }));
+      return old?.content === content ? old : this.#row(block, index + 1, blocks.length, content);
+    });
+    this.#arrange();
     const open = this.#rows.find((row) => row.block.id === wasOpen?.block.id) ?? null;
     if (open && (open !== wasOpen || sources !== this.#sources)) this.#show(open);
     this.#open = open;
     this.#sources = sources;
+  }
+
+  /** Lists what the filter shows; unmatched paragraphs in a row are one line until they are asked for. */
+  #arrange(): void {
+    const items: KeyedItem[] = [];
+    const shown = this.#rows.filter(({ block }) => this.#filter.shows(block));
+    for (let at = 0; at < shown.length; ) {
+      const run = this.#filter.isOn ? [] : runAt(shown, at);
+      const [first] = run;
+      const isFolded = first !== undefined && !this.#unfolded.has(first.block.id);
+      if (first && isFolded) items.push(this.#fold(first, run.length));
+      const rows = isFolded ? [] : shown.slice(at, at + Math.max(run.length, 1));
+      items.push(...rows.map(({ block, content, item }) => ({ key: String(block.id), content, make: () => item })));
+      at += Math.max(run.length, 1);
+    }
+    this.#items.show(items);
+  }
+
+  #fold({ block: { id } }: Row, count: number): KeyedItem {
+    const unfold = (): HTMLElement => {
+      const button = make('button', { class: 'wf-fold', text: strings.filter.folded(count), attributes: { type: 'button', 'aria-expanded': 'false' } });
+      button.addEventListener('click', () => {
+        this.#unfolded.add(id);
+        this.#arrange();
+        this.#rows.find(({ block }) => block.id === id)?.button.focus();
+      });
+      return make('li', { class: 'wf-item wf-folded' }, button);
+    };
+    return { key: `fold ${id}`, content: String(count), make: unfold };
+  }
+
+  /** Has a row listed, whatever is folded or left out. */
+  #bring(row: Row): void {
+    if (row.item.isConnected) return;
+    if (!this.#filter.shows(row.block)) this.#filter.clear();
+    const [first] = this.#rows.map((_, at) => runAt(this.#rows, at)).filter((run) => run.includes(row));
+    if (first?.[0]) this.#unfolded.add(first[0].block.id);
+    this.#arrange();
+  }
+
+  /** Goes to the next paragraph with a mark, or the one before. Returns what to announce; null where there is none. */
+  step(by: Step): string | null {
+    const marked = this.#rows.filter(({ block }) => block.verdict !== 'original' && this.#filter.shows(block));
+    const from = this.#rows.indexOf(this.#open as Row);
+    const next = by > 0 ? marked.find((row) => this.#rows.indexOf(row) > from) : marked.findLast((row) => from < 0 || this.#rows.indexOf(row) < from);
+    if (!next) return null;
+    this.chosen(next.block.id);
+    return this.#openAt(next);
   }
 
   /** Opens a paragraph that was pointed at on the page. Returns what to announce; null where it is open already or unknown. */
@@ -119,6 +181,7 @@ export class ParagraphList {
   }
 
   #openAt(row: Row): string {
+    this.#bring(row);
     if (row !== this.#open) this.#show(row);
     const still = window.matchMedia('(prefers-reduced-motion: reduce)').matches;
     row.item.scrollIntoView({ block: 'nearest', behavior: still ? 'instant' : 'smooth' });
@@ -221,13 +284,14 @@ export class ParagraphList {
   }
 
   #key(event: KeyboardEvent): void {
-    const at = this.#rows.findIndex((row) => row.button === event.target);
+    const buttons = [...this.#list.querySelectorAll<HTMLButtonElement>('.wf-row, .wf-fold')];
+    const at = buttons.findIndex((button) => button === event.target);
     if (at < 0) return;
-    const last = this.#rows.length - 1;
+    const last = buttons.length - 1;
     const to = { ArrowDown: Math.min(at + 1, last), ArrowUp: Math.max(at - 1, 0), Home: 0, End: last }[event.key];
     if (event.key === 'Escape') this.#putAway();
     if (to === undefined) return;
     event.preventDefault();
-    this.#rows[to]?.button.focus();
+    buttons[to]?.focus();
   }
 }

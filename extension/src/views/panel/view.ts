@@ -5,13 +5,15 @@ import { KeyedChildren, type KeyedItem } from '../../shared/keyed';
 import { explain, strings } from '../../shared/strings';
 import type { Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
-import { earlierVersions, footer, libraryButton, overview, spokenFinding, type FooterFacts } from './overview';
+import { earlierVersions, footer, libraryButton, overview, spokenFinding, verdictBar, type FooterFacts } from './overview';
+import { lookAt } from './look';
 import { quotationList } from './quotations';
 import { dismissedList, type Dismiss } from './dismiss';
 import { ParagraphList, type ParagraphActions } from './paragraphs';
 import { partOf, type PartActions } from './part';
 import { PickingView } from './picking';
 import { textForm } from './text';
+import { marksSteps, type Step } from './steps';
 import { sourceCards } from './sources';
 import { tabsCompared, tabsForm } from './tabs';
 import type { TabChoice } from '../../shared/tabs';
@@ -156,10 +158,14 @@ export class Panel {
     const cards = sourceCards(report, level + 1, facts.tabs ? undefined : this.#dismiss);
     const dismissed = this.#dismissed(facts);
     const quotations = quotationList(report, (block) => this.#choose(block), level + 1);
+    const bar = verdictBar(report);
+    const look = lookAt(report, (block) => this.#choose(block), level + 1);
     const versions = earlierVersions(report, level + 1);
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
       section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
+      ...(look ? [section('look', JSON.stringify([report.blocks, report.quoted, report.sources]), () => look)] : []),
+      ...(bar ? [section('bar', JSON.stringify(report.summary), () => bar)] : []),
       ...this.#tabs(facts),
       ...(facts.part?.choice === 'found' ? [] : part),
       ...this.#keeping(kept),
@@ -171,6 +177,7 @@ export class Panel {
       ...(facts.part?.choice === 'found' ? part : []),
       ...this.#textButton(),
       last,
+      ...this.#steps(report),
     ]);
     this.#announce(spokenFinding(report, facts));
   }
@@ -230,6 +237,16 @@ export class Panel {
   point(block: number): void {
     const words = this.#paragraphs?.point(block);
     if (words) this.#announce(words);
+  }
+
+  /** Goes to the next mark, or the one before. */
+  step(by: Step): void {
+    if (this.#paragraphs) this.#announce(this.#paragraphs.step(by) ?? strings.marks.none);
+  }
+
+  #steps({ summary }: Report): KeyedItem[] {
+    const marked = summary.copied.blocks + summary.modified.blocks + summary.quoted.blocks;
+    return marked > 0 ? [section('steps', '', () => marksSteps((by) => this.step(by)))] : [];
   }
 
   /** A chosen paragraph is not on the page any more. */
