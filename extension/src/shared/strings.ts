@@ -221,6 +221,7 @@ export const strings = {
   sources: {
     title: (n: number): string => (n === 1 ? 'Source' : 'Sources'),
     untitled: 'Untitled article',
+    origin: (n: number): string => `One origin, in ${number(n)} articles`,
     shared: (n: number): string => (n === 0 ? 'has some of the same words' : `${count(n, 'word')} shared`),
     direction: {
       earlier: 'published before this page',
@@ -255,6 +256,7 @@ export const strings = {
   compare: {
     page: 'This page',
     source: 'Source',
+    interleaved: (names: string[]): string => `This page against ${list(names)}`,
     legendAdded: 'only on this page',
     legendMissing: 'only in the source',
     legendReworded: 'told in other words',

@@ -1,6 +1,7 @@
 import type { Block, Fact, Quotation, Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { pageRuns, sourceSides, type Run } from './diff';
+import { interleavedRuns } from './interleaved';
 import { languageOf, make, sample, spoken } from '../../shared/dom';
 import { sourceName, sourceNames } from './names';
 
@@ -23,6 +24,13 @@ export function comparison(block: Block, report: Report): HTMLElement {
     panes.append(blocks.length > 0
       ? pane(sourceName(source), blocks, 'source', block.verdict, source.language)
       : wordless(sourceName(source), block));
+  }
+  const interleaved = interleavedRuns(block, report.sources);
+  if (interleaved) {
+    // The style shows one of the two, by the room there is.
+    body.classList.add('wf-both');
+    const title = strings.compare.interleaved(sides.map(({ source }) => sourceName(source)));
+    body.append(make('div', { class: 'wf-pane wf-interleaved' }, make('p', { class: 'wf-pane-title', text: title }), make('p', { class: 'wf-text', attributes: { dir: 'auto', ...languageOf(report.page.language) } }, ...interleaved.map((run) => words(run, run.side, block.verdict)))));
   }
   body.append(panes);
 

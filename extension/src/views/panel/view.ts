@@ -169,7 +169,7 @@ export class Panel {
       ...this.#tabs(facts),
       ...(facts.part?.choice === 'found' ? [] : part),
       ...this.#keeping(kept),
-      ...(cards ? [section('sources', JSON.stringify(report.sources), () => cards)] : []),
+      ...(cards ? [section('sources', JSON.stringify([report.sources, report.origins]), () => cards)] : []),
       section('paragraphs', '', () => element),
       ...(quotations ? [section('quotations', JSON.stringify([report.quoted, report.sources]), () => quotations)] : []),
       ...dismissed,
