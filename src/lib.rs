@@ -44,7 +44,7 @@ mod verdict;
 #[cfg(feature = "internals")]
 pub mod verdict;
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", feature = "boundary"))]
 pub mod wasm;
 
 pub use check::{Check, Corpus, Options, Progress, Standings, Wanted, check, compare};

@@ -4,6 +4,7 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Result, bail};
+use sha2::{Digest, Sha256};
 use wherefrom::check::{Options, Standings, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
@@ -194,7 +195,7 @@ fn write(report: &Report, format: Format) -> Result<()> {
             serde_json::to_writer_pretty(&mut out, report).map_err(std::io::Error::from)?;
             writeln!(out)?;
         }
-        Format::Html => std::io::stdout().write_all(html::page(report).as_bytes())?,
+        Format::Html => std::io::stdout().write_all(evidence(report).as_bytes())?,
         Format::Csv => std::io::stdout().write_all(csv::blocks(report).as_bytes())?,
         Format::Annotations => {
             let mut out = std::io::stdout().lock();
@@ -203,4 +204,14 @@ fn write(report: &Report, format: Format) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The report as a page that can be kept: with when, by what and of which text it was made.
+fn evidence(report: &Report) -> String {
+    let checked = humantime::format_rfc3339_seconds(std::time::SystemTime::now()).to_string();
+    let sha256 = format!("{:x}", Sha256::digest(html::article_text(report)));
+    html::page(
+        report,
+        &html::Circumstances { checked: Some(&checked), program: concat!("wherefrom ", env!("CARGO_PKG_VERSION")), sha256: &sha256 },
+    )
 }

@@ -13,10 +13,27 @@ use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}\
 .b{margin:1rem 0;padding-left:.75rem;border-left:4px solid #bbb}.b.copied{border-color:#d55e00}.b.modified{border-color:#0072b2;border-left-style:dashed}.b.quoted{border-color:#009e73;border-left-style:dotted}\
 .v{font-weight:600}.s{text-decoration:underline;text-underline-offset:3px}.copied .s{text-decoration-color:#d55e00}.modified .s{text-decoration:underline dashed #0072b2}.quoted .s{text-decoration:underline dotted #009e73}\
-ins{text-decoration:underline wavy #0072b2;background:none}del{color:#555}small{color:#555}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:left}@media print{body{margin:0}}";
+ins{text-decoration:underline wavy #0072b2;background:none}del{color:#555}small{color:#555}dt{font-weight:600;margin-top:.5rem}dd{margin-left:1rem}code{overflow-wrap:anywhere}table{border-collapse:collapse}td,th{padding:.2rem .8rem .2rem 0;text-align:left}@media print{body{margin:0}}";
 
-/// The report as a page.
-pub fn page(report: &Report) -> String {
+/// Under which circumstances a report was made: what a reader of the page needs to trust it, and the report does not tell.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Circumstances<'a> {
+    /// When, ISO 8601.
+    pub checked: Option<&'a str>,
+    /// What made it: name and version.
+    pub program: &'a str,
+    /// SHA-256 of [`article_text`], in hexadecimal.
+    pub sha256: &'a str,
+}
+
+/// What was compared: the paragraphs of the article as they were read, a line each.
+pub fn article_text(report: &Report) -> String {
+    let article = report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture);
+    article.map(|block| block.text.split_whitespace().collect::<Vec<_>>().join(" ")).collect::<Vec<_>>().join("\n")
+}
+
+/// The report as a page. Its offsets are bytes.
+pub fn page(report: &Report, circumstances: &Circumstances<'_>) -> String {
     let mut out = String::with_capacity(16 << 10);
     let title = report.page.title.as_deref().unwrap_or("Untitled page");
     let language = "en";
@@ -57,10 +74,60 @@ pub fn page(report: &Report) -> String {
     for block in report.blocks.iter().filter(|b| b.verdict != Verdict::Furniture) {
         paragraph(&mut out, report, block);
     }
-    let packs: Vec<String> = report.packs.iter().map(|p| format!("{} ({} documents)", name(&p.name), p.documents)).collect();
-    let _ =
-        writeln!(out, "<p><small>Searched: {}. A shared text is no proof of who wrote it first.</small></p>\n</html>", packs.join(", "));
+    meaning(&mut out);
+    made(&mut out, report, circumstances);
+    out.push_str("</html>\n");
     out
+}
+
+/// What the verdicts say, and what they do not.
+fn meaning(out: &mut String) {
+    out.push_str(
+        "<h2>What the words mean</h2>\n<dl>\
+         <dt>copied<dd>A source has the paragraph word for word, or but for spelling and punctuation.\
+         <dt>modified<dd>A source has it with changes: <ins>so</ins> is what only the page has, <del>[so]</del> what only the source has.\
+         <dt>quoted<dd>The page and a source share a quotation, and little else: both may have it from who said it.\
+         <dt>original<dd>No document of the packs named below has enough of its words. It may still stand elsewhere.</dl>\n\
+         <p>They tell of wording, and not of who wrote first, who was allowed to, or why. Which text was published first goes by the dates that \
+         both state, where they state any; a date of a pack's document is its publisher's. Credit is looked for on the page alone.</p>\n",
+    );
+}
+
+/// When, by what and with what the report was made.
+fn made(out: &mut String, report: &Report, circumstances: &Circumstances<'_>) {
+    out.push_str("<h2>How this was made</h2>\n<ul>\n");
+    if let Some(checked) = circumstances.checked {
+        let _ = writeln!(out, "<li>Checked: {}", name(checked));
+    }
+    let page = &report.page;
+    let told = [("The page says that it was published", &page.published), ("and changed", &page.updated), ("by", &page.publisher)];
+    let told: Vec<String> =
+        told.iter().filter_map(|(what, value)| value.as_deref().map(|value| format!("{what}: {}", name(value)))).collect();
+    if !told.is_empty() {
+        let _ = writeln!(out, "<li>{}", told.join("; "));
+    }
+    let _ = writeln!(out, "<li>By: {}", name(circumstances.program));
+    if !circumstances.sha256.is_empty() {
+        let _ = writeln!(
+            out,
+            "<li>SHA-256 of the article's paragraphs, a line each, one space between words: <code>{}</code>",
+            escape(circumstances.sha256)
+        );
+    }
+    for pack in &report.packs {
+        let _ = write!(out, "<li>Pack {}, {} documents", name(&pack.name), pack.documents);
+        if let Some(checksum) = &pack.checksum {
+            let _ = write!(out, ", checksum <code>{}</code>", escape(checksum));
+        }
+        if let Some(licence) = &pack.licence {
+            let _ = write!(out, ", licence {}", name(licence));
+        }
+        if let Some(damage) = &pack.damaged {
+            let _ = write!(out, "; only a part of it was searched: {}", name(&damage.message));
+        }
+        out.push('\n');
+    }
+    out.push_str("</ul>\n");
 }
 
 fn summary_row(out: &mut String, name: &str, share: Share) {

@@ -47,6 +47,44 @@ pub fn to_utf16(mut report: Report) -> Report {
     report
 }
 
+/// Turns every offset of the report into bytes, as what writes it out wants them. An offset inside a character or beyond its text, which no
+/// engine wrote, becomes that of the character's start, or of the text's end.
+pub fn to_utf8(mut report: Report) -> Report {
+    if report.offsets == Offsets::Utf8 {
+        return report;
+    }
+    let bytes = |text: &str, units: usize| {
+        let mut count = 0;
+        text.char_indices()
+            .find(|(_, c)| {
+                count += c.len_utf16();
+                count > units
+            })
+            .map_or(text.len(), |(at, _)| at)
+    };
+    for block in &mut report.blocks {
+        for span in &mut block.spans {
+            (span.start, span.end) = (bytes(&block.text, span.start), bytes(&block.text, span.end));
+            let theirs = report
+                .sources
+                .get(span.source)
+                .and_then(|source| source.blocks.iter().find(|b| Some(b.id) == span.source_block)?.text.as_deref());
+            span.source_start = span.source_start.map(|at| theirs.map_or(at, |text| bytes(text, at)));
+            span.source_end = span.source_end.map(|at| theirs.map_or(at, |text| bytes(text, at)));
+        }
+        for quotation in &mut block.quotations {
+            (quotation.start, quotation.end) = (bytes(&block.text, quotation.start), bytes(&block.text, quotation.end));
+        }
+    }
+    for quoted in &mut report.quoted {
+        if let Some(block) = report.blocks.get(quoted.block) {
+            (quoted.start, quoted.end) = (bytes(&block.text, quoted.start), bytes(&block.text, quoted.end));
+        }
+    }
+    report.offsets = Offsets::Utf8;
+    report
+}
+
 /// From bytes to UTF-16 units of one text.
 enum Map {
     /// Bytes are units.

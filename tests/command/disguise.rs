@@ -42,10 +42,10 @@ fn a_copy_with_something_in_every_word_is_a_copy() {
         let (first, last) = (&block.spans[0], &block.spans[block.spans.len() - 1]);
         assert_eq!((first.start, last.end), (0, page.len() - 1), "{page:?}");
         let words = format!("This page hides characters in {} of its words.", report.page.hidden_characters);
-        assert!(html::page(&report).contains(&words), "{page:?}");
+        assert!(html::page(&report, &html::Circumstances::default()).contains(&words), "{page:?}");
     }
     assert_eq!(check(SOURCE).page.hidden_characters, 0);
-    assert!(!html::page(&check(SOURCE)).contains("hides characters"));
+    assert!(!html::page(&check(SOURCE), &html::Circumstances::default()).contains("hides characters"));
 }
 
 #[test]

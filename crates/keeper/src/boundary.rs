@@ -5,7 +5,9 @@ use std::io::Cursor;
 use wasm_bindgen::prelude::*;
 use wherefrom_pack_build::{Builder, Description, NewScratch};
 
-use crate::reading;
+use wherefrom::report::html::Circumstances;
+
+use crate::{reading, writing};
 
 /// What a file holds.
 #[wasm_bindgen]
@@ -62,4 +64,22 @@ pub fn build_pack(name: String, documents: String) -> Result<Vec<u8>, JsError> {
     let mut out = Cursor::new(Vec::new());
     builder.finish(&mut out).map_err(|error| JsError::new(&error.to_string()))?;
     Ok(out.into_inner())
+}
+
+/// A report of the engine's as a file: `html`, `csv` or `annotations`.
+///
+/// # Errors
+/// It is no report, or there is no such format.
+#[wasm_bindgen(js_name = writeReport)]
+pub fn write_report(report: &str, format: &str, checked: &str, program: &str, sha256: &str) -> Result<String, JsError> {
+    writing::write(report, format, &Circumstances { checked: Some(checked), program, sha256 }).map_err(|why| JsError::new(&why))
+}
+
+/// What of a report's page was compared, whose digest the `html` tells: its paragraphs, a line each.
+///
+/// # Errors
+/// It is no report.
+#[wasm_bindgen(js_name = articleText)]
+pub fn article_text(report: &str) -> Result<String, JsError> {
+    writing::article_text(report).map_err(|why| JsError::new(&why))
 }

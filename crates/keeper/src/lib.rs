@@ -25,3 +25,5 @@ pub use wherefrom_pack_build as pack_build;
 pub mod boundary;
 #[cfg(any(test, target_arch = "wasm32"))]
 mod reading;
+#[cfg(any(test, target_arch = "wasm32"))]
+mod writing;

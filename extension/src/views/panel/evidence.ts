@@ -1,0 +1,29 @@
+import { heading, make } from '../../shared/dom';
+import { FORMATS, type Evidence } from '../../shared/evidence';
+import { strings } from '../../shared/strings';
+
+const words = strings.evidence;
+
+/** Where what was found is saved, or copied as a short text. */
+export function evidenceSection({ save, copy }: Evidence, level: number): HTMLElement {
+  const told = make('p', { class: 'wf-facts', attributes: { role: 'status' } });
+  const tell = (done: Promise<string>): void => void done.then((text) => {
+    told.textContent = text;
+  });
+  const formats = FORMATS.map((format) => {
+    const button = make('button', { class: 'wf-button', text: words.formats[format], attributes: { type: 'button' } });
+    button.addEventListener('click', () => tell(save(format).then((failed) => (failed === null ? words.saved : words.failed(failed)))));
+    return make('li', {}, button, make('span', { class: 'wf-facts', text: ` ${words.does[format]}` }));
+  });
+  const copying = make('button', { class: 'wf-button', text: words.copy, attributes: { type: 'button' } });
+  copying.addEventListener('click', () => tell(copy().then(() => words.copied, () => words.notCopied)));
+  return make(
+    'section',
+    {},
+    heading(level, { class: 'wf-title', text: words.title }),
+    make('p', { class: 'wf-facts', text: words.lead }),
+    make('details', { class: 'wf-more wf-evidence' }, make('summary', { text: words.choose }), make('ul', {}, ...formats)),
+    make('div', { class: 'wf-buttons' }, copying),
+    told,
+  );
+}
