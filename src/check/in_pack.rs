@@ -12,6 +12,7 @@ use wherefrom_text::url::url_identity;
 use crate::align::{self, Run, align, rewording};
 use crate::report::Version;
 use crate::search;
+use crate::verdict::standing::same_outlet;
 use crate::verdict::{Match, direction, follows};
 
 /// One pack while a page is being searched for in it.
@@ -146,8 +147,9 @@ impl Search<'_> {
         for of in matches.iter_mut().filter(|m| m.pack == self.number && !m.source.text_free) {
             let theirs = &of.source.meta;
             let is_later = direction::direction(meta.published.as_deref(), theirs.published.as_deref()) == Direction::Later;
-            let is_own = meta.publisher.is_some() && meta.publisher == theirs.publisher;
-            if !is_later && !is_own && names.may_be_of(&of.source.words.keys) {
+            let outlet = (meta.publisher.as_deref(), meta.url.as_deref());
+            let is_own = || same_outlet(outlet, (theirs.publisher.as_deref(), theirs.url.as_deref()));
+            if !is_later && names.may_be_of(&of.source.words.keys) && !is_own() {
                 of.follows = follows::follows(page, &of.source);
             }
         }

@@ -54,7 +54,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let mut sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
     let is_linked = |number: usize| numbers.iter().position(|of| *of == Some(number)).is_some_and(|m| all.credits[m].is_linked());
     taken::tell(&mut sources, &blocks, &packs, standings, is_linked);
-    let standing = standings.of_outlet(metadata.publisher.as_deref(), metadata.url.as_deref());
+    let standing = standings.of_page((metadata.publisher.as_deref(), metadata.url.as_deref()), &sources);
     let quoted = quoted::quoted(&blocks, &sources);
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
     let origins = numbered_origins(article, matches, &numbers);

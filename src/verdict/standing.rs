@@ -3,9 +3,10 @@
 use wherefrom_text::model::Standing;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::segments::plain_words;
-use wherefrom_text::url::host;
+use wherefrom_text::url::{host, registrable};
 
 use super::credit::is_article;
+use crate::report::SourceReport;
 
 /// What the reader has told of outlets and packs. Outlets are listed by name ("Skarn Gazette") or by host ("gazette.example", with what is
 /// below it), packs by their number in the report.
@@ -38,6 +39,21 @@ impl Standings {
         is_in(&self.licensed).then_some(Standing::Licensed)
     }
 
+    /// The same of the page. The name that it gives itself is not believed where its address is not among those of the outlets that are
+    /// listed by host, and of the sources that are the reader's.
+    pub fn of_page(&self, page: Outlet<'_>, sources: &[SourceReport]) -> Option<Standing> {
+        let (name, url) = page;
+        self.of_outlet(None, url).or_else(|| {
+            let standing = self.of_outlet(name, None)?;
+            let listed = if standing == Standing::Own { &self.own } else { &self.licensed };
+            let has_host = |url: Option<&str>| url.and_then(host).is_some();
+            let theirs = sources.iter().filter(|source| source.standing == Some(standing) && has_host(source.url.as_deref()));
+            let mut theirs = theirs.map(|source| same_outlet(page, (source.publisher.as_deref(), source.url.as_deref()))).peekable();
+            let is_known = theirs.peek().is_some() || listed.iter().any(|outlet| outlet.contains('.'));
+            (!has_host(url) || !is_known || theirs.any(|is_same| is_same)).then_some(standing)
+        })
+    }
+
     /// The same of a document of a pack.
     pub fn of_document(&self, pack: usize, publisher: Option<&str>, url: Option<&str>) -> Option<Standing> {
         if self.own_packs.contains(&pack) {
@@ -45,6 +61,24 @@ impl Standings {
         }
         self.of_outlet(publisher, url).or_else(|| self.licensed_packs.contains(&pack).then_some(Standing::Licensed))
     }
+}
+
+/// The outlet that a text says it is of, and the text's address.
+pub type Outlet<'a> = (Option<&'a str>, Option<&'a str>);
+
+/// Whether two texts are of one outlet: of one site, or of one name. Where both have an address the name alone is not believed, since it
+/// is copied with the rest of a page's head; sites of one outlet in several countries differ in what is behind its name.
+pub fn same_outlet((name, url): Outlet<'_>, (other_name, other_url): Outlet<'_>) -> bool {
+    let is_same_name = || name.zip(other_name).is_some_and(|(name, other)| same_name(name, other));
+    match url.and_then(host).zip(other_url.and_then(host)) {
+        Some((host, other)) => registrable(&host) == registrable(&other) || label(&host) == label(&other) && is_same_name(),
+        None => is_same_name(),
+    }
+}
+
+/// What somebody has registered, without the ending.
+fn label(host: &str) -> Option<&str> {
+    registrable(host).split('.').next()
 }
 
 /// Whether a host is another one, or below it.

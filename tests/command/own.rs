@@ -77,6 +77,45 @@ fn what_is_taken_of_ones_own_texts_is_told_first() {
     assert_eq!((&told["sources"][0]["standing"], &told["summary"]["headline_code"]), (&json!("licensed"), &json!("mostly-modified")));
 }
 
+/// A page of HTML that says that it is of the Skarn Gazette, as those do that copy a page's head.
+fn page_of_the_gazette(folder: &Path, paragraphs: &[&str]) -> PathBuf {
+    let path = folder.join("page.html");
+    let text: String = paragraphs.iter().map(|paragraph| format!("<p>{paragraph}</p>")).collect();
+    let head = "<meta property=\"og:site_name\" content=\"Skarn Gazette\">";
+    std::fs::write(&path, format!("<html><head>{head}</head><body><article>{text}</article></body></html>")).expect("written");
+    path
+}
+
+#[test]
+fn a_copied_name_makes_no_page_the_readers_own() {
+    let folder = scratch("own-copied-name");
+    let page = page_of_the_gazette(&folder, &[FERRY, BRIDGE]);
+    let ours = pack(&folder, "ours", &[gazette("2031-03-02")], &[]);
+    let mut drafts = gazette("2031-03-02");
+    drafts.as_object_mut().expect("an object").remove("url");
+    let drafts = pack(&folder, "drafts", &[drafts], &[]);
+    let told = |pack: &Path, more: &[&str]| {
+        let mut args = vec!["check".into(), page.clone().into_os_string(), "--pack".into(), pack.as_os_str().to_owned()];
+        args.extend(["--published", "2031-03-05"].iter().chain(more).map(Into::into));
+        let report = report(args);
+        let text = |of: &Value| of.as_str().unwrap_or("-").to_owned();
+        [text(&report["page"]["standing"]), text(&report["summary"]["headline_code"]), text(&report["blocks"][0]["credit"])]
+    };
+    let scraper = ["--url", "https://scraper.example/x"];
+    let is_taken = ["-", "own-taken", "none"];
+    assert_eq!(told(&ours, &[&scraper[..], &["--own-outlet", "Skarn Gazette"]].concat()), is_taken);
+    assert_eq!(told(&ours, &[&scraper[..], &["--own-outlet", "gazette.example"]].concat()), is_taken);
+    assert_eq!(told(&ours, &[&scraper[..], &["--own-outlet", "Skarn Gazette", "--own-outlet", "gazette.example"]].concat()), is_taken);
+    assert_eq!(told(&ours, &scraper), ["-", "all-copied", "none"]);
+    assert_eq!(told(&ours, &[&scraper[..], &["--licensed-outlet", "Skarn Gazette"]].concat()), ["-", "all-copied", "none"]);
+    // On the outlet's site, on its site in another country, and where nothing tells of a site, the name holds.
+    for more in [&["--url", "https://www.gazette.example/again"][..], &["--url", "https://gazette.co.uk/again"], &[]] {
+        assert_eq!(told(&ours, &[more, &["--own-outlet", "Skarn Gazette"]].concat()), ["own", "all-copied", "-"], "{more:?}");
+    }
+    assert_eq!(told(&drafts, &[&scraper[..], &["--own-outlet", "Skarn Gazette"]].concat()), ["own", "all-copied", "-"]);
+    assert_eq!(told(&drafts, &[&scraper[..], &["--own-outlet", "Skarn Gazette", "--own-outlet", "gazette.example"]].concat())[0], "-");
+}
+
 #[test]
 fn a_page_takes_nothing_from_what_came_after_it() {
     let folder = scratch("own-later");

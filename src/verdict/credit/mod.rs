@@ -28,7 +28,7 @@ pub use names::{Names, is_article};
 use words::Words;
 
 use super::Article;
-use super::standing::same_name;
+use super::standing::same_outlet;
 use wherefrom_page::PageInput;
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::model::{Credit, Metadata};
@@ -68,13 +68,6 @@ impl<'a> CreditPage<'a> {
         (block.linked > 0.5 || !block.links.is_empty() && block.linked == 0.0)
             && !block.links.is_empty()
             && block.links.iter().all(is_other)
-    }
-
-    /// Whether a source is of the page's own outlet, which owes itself no credit.
-    fn is_own(&self, source: &Metadata) -> bool {
-        let site = self.metadata.url.as_deref().zip(source.url.as_deref()).is_some_and(|(page, source)| same_site(page, source));
-        let name = self.metadata.publisher.as_deref().zip(source.publisher.as_deref());
-        site || name.is_some_and(|(page, source)| same_name(page, source))
     }
 }
 
@@ -129,8 +122,11 @@ impl<'a> Credits<'a> {
             page.metadata.declared.as_ref().zip(source.url.as_deref()).is_some_and(|(declared, url)| same_site(&declared.url, url));
         let is_author = |author: &String| names.places(&Words::of(author)).any(|place| place.words.len() == plain_words(author).len());
         let declared = declared || page.metadata.authors.iter().any(is_author);
+        // The page's own outlet owes itself no credit.
+        let outlet = (page.metadata.publisher.as_deref(), page.metadata.url.as_deref());
+        let own = same_outlet(outlet, (source.publisher.as_deref(), source.url.as_deref()));
         let (by_block, in_lines) = (vec![OnceCell::new(); article.blocks.len()], OnceCell::new());
-        Credits { article, page, names, url: source.url.as_deref(), own: page.is_own(source), declared, shared, by_block, in_lines }
+        Credits { article, page, names, url: source.url.as_deref(), own, declared, shared, by_block, in_lines }
     }
 
     /// Where the source is named, seen from `block`; `None` where it is of the page's own outlet.
