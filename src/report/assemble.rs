@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::*;
 use crate::verdict::quotation::{self, Change};
-use crate::verdict::rules::Judged;
+use crate::verdict::rules::{self, Judged};
 use crate::verdict::standing::Standings;
 use crate::verdict::{Article, Match, credit, direction, facts, omissions, origins, reason};
 use wherefrom_page::metadata::PageMetadata;
@@ -31,7 +31,9 @@ pub(crate) struct Findings<'a> {
 
 pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let Findings { page, standings, parts, metadata, language, article, packs, matches, judged, earlier_versions, dismissed } = findings;
-    let numbers = number_sources(&judged, matches);
+    let order = number_sources(&judged, matches);
+    let mut numbers = vec![None; matches.len()];
+    order.iter().enumerate().for_each(|(number, &m)| numbers[m] = Some(number));
     let credit_page = credit::CreditPage::of(page, &metadata, article.texts);
     let credits: Vec<credit::Credits<'_>> = shared_with(&judged, matches.len())
         .into_iter()
@@ -43,17 +45,13 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let words: usize = judged.iter().map(|j| j.words).sum();
     let furniture = judged.iter().zip(article.texts).filter(|(j, _)| j.verdict == Verdict::Furniture).map(|(_, text)| *text);
     let beside = omissions::Beside::of(furniture);
-    let mut sources: Vec<(usize, SourceReport)> = numbers
-        .iter()
-        .enumerate()
-        .filter_map(|(m, number)| {
-            number.map(|n| (n, source_report(&matches[m], m, (words, &beside), metadata.published.as_deref(), &judged)))
-        })
-        .collect();
-    order::sort_by_key(&mut sources, |(number, _)| *number);
-    let mut sources: Vec<SourceReport> = sources.into_iter().map(|(_, s)| s).collect();
-    let is_linked = |number: usize| numbers.iter().position(|of| *of == Some(number)).is_some_and(|m| all.credits[m].is_linked());
-    taken::tell(&mut sources, &blocks, &packs, standings, is_linked);
+    let of = |&m: &usize| source_report(&matches[m], m, (words, &beside), metadata.published.as_deref(), &judged);
+    let mut sources: Vec<SourceReport> = order.iter().map(of).collect();
+    let in_block = |number: usize, id: usize| {
+        let (m, block) = (order[number], &article.blocks[id]);
+        (all.credits[m].seen_from(id), !rules::is_one_run(matches[m].in_block(block), block))
+    };
+    taken::tell(&mut sources, &blocks, &packs, standings, |number| all.credits[order[number]].is_linked(), in_block);
     let standing = standings.of_page((metadata.publisher.as_deref(), metadata.url.as_deref()), &sources);
     let quoted = quoted::quoted(&blocks, &sources);
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
@@ -105,9 +103,9 @@ fn disguised(article: &Article<'_>) -> usize {
     if keys.len() < LEAST_DISGUISED { 0 } else { words }
 }
 
-/// Report numbers of the matches that any block names, that the page follows or that quote it: the one that the page declares, main sources by
-/// shared words, then the rest.
-fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
+/// The matches that any block names, that the page follows or that quote it: the one that the page declares, main sources by shared words,
+/// then the rest.
+fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<usize> {
     let mut shared = vec![0usize; matches.len()];
     let mut named: Vec<bool> = matches.iter().map(|m| m.follows.is_some() || m.quotes_page > 0).collect();
     for j in judged {
@@ -120,11 +118,7 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<Option<usize>> {
     }
     let mut order: Vec<usize> = (0..matches.len()).filter(|&m| named[m]).collect();
     order::sort_by_key(&mut order, |&m| (!(matches[m].declared && shared[m] > 0), std::cmp::Reverse(shared[m]), m));
-    let mut numbers = vec![None; matches.len()];
-    for (number, m) in order.into_iter().enumerate() {
-        numbers[m] = Some(number);
-    }
-    numbers
+    order
 }
 
 /// The origins of the sources, by their report numbers; that of the first source first.
@@ -357,9 +351,9 @@ fn summarise(
     }
 }
 
-/// Of the reader's own articles the one of which the page took most; none that came after the page.
+/// Of the reader's own articles the one of which the page took most.
 fn own_taken(sources: &[SourceReport]) -> Option<reason::Own> {
-    let own = (0..).zip(sources).filter(|(_, s)| s.standing == Some(Standing::Own) && s.direction != Direction::Later);
+    let own = (0..).zip(sources).filter(|(_, s)| s.standing == Some(Standing::Own));
     let (number, source, taken) = own
         .filter_map(|(number, source)| Some((number, source, source.taken.as_ref()?)))
         .max_by_key(|(number, _, taken)| (taken.paragraphs, std::cmp::Reverse(*number)))?;
@@ -371,6 +365,6 @@ fn own_taken(sources: &[SourceReport]) -> Option<reason::Own> {
         paragraphs: taken.paragraphs,
         changed: taken.changed,
         credited: taken.credited,
-        linked: taken.linked,
+        linked: source.url.as_ref().map(|_| taken.linked),
     })
 }

@@ -35,7 +35,8 @@ pub struct SourceReport {
     /// What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list.
     #[serde(default)]
     pub standing: Option<Standing>,
-    /// What the page took of it: `None` where it is no paragraph's main source.
+    /// What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing or a licence; where
+    /// it came after the page; and where the page is of the same outlet.
     #[serde(default)]
     pub taken: Option<TakenReport>,
     /// Words that it has in common with the page.
@@ -61,9 +62,9 @@ pub struct SourceReport {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct TakenReport {
-    /// Copied and modified blocks of which it is the main source.
+    /// Copied and modified blocks of which it is the main source; of one with a standing or a licence those of which it is a source at all.
     pub paragraphs: usize,
-    /// Those of them that are modified.
+    /// Those of them that have other words than it.
     pub changed: usize,
     /// Those of them that are credited, in themselves or elsewhere on the page.
     pub credited: usize,
@@ -81,7 +82,7 @@ pub struct ConditionReport {
     /// `credit`, `link`, `no-changes`, `same-licence` or `not-commercial`.
     #[cfg_attr(feature = "types", ts(type = "\"credit\" | \"link\" | \"no-changes\" | \"same-licence\" | \"not-commercial\""))]
     pub asks: Code,
-    /// Whether the page does so; `None` where that is not to be seen.
+    /// Whether the page does so; `None` where that is not to be seen, or where the source is not known to have been there first.
     pub holds: Option<bool>,
 }
 

@@ -57,11 +57,12 @@ pub fn taken(source: &SourceReport) -> Option<String> {
         n if n == paragraphs => "credited".to_owned(),
         n => format!("{n} of them credited"),
     };
-    Some(format!(
-        "{}, {changed}; {credit}; {}",
-        count(*paragraphs, "paragraph"),
-        if *linked { "with a link to it" } else { "no link to it" }
-    ))
+    let link = match linked {
+        true => "; with a link to it",
+        false if source.url.is_some() => "; no link to it",
+        false => "",
+    };
+    Some(format!("{}, {changed}; {credit}{link}", count(*paragraphs, "paragraph")))
 }
 
 /// The licence and what it asks for: "licence CC-BY-ND-4.0: credit no, link yes, no changes yes".

@@ -213,7 +213,8 @@ pub struct Own {
     pub paragraphs: usize,
     pub changed: usize,
     pub credited: usize,
-    pub linked: bool,
+    /// `None` where there is no address to link to.
+    pub linked: Option<bool>,
 }
 
 /// "This page takes 9 paragraphs from your article “Ferry aground”, 2 March 2031: 2 changed, no credit, no link." `args`: those of any
@@ -230,9 +231,9 @@ fn of_own(own: &Own, mut args: Map<String, Value>) -> Reason {
         n if n == paragraphs => "with",
         _ => "some",
     };
-    let link = if linked { "with a" } else { "no" };
+    let link = linked.map_or("", |linked| if linked { ", with a link" } else { ", no link" });
     let (taken, label) = (count(paragraphs, "paragraph"), &own.label);
-    let text = format!("This page {takes} {taken} {from} your article {label}: {changed} changed, {credit} credit, {link} link.");
+    let text = format!("This page {takes} {taken} {from} your article {label}: {changed} changed, {credit} credit{link}.");
     Reason { code, args, text }
 }
 

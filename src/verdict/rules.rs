@@ -156,7 +156,7 @@ pub(super) fn shared_in(candidate: &Match, block: &Range<usize>) -> usize {
     candidate.in_block(block).iter().map(Passage::shared).sum()
 }
 
-pub(super) fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
+pub fn is_one_run(passages: &[Passage], block: &Range<usize>) -> bool {
     matches!(passages, [one] if one.runs.len() == 1 && one.page() == *block)
 }
 

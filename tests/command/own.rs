@@ -136,7 +136,7 @@ fn a_page_takes_nothing_from_what_came_after_it() {
 fn a_licence_tells_what_it_asks_for_and_what_holds() {
     let folder = scratch("licence");
     let source = json!({ "id": "a", "publisher": "Tern", "url": "https://tern.example/ferry", "text": ([FERRY, BRIDGE].join("\n")),
-        "license": "https://creativecommons.org/licenses/by-nd/4.0/" });
+        "published": "2031-03-02", "license": "https://creativecommons.org/licenses/by-nd/4.0/" });
     let pack = pack(&folder, "tern", &[source], &[]);
     let page = folder.join("page.html");
     let changed = BRIDGE.replace("two of its girders", "seven of its girders");
@@ -147,16 +147,102 @@ fn a_licence_tells_what_it_asks_for_and_what_holds() {
         ),
     )
     .expect("written");
-    let told = report(["check".as_ref(), page.as_os_str(), "--pack".as_ref(), pack.as_os_str()]);
+    let args = ["check".as_ref(), page.as_os_str(), "--pack".as_ref(), pack.as_os_str(), "--published".as_ref(), "2031-03-05".as_ref()];
+    let told = report(args);
     assert_eq!(told["sources"][0]["licence"], "CC-BY-ND-4.0");
     assert_eq!(
         told["sources"][0]["taken"]["conditions"],
         json!([{ "asks": "credit", "holds": true }, { "asks": "link", "holds": true }, { "asks": "no-changes", "holds": false }])
     );
-    let text = run(["check".as_ref(), page.as_os_str(), "--pack".as_ref(), pack.as_os_str()]);
+    let text = run(args);
     let text = String::from_utf8(text.stdout).expect("text");
     assert!(text.contains("licence CC-BY-ND-4.0: credit yes, link yes, no changes no"), "{text}");
     assert!(text.contains("2 paragraphs, 1 of them changed; credited; with a link to it"), "{text}");
+}
+
+#[test]
+fn what_is_taken_of_ones_own_is_told_though_another_copy_was_first() {
+    let folder = scratch("own-second");
+    let changed = BRIDGE.replace("two of its girders", "seven of its girders");
+    let page = page(&folder, &[FERRY, &changed, ORCHARD]);
+    let mut ours = gazette("2031-03-02");
+    ours["licence"] = "CC-BY-ND-4.0".into();
+    let text = [FERRY, &changed, ORCHARD].join("\n");
+    let copy = json!({ "id": "copy", "publisher": "Everything", "published": "2031-03-01", "text": text });
+    let pack = pack(&folder, "both", &[ours, copy], &[]);
+    let check = |more: &[&str]| {
+        let mut args = vec!["check".into(), page.clone().into_os_string(), "--pack".into(), pack.clone().into_os_string()];
+        args.extend(["--published", "2031-03-05"].iter().chain(more).map(Into::into));
+        report(args)
+    };
+    let of = |report: &Value, id: &str| report["sources"].as_array().expect("sources").iter().find(|of| of["id"] == id).cloned().expect(id);
+    let told = check(&["--own-outlet", "Skarn Gazette"]);
+    assert_eq!(told["blocks"][1]["sources"][0], 0);
+    assert_eq!(told["sources"][0]["id"], "copy");
+    assert_eq!(
+        told["summary"]["headline"],
+        "This page takes 3 paragraphs from your article “Ferry aground”, 2 March 2031: 1 changed, no credit, no link."
+    );
+    let conditions =
+        json!([{ "asks": "credit", "holds": false }, { "asks": "link", "holds": false }, { "asks": "no-changes", "holds": false }]);
+    let taken = json!({ "paragraphs": 3, "changed": 1, "credited": 0, "linked": false, "conditions": conditions });
+    assert_eq!(of(&told, "ours")["taken"], taken);
+    // A licence alone is enough.
+    assert_eq!(of(&check(&[]), "ours")["taken"], taken);
+    assert_eq!(of(&check(&[]), "copy")["taken"]["paragraphs"], 3);
+}
+
+#[test]
+fn nothing_is_asked_of_the_outlets_own_page() {
+    let folder = scratch("own-again");
+    let page = page_of_the_gazette(&folder, &[FERRY, BRIDGE, ORCHARD]);
+    let mut ours = gazette("2031-03-02");
+    ours["licence"] = "CC-BY-4.0".into();
+    let ours = pack(&folder, "ours", &[ours], &[]);
+    for more in [&[][..], &["--own".as_ref(), ours.as_os_str()]] {
+        let args = ["check".as_ref(), page.as_os_str(), "--pack".as_ref(), ours.as_os_str(), "--published".as_ref(), "2031-03-05".as_ref()];
+        let args = [&args[..], more].concat();
+        let told = report(&args);
+        assert_eq!((&told["sources"][0]["taken"], &told["summary"]["headline_code"]), (&Value::Null, &json!("all-copied")), "{more:?}");
+        let text = String::from_utf8(run(args).stdout).expect("text");
+        assert!(text.contains("licence CC-BY-4.0\n") && !text.contains("no credit"), "{text}");
+    }
+}
+
+#[test]
+fn a_licence_is_held_against_no_page_that_may_have_been_first() {
+    let folder = scratch("licence-later");
+    let page = page(&folder, &[FERRY, BRIDGE, ORCHARD]);
+    let taken = |published: Option<&str>, more: &[&str]| {
+        let mut ours = gazette("2031-03-05");
+        ours["licence"] = "CC-BY-4.0".into();
+        let ours = pack(&folder, "ours", &[ours], &[]);
+        let mut args = vec!["check".into(), page.clone().into_os_string(), "--pack".into(), ours.into_os_string()];
+        args.extend(published.iter().flat_map(|date| ["--published", date]).chain(more.iter().copied()).map(Into::into));
+        report(args)["sources"][0]["taken"].clone()
+    };
+    let holds = |taken: &Value| taken["conditions"].as_array().expect("a list").iter().map(|of| of["holds"].clone()).collect::<Vec<_>>();
+    assert_eq!(taken(Some("2031-03-01"), &[]), Value::Null);
+    assert_eq!(taken(Some("2031-03-01"), &["--own-outlet", "Skarn Gazette"]), Value::Null);
+    assert_eq!(holds(&taken(None, &[])), [Value::Null, Value::Null]);
+    assert_eq!(holds(&taken(Some("2031-03-05"), &[])), [Value::Null, Value::Null]);
+    assert_eq!(holds(&taken(Some("2031-03-09"), &[])), [false, false]);
+}
+
+#[test]
+fn no_link_is_asked_for_where_there_is_no_address() {
+    let folder = scratch("licence-no-address");
+    let page = page(&folder, &[FERRY, BRIDGE, ORCHARD]);
+    let mut ours = gazette("2031-03-02");
+    ours["licence"] = "CC-BY-4.0".into();
+    ours.as_object_mut().expect("an object").remove("url");
+    let ours = pack(&folder, "ours", &[ours], &[]);
+    let args = ["check".as_ref(), page.as_os_str(), "--own".as_ref(), ours.as_os_str(), "--published".as_ref(), "2031-03-05".as_ref()];
+    let told = report(args);
+    let conditions = json!([{ "asks": "credit", "holds": false }, { "asks": "link", "holds": null }]);
+    assert_eq!(told["sources"][0]["taken"]["conditions"], conditions);
+    let text = String::from_utf8(run(args).stdout).expect("text");
+    assert!(text.contains("0 changed, no credit.") && !text.contains("no link"), "{text}");
 }
 
 #[test]

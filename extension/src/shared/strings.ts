@@ -72,7 +72,8 @@ const own = (takes: string, from: string, { paragraphs, changed, credited, linke
   const [all, credits] = [numberOf(paragraphs), numberOf(credited)];
   const credit = credits === 0 ? 'no credit' : credits === all ? 'with credit' : `credit for ${number(credits)} of them`;
   const of = typeof title === 'string' && title !== '' ? ` ${title}` : '';
-  return `This page ${takes} ${count(all, 'paragraph')} ${from} your article${of}: ${numberOf(changed) === 0 ? 'none' : number(numberOf(changed))} changed, ${credit}, ${linked === true ? 'with a link' : 'no link'}.`;
+  const link = typeof linked !== 'boolean' ? '' : linked ? ', with a link' : ', no link';
+  return `This page ${takes} ${count(all, 'paragraph')} ${from} your article${of}: ${numberOf(changed) === 0 ? 'none' : number(numberOf(changed))} changed, ${credit}${link}.`;
 };
 const HEADLINES: Record<string, Headline> = {
   'all-copied': (source, args) => `All of this article stands word for word in ${source}${others(args)}.`,

@@ -8,12 +8,12 @@ export const reader = {
     own: 'Your own article',
     licensed: 'Licensed to you',
     ofParagraph: { own: 'your own text', licensed: 'licensed to you' },
-    /** `isEarlier`: the source is known to have been there first; nobody takes what comes later. */
-    taken: ({ paragraphs, changed, credited, linked }: Taken, isEarlier: boolean): string => [
+    /** `isEarlier`: the source is known to have been there first; nobody takes what comes later. `hasAddress`: there is something to link to. */
+    taken: ({ paragraphs, changed, credited, linked }: Taken, isEarlier: boolean, hasAddress: boolean): string => [
       `${count(paragraphs, 'paragraph')} ${isEarlier ? 'taken' : 'shared'}`,
       changed === 0 ? 'none changed' : `${number(changed)} changed`,
       credited === 0 ? 'no credit' : credited === paragraphs ? 'credited' : `${number(credited)} credited`,
-      linked ? 'with a link' : 'no link',
+      ...(hasAddress ? [linked ? 'with a link' : 'no link'] : []),
     ].join(', '),
     licence: (licence: string): string => `Licence: ${isolated(licence)}`,
     asks: {
