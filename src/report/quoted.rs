@@ -1,6 +1,7 @@
 //! All that a page quotes, whether a source has it or not, and who has it first.
 
 use super::{BlockReport, QuotationReport, QuotedReport, SourceReport};
+use crate::verdict::direction;
 use wherefrom_text::model::Verdict;
 use wherefrom_text::normal::normalise;
 use wherefrom_text::quotes;
@@ -17,7 +18,7 @@ pub(super) fn quoted(blocks: &[BlockReport], sources: &[SourceReport]) -> Vec<Qu
         for range in quotes::find(&block.text, next) {
             let told = block.quotations.iter().find(|told| told.start < range.end && range.start < told.end);
             let held = held.get_or_insert_with(|| all_held(sources));
-            let (found, source) = judge(block, told, &words(&block.text[range.clone()]), sources, held);
+            let (found, source) = judge(&article, block, told, &words(&block.text[range.clone()]), sources, held);
             all.push(QuotedReport { block: block.id, start: range.start, end: range.end, found: found.to_owned().into(), source });
         }
     }
@@ -25,30 +26,55 @@ pub(super) fn quoted(blocks: &[BlockReport], sources: &[SourceReport]) -> Vec<Qu
 }
 
 fn judge<'a>(
+    blocks: &[&BlockReport],
     block: &BlockReport,
     told: Option<&'a QuotationReport>,
     wanted: &str,
     sources: &[SourceReport],
     held: &[Held],
 ) -> (&'a str, Option<usize>) {
-    // One without a date is behind all others.
-    let date = |of: &&Held| (sources[of.source].published.is_none(), sources[of.source].published.as_deref());
-    let earliest = |is_quotation: bool| {
-        let holders = held.iter().filter(|of| of.is_quotation == is_quotation && wanted.len() > 1 && of.words.contains(wanted));
-        holders.min_by_key(date).map(|of| of.source)
+    // Whether any source has the words, and which of them had them first. Of sources that have the same as a block's first one the report
+    // has no text.
+    let found = |is_quotation: bool| {
+        let is_holder = |of: &&Held| {
+            of.is_quotation == is_quotation && wanted.len() > 1 && (wanted == of.words || is_long(wanted) && of.words.contains(wanted))
+        };
+        let mut holders: Vec<usize> = held.iter().filter(is_holder).map(|of| of.source).collect();
+        holders.dedup();
+        let known = holders.len();
+        for block in blocks {
+            let is_held = block.sources.first().is_some_and(|of| holders[..known].contains(of));
+            for &source in block.also_in.iter().filter(|_| is_held) {
+                if !holders.contains(&source) {
+                    holders.push(source);
+                }
+            }
+        }
+        let dates: Vec<Option<&str>> = holders.iter().map(|&source| sources[source].published.as_deref()).collect();
+        (known > 0).then(|| direction::earliest(&dates).filter(|&first| first < known).map(|first| holders[first]))
     };
     let main =
         || block.spans.iter().find(|span| told.is_some_and(|told| span.start < told.end && told.start < span.end)).map(|span| span.source);
-    match told.map(|told| told.change.as_deref()) {
-        Some(None) => ("exact", earliest(false).or_else(main)),
+    // In a word or two that have or lack marks nobody is quoted.
+    let told = told.map(|told| told.change.as_deref()).filter(|told| is_long(wanted) || !matches!(told, None | Some("marks")));
+    match told {
+        Some(None) => ("exact", found(false).unwrap_or_else(main)),
         Some(Some("words")) => ("altered", main()),
         Some(Some(change)) => (change, main()),
-        None => match (earliest(true), earliest(false)) {
-            (Some(source), _) => ("exact", Some(source)),
-            (None, Some(source)) => ("marks", Some(source)),
-            (None, None) => ("unfound", None),
+        None => match (found(true), found(false)) {
+            (Some(source), _) => ("exact", source),
+            (None, Some(source)) if is_long(wanted) => ("marks", source),
+            _ => ("unfound", None),
         },
     }
+}
+
+/// Of fewer words anybody may have the same by chance, and sets marks around them: only the whole quotation of a source is theirs.
+const LEAST_WORDS: usize = 3;
+
+/// Whether so many words are in words with a space around each.
+fn is_long(words: &str) -> bool {
+    words.matches(' ').count() > LEAST_WORDS
 }
 
 /// A text that the report has of a source, a block that the page shares or what it leaves out; or a quotation in one.
@@ -61,10 +87,13 @@ struct Held {
 fn all_held(sources: &[SourceReport]) -> Vec<Held> {
     let mut held = Vec::new();
     for (source, of) in sources.iter().enumerate() {
-        let texts = of.blocks.iter().map(|block| &block.text).chain(of.omitted.iter().map(|omission| &omission.text));
-        for text in texts.flatten() {
+        let blocks = of.blocks.iter().map(|block| (block.id, &block.text));
+        let texts = blocks.chain(of.omitted.iter().map(|omission| (omission.block, &omission.text)));
+        for (id, text) in texts.clone() {
+            let Some(text) = text else { continue };
             held.push(Held { source, is_quotation: false, words: words(text) });
-            for range in quotes::find(text, None) {
+            let next = texts.clone().find(|(next, _)| *next == id + 1).and_then(|(_, text)| text.as_deref());
+            for range in quotes::find(text, next) {
                 held.push(Held { source, is_quotation: true, words: words(&text[range]) });
             }
         }

@@ -1,7 +1,7 @@
 //! Sentences on the sources that stand beside the headline.
 
 use super::{DismissedReport, FollowsReport, Report, SourceReport, TakenReport};
-use wherefrom_text::date::publication_order;
+use crate::verdict::direction;
 use wherefrom_text::model::Standing;
 
 /// Of the source that the page follows most closely: "Tells 14 of 18 sentences of Gazette, 3 April 2031 in its order, in other words."
@@ -22,7 +22,7 @@ pub(crate) fn of_source(source: &SourceReport, follows: &FollowsReport) -> Strin
 }
 
 /// Where the shared words stand and from how many origins they are: "In 12 outlets, from 2 origins, the earliest Gazette, 3 April 2031."
-/// `None` where there are no two sources of them.
+/// None is the earliest where the dates do not tell. `None` where there are no two sources of them.
 pub fn origins(report: &Report) -> Option<String> {
     let sources: Vec<&SourceReport> = report.origins.iter().flatten().filter_map(|&number| report.sources.get(number)).collect();
     if sources.len() < 2 {
@@ -31,9 +31,8 @@ pub fn origins(report: &Report) -> Option<String> {
     let mut outlets: Vec<&str> = sources.iter().map(|source| source.publisher.as_deref().unwrap_or(&source.id)).collect();
     outlets.sort_unstable();
     outlets.dedup();
-    let dated = sources.iter().filter(|source| source.published.is_some());
-    let earliest = dated.min_by_key(|source| publication_order(source.published.as_deref()));
-    let earliest = earliest.map_or_else(String::new, |source| format!(", the earliest {}", source.label()));
+    let dates: Vec<Option<&str>> = sources.iter().map(|source| source.published.as_deref()).collect();
+    let earliest = direction::earliest(&dates).map_or_else(String::new, |first| format!(", the earliest {}", sources[first].label()));
     Some(format!("In {}, from {}{earliest}.", count(outlets.len(), "outlet"), count(report.origins.len(), "origin")))
 }
 

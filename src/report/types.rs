@@ -319,7 +319,7 @@ pub struct QuotedReport {
     /// the two quotes what the other tells in indirect speech (the words of both are in the block's quotations); `unfound`, which accuses nobody: a page may quote whom no source quotes.
     #[cfg_attr(feature = "types", ts(type = "\"exact\" | \"altered\" | \"marks\" | \"indirect\" | \"unfound\""))]
     pub found: Code,
-    /// The earliest source that has it: index into [`Report::sources`].
+    /// The earliest source that has it, where the dates tell which that is: index into [`Report::sources`].
     pub source: Option<usize>,
 }
 
@@ -328,7 +328,7 @@ pub struct QuotedReport {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct DismissedReport {
-    /// Documents that were to be no sources, by id.
+    /// Documents of the packs that were to be no sources, by id.
     pub sources: Vec<String>,
     /// Blocks whose matches were dismissed.
     pub blocks: Vec<usize>,

@@ -3,7 +3,7 @@
 
 use std::cmp::Ordering;
 
-use wherefrom_text::date::{Day, Period, instant};
+use wherefrom_text::date::{Day, Period, instant, publication_order};
 use wherefrom_text::model::Direction;
 
 /// Seen from the page: `Earlier` if the source was published on a day before the page. Where both give a time with its
@@ -27,6 +27,16 @@ pub fn direction(page: Option<&str>, source: Option<&str>) -> Direction {
         Ordering::Greater if hours == days => Direction::Later,
         _ => Direction::SameDay,
     }
+}
+
+/// Which of several dates is before all others; `None` where that is not known.
+pub fn earliest(dates: &[Option<&str>]) -> Option<usize> {
+    let first = (0..dates.len()).min_by_key(|&at| publication_order(dates[at]))?;
+    let is_first = |&other: &Option<&str>| {
+        let instants = dates[first].and_then(instant).zip(other.and_then(instant));
+        instants.map_or_else(|| direction(other, dates[first]) == Direction::Earlier, |(first, other)| first < other)
+    };
+    dates.iter().enumerate().all(|(at, date)| at == first || is_first(date)).then_some(first)
 }
 
 /// How many days a source that is later than the page is later; 0 where its day or the page's is not told.
@@ -55,5 +65,18 @@ mod tests {
         assert_eq!(days_later(Some("2031-03-02"), Some("2031-03-09T10:00:00Z")), Some(7));
         assert_eq!(days_later(Some("2031-03-02"), Some("2031-04")), Some(0));
         assert_eq!(days_later(Some("2031-03-02"), Some("2031-03-01")), None);
+    }
+
+    #[test]
+    fn the_earliest_is_before_all_others() {
+        let zones = [Some("2031-03-04T20:00-05:00"), Some("2031-03-05T01:00+09:00")];
+        assert_eq!(earliest(&zones), Some(1));
+        assert_eq!(earliest(&[zones[0], zones[1], zones[1]]), None);
+        assert_eq!(earliest(&[Some("2031-03-04"), Some("2031-03-02"), Some("2031-04")]), Some(1));
+        assert_eq!(earliest(&[Some("2031-03-02"), None]), None);
+        assert_eq!(earliest(&[Some("2031-03-02"), Some("2031-03-02T08:00Z")]), None);
+        assert_eq!(earliest(&[Some("2031-03-02"), Some("2031-03")]), None);
+        assert_eq!(earliest(&[None]), Some(0));
+        assert_eq!(earliest(&[]), None);
     }
 }

@@ -98,20 +98,24 @@ impl Day {
     }
 }
 
-/// A key that orders dates of publication: by day, then by time within the day where it is known. A known time ranks
-/// before an unknown one, a known day before none.
-pub fn publication_order(published: Option<&str>) -> (bool, Option<Day>, bool, i32) {
-    let day = published.and_then(Day::parse);
-    let minutes = published.and_then(minutes_utc);
-    (day.is_none(), day, minutes.is_none(), minutes.unwrap_or(0))
+/// A key that orders dates of publication: by the minute where the time is known, in whatever zone, and else by the end of the day. A known day
+/// ranks before none.
+pub fn publication_order(published: Option<&str>) -> i64 {
+    let halves = |text: &str| {
+        let minutes = minutes_utc(text).map_or(DAY_MINUTES * 2 - 1, |minutes| 2 * i64::from(minutes));
+        Some(Day::parse(text)?.number() * DAY_MINUTES * 2 + minutes)
+    };
+    published.and_then(halves).unwrap_or(i64::MAX)
 }
+
+const DAY_MINUTES: i64 = 24 * 60;
 
 /// Minutes since some midnight long ago, of a time with its zone; `None` where either is missing.
 pub fn instant(text: &str) -> Option<i64> {
     let (_, time) = text.trim().split_once(['T', ' '])?;
     let zoned = time.contains(['Z', 'z', '+', '-']);
     let day = Day::parse(text)?;
-    zoned.then_some(day.number() * 1440 + i64::from(minutes_utc(text)?))
+    zoned.then_some(day.number() * DAY_MINUTES + i64::from(minutes_utc(text)?))
 }
 
 /// Minutes from midnight UTC of the day as written, of `2031-03-02T08:30:00+01:00`; negative or over a day's minutes
@@ -154,5 +158,7 @@ mod tests {
         let times = ["2031-03-01", "2031-03-02T08:00:00+01:00", "2031-03-02T07:30:00Z", "2031-03-02"];
         assert!(times.windows(2).all(|w| publication_order(Some(w[0])) < publication_order(Some(w[1]))));
         assert!(publication_order(Some("2031-03-02")) < publication_order(None));
+        let zones = ["2031-03-05T01:00+09:00", "2031-03-04T20:00-05:00"];
+        assert!(publication_order(Some(zones[0])) < publication_order(Some(zones[1])));
     }
 }

@@ -1,3 +1,4 @@
+import { earliest } from '../../shared/dates';
 import type { Follows, Report, Source } from '../../shared/report';
 import { strings } from '../../shared/strings';
 import { sourceName } from './names';
@@ -25,8 +26,6 @@ function origins({ sources, origins: grouped = [] }: Report): string | null {
   const all = groups.flat();
   if (all.length < 2) return null;
   const outlets = new Set(all.map(({ publisher, id }) => publisher ?? id)).size;
-  // The earliest of each group stands first.
-  const dated = groups.flatMap(([first]) => (first?.published ? [{ first, day: first.published.slice(0, 10) }] : []));
-  const earliest = dated.reduce<(typeof dated)[number] | null>((best, next) => (best && best.day <= next.day ? best : next), null);
-  return strings.origins(outlets, groups.length, earliest && sourceName(earliest.first));
+  const first = all[earliest(all.map(({ published }) => published))];
+  return strings.origins(outlets, groups.length, first ? sourceName(first) : null);
 }
