@@ -22,7 +22,7 @@ use crate::report::{self, Damage, DismissedReport, PackReport, Report, Version};
 use crate::search;
 use crate::verdict::rules::{self, Judged};
 use crate::verdict::saved::{self, Saved};
-pub use crate::verdict::standing::Standings;
+pub use crate::verdict::standing::{Standings, is_outlet};
 use crate::verdict::{Article, Match, follows, quoted_by, revisions};
 
 /// What a caller may say beside the page.
@@ -202,10 +202,10 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], op
     let mut searches: Vec<Search<'_>> =
         (0..).zip(packs).map(|(number, &pack)| Search { number, pack, barred: Vec::new(), damaged: None }).collect();
     let mut matches = Vec::new();
-    let mut own_versions = Vec::new();
+    let (mut own_versions, mut excluded) = (Vec::new(), Vec::new());
     let mut spread = Vec::new();
     for search in &mut searches {
-        own_versions.extend(search.bar(&own, &options.exclude));
+        own_versions.extend(search.bar(&own, &options.exclude, &mut excluded));
         let found = search::candidates(words, &query, search.pack, &search.barred);
         spread.extend(found.spread);
         if search.pack.info().text_free {
@@ -251,7 +251,7 @@ fn look(page: &PageInput, read: &Read, packs: &[View<'_>], numbers: &[usize], op
     article.spread = spread;
     quoted_by::set_apart(&article, meta, &mut matches);
     let mut judged = rules::judge(&article, &mut matches, compared);
-    let mut dismissed = DismissedReport { sources: options.exclude.clone(), blocks: Vec::new() };
+    let mut dismissed = DismissedReport { sources: excluded, blocks: Vec::new() };
     for &block in &options.dismissed {
         dismissed.blocks.extend(judged.get_mut(block).is_some_and(Judged::dismiss).then_some(block));
     }

@@ -98,13 +98,13 @@ pub struct Check {
     #[arg(long, value_name = "PACK")]
     pub own: Vec<PathBuf>,
     /// An outlet that is your own, by name or host; may be given several times
-    #[arg(long, value_name = "OUTLET")]
+    #[arg(long, value_name = "OUTLET", value_parser = outlet)]
     pub own_outlet: Vec<String>,
     /// A pack of which you have a licence, which is searched too; may be given several times
     #[arg(long, value_name = "PACK")]
     pub licensed: Vec<PathBuf>,
     /// An outlet of which you have a licence, by name or host; may be given several times
-    #[arg(long, value_name = "OUTLET")]
+    #[arg(long, value_name = "OUTLET", value_parser = outlet)]
     pub licensed_outlet: Vec<String>,
     #[command(flatten)]
     pub about: AboutPage,
@@ -278,6 +278,13 @@ pub struct About {
     pub publisher: Option<String>,
     #[arg(long)]
     pub license: Option<String>,
+}
+
+fn outlet(text: &str) -> Result<String, String> {
+    match wherefrom::check::is_outlet(text) {
+        true => Ok(text.to_owned()),
+        false => Err("it is neither the name of an outlet nor a host; write it like 'Skarn Gazette' or gazette.example".to_owned()),
+    }
 }
 
 fn iso_date(text: &str) -> Result<String, String> {

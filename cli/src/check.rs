@@ -84,6 +84,7 @@ pub fn check(args: &Check) -> Result<bool> {
     let page = input::page(&args.page, args.about.url.as_deref())?;
     let report = corpus::check(&page, &opened, &options)?;
     all_used &= tell_damaged(&report, &names);
+    tell_unknown(&args.about, &[Known::of(&report)]);
     write(&report, args.about.format)?;
     Ok(all_used)
 }
@@ -94,6 +95,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String], options: &Op
         bail!("{} is a folder: use --format csv or --format json, which write a row or a line a page", args.page.display());
     }
     let mut all_used = true;
+    let mut known = Vec::new();
     let mut out = std::io::stdout().lock();
     if args.about.format == Format::Csv {
         out.write_all(csv::PAGES_HEADER.as_bytes())?;
@@ -110,6 +112,7 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String], options: &Op
         };
         let report = corpus::check(&page, packs, options)?;
         all_used &= tell_damaged(&report, names);
+        known.push(Known::of(&report));
         if args.about.format == Format::Csv {
             out.write_all(csv::page_row(&name, &report).as_bytes())?;
         } else {
@@ -118,7 +121,33 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String], options: &Op
             writeln!(out, "{value}")?;
         }
     }
+    tell_unknown(&args.about, &known);
     Ok(all_used)
+}
+
+/// What of a report can be dismissed, and was excluded.
+struct Known {
+    blocks: usize,
+    excluded: Vec<String>,
+}
+
+impl Known {
+    fn of(report: &Report) -> Known {
+        Known { blocks: report.blocks.len(), excluded: report.dismissed.sources.clone() }
+    }
+}
+
+/// Tells of documents and blocks that were to be left out, and that are in no pack and on no page.
+fn tell_unknown(about: &AboutPage, known: &[Known]) {
+    for id in about.exclude.iter().filter(|id| !known.iter().any(|of| of.excluded.contains(id))) {
+        tell(&format!(
+            "wherefrom: --exclude {id}: no document that was searched has this id; `wherefrom pack list` tells the ids of a pack"
+        ));
+    }
+    let blocks = known.iter().map(|of| of.blocks).max().unwrap_or(0);
+    for block in about.dismiss.iter().filter(|block| **block >= blocks) {
+        tell(&format!("wherefrom: --dismiss {block}: there is no such block; blocks are counted from 0, and there are {blocks}"));
+    }
 }
 
 /// Returns whether every input could be used.
@@ -141,6 +170,7 @@ pub fn compare(args: &Compare) -> Result<bool> {
         bail!("there is no source to compare with");
     }
     let report = compare_page(&page, &documents, &options(&args.about));
+    tell_unknown(&args.about, &[Known::of(&report)]);
     write(&report, args.about.format)?;
     Ok(all_used)
 }

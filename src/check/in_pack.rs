@@ -37,8 +37,9 @@ impl Search<'_> {
         }
     }
 
-    /// Bars the documents that are excluded and those that are the page itself; gives the latter.
-    pub fn bar(&mut self, own: &[Option<String>], exclude: &[String]) -> Vec<Version> {
+    /// Bars the documents that are excluded and those that are the page itself; gives the latter, and puts the ids of the former to those of
+    /// other packs.
+    pub fn bar(&mut self, own: &[Option<String>], exclude: &[String], excluded: &mut Vec<String>) -> Vec<Version> {
         let mut known = Vec::new();
         let keys = exclude.iter().map(|id| identity::of_id(id)).chain(own.iter().flatten().filter_map(|url| identity::of_url(url)));
         keys.for_each(|key| self.pack.find(key, |document| known.push(document)));
@@ -53,8 +54,12 @@ impl Search<'_> {
             if is_own {
                 versions.push(Version::of(&metadata));
             }
-            if is_own || exclude.contains(&metadata.id) {
+            let is_excluded = exclude.contains(&metadata.id);
+            if is_own || is_excluded {
                 self.barred.push(document);
+            }
+            if is_excluded && !excluded.contains(&metadata.id) {
+                excluded.push(metadata.id);
             }
         }
         versions

@@ -52,7 +52,8 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
         (all.credits[m].seen_from(id), !rules::is_one_run(matches[m].in_block(block), block))
     };
     taken::tell(&mut sources, &blocks, &packs, standings, |number| all.credits[order[number]].is_linked(), in_block);
-    let standing = standings.of_page((metadata.publisher.as_deref(), metadata.url.as_deref()), &sources);
+    let outlets = sources.iter().map(|of| (of.standing, (of.publisher.as_deref(), of.url.as_deref())));
+    let standing = standings.of_page((metadata.publisher.as_deref(), metadata.url.as_deref()), outlets);
     let quoted = quoted::quoted(&blocks, &sources);
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
     let origins = numbered_origins(article, matches, &numbers);

@@ -6,7 +6,6 @@ use wherefrom_text::segments::plain_words;
 use wherefrom_text::url::{host, registrable};
 
 use super::credit::is_article;
-use crate::report::SourceReport;
 
 /// What the reader has told of outlets and packs. Outlets are listed by name ("Skarn Gazette") or by host ("gazette.example", with what is
 /// below it), packs by their number in the report.
@@ -29,8 +28,8 @@ impl Standings {
         let host = url.and_then(host);
         let is_in = |outlets: &[String]| {
             outlets.iter().any(|outlet| {
-                let outlet = outlet.trim();
-                host.as_deref().is_some_and(|host| is_below(host, outlet)) || publisher.is_some_and(|name| same_name(name, outlet))
+                let is_site = || host.as_deref().zip(listed_host(outlet)).is_some_and(|(host, listed)| is_below(host, &listed));
+                publisher.is_some_and(|name| same_name(name, outlet)) || is_site()
             })
         };
         if is_in(&self.own) {
@@ -41,16 +40,16 @@ impl Standings {
 
     /// The same of the page. The name that it gives itself is not believed where its address is not among those of the outlets that are
     /// listed by host, and of the sources that are the reader's.
-    pub fn of_page(&self, page: Outlet<'_>, sources: &[SourceReport]) -> Option<Standing> {
+    pub fn of_page<'a>(&self, page: Outlet<'_>, sources: impl Iterator<Item = (Option<Standing>, Outlet<'a>)>) -> Option<Standing> {
         let (name, url) = page;
         self.of_outlet(None, url).or_else(|| {
             let standing = self.of_outlet(name, None)?;
             let listed = if standing == Standing::Own { &self.own } else { &self.licensed };
             let has_host = |url: Option<&str>| url.and_then(host).is_some();
-            let theirs = sources.iter().filter(|source| source.standing == Some(standing) && has_host(source.url.as_deref()));
-            let mut theirs = theirs.map(|source| same_outlet(page, (source.publisher.as_deref(), source.url.as_deref()))).peekable();
-            let is_known = theirs.peek().is_some() || listed.iter().any(|outlet| outlet.contains('.'));
-            (!has_host(url) || !is_known || theirs.any(|is_same| is_same)).then_some(standing)
+            let theirs = sources.filter(|(of, (_, url))| *of == Some(standing) && has_host(*url));
+            let mut is_same = theirs.map(|(_, outlet)| same_outlet(page, outlet)).peekable();
+            let is_known = is_same.peek().is_some() || listed.iter().any(|outlet| listed_host(outlet).is_some());
+            (!has_host(url) || !is_known || is_same.any(|is_same| is_same)).then_some(standing)
         })
     }
 
@@ -83,8 +82,19 @@ fn label(host: &str) -> Option<&str> {
 
 /// Whether a host is another one, or below it.
 fn is_below(host: &str, other: &str) -> bool {
-    let other = other.strip_prefix("www.").unwrap_or(other);
-    other.contains('.') && host.strip_suffix(other).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+    host.strip_suffix(other).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// The host of an outlet that is listed by it, or by an address on it: "gazette.example", "https://Gazette.example/".
+fn listed_host(outlet: &str) -> Option<String> {
+    let outlet = outlet.trim();
+    let is_one_word = !outlet.contains(char::is_whitespace);
+    host(outlet).or_else(|| host(&format!("https://{outlet}"))).filter(|_| is_one_word)
+}
+
+/// Whether an outlet can be listed so: by a host, or by a name that has words.
+pub fn is_outlet(outlet: &str) -> bool {
+    listed_host(outlet).is_some() || !outlet.contains("://") && !plain_words(outlet).is_empty()
 }
 
 /// Whether two names are of one outlet, whatever their case and their articles.
@@ -112,5 +122,25 @@ mod tests {
         assert_eq!(told.of_outlet(None, None), None);
         assert_eq!(told.of_document(2, Some("Coast Press Agency"), None), Some(Standing::Own));
         assert_eq!(told.of_document(1, Some("Anything"), None), Some(Standing::Licensed));
+    }
+
+    #[test]
+    fn outlets_are_listed_in_any_spelling() {
+        for listed in [
+            "Gazette.Example",
+            "https://gazette.example/",
+            "gazette.example/",
+            " www.gazette.example ",
+            "http://WWW.Gazette.example/news?x=1",
+        ] {
+            let told = Standings { own: vec![listed.to_owned()], ..Standings::default() };
+            assert!(is_outlet(listed));
+            assert_eq!(told.of_outlet(None, Some("https://sport.gazette.example/a")), Some(Standing::Own), "{listed}");
+            assert_eq!(told.of_outlet(None, Some("https://gazette.example.net/a")), None, "{listed}");
+        }
+        assert!(is_outlet("St. Ives Times") && is_outlet("朝のカモメ"));
+        for neither in ["", " ", "…", "https://", "https:///news"] {
+            assert!(!is_outlet(neither), "{neither}");
+        }
     }
 }

@@ -63,6 +63,8 @@ fn what_is_taken_of_ones_own_texts_is_told_first() {
     for more in [
         ["--pack", ours, "--own-outlet", "skarn gazette"],
         ["--pack", ours, "--own-outlet", "gazette.example"],
+        ["--pack", ours, "--own-outlet", "Gazette.Example"],
+        ["--pack", ours, "--own-outlet", "https://www.gazette.example/"],
         ["--pack", ours, "--own", ours],
     ] {
         let told = check(&more);
@@ -314,4 +316,30 @@ fn what_is_dismissed_is_no_match_and_is_told() {
     let told = check(&["--exclude", "first"]);
     assert_eq!(verdicts(&told), ["copied", "original", "original"]);
     assert_eq!((&told["sources"][0]["id"], &told["dismissed"]["sources"]), (&json!("second"), &json!(["first"])));
+    // What is in no pack and on no page is no dismissal, and is told.
+    let unknown = |what: Vec<std::ffi::OsString>| {
+        let output = run([what, vec!["--exclude".into(), "first,nobody".into(), "--dismiss".into(), "1,90".into()]].concat());
+        let told = stderr(&output);
+        assert!(told.contains("--exclude nobody") && told.contains("--dismiss 90") && !told.contains("--exclude first"), "{told}");
+        assert!(output.status.success() && !told.contains("--dismiss 1:"), "{told}");
+        String::from_utf8(output.stdout).expect("text")
+    };
+    let against = |page: &Path| vec!["check".into(), page.as_os_str().to_owned(), "--pack".into(), pack.as_os_str().to_owned()];
+    assert!(unknown(against(&page)).contains("Dismissed by you: 1 document."));
+    let lines = folder.join("both.jsonl").into_os_string();
+    unknown(vec!["compare".into(), page.as_os_str().to_owned(), lines]);
+    let pages = folder.join("pages");
+    std::fs::create_dir_all(&pages).expect("a folder");
+    std::fs::copy(&page, pages.join("page.txt")).expect("copied");
+    unknown([against(&pages), vec!["--format".into(), "csv".into()]].concat());
+}
+
+#[test]
+fn an_outlet_that_is_none_is_refused() {
+    for outlet in ["", "…", "https://"] {
+        let output = run(["check", "page.txt", "--pack", "a.wfp", "--own-outlet", outlet]);
+        let told = stderr(&output);
+        assert_eq!(output.status.code(), Some(2));
+        assert!(told.contains("--own-outlet") && told.contains("write it like"), "{told}");
+    }
 }

@@ -24,8 +24,10 @@ export function readOutlets(stored: unknown): Outlets {
   return { own: names('own'), licensed: names('licensed') };
 }
 
-/** An outlet as a reader writes it: of an address its host. */
+/** An outlet as a reader writes it: of a host or an address, in whatever spelling, the host. */
 export function outletName(typed: string): string {
   const name = typed.trim().slice(0, MAX_OUTLET);
-  return URL.canParse(name) && /^https?:/i.test(name) ? new URL(name).hostname.replace(/^www\./, '') : name;
+  const address = /^https?:/i.test(name) ? name : `https://${name}`;
+  const host = /\s/.test(name) || !URL.canParse(address) ? '' : new URL(address).hostname.replace(/^www\./, '');
+  return host.includes('.') ? host : name;
 }
