@@ -338,7 +338,7 @@ fn summarise(
         sources: is_main.iter().filter(|is_main| **is_main).count(),
         later: source.map(|at| &sources[at]).and_then(|s| Some((s.name(), direction::days_later(published, s.published.as_deref())?))),
         own,
-        followed: followed.as_ref().map(|(number, label, sentences, of)| (*number, label.as_str(), *sentences, *of)),
+        followed,
     });
     Summary {
         words,

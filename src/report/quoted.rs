@@ -2,10 +2,9 @@
 
 use super::{BlockReport, QuotationReport, QuotedReport, SourceReport};
 use crate::verdict::direction;
+use crate::verdict::spaced::spaced;
 use wherefrom_text::model::Verdict;
-use wherefrom_text::normal::normalise;
 use wherefrom_text::quotes;
-use wherefrom_text::segments::plain_words;
 
 /// The quotations of the article in its order. What blocks tell of theirs is of quotations long enough to be evidence; the words of shorter
 /// ones are looked for in all that the report has of its sources.
@@ -18,7 +17,7 @@ pub(super) fn quoted(blocks: &[BlockReport], sources: &[SourceReport]) -> Vec<Qu
         for range in quotes::find(&block.text, next) {
             let told = block.quotations.iter().find(|told| told.start < range.end && range.start < told.end);
             let held = held.get_or_insert_with(|| all_held(sources));
-            let (found, source) = judge(&article, block, told, &words(&block.text[range.clone()]), sources, held);
+            let (found, source) = judge(&article, block, told, &spaced(&block.text[range.clone()]), sources, held);
             all.push(QuotedReport { block: block.id, start: range.start, end: range.end, found: found.to_owned().into(), source });
         }
     }
@@ -91,22 +90,12 @@ fn all_held(sources: &[SourceReport]) -> Vec<Held> {
         let texts = blocks.chain(of.omitted.iter().map(|omission| (omission.block, &omission.text)));
         for (id, text) in texts.clone() {
             let Some(text) = text else { continue };
-            held.push(Held { source, is_quotation: false, words: words(text) });
+            held.push(Held { source, is_quotation: false, words: spaced(text) });
             let next = texts.clone().find(|(next, _)| *next == id + 1).and_then(|(_, text)| text.as_deref());
             for range in quotes::find(text, next) {
-                held.push(Held { source, is_quotation: true, words: words(&text[range]) });
+                held.push(Held { source, is_quotation: true, words: spaced(&text[range]) });
             }
         }
     }
     held
-}
-
-/// The words of a text in one writing, with a space around each.
-fn words(text: &str) -> String {
-    let mut all = " ".to_owned();
-    for word in plain_words(text) {
-        all.push_str(&normalise(word));
-        all.push(' ');
-    }
-    all
 }

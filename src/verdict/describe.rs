@@ -91,7 +91,7 @@ const REWORDED_SHARE: f32 = 0.5;
 pub fn reworded_or_original(article: &Article<'_>, matches: &[Match], block: &Range<usize>) -> Judged {
     let mut judged = Judged::plain(Verdict::Original, block.len());
     let shared = |m: usize| matches[m].links_in(block).map(|l| l.shared).sum::<usize>();
-    let rank = |m: usize| (Reverse(shared(m)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.clone());
+    let rank = |m: usize| (Reverse(shared(m)), publication_order(matches[m].first_published(block)), matches[m].source.meta.id.as_str());
     let Some(main) = (0..matches.len()).filter(|&m| shared(m) > 0).min_by_key(|&m| rank(m)) else { return judged };
     let words: usize = matches[main].links_in(block).map(|l| l.page.len()).sum();
     if (words as f32) < REWORDED_SHARE * block.len() as f32 {

@@ -32,11 +32,9 @@ pub fn direction(page: Option<&str>, source: Option<&str>) -> Direction {
 /// Which of several dates is before all others; `None` where that is not known.
 pub fn earliest(dates: &[Option<&str>]) -> Option<usize> {
     let first = (0..dates.len()).min_by_key(|&at| publication_order(dates[at]))?;
-    let is_first = |&other: &Option<&str>| {
-        let instants = dates[first].and_then(instant).zip(other.and_then(instant));
-        instants.map_or_else(|| direction(other, dates[first]) == Direction::Earlier, |(first, other)| first < other)
-    };
-    dates.iter().enumerate().all(|(at, date)| at == first || is_first(date)).then_some(first)
+    let is_sooner = |other: Option<&str>| Some(instant(dates[first]?)? < instant(other?)?);
+    let is_first = |other| is_sooner(other) == Some(true) || direction(other, dates[first]) == Direction::Earlier;
+    dates.iter().enumerate().all(|(at, date)| at == first || is_first(*date)).then_some(first)
 }
 
 /// How many days a source that is later than the page is later; 0 where its day or the page's is not told.

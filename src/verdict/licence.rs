@@ -1,5 +1,7 @@
 //! What a licence asks for.
 
+use super::spaced::spaced;
+
 /// What a licence asks of those who take a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Condition {
@@ -22,55 +24,56 @@ impl Condition {
     }
 }
 
-/// What is told behind "by" in a licence of Creative Commons, by its identifier or its address.
-const CREATIVE_COMMONS: &[(&str, Condition)] =
-    &[("nd", Condition::NoChanges), ("sa", Condition::SameLicence), ("nc", Condition::NotCommercial)];
-
-/// What an outlet asks for in its own words, in English. Each begins a word.
+/// What words ask for: those of a licence of Creative Commons, by its identifier or its address, and those that outlets use, in English. Each
+/// begins a word.
 const WORDS: &[(&str, Condition)] = &[
+    (" cc by ", Condition::Credit),
     (" credit", Condition::Credit),
     (" attribut", Condition::Credit),
+    // The credit includes a link, where one can be made.
+    (" cc by ", Condition::Link),
     (" link back", Condition::Link),
     (" link to us", Condition::Link),
     (" link to the original", Condition::Link),
     (" link to the article", Condition::Link),
     (" link to the source", Condition::Link),
+    (" cc by nd ", Condition::NoChanges),
+    (" cc by nc nd ", Condition::NoChanges),
     (" unchanged", Condition::NoChanges),
     (" noderiv", Condition::NoChanges),
+    (" cc by sa ", Condition::SameLicence),
+    (" cc by nc sa ", Condition::SameLicence),
     (" share alike", Condition::SameLicence),
     (" sharealike", Condition::SameLicence),
+    (" cc by nc ", Condition::NotCommercial),
     (" noncommercial", Condition::NotCommercial),
 ];
 
-/// Words that deny what stands beside them, or leave it open. The last one is what "don't" ends in.
-const DENIALS: &[&str] = &["no", "not", "never", "neither", "cannot", "unnecessary", "optional", "appreciated", "welcome", "t"];
+/// Words for others that mean the same. What denies a change asks for something.
+const SAME: &[(&str, &str)] = &[
+    (" licenses by ", " cc by "),
+    (" commons by ", " cc by "),
+    (" no change", " unchanged"),
+    (" no deriv", " noderiv"),
+    (" non commercial", " noncommercial"),
+];
+
+/// What denies, or leaves open, what stands beside it.
+const DENIALS: &[&str] =
+    &[" no ", " not ", "n't ", " never ", " neither ", " cannot ", " unnecessary ", " optional ", " appreciated ", " welcome "];
 
 /// What a licence asks for, as far as can be read from its SPDX identifier, from its address at Creative Commons, or from its words. A
 /// sentence that denies anything asks for nothing, since it is not read what; unless it denies what is "without" ("no reprint without credit").
 pub fn conditions(licence: &str) -> Vec<Condition> {
     let mut asked = Vec::new();
-    let mut ask = |condition| {
-        if !asked.contains(&condition) {
-            asked.push(condition);
-        }
-    };
-    for sentence in licence.to_ascii_lowercase().split(&[';', '.', '!', '\n']) {
-        let words: Vec<&str> = sentence.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
-        for at in 1..words.len() {
-            if words[at] == "by" && matches!(words[at - 1], "cc" | "commons" | "licenses") {
-                // The credit includes a link, where one can be made.
-                ask(Condition::Credit);
-                ask(Condition::Link);
-                let codes = words[at + 1..].iter().take_while(|word| CREATIVE_COMMONS.iter().any(|(code, _)| code == *word));
-                let told = CREATIVE_COMMONS.iter().filter(|(code, _)| codes.clone().any(|word| word == code));
-                told.for_each(|(_, condition)| ask(*condition));
+    for sentence in licence.split(['.', ';', '\n']) {
+        let sentence = SAME.iter().fold(spaced(sentence), |text, (words, same)| text.replace(words, same));
+        let is_denied = DENIALS.iter().any(|words| sentence.contains(words)) != sentence.contains(" without ");
+        for (words, condition) in WORDS {
+            let is_asked = sentence.contains(words) && (!is_denied || words.starts_with(" cc"));
+            if is_asked && !asked.contains(condition) {
+                asked.push(*condition);
             }
-        }
-        // What denies a change asks for something.
-        let sentence = format!(" {} ", words.join(" ")).replace(" no change", " unchanged").replace(" no deriv", " noderiv");
-        let sentence = sentence.replace(" non commercial", " noncommercial");
-        if sentence.split(' ').any(|word| DENIALS.contains(&word)) == sentence.contains(" without ") {
-            WORDS.iter().filter(|(words, _)| sentence.contains(words)).for_each(|(_, condition)| ask(*condition));
         }
     }
     asked

@@ -37,6 +37,7 @@ pub mod revisions;
 pub mod rules;
 pub mod saved;
 pub mod shared_quotation;
+pub mod spaced;
 pub mod standing;
 pub mod stock;
 pub mod wording;

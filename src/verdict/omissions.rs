@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::Match;
-use wherefrom_text::normal::normalise;
-use wherefrom_text::segments::plain_words;
+use super::spaced::spaced;
 
 /// A source gave most of a page if it shares at least this part of the article's words.
 const MOST_OF_PAGE: f32 = 0.4;
@@ -29,19 +28,13 @@ pub struct Beside(Vec<String>);
 impl Beside {
     /// Of the texts of a page those that are none of its paragraphs.
     pub fn of<'a>(texts: impl Iterator<Item = &'a str>) -> Beside {
-        Beside(texts.map(plain).collect())
+        Beside(texts.map(spaced).collect())
     }
 
     fn has(&self, text: &str) -> bool {
-        let text = plain(text);
+        let text = spaced(text);
         self.0.iter().any(|line| line.contains(&text))
     }
-}
-
-/// The words of a text in small letters, each between blanks.
-fn plain(text: &str) -> String {
-    let words: Vec<String> = plain_words(text).into_iter().map(|word| normalise(word).into_owned()).collect();
-    format!(" {} ", words.join(" "))
 }
 
 /// What the page left out, in the order of the source; nothing for a source that gave less than most of the page.

@@ -199,7 +199,7 @@ pub struct Finding<'a> {
     /// What the page took of an article of the reader's own.
     pub own: Option<Own>,
     /// The source that the page follows most closely: its index, as a reader knows it, and the sentences told of all.
-    pub followed: Option<(usize, &'a str, usize, usize)>,
+    pub followed: Option<(usize, String, usize, usize)>,
 }
 
 /// What a page took of an article of the reader's own.
@@ -281,11 +281,11 @@ fn headline_of(f: &Finding<'_>) -> Reason {
         return reason("no-article", "No article was found on this page.".to_owned());
     }
     let Some((_, source)) = f.source else {
-        if let Some((index, source, sentences, of)) = f.followed {
+        if let Some((index, source, sentences, of)) = &f.followed {
             let mut told =
                 reason("follows", format!("This article tells {sentences} of {of} sentences of {source} in its order, in other words."));
             let more = [("source", index), ("sentences", sentences), ("of", of)];
-            more.into_iter().for_each(|(name, value)| drop(told.args.insert(name.to_owned(), value.into())));
+            more.into_iter().for_each(|(name, value)| drop(told.args.insert(name.to_owned(), (*value).into())));
             return told;
         }
         return reason("no-source", format!("No source was found in {} for any paragraph of this article.", count(f.packs, "pack")));

@@ -148,7 +148,7 @@ fn draws_on(article: &Article<'_>, matches: &[Match], wordings: &[Wording], chos
 fn choose(block: &Range<usize>, matches: &[Match]) -> Option<usize> {
     (0..matches.len()).filter(|&m| shared_in(&matches[m], block) > 0).min_by_key(|&m| {
         let (of, shared) = (&matches[m], Reverse(shared_in(&matches[m], block)));
-        (shared, !of.declared, publication_order(of.first_published(block)), of.source.meta.id.clone())
+        (shared, !of.declared, publication_order(of.first_published(block)), of.source.meta.id.as_str())
     })
 }
 

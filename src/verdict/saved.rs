@@ -4,11 +4,10 @@
 
 use wherefrom_page::metadata::PageMetadata;
 use wherefrom_text::date::Period;
-use wherefrom_text::normal::normalise;
-use wherefrom_text::segments::plain_words;
 use wherefrom_text::url::url_identity;
 
 use super::Match;
+use super::spaced::without_articles;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Saved {
@@ -30,10 +29,10 @@ pub fn is_page(page: &PageMetadata, words: usize, of: &Match) -> Saved {
     if document.url.as_deref().and_then(url_identity).is_some() || !all(words) || !all(of.source.words.len()) {
         return Saved::No;
     }
-    let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| plain(a) == plain(b));
+    let same = |a: Option<&str>, b: Option<&str>| a.zip(b).map(|(a, b)| without_articles(a) == without_articles(b));
     let title = same(page.title.as_deref(), document.title.as_deref());
     let author = document.author.as_deref().filter(|_| !page.authors.is_empty());
-    let author = author.map(|all| page.authors.iter().any(|author| format!(" {} ", plain(all)).contains(&format!(" {} ", plain(author)))));
+    let author = author.map(|all| page.authors.iter().any(|author| without_articles(all).contains(&without_articles(author))));
     let day = |date: &str| Period::parse(date).map(|period| period.first);
     let published = page.published.as_deref().and_then(day).zip(document.published.as_deref().and_then(day)).map(|(a, b)| a == b);
     let told = [same(page.publisher.as_deref(), document.publisher.as_deref()), author, published];
@@ -51,10 +50,4 @@ pub fn is_page(page: &PageMetadata, words: usize, of: &Match) -> Saved {
 /// A page of which nothing is known is a text like any other.
 fn is_known(page: &PageMetadata) -> bool {
     page.url.is_some() || page.publisher.is_some()
-}
-
-/// Words alone, without "the", which outlets' names come with and without.
-fn plain(text: &str) -> String {
-    let words: Vec<String> = plain_words(text).into_iter().map(|w| normalise(w).into_owned()).filter(|w| w != "the").collect();
-    words.join(" ")
 }

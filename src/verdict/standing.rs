@@ -1,11 +1,9 @@
 //! Whose texts the sources are: the reader's own, licensed to the reader, or others'.
 
 use wherefrom_text::model::Standing;
-use wherefrom_text::normal::normalise;
-use wherefrom_text::segments::plain_words;
 use wherefrom_text::url::{host, registrable};
 
-use super::credit::is_article;
+use super::spaced::{spaced, without_articles};
 
 /// What the reader has told of outlets and packs. Outlets are listed by name ("Skarn Gazette") or by host ("gazette.example", with what is
 /// below it), packs by their number in the report.
@@ -69,15 +67,9 @@ pub type Outlet<'a> = (Option<&'a str>, Option<&'a str>);
 /// is copied with the rest of a page's head; sites of one outlet in several countries differ in what is behind its name.
 pub fn same_outlet((name, url): Outlet<'_>, (other_name, other_url): Outlet<'_>) -> bool {
     let is_same_name = || name.zip(other_name).is_some_and(|(name, other)| same_name(name, other));
-    match url.and_then(host).zip(other_url.and_then(host)) {
-        Some((host, other)) => registrable(&host) == registrable(&other) || label(&host) == label(&other) && is_same_name(),
-        None => is_same_name(),
-    }
-}
-
-/// What somebody has registered, without the ending.
-fn label(host: &str) -> Option<&str> {
-    registrable(host).split('.').next()
+    let (Some(host), Some(other)) = (url.and_then(host), other_url.and_then(host)) else { return is_same_name() };
+    let (site, other) = (registrable(&host), registrable(&other));
+    site == other || site.split('.').next() == other.split('.').next() && is_same_name()
 }
 
 /// Whether a host is another one, or below it.
@@ -94,17 +86,13 @@ fn listed_host(outlet: &str) -> Option<String> {
 
 /// Whether an outlet can be listed so: by a host, or by a name that has words.
 pub fn is_outlet(outlet: &str) -> bool {
-    listed_host(outlet).is_some() || !outlet.contains("://") && !plain_words(outlet).is_empty()
+    listed_host(outlet).is_some() || !outlet.contains("://") && spaced(outlet).len() > 1
 }
 
 /// Whether two names are of one outlet, whatever their case and their articles.
-pub fn same_name(a: &str, b: &str) -> bool {
-    let words = |name: &str| -> Vec<String> {
-        let words = plain_words(name).into_iter().map(|word| normalise(word).into_owned());
-        words.filter(|word| !is_article(word)).collect()
-    };
-    let a = words(a);
-    !a.is_empty() && a == words(b)
+fn same_name(a: &str, b: &str) -> bool {
+    let a = without_articles(a);
+    a.len() > 1 && a == without_articles(b)
 }
 
 #[cfg(test)]
