@@ -56,7 +56,7 @@ pub(crate) fn assemble(findings: Findings<'_>) -> Report {
     let standing = standings.of_page((metadata.publisher.as_deref(), metadata.url.as_deref()), outlets);
     let quoted = quoted::quoted(&blocks, &sources);
     let summary = summarise(&judged, words, packs.len(), &sources, &blocks, (metadata.published.as_deref(), standing));
-    let origins = numbered_origins(article, matches, &numbers);
+    let origins = numbered_origins(article, matches, &order, &numbers);
     drop(all);
     Report {
         version: 1,
@@ -123,9 +123,8 @@ fn number_sources(judged: &[Judged], matches: &[Match]) -> Vec<usize> {
 }
 
 /// The origins of the sources, by their report numbers; that of the first source first.
-fn numbered_origins(article: &Article<'_>, matches: &[Match], numbers: &[Option<usize>]) -> Vec<Vec<usize>> {
-    let named: Vec<usize> = (0..matches.len()).filter(|&m| numbers[m].is_some()).collect();
-    let origins = origins::origins(article, matches, &named);
+fn numbered_origins(article: &Article<'_>, matches: &[Match], order: &[usize], numbers: &[Option<usize>]) -> Vec<Vec<usize>> {
+    let origins = origins::origins(article, matches, order);
     let numbered = |origin: Vec<usize>| origin.into_iter().filter_map(|m| numbers[m]).collect();
     let mut origins: Vec<Vec<usize>> = origins.into_iter().map(numbered).collect();
     order::sort_by_key(&mut origins, |origin| origin.iter().min().copied());

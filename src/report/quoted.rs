@@ -32,11 +32,13 @@ fn judge<'a>(
     sources: &[SourceReport],
     held: &[Held],
 ) -> (&'a str, Option<usize>) {
+    // With a blank before the first and behind the last.
+    let is_long = wanted.split(' ').count() >= LEAST_WORDS + 2;
     // Whether any source has the words, and which of them had them first. Of sources that have the same as a block's first one the report
     // has no text.
     let found = |is_quotation: bool| {
         let is_holder = |of: &&Held| {
-            of.is_quotation == is_quotation && wanted.len() > 1 && (wanted == of.words || is_long(wanted) && of.words.contains(wanted))
+            of.is_quotation == is_quotation && wanted.len() > 1 && (wanted == of.words || is_long && of.words.contains(wanted))
         };
         let mut holders: Vec<usize> = held.iter().filter(is_holder).map(|of| of.source).collect();
         holders.dedup();
@@ -55,14 +57,14 @@ fn judge<'a>(
     let main =
         || block.spans.iter().find(|span| told.is_some_and(|told| span.start < told.end && told.start < span.end)).map(|span| span.source);
     // In a word or two that have or lack marks nobody is quoted.
-    let told = told.map(|told| told.change.as_deref()).filter(|told| is_long(wanted) || !matches!(told, None | Some("marks")));
+    let told = told.map(|told| told.change.as_deref()).filter(|told| is_long || !matches!(told, None | Some("marks")));
     match told {
         Some(None) => ("exact", found(false).unwrap_or_else(main)),
         Some(Some("words")) => ("altered", main()),
         Some(Some(change)) => (change, main()),
         None => match (found(true), found(false)) {
             (Some(source), _) => ("exact", source),
-            (None, Some(source)) if is_long(wanted) => ("marks", source),
+            (None, Some(source)) if is_long => ("marks", source),
             _ => ("unfound", None),
         },
     }
@@ -70,11 +72,6 @@ fn judge<'a>(
 
 /// Of fewer words anybody may have the same by chance, and sets marks around them: only the whole quotation of a source is theirs.
 const LEAST_WORDS: usize = 3;
-
-/// Whether so many words are in words with a space around each.
-fn is_long(words: &str) -> bool {
-    words.matches(' ').count() > LEAST_WORDS
-}
 
 /// A text that the report has of a source, a block that the page shares or what it leaves out; or a quotation in one.
 struct Held {
@@ -86,13 +83,11 @@ struct Held {
 fn all_held(sources: &[SourceReport]) -> Vec<Held> {
     let mut held = Vec::new();
     for (source, of) in sources.iter().enumerate() {
-        let blocks = of.blocks.iter().map(|block| (block.id, &block.text));
-        let texts = blocks.chain(of.omitted.iter().map(|omission| (omission.block, &omission.text)));
-        for (id, text) in texts.clone() {
-            let Some(text) = text else { continue };
+        let texts = of.blocks.iter().map(|block| &block.text).chain(of.omitted.iter().map(|omission| &omission.text));
+        for text in texts.flatten() {
             held.push(Held { source, is_quotation: false, words: spaced(text) });
-            let next = texts.clone().find(|(next, _)| *next == id + 1).and_then(|(_, text)| text.as_deref());
-            for range in quotes::find(text, next) {
+            // What is not closed goes on in the next paragraph, which the report may not have.
+            for range in quotes::find(text, Some("“")) {
                 held.push(Held { source, is_quotation: true, words: spaced(&text[range]) });
             }
         }

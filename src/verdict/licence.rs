@@ -35,8 +35,6 @@ const WORDS: &[(&str, Condition)] = &[
     (" link back", Condition::Link),
     (" link to us", Condition::Link),
     (" link to the original", Condition::Link),
-    (" link to the article", Condition::Link),
-    (" link to the source", Condition::Link),
     (" cc by nd ", Condition::NoChanges),
     (" cc by nc nd ", Condition::NoChanges),
     (" unchanged", Condition::NoChanges),
@@ -59,14 +57,13 @@ const SAME: &[(&str, &str)] = &[
 ];
 
 /// What denies, or leaves open, what stands beside it.
-const DENIALS: &[&str] =
-    &[" no ", " not ", "n't ", " never ", " neither ", " cannot ", " unnecessary ", " optional ", " appreciated ", " welcome "];
+const DENIALS: &[&str] = &[" no ", " not ", "n't ", " never ", " neither ", " cannot ", " optional ", " appreciated "];
 
 /// What a licence asks for, as far as can be read from its SPDX identifier, from its address at Creative Commons, or from its words. A
 /// sentence that denies anything asks for nothing, since it is not read what; unless it denies what is "without" ("no reprint without credit").
 pub fn conditions(licence: &str) -> Vec<Condition> {
     let mut asked = Vec::new();
-    for sentence in licence.split(['.', ';', '\n']) {
+    for sentence in licence.split('.') {
         let sentence = SAME.iter().fold(spaced(sentence), |text, (words, same)| text.replace(words, same));
         let is_denied = DENIALS.iter().any(|words| sentence.contains(words)) != sentence.contains(" without ");
         for (words, condition) in WORDS {

@@ -45,9 +45,9 @@ impl Standings {
             let listed = if standing == Standing::Own { &self.own } else { &self.licensed };
             let has_host = |url: Option<&str>| url.and_then(host).is_some();
             let theirs = sources.filter(|(of, (_, url))| *of == Some(standing) && has_host(*url));
-            let mut is_same = theirs.map(|(_, outlet)| same_outlet(page, outlet)).peekable();
-            let is_known = is_same.peek().is_some() || listed.iter().any(|outlet| listed_host(outlet).is_some());
-            (!has_host(url) || !is_known || is_same.any(|is_same| is_same)).then_some(standing)
+            let is_one = theirs.map(|(_, outlet)| same_outlet(page, outlet)).max();
+            let is_one = is_one.unwrap_or_else(|| !listed.iter().any(|outlet| listed_host(outlet).is_some()));
+            (is_one || !has_host(url)).then_some(standing)
         })
     }
 
@@ -80,8 +80,7 @@ fn is_below(host: &str, other: &str) -> bool {
 /// The host of an outlet that is listed by it, or by an address on it: "gazette.example", "https://Gazette.example/".
 fn listed_host(outlet: &str) -> Option<String> {
     let outlet = outlet.trim();
-    let is_one_word = !outlet.contains(char::is_whitespace);
-    host(outlet).or_else(|| host(&format!("https://{outlet}"))).filter(|_| is_one_word)
+    host(outlet).or_else(|| host(&format!("https://{outlet}"))).filter(|host| !host.contains(' '))
 }
 
 /// Whether an outlet can be listed so: by a host, or by a name that has words.
