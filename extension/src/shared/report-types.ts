@@ -227,13 +227,13 @@ export type QuotedReport = {
   /** `exact`; `altered`: the quoted words differ from the source's; `marks`: a source has them without quotation marks; `indirect`: one of
   * the two quotes what the other tells in indirect speech (the words of both are in the block's quotations); `unfound`, which accuses nobody: a page may quote whom no source quotes. */
   found: "exact" | "altered" | "marks" | "indirect" | "unfound",
-  /** The earliest source that has it: index into [`Report::sources`]. */
+  /** The earliest source that has it, where the dates tell which that is: index into [`Report::sources`]. */
   source: number | null,
 };
 
 /** What the reader has said is no match. */
 export type DismissedReport = {
-  /** Documents that were to be no sources, by id. */
+  /** Documents of the packs that were to be no sources, by id. */
   sources: Array<string>,
   /** Blocks whose matches were dismissed. */
   blocks: Array<number>,
@@ -261,7 +261,8 @@ export type SourceReport = {
   licence: string | null,
   /** What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list. */
   standing: Standing | null,
-  /** What the page took of it: `None` where it is no paragraph's main source. */
+  /** What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing or a licence; where
+  * it came after the page; and where the page is of the same outlet. */
   taken: TakenReport | null,
   /** Words that it has in common with the page. */
   shared_words: number,
@@ -281,9 +282,9 @@ export type SourceReport = {
 
 /** What a page took of a source, and whether it holds to the source's licence. */
 export type TakenReport = {
-  /** Copied and modified blocks of which it is the main source. */
+  /** Copied and modified blocks of which it is the main source; of one with a standing or a licence those of which it is a source at all. */
   paragraphs: number,
-  /** Those of them that are modified. */
+  /** Those of them that have other words than it. */
   changed: number,
   /** Those of them that are credited, in themselves or elsewhere on the page. */
   credited: number,
@@ -297,7 +298,7 @@ export type TakenReport = {
 export type ConditionReport = {
   /** `credit`, `link`, `no-changes`, `same-licence` or `not-commercial`. */
   asks: "credit" | "link" | "no-changes" | "same-licence" | "not-commercial",
-  /** Whether the page does so; `None` where that is not to be seen. */
+  /** Whether the page does so; `None` where that is not to be seen, or where the source is not known to have been there first. */
   holds: boolean | null,
 };
 
