@@ -14,7 +14,7 @@ const MAY = {
   views: ['shared'],
   engine: ['shared'],
   files: ['shared'],
-  keeper: ['shared'],
+  keeper: ['shared', 'files'],
   library: ['shared', 'files', 'keeper'],
   packs: ['shared', 'engine', 'views', 'files', 'keeper', 'library'],
   panel: ['shared', 'views', 'keeper'],

@@ -26,7 +26,7 @@ const found = (characters: number): Checked => ({
     summary: { words: 0, copied: none, modified: none, quoted: none, original: none, headline: '', headline_code: 'no-source', headline_args: {} },
     blocks: [], sources: [], earlier_versions: [],
   },
-  refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: 'found', place: null }, tabs: null, dismissals: [], timing: { engine: 0, painted: 0 },
+  refusedPacks: [], refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: 'found', place: null }, tabs: null, dismissals: [], timing: { engine: 0, painted: 0, at: 3 },
 });
 const HUGE = 3_000_000;
 const open = { isPrivate: false };

@@ -54,11 +54,10 @@ impl Search<'_> {
             if is_own {
                 versions.push(Version::of(&metadata));
             }
-            let is_excluded = exclude.contains(&metadata.id);
-            if is_own || is_excluded {
+            if is_own || exclude.contains(&metadata.id) {
                 self.barred.push(document);
             }
-            if is_excluded && !excluded.contains(&metadata.id) {
+            if exclude.contains(&metadata.id) {
                 excluded.push(metadata.id);
             }
         }

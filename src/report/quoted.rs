@@ -10,14 +10,13 @@ use wherefrom_text::quotes;
 /// ones are looked for in all that the report has of its sources.
 pub(super) fn quoted(blocks: &[BlockReport], sources: &[SourceReport]) -> Vec<QuotedReport> {
     let article: Vec<&BlockReport> = blocks.iter().filter(|block| block.verdict != Verdict::Furniture).collect();
-    let mut held: Option<Vec<Held>> = None;
+    let held = all_held(sources);
     let mut all = Vec::new();
     for (at, block) in article.iter().enumerate() {
         let next = article.get(at + 1).map(|block| block.text.as_str());
         for range in quotes::find(&block.text, next) {
             let told = block.quotations.iter().find(|told| told.start < range.end && range.start < told.end);
-            let held = held.get_or_insert_with(|| all_held(sources));
-            let (found, source) = judge(&article, block, told, &spaced(&block.text[range.clone()]), sources, held);
+            let (found, source) = judge(&article, block, told, &spaced(&block.text[range.clone()]), sources, &held);
             all.push(QuotedReport { block: block.id, start: range.start, end: range.end, found: found.to_owned().into(), source });
         }
     }

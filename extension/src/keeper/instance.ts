@@ -1,6 +1,9 @@
 import { newKeeperGlue, type WasmKeeper } from 'wherefrom-keeper';
 import { Failure } from '../shared/errors';
 import { readDocuments, type Document } from '../shared/articles';
+import { sha256 } from '../files/digest';
+import { TYPES, type Format, type Made } from '../shared/evidence';
+import type { Report } from '../shared/report';
 
 /** The second Wasm module: files to documents, documents to packs. It is loaded when it is first asked for something. */
 
@@ -15,6 +18,8 @@ export interface Keeper {
   read(file: File): Promise<FileRead>;
   /** A pack of this name. */
   build(name: string, documents: readonly Document[]): Promise<Blob>;
+  /** A report as a file that can be kept. */
+  write(report: Report, format: Format, made: Made): Promise<Blob>;
 }
 
 export class WasmKeeperHost implements Keeper {
@@ -42,6 +47,15 @@ export class WasmKeeperHost implements Keeper {
   build(name: string, documents: readonly Document[]): Promise<Blob> {
     const lines = documents.map((document) => JSON.stringify(document)).join('\n');
     return this.#ask((keeper) => new Blob([keeper.buildPack(name, lines) as Uint8Array<ArrayBuffer>]));
+  }
+
+  write(report: Report, format: Format, { checked, program }: Made): Promise<Blob> {
+    const told = JSON.stringify(report);
+    if (format === 'json') return Promise.resolve(new Blob([JSON.stringify({ ...report, checked, program }, null, 2)], { type: TYPES.json }));
+    return this.#ask(async (keeper) => {
+      const sha = await sha256(new TextEncoder().encode(keeper.articleText(told)));
+      return new Blob([keeper.writeReport(told, format, checked, program, sha)], { type: TYPES[format] });
+    });
   }
 
   async #ask<T>(work: (keeper: WasmKeeper) => T | Promise<T>): Promise<T> {

@@ -1,6 +1,8 @@
 import type { Document } from '../shared/articles';
 import { Failure, isProblem } from '../shared/errors';
 import { isFields } from '../shared/guards';
+import type { Format, Made } from '../shared/evidence';
+import type { Report } from '../shared/report';
 import type { FileRead, Keeper } from './instance';
 
 /** What the worker answers to a question of that number. */
@@ -21,6 +23,10 @@ export class RemoteKeeper implements Keeper {
 
   build(name: string, documents: readonly Document[]): Promise<Blob> {
     return this.#ask({ name, documents }) as Promise<Blob>;
+  }
+
+  write(report: Report, format: Format, made: Made): Promise<Blob> {
+    return this.#ask({ report, format, made }) as Promise<Blob>;
   }
 
   #ask(question: object): Promise<unknown> {

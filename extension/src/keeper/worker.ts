@@ -1,6 +1,8 @@
 import { isDocument, type Document } from '../shared/articles';
 import { problemOf } from '../shared/errors';
+import { isFormat, isMade } from '../shared/evidence';
 import { isFields, isList } from '../shared/guards';
+import { isReport } from '../shared/report';
 import { WasmKeeperHost } from './instance';
 import type { Answer } from './remote';
 
@@ -13,6 +15,8 @@ async function answer(question: unknown): Promise<Answer['ok'] | undefined> {
   if (question['file'] instanceof File) return keeper.read(question['file']);
   const documents: unknown = question['documents'];
   if (typeof question['name'] === 'string' && isList<Document>(documents, isDocument)) return keeper.build(question['name'], documents);
+  const { report, format, made } = question;
+  if (isReport(report) && isFormat(format) && isMade(made)) return keeper.write(report, format, made);
   return undefined;
 }
 

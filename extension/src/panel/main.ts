@@ -10,6 +10,9 @@ import { saveAs } from '../shared/dom';
 import { takeDrops } from '../views/packs/drop';
 import type { Dismissing } from '../views/panel/dismiss';
 import { stepOf } from '../views/panel/steps';
+import { summaryOf } from '../views/panel/summary';
+import { EXTENSIONS, fileNameOf, type Evidence } from '../shared/evidence';
+import type { Report } from '../shared/report';
 import { Panel } from '../views/panel/view';
 import { TabChoice } from './tabs';
 
@@ -36,6 +39,7 @@ const panel = new Panel(root, {
   dismiss: (what) => dismiss(what),
   undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
   save: (name, text) => saveAs(new Blob([text], { type: 'application/toml' }), name),
+  evidence: (report) => evidenceOf(report),
   version: chrome.runtime.getManifest().version,
   giveText: () => {
     asking = true;
@@ -199,6 +203,23 @@ const tabChoice = new TabChoice({
 });
 // A panel that is closed chooses nothing more.
 addEventListener('pagehide', () => void tabChoice.leave());
+
+function evidenceOf(report: Report): Evidence {
+  // A report that comes from the background is the one that is shown.
+  const checked = new Date(view.status === 'checked' ? view.checked.timing.at : Date.now()).toISOString();
+  return {
+    async save(format) {
+      try {
+        const file = await keeper.write(report, format, { checked, program: `Wherefrom ${chrome.runtime.getManifest().version}` });
+        saveAs(file, strings.evidence.fileName(fileNameOf(report.page.title ?? ''), EXTENSIONS[format]));
+        return null;
+      } catch (error) {
+        return explain(problemOf(error));
+      }
+    },
+    copy: () => navigator.clipboard.writeText(summaryOf(report, checked)),
+  };
+}
 
 async function dismiss(what: Dismissing): Promise<string | null> {
   if (view.status !== 'checked') return null;

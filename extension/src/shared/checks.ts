@@ -87,6 +87,8 @@ export interface Timing {
   engine: number;
   /** From the click until the marks stand. */
   painted: number;
+  /** When it was made, in milliseconds of `Date.now()`. */
+  at: number;
 }
 
 /** How far a check has come. */
@@ -126,7 +128,7 @@ export const isRefusedPack = (value: unknown): value is RefusedPack =>
   isFields(value) && isText(value['id']) && isText(value['since']) && isText(value['file']) && isProblem(value['why'])
   && typeof value['searched'] === 'boolean';
 
-const isTiming = (value: unknown): value is Timing => isFields(value) && isNumber(value['engine']) && isNumber(value['painted']);
+const isTiming = (value: unknown): value is Timing => isFields(value) && isNumber(value['engine']) && isNumber(value['painted']) && isIndex(value['at']);
 
 export const isChecked = (value: unknown): value is Checked =>
   isFields(value) && isReport(value['report']) && isList(value['refusedPacks'], isRefusedPack) && isIndex(value['refusedMarks'])

@@ -5,6 +5,7 @@ import type { BlockedReason, Elsewhere } from './checks';
 import type { Credit, Direction, Verdict } from './report';
 import { backup } from './strings/backup';
 import { batch } from './strings/batch';
+import { evidence } from './strings/evidence';
 import { look } from './strings/look';
 import { reader } from './strings/reader';
 import { tabs } from './strings/tabs';
@@ -105,6 +106,7 @@ export const explain = ({ code, args }: Problem): string => PROBLEMS[code](args)
 export const strings = {
   ...backup,
   ...batch,
+  ...evidence,
   ...look,
   ...reader,
   ...tabs,

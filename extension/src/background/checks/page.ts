@@ -68,7 +68,7 @@ async function readAndMark(check: CheckId, subject: PageSubject, click: Click): 
     if (state.status === 'navigated') await takeOff(tab);
     return;
   }
-  const timing = { engine: engineTime, painted: performance.now() - click.started };
+  const timing = { engine: engineTime, painted: performance.now() - click.started, at: Date.now() };
   const found: Checked = { report, refusedPacks, refusedMarks: painted.refused, hiddenInWords: read.hiddenInWords, elsewhere: read.elsewhere, part: read.part, tabs, dismissals, timing };
   await saveReport(check, found, click.isPrivate);
   const state = await apply(tab, { type: 'painted', check });

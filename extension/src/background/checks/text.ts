@@ -27,7 +27,7 @@ export async function checkText(check: CheckId, { tab, text, from, about }: Text
       void prepare();
       if (!(await isLatest(tab, { type: 'advanced', check, stage: 'comparing' }))) return;
       const { report, refusedPacks, engine: engineTime, dismissals } = await compare(page, click.isPrivate);
-      const timing = { engine: engineTime, painted: performance.now() - click.started };
+      const timing = { engine: engineTime, painted: performance.now() - click.started, at: Date.now() };
       const found: Checked = { report, refusedPacks, refusedMarks: 0, hiddenInWords: 0, elsewhere: null, part: { choice: from, place: null, ...(about && { others: about.others }) }, tabs: null, dismissals, timing };
       await saveReport(check, found, click.isPrivate);
       const state = await apply(tab, { type: 'painted', check });

@@ -1,5 +1,4 @@
 import { date } from '../language';
-import { isolated } from '../names';
 
 /** Words for what was found, saved and handed on. */
 export const evidence = {
@@ -22,6 +21,6 @@ export const evidence = {
     checked: (iso: string): string => `Checked with Wherefrom on ${date(iso)}`,
     look: 'To look at:',
     sources: 'Sources:',
-    fileName: (title: string, extension: string): string => `wherefrom ${isolated(title)}.${extension}`,
+    fileName: (title: string, extension: string): string => `wherefrom ${title}.${extension}`,
   },
 } as const;

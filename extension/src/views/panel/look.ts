@@ -38,7 +38,8 @@ export function lookAt(report: Report, choose: (block: number) => void, level: n
   );
 }
 
-function wordsOf(finding: Finding): { word: string; text: string } {
+/** What kind of finding it is, and what it says. */
+export function wordsOf(finding: Finding): { word: string; text: string } {
   switch (finding.kind) {
     case 'fact':
       return { word: words.fact[finding.fact], text: words.factSays(cut(finding.page), cut(finding.source)) };

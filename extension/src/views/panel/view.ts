@@ -6,6 +6,7 @@ import { explain, strings } from '../../shared/strings';
 import type { Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { earlierVersions, footer, libraryButton, overview, spokenFinding, verdictBar, type FooterFacts } from './overview';
+import { evidenceSection } from './evidence';
 import { lookAt } from './look';
 import { quotationList } from './quotations';
 import { dismissedList, type Dismiss } from './dismiss';
@@ -19,6 +20,7 @@ import { tabsCompared, tabsForm } from './tabs';
 import type { TabChoice } from '../../shared/tabs';
 import { besideHeadline } from './told';
 import type { KeptState } from '../../shared/articles';
+import type { Evidence } from '../../shared/evidence';
 import type { Report } from '../../shared/report';
 import type { Changes } from '../../shared/changes';
 import { changesView } from './changes';
@@ -40,6 +42,8 @@ export interface Actions {
   /** Says of a paragraph or a source that it is no match; gives what is in the way. Takes that back. The demo page remembers nothing. */
   dismiss?: Dismiss;
   undismiss?(id: string): void;
+  /** Saves or copies what was found. The demo page keeps nothing. */
+  evidence?(report: Report): Evidence;
   /** Gives the reader a file. */
   save?(name: string, text: string): void;
   version?: string;
@@ -174,6 +178,7 @@ export class Panel {
       ...(quotations ? [section('quotations', JSON.stringify([report.quoted, report.sources]), () => quotations)] : []),
       ...dismissed,
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
+      ...this.#evidence(report),
       ...(facts.part?.choice === 'found' ? part : []),
       ...this.#textButton(),
       last,
@@ -306,6 +311,11 @@ export class Panel {
   #tabs({ tabs }: FooterFacts): KeyedItem[] {
     const again = this.#actions.part?.again;
     return tabs && again ? [section('tabs', JSON.stringify(tabs), () => tabsCompared(tabs, () => again('page'), this.#level + 1))] : [];
+  }
+
+  #evidence(report: Report): KeyedItem[] {
+    const { evidence } = this.#actions;
+    return evidence ? [section('evidence', JSON.stringify(report), () => evidenceSection(evidence(report), this.#level + 1))] : [];
   }
 
   #dismissed({ dismissals = [] }: FooterFacts): KeyedItem[] {
