@@ -36,6 +36,7 @@
 //! | `news`, `xml` | what agencies send: NITF, NewsML; XML as a row of events |
 //! | `zipped` | zip archives: DOCX, ODT, EPUB, exports, folders |
 //! | `saved`, `mhtml`, `transfer`, `plist` | pages as browsers save them; the encodings of e-mail; property lists |
+//! | `letter` | where a newsletter is on the web, and its lines that lead there or off the list |
 //! | `wrapped`, `hyphens` | lines that were cut at a width → paragraphs |
 //! | `namespaces`, `links` | what prefixes mean in a feed; relative links |
 //! | `parse` | a piece → a document |
@@ -60,6 +61,7 @@ mod http;
 mod hyphens;
 mod json;
 mod kinds;
+mod letter;
 mod licence;
 mod lines;
 mod links;

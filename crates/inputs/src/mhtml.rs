@@ -7,7 +7,7 @@
 use crate::core::{PageInput, iso};
 use crate::saved::{is_address, read_html, saved_from};
 use crate::transfer::{base64, plain_words, quoted_printable};
-use crate::{charset, wrapped};
+use crate::{charset, letter, wrapped};
 
 /// A message begins with its head, and a head is no larger.
 const MAX_HEAD: usize = 128 << 10;
@@ -49,36 +49,54 @@ pub fn page(bytes: &[u8], url: Option<&str>) -> Result<PageInput, String> {
     find(&head, body, head.get("snapshot-content-location"), 0, &mut found);
     let snapshot = head.get("snapshot-content-location").or_else(|| head.get("content-location"));
     let mut own = None;
+    // Where a letter says that it is on the web.
+    let viewed;
     let mut page = match (found.html, found.text) {
         (Some((part, body)), _) => {
             own = snapshot.or_else(|| part.get("content-location")).filter(|url| is_address(url)).map(str::to_owned);
             let html = part.decoded(body);
             let text = charset::decode_html_as(&html, part.parameter("charset").as_deref());
             own = own.or_else(|| saved_from(&text));
+            viewed = if head.is_letter(own.as_deref()) { letter::address_in_html(&text) } else { None };
             read_html(&text, url.or(own.as_deref()))
         }
-        (None, Some((part, body))) => wrapped::page(&charset::decode_text_as(&part.decoded(body), part.parameter("charset").as_deref())),
+        (None, Some((part, body))) => {
+            let page = wrapped::page(&charset::decode_text_as(&part.decoded(body), part.parameter("charset").as_deref()));
+            viewed = letter::address_in_text(&page);
+            page
+        }
         (None, None) => return Err("it is a message (MIME) without a page or text in it that could be read".into()),
     };
     if page.title.as_ref().is_none_or(|title| title.trim().is_empty()) {
         page.title = head.get("subject").map(plain_words).filter(|title| !title.trim().is_empty());
     }
-    // The date of a page that was saved is the day on which that was done; an e-mail was sent on it.
-    let is_saved = own.is_some() || head.get("from").is_none_or(|from| from.to_ascii_lowercase().contains("saved by"));
-    if !is_saved {
-        page.meta.extend(head.get("date").and_then(|date| iso(date, None)).map(|date| ("date".to_owned(), date)));
-        // Who writes to a list is its outlet; to somebody, a person.
-        let is_list = head.get("list-id").is_some() || head.get("list-unsubscribe").is_some();
-        let role = if is_list { "og:site_name" } else { "author" };
-        page.meta.extend(head.get("from").and_then(sender).map(|name| (role.to_owned(), name)));
+    if !head.is_letter(own.as_deref()) {
+        return Ok(page);
     }
-    Ok(page)
+    // `Archived-At` (RFC 5064) is the address of this very letter. `List-Archive` (RFC 2369) is that of all letters to the list: with it as
+    // theirs, each would be taken for another version of the one before. So it only tells whose letters they are, where nothing else does.
+    page.url = url.map(str::to_owned).or_else(|| head.address("archived-at")).or(viewed);
+    page.meta.extend(head.get("date").and_then(|date| iso(date, None)).map(|date| ("date".to_owned(), date)));
+    // Who writes to a list is its outlet; to somebody, a person.
+    let is_list = ["list-id", "list-unsubscribe", "list-archive"].iter().any(|name| head.get(name).is_some());
+    let name = ["from", "list-id"].iter().find_map(|name| named(head.get(name)?));
+    let name = name.or_else(|| host(&head.address("list-archive")?));
+    let role = if is_list { "og:site_name" } else { "author" };
+    page.meta.extend(name.map(|name| (role.to_owned(), name)));
+    Ok(letter::without_lines_that_lead(page))
 }
 
-/// The name before the address.
-fn sender(from: &str) -> Option<String> {
-    let name = plain_words(from.split_once('<')?.0);
+/// The name before an address, or before the sign of a list.
+fn named(field: &str) -> Option<String> {
+    let name = plain_words(field.split_once('<')?.0);
     Some(name.trim().trim_matches('"').to_owned()).filter(|name| !name.is_empty() && !name.contains('@'))
+}
+
+/// The site of an address.
+fn host(address: &str) -> Option<String> {
+    let host = address.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
+    let host = host.strip_prefix("www.").unwrap_or(host);
+    (!host.is_empty() && !host.contains('@')).then(|| host.to_owned())
 }
 
 /// What was found of a message: the first of each that counts.
@@ -179,6 +197,22 @@ impl Head {
 
     fn get(&self, name: &str) -> Option<&str> {
         self.fields.iter().find(|(known, _)| known == name).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty())
+    }
+
+    /// The first address of the web in a field of that name: `<https://…>`, which may go on in the next line.
+    fn address(&self, name: &str) -> Option<String> {
+        let values = self.fields.iter().filter(|(known, _)| known == name);
+        let mut found = values.map(|(_, value)| match value.split_once('<') {
+            Some((_, rest)) => rest.split('>').next().unwrap_or_default().split_whitespace().collect(),
+            None => value.split_whitespace().next().unwrap_or_default().to_owned(),
+        });
+        found.find(|address: &String| is_address(address))
+    }
+
+    /// Whether it is that of an e-mail, and not of a page that was saved from an address: the date of such a page is the day on which that
+    /// was done, an e-mail was sent on it.
+    fn is_letter(&self, saved_from: Option<&str>) -> bool {
+        saved_from.is_none() && self.get("from").is_some_and(|from| !from.to_ascii_lowercase().contains("saved by"))
     }
 
     /// In small letters; nothing where the head does not say.

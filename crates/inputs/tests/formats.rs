@@ -104,6 +104,51 @@ fn mail_programs() {
     );
 }
 
+/// A letter's own address goes before the link to it, and the archive of the list is that of no letter. Lines that only lead are no text.
+#[test]
+fn newsletters_are_where_they_say() {
+    let letter = |head: &str, kind: &str, body: &str| {
+        let from = if head.contains("From:") { "" } else { "From: Skarn Gazette <letters@al.example>\n" };
+        one(
+            "a.eml",
+            format!(
+                "{from}Subject: Ferry\nDate: Mon, 3 Mar 2031 08:00:00 +0000\n{head}MIME-Version: 1.0\nContent-Type: {kind}; charset=utf-8\n\n{body}"
+            ),
+        )
+    };
+    let prose = format!("<h1>Ferry aground</h1><p>{FERRY}</p><p>{BRIDGE}</p><p>{QUOTE}</p>");
+    let link = |words: &str| format!("<table><tr><td><a href=https://al.example/view/1>{words}</a></td></tr></table>");
+    let text = [FERRY, BRIDGE, QUOTE].join("\n");
+    let own = "Archived-At:\n <https://lists.al.example/ferry/7>\n";
+    let list = "List-Archive: <https://lists.al.example/all/>\n";
+    for (head, words, url) in [
+        (own, "View this email in your browser", Some("https://lists.al.example/ferry/7")),
+        (list, "View this email in your browser", Some("https://al.example/view/1")),
+        ("", "Im Browser ansehen", Some("https://al.example/view/1")),
+        ("", "Voir la version en ligne", Some("https://al.example/view/1")),
+        ("", "Ver en el navegador", Some("https://al.example/view/1")),
+        ("", "عرض في المتصفح", Some("https://al.example/view/1")),
+        (list, "Our harbour", None),
+        ("Archived-At: <mid:7@al.example>\n", "Our harbour", None),
+    ] {
+        let read = letter(head, "text/html", &format!("<body>{}{prose}<p><a href=https://al.example/off>Unsubscribe</a></p>", link(words)));
+        assert_eq!(read.url.as_deref(), url, "{head}{words}");
+        assert!(read.text.ends_with(&text), "{}", read.text);
+        if url.is_some() {
+            assert_eq!(read.text, text, "{words}");
+        }
+        assert_eq!(read.publisher.is_some(), head == list);
+    }
+    let plain = format!("Read online: https://al.example/view/2\n\n{FERRY}\n\n{BRIDGE}\n\nUnsubscribe:\nhttps://al.example/off\n");
+    let read = letter("", "text/plain", &plain);
+    assert_eq!((read.url.as_deref(), read.text), (Some("https://al.example/view/2"), [FERRY, BRIDGE].join("\n")));
+    // Whose letters they are, where the sender does not say.
+    let unnamed = format!("From: letters@al.example\n{list}");
+    assert_eq!(letter(&unnamed, "text/plain", &plain).publisher.as_deref(), Some("lists.al.example"));
+    let named = format!("{unnamed}List-Id: \"Skarn Letters\" <letters.al.example>\n");
+    assert_eq!(letter(&named, "text/plain", &plain).publisher.as_deref(), Some("Skarn Letters"));
+}
+
 #[test]
 fn note_books() {
     for name in ["ferry.md", "ferry.txt", "ferry"] {
