@@ -2,7 +2,7 @@
 
 use crate::charset;
 use crate::core::{Document, iso, joined};
-use crate::pieces::{Form, Raw};
+use crate::pieces::Raw;
 use crate::refused::Refused;
 use crate::xml::{Xml, attribute, events};
 
@@ -53,7 +53,7 @@ pub fn items(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
         found.push(if document.text.trim().is_empty() {
             Err(Refused::new(place, "the item has no text"))
         } else {
-            Ok(Raw { place, form: Form::Ready(Box::new(document)), bytes: Vec::new() })
+            Ok(Raw::ready(place, document))
         });
     }
     if let Err(why) = end {
@@ -258,13 +258,10 @@ fn spaced(date: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse;
 
     fn read(xml: &str) -> Vec<Document> {
-        let document = |raw: Result<Raw, Refused>| match raw.expect("an item").form {
-            Form::Ready(document) => *document,
-            _ => panic!("an item is ready"),
-        };
-        items(xml.as_bytes(), "a.xml").into_iter().map(document).collect()
+        items(xml.as_bytes(), "a.xml").into_iter().map(|raw| parse(raw.expect("an item")).expect("a document")).collect()
     }
 
     #[test]

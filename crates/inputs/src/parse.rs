@@ -33,7 +33,7 @@ pub fn parse(raw: Raw) -> Result<Document, Refused> {
         }
         Form::Entry(entry) => self::entry(*entry, &bytes),
         Form::Markdown { id } => markdown(&bytes).map(|document| Document { id: document.id.or(id), ..document }),
-        Form::Ready(document) => Ok(*document),
+        Form::Ready { document, .. } => Ok(*document),
     };
     parsed.map(with_licence).map_err(|why| Refused::new(place, why))
 }
@@ -84,20 +84,22 @@ pub fn article(page: PageInput) -> Result<Document, String> {
         return Err(NO_ARTICLE.into());
     }
     let (text, quoted_blocks) = text_of(&page, |block| found[block] == Part::Article);
-    let meta = metadata::read(&page, &found, None);
-    Ok(Document {
-        id: None,
+    Ok(Document { text, quoted_blocks, ..described(metadata::read(&page, &found, None)) })
+}
+
+/// A document without its text.
+fn described(meta: metadata::PageMetadata) -> Document {
+    Document {
         url: meta.canonical.or(meta.url),
         publisher: meta.publisher,
         author: joined(meta.authors.iter().map(String::as_str).collect()),
         published: meta.published,
         title: meta.title,
-        text,
         language: meta.language,
         revision_of: meta.based_on,
         licence: meta.licence,
-        quoted_blocks,
-    })
+        ..Document::default()
+    }
 }
 
 fn response(message: &[u8], url: Option<String>) -> Result<Document, String> {
@@ -138,8 +140,20 @@ pub(crate) fn visible(markup: &str) -> (String, Vec<u32>) {
     text_of(&page, |block| !page.blocks()[block].hidden)
 }
 
+/// A page that was made ready to be read: all that is seen of it is the article, but for its title.
+pub(crate) fn made_ready(markup: &str, title: Option<&str>) -> Result<Document, String> {
+    let page = html::read(markup);
+    let meta = metadata::read(&page, &find_article(&page), None);
+    let is_title = |block: usize| block == 0 && title.is_some_and(|title| on_one_line(title) == on_one_line(&page.blocks()[block].text));
+    let (text, quoted_blocks) = text_of(&page, |block| !page.blocks()[block].hidden && !is_title(block));
+    if text.trim().is_empty() {
+        return Err("there is no text in it".into());
+    }
+    Ok(Document { text, quoted_blocks, ..described(meta) })
+}
+
 /// Of Markdown all that is set is the text, but for headings; the first of them is the title where nothing else is.
-fn markdown(bytes: &[u8]) -> Result<Document, String> {
+pub(crate) fn markdown(bytes: &[u8]) -> Result<Document, String> {
     let (mut document, markup) = markdown::read(&charset::decode_text(bytes));
     let page = html::read(&markup);
     let tag = |block: usize| usize::try_from(page.blocks()[block].element).map_or("", |at| page.elements()[at].tag.as_str());

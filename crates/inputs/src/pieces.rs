@@ -52,15 +52,23 @@ impl Raw {
         &self.place
     }
 
-    /// When its document was kept, as the library's own export says beside it; ISO 8601.
+    /// A document that is read already.
+    pub(crate) fn ready(place: impl Into<String>, document: Document) -> Raw {
+        Raw { place: place.into(), form: Form::Ready { document: Box::new(document), kept: None }, bytes: Vec::new() }
+    }
+
+    /// When its document was kept, as the library's own export or that of a read-later service says beside it; ISO 8601.
     pub fn kept(&self) -> Option<String> {
         #[derive(serde::Deserialize)]
         struct Kept {
             kept: Option<String>,
         }
-        let is_line = matches!(self.form, Form::JsonLine);
-        let told = is_line.then(|| serde_json::from_slice::<Kept>(&self.bytes).ok()).flatten()?;
-        told.kept.filter(|kept| kept.len() < 40 && Day::parse(kept).is_some())
+        let told = match &self.form {
+            Form::JsonLine => serde_json::from_slice::<Kept>(&self.bytes).ok()?.kept,
+            Form::Ready { kept, .. } => kept.clone(),
+            _ => None,
+        };
+        told.filter(|kept| kept.len() < 40 && Day::parse(kept).is_some())
     }
 
     /// How many bytes it has.
@@ -89,8 +97,8 @@ pub(crate) enum Form {
     Entry(Box<Entry>),
     /// Markdown; the document's id.
     Markdown { id: Option<String> },
-    /// A document that is read already; there are no bytes.
-    Ready(Box<Document>),
+    /// A document that is read already, and when it was kept, where that is told; there are no bytes.
+    Ready { document: Box<Document>, kept: Option<String> },
 }
 
 /// What a feed says of an entry beside its text.

@@ -4,7 +4,7 @@ use std::io::{self, BufRead, Read};
 
 use csv::{ByteRecord, Reader, ReaderBuilder};
 
-use crate::core::Document;
+use crate::core::{Document, iso};
 use crate::fields::{Role, put, roles};
 use crate::lines::broken;
 use crate::pieces::{Form, Raw};
@@ -25,6 +25,39 @@ pub fn is_head(line: &[u8]) -> bool {
             let is_text = known.iter().flatten().any(|role| matches!(role, Role::Text(_)));
             is_text && known.iter().flatten().count() >= 2 && names.iter().all(|name| name.chars().count() < 40)
         })
+}
+
+/// Whether the first line names ids and addresses, and no text: a list of articles that stand elsewhere.
+pub fn is_list(head: &[u8]) -> bool {
+    Rows::open(head, String::new()).is_ok_and(|(rows, _)| {
+        !rows.has(|role| matches!(role, Role::Text(_))) && rows.has(|role| role == Role::Id) && rows.has(|role| role == Role::Url)
+    })
+}
+
+/// What a list says of an article.
+#[derive(Clone)]
+pub struct Listed {
+    /// All but its text.
+    pub document: Document,
+    /// When its reader kept it; ISO 8601.
+    pub kept: Option<String>,
+}
+
+/// The articles of a list, by their ids.
+pub fn listed(bytes: &[u8]) -> Vec<(String, Listed)> {
+    let mut found = Vec::new();
+    let Ok((mut rows, names)) = Rows::open(bytes, String::new()) else { return found };
+    // The day on which somebody kept an article is not the one on which it was published.
+    let kept = names
+        .iter()
+        .position(|name| matches!(name.to_lowercase().as_str(), "saved date" | "date saved" | "date added" | "saved at" | "saved_at"));
+    while let Ok(Some(row)) = rows.row() {
+        let document = rows.document(&row);
+        let Some(id) = document.id.clone() else { continue };
+        let kept = kept.and_then(|at| iso(&charset::decode_text(row.get(at)?), None));
+        found.push((id, Listed { document, kept }));
+    }
+    found
 }
 
 fn names_in(line: &[u8], delimiter: u8) -> Vec<String> {
@@ -75,7 +108,25 @@ impl<R: BufRead> Rows<R> {
     ///
     /// # Errors
     /// Its first line names no column of texts.
-    pub fn new(mut stream: R, name: String) -> Result<Rows<R>, Refused> {
+    pub fn new(stream: R, name: String) -> Result<Rows<R>, Refused> {
+        let (rows, names) = Rows::open(stream, name)?;
+        if rows.has(|role| matches!(role, Role::Text(_))) {
+            return Ok(rows);
+        }
+        let told: Vec<String> = names.iter().take(8).map(|name| name.chars().take(30).collect()).collect();
+        let told = format!("it names: {}{}", told.join(", "), if names.len() > told.len() { ", …" } else { "" });
+        let why = if rows.has(|role| role == Role::Url) {
+            format!(
+                "it lists articles without their texts ({told}); export their files too, as read-later services do, and put this table into one zip archive with them"
+            )
+        } else {
+            format!("it is a table whose first line names no column of texts; call the one with the articles \"text\" ({told})")
+        };
+        Err(Refused::new(rows.name, why))
+    }
+
+    /// A table of any columns, and their names.
+    fn open(mut stream: R, name: String) -> Result<(Rows<R>, Vec<String>), Refused> {
         let unreadable = |error: io::Error| Refused::new(name.as_str(), format!("{}; nothing of it was used", broken(&error)));
         let head = stream.fill_buf().map_err(unreadable)?;
         if head.starts_with(&[0xFF, 0xFE]) || head.starts_with(&[0xFE, 0xFF]) {
@@ -93,16 +144,21 @@ impl<R: BufRead> Rows<R> {
         let names: Vec<String> =
             head.iter().take(MAX_COLUMNS).map(|name| charset::decode_text(name).trim_start_matches('\u{FEFF}').trim().to_owned()).collect();
         (rows.roles, rows.columns) = (roles(names.iter().map(String::as_str)), names.len());
-        if rows.roles.iter().flatten().any(|role| matches!(role, Role::Text(_))) {
-            return Ok(rows);
+        Ok((rows, names))
+    }
+
+    fn has(&self, is_it: impl Fn(Role) -> bool) -> bool {
+        self.roles.iter().flatten().any(|role| is_it(*role))
+    }
+
+    fn document(&self, row: &ByteRecord) -> Document {
+        let mut document = Document::default();
+        for (role, field) in self.roles.iter().zip(row) {
+            if let Some(role) = role {
+                put(&mut document, *role, charset::decode_text(field).into_owned());
+            }
         }
-        let told: Vec<String> = names.iter().take(8).map(|name| name.chars().take(30).collect()).collect();
-        let why = format!(
-            "it is a table whose first line names no column of texts; call the one with the articles \"text\" (it names: {}{})",
-            told.join(", "),
-            if names.len() > told.len() { ", …" } else { "" }
-        );
-        Err(Refused::new(rows.name, why))
+        document
     }
 
     fn row(&mut self) -> Result<Option<ByteRecord>, String> {
@@ -153,12 +209,7 @@ impl<R: BufRead> Iterator for Rows<R> {
                 self.passed.other_columns += 1;
                 continue;
             }
-            let mut document = Document::default();
-            for (role, field) in self.roles.iter().zip(&row) {
-                if let Some(role) = role {
-                    put(&mut document, *role, charset::decode_text(field).into_owned());
-                }
-            }
+            let mut document = self.document(&row);
             if document.text.trim().is_empty() {
                 self.passed.without_text += 1;
                 continue;

@@ -3,7 +3,7 @@
 mod samples;
 
 use samples::*;
-use wherefrom_inputs::{Input, page};
+use wherefrom_inputs::{Input, page, parse, pieces};
 use wherefrom_text::model::Document;
 
 fn one(name: &str, bytes: impl AsRef<[u8]>) -> Document {
@@ -60,6 +60,37 @@ fn read_later_services() {
         (Some("Ines Tern"), Some("al.example"), Some("2031-03-02T08:00:00+00:00"))
     );
     assert!(why("readwise.csv", "Highlight,Book Title,Book Author\n\"Forty people\",Ferry,Tern\n").contains("text"));
+}
+
+/// Readwise Reader exports a table without texts, and the articles as files that are named by the ids in it.
+#[test]
+fn files_with_a_table_beside_them() {
+    let ids = ["01gmjxjdxs6snfysns8hj3ssnk", "01hbz079n75sj4kqbmrssg12nj"];
+    let table = format!(
+        "Title,URL,ID,Document tags,Saved date,Reading progress,Location,Seen\nFerry: aground,https://al.example/ferry,{},\"['sea', 'harbour']\",2031-03-05 04:33:50+00:00,0,new,True\n\
+         Bridge,https://b.example/bridge,{},[],2031-03-06 04:33:50+00:00,0.5,archive,True\nNowhere,https://c.example/none,01hzzzzzzzzzzzzzzzzzzzzzzz,[],2031-03-06,0,feed,False\n",
+        ids[0], ids[1]
+    );
+    let told = why("library.csv", &table);
+    assert!(told.contains("lists articles without their texts") && told.contains("zip archive") && told.contains("Saved date"), "{told}");
+    let html = format!("<h1>Ferry: aground</h1><p>{FERRY}</p><blockquote><p>{QUOTE}</p></blockquote>");
+    let note = format!("---\ntitle: Bridge\ndate: 2031-03-02\n---\n\n{BRIDGE}\n");
+    let (ferry, bridge) = (format!("export/Ferry- aground ({}).html", ids[0]), format!("export/Bridge ({}).md", ids[1]));
+    let other = format!("<article><h1>Another</h1><p>{FERRY}</p><p>{BRIDGE}</p><p>{QUOTE}</p></article>");
+    let members = [("export/library.csv", &table), (&ferry, &html), (&bridge, &note), ("export/Ferry (1).html", &other)];
+    let archive = zip(&members.map(|(name, bytes)| (name, bytes.as_bytes())));
+    let raws: Vec<_> =
+        pieces(&Input::named("reader.zip"), archive.as_slice()).expect("an archive").map(|raw| raw.expect("a file")).collect();
+    let kept: Vec<Option<String>> = raws.iter().map(|raw| raw.kept()).collect();
+    let found: Vec<Document> = raws.into_iter().map(|raw| parse(raw).expect("a document")).collect();
+    let said = |document: &Document| [&document.title, &document.url, &document.published].map(|told| told.clone().unwrap_or_default());
+    assert_eq!(said(&found[0]), ["Ferry: aground", "https://al.example/ferry", ""]);
+    assert_eq!((found[0].text.as_str(), found[0].quoted_blocks.as_slice()), ([FERRY, QUOTE].join("\n").as_str(), [1].as_slice()));
+    assert_eq!(said(&found[1]), ["Bridge", "https://b.example/bridge", "2031-03-02"]);
+    assert_eq!(found[1].text, BRIDGE);
+    assert_eq!((found.len(), found[2].url.as_deref()), (3, None));
+    // Kept on that day, which is not the one on which it was published.
+    assert_eq!(kept, [Some("2031-03-05T04:33:50+00:00".into()), Some("2031-03-06T04:33:50+00:00".into()), None]);
 }
 
 #[test]

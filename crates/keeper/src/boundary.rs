@@ -18,7 +18,7 @@ pub struct FileReading {
 
 #[wasm_bindgen]
 impl FileReading {
-    /// Its documents as JSONL; with `kept` where the file is an export of the library's own.
+    /// Its documents as JSONL; with `kept` where the file says it: an export of the library's own, or of a read-later service.
     pub fn documents(&self) -> String {
         self.documents.clone()
     }

@@ -6,7 +6,7 @@ use wherefrom_inputs::{Input, Refused, parse, pieces};
 use wherefrom_pack_build::check;
 use wherefrom_text::model::Document;
 
-/// A document, and when it was kept, where the file is an export of the library's own.
+/// A document, and when it was kept, where the file says it.
 pub type Read = (Document, Option<String>);
 
 /// The documents of a file, and what of it cannot be used. A document that a pack would not take is among the latter, so that it

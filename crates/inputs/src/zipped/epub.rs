@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::Archive;
 use crate::core::{Document, iso};
-use crate::pieces::{Form, Raw};
+use crate::pieces::Raw;
 use crate::refused::Refused;
 use crate::xml::{Xml, attribute, events};
 use crate::{charset, html, parse};
@@ -39,7 +39,7 @@ fn read(archive: &mut Archive, container: &[u8], place: &str) -> Result<Vec<Resu
         match bytes.and_then(|bytes| chapter(&book, &bytes)) {
             // Covers, contents and imprints are no articles.
             Ok(None) => {}
-            Ok(Some(document)) => found.push(Ok(Raw { place, form: Form::Ready(Box::new(document)), bytes: Vec::new() })),
+            Ok(Some(document)) => found.push(Ok(Raw::ready(place, document))),
             Err(why) => found.push(Err(Refused::new(place, why))),
         }
     }

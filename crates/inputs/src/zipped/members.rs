@@ -8,6 +8,7 @@ use crate::MAX_BYTES;
 use crate::kinds::{Kind, unpacked};
 use crate::pieces::{Form, Input, Pieces, Raw, member};
 use crate::refused::Refused;
+use crate::tables::Listed;
 
 pub struct Members {
     archive: Archive,
@@ -44,9 +45,11 @@ impl Members {
             Ok(bytes) => bytes,
             Err(why) => return Some(Err(Refused::new(place, why))),
         };
-        if let Some(document) = self.exported.document(&name, &bytes) {
-            let raw = document.map(|document| Raw { place: place.clone(), form: Form::Ready(Box::new(document)), bytes: Vec::new() });
-            return Some(Ok(Box::new(std::iter::once(raw.map_err(|why| Refused::new(place, why))))));
+        if let Some(page) = self.exported.page(&name, &bytes) {
+            return Some(page.map_err(|why| Refused::new(place.as_str(), why)).map(|Listed { document, kept }| {
+                let form = Form::Ready { document: Box::new(document), kept };
+                Box::new(std::iter::once(Ok(Raw { place, form, bytes: Vec::new() }))) as Pieces<'static>
+            }));
         }
         let input = Input { place, ..Input::named(file) };
         Some(member(&input, Cursor::new(bytes), &self.archive.budget))

@@ -24,7 +24,8 @@ use zip::ZipArchive;
 pub use self::budget::Budget;
 use self::budget::SPENT;
 use crate::MAX_BYTES;
-use crate::pieces::{Form, Pieces, Raw};
+use crate::core::Document;
+use crate::pieces::{Pieces, Raw};
 use crate::refused::Refused;
 
 /// Bytes of an archive, and of what one of its members may unpack to that is read document by document.
@@ -32,6 +33,9 @@ pub const MAX_ARCHIVE: usize = 512 << 20;
 
 /// An archive has no more members.
 const MAX_MEMBERS: usize = 200_000;
+
+/// So much of a member tells what it is.
+const START: u64 = 4 << 10;
 
 /// Whether a file begins as zip archives do.
 pub fn is_zip(head: &[u8]) -> bool {
@@ -49,8 +53,7 @@ pub fn pieces(bytes: Vec<u8>, place: String, id: Option<String>, outer: Option<B
     let mut archive = Archive::open(bytes, outer).map_err(refused)?;
     if let Some(read) = office::document(&mut archive) {
         let document = read.map_err(refused)?;
-        let document = crate::core::Document { id, ..document };
-        return Ok(Box::new(std::iter::once(Ok(Raw { place, form: Form::Ready(Box::new(document)), bytes: Vec::new() }))));
+        return Ok(Box::new(std::iter::once(Ok(Raw::ready(place, Document { id, ..document })))));
     }
     if let Some(chapters) = epub::chapters(&mut archive, &place) {
         return Ok(Box::new(chapters.map_err(refused)?.into_iter()));
@@ -91,6 +94,18 @@ impl Archive {
 
     fn has(&self, name: &str) -> bool {
         self.zip.index_for_name(name).is_some()
+    }
+
+    /// The beginning of a member, by which it is told what it is; nothing where it cannot be unpacked.
+    fn start(&mut self, number: usize) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let most = START.min(self.budget.left());
+        if let Ok(member) = self.zip.by_index(number) {
+            // What comes before a mistake tells as much.
+            let _ = member.take(most).read_to_end(&mut bytes);
+        }
+        self.budget.spend(bytes.len());
+        bytes
     }
 
     /// A member of at most so many bytes, whatever it says of its size.
