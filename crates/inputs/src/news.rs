@@ -1,10 +1,10 @@
-//! What agencies send as XML: NITF, NewsML-G2 with NITF or XHTML in it, and NewsML 1.
+//! What agencies send as XML: NITF, NewsML-G2, and NewsML 1; the latter with NITF, XHTML or plain text in them.
 
-use crate::charset;
 use crate::core::{Document, iso, joined};
 use crate::pieces::Raw;
 use crate::refused::Refused;
 use crate::xml::{Xml, attribute, events};
+use crate::{charset, fields, parse, wrapped};
 
 /// Elements that are an item by themselves, where none is open around them.
 const ITEMS: &[&str] = &["nitf", "newsItem", "NewsItem"];
@@ -43,7 +43,7 @@ pub fn items(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
             let told = |name: &str| attribute(tag, name);
             scan.start(local, &told);
         }
-        Xml::End(local) => scan.end(local),
+        Xml::End(_) => scan.end(),
         Xml::Text(text) => scan.text(text),
     });
     let count = scan.found.len();
@@ -72,8 +72,8 @@ pub fn items(bytes: &[u8], name: &str) -> Vec<Result<Raw, Refused>> {
 struct Scan {
     found: Vec<Document>,
     depth: usize,
-    /// The open item and how deep it is.
-    item: Option<(usize, Item)>,
+    /// The open items, each in the one before it, and how deep they are.
+    open: Vec<(usize, Item)>,
 }
 
 #[derive(Default)]
@@ -89,6 +89,12 @@ struct Item {
     body: Option<usize>,
     quotation: Option<usize>,
     beside: Option<usize>,
+    /// How deep the open component is of whose contents each says the same, and how many lines there were before it.
+    same: Option<(usize, usize)>,
+    /// Text of the open body that stands in no paragraph.
+    loose: String,
+    /// Whether there are items in it.
+    is_package: bool,
     /// The open element whose text is wanted, how deep it is, and its text so far.
     field: Option<(usize, Field, String)>,
 }
@@ -99,6 +105,7 @@ enum Field {
     Byline,
     First,
     Version,
+    Id,
     Publisher,
     Terms,
     Paragraph,
@@ -110,31 +117,43 @@ impl Scan {
     fn start(&mut self, local: &str, told: &dyn Fn(&str) -> Option<String>) {
         self.depth += 1;
         let depth = self.depth;
-        let Some((_, item)) = &mut self.item else {
-            if ITEMS.contains(&local) {
-                let mut item = Item::default();
-                item.document.id = told("guid");
-                item.document.language = told("lang");
-                self.item = Some((depth, item));
+        // NITF in another item is its text; NewsML 1 has items in items.
+        let is_item = match self.open.last_mut() {
+            None => ITEMS.contains(&local),
+            Some((_, item)) => {
+                let is_inner = local == "NewsItem" && item.body.is_none();
+                item.is_package |= is_inner;
+                is_inner
             }
-            return;
         };
-        item.start(depth, local, told);
-    }
-
-    fn text(&mut self, text: &str) {
-        if let Some((_, Item { field: Some((_, _, so_far)), beside: None, .. })) = &mut self.item {
-            so_far.push_str(text);
+        if is_item {
+            let mut item = Item::default();
+            item.document.id = told("guid");
+            item.document.language = told("lang");
+            self.open.push((depth, item));
+        } else if let Some((_, item)) = self.open.last_mut() {
+            item.start(depth, local, told);
         }
     }
 
-    fn end(&mut self, local: &str) {
+    fn text(&mut self, text: &str) {
+        let Some((_, item)) = self.open.last_mut() else { return };
+        match &mut item.field {
+            // The headline stands in what is passed over of the body.
+            Some((_, field, so_far)) if item.beside.is_none() || *field == Field::Title => so_far.push_str(text),
+            None if item.body.is_some() && item.beside.is_none() => item.loose.push_str(text),
+            _ => {}
+        }
+    }
+
+    fn end(&mut self) {
         let depth = self.depth;
         self.depth = self.depth.saturating_sub(1);
-        let Some((at, item)) = &mut self.item else { return };
-        item.end(depth, local);
+        let Some((at, item)) = self.open.last_mut() else { return };
+        item.end(depth);
         if *at == depth
-            && let Some((_, item)) = self.item.take()
+            && let Some((_, item)) = self.open.pop()
+            && !(item.is_package && item.lines.is_empty())
         {
             self.found.push(item.finish());
         }
@@ -144,13 +163,25 @@ impl Scan {
 impl Item {
     fn start(&mut self, depth: usize, local: &str, told: &dyn Fn(&str) -> Option<String>) {
         let document = &mut self.document;
+        let of_name = |part: &str| told("FormalName").map(|name| name.to_ascii_lowercase().contains(part));
         match local {
             "nitf" | "body" | "contentMeta" if document.language.is_none() => document.language = told("lang"),
             "language" if document.language.is_none() => document.language = told("tag"),
+            "Language" if document.language.is_none() => document.language = told("FormalName"),
             "doc-id" if document.id.is_none() => document.id = told("id-string"),
             "date.issue" | "story.date" => self.first = self.first.take().or_else(|| told("norm")),
             "doc.copyright" if document.publisher.is_none() => document.publisher = told("holder"),
-            "title" => {}
+            "Party" if document.publisher.is_none() && matches!(self.field, Some((_, Field::Publisher, _))) => {
+                document.publisher = told("FormalName");
+            }
+            // NITF says itself where its text is.
+            "nitf" => drop(self.body.take()),
+            "NewsComponent" if self.same.is_none() && told("EquivalentsList").is_some_and(|is| is.eq_ignore_ascii_case("yes")) => {
+                self.same = Some((depth, self.lines.len()));
+            }
+            // Pictures have texts too; what says that a part is one stands first in it.
+            "Role" if self.beside.is_none() && of_name("caption") == Some(true) => self.beside = Some(depth - 1),
+            "MediaType" if self.beside.is_none() && of_name("text") == Some(false) => self.beside = Some(depth - 1),
             _ => {}
         }
         if self.beside.is_none() && self.body.is_some() && BESIDE.contains(&local) {
@@ -163,8 +194,10 @@ impl Item {
         {
             text.push(' ');
         }
-        if self.body.is_none() && matches!(local, "body.content" | "inlineXML" | "DataContent") {
+        let is_said = self.same.is_some_and(|(_, before)| self.lines.len() > before);
+        if self.body.is_none() && !is_said && matches!(local, "body.content" | "inlineXML" | "DataContent") {
             self.body = Some(depth);
+            self.loose.clear();
         }
         if local == "inlineData" && self.field.is_none() {
             self.field = Some((depth, Field::Plain, String::new()));
@@ -179,8 +212,9 @@ impl Item {
             "by" | "byline" | "ByLine" if self.bylines.is_empty() => Some(Field::Byline),
             "firstCreated" | "FirstCreated" => Some(Field::First),
             "versionCreated" | "ThisRevisionCreated" | "contentCreated" => Some(Field::Version),
+            "PublicIdentifier" => Some(Field::Id),
             "usageTerms" | "UsageType" => Some(Field::Terms),
-            "copyrightHolder" | "provider" | "Provider" => {
+            "copyrightHolder" | "CopyrightHolder" | "provider" | "Provider" => {
                 if self.document.publisher.is_none() {
                     self.document.publisher = told("literal");
                 }
@@ -188,27 +222,28 @@ impl Item {
             }
             _ => None,
         };
-        // The headline stands in what is passed over of the body.
-        let is_title = field == Some(Field::Title);
-        if let Some(field) = field.filter(|_| !is_open || is_title && self.field.is_none()) {
-            if is_title {
-                self.beside = None;
-            }
+        if let Some(field) = field.filter(|&field| !is_open || field == Field::Title && self.field.is_none()) {
             self.field = Some((depth, field, String::new()));
         }
     }
 
-    fn end(&mut self, depth: usize, _: &str) {
+    fn end(&mut self, depth: usize) {
         if let Some((_, field, text)) = self.field.take_if(|(at, ..)| *at == depth) {
             self.put(field, &text);
         }
-        self.body.take_if(|at| *at == depth);
+        if self.body.take_if(|at| *at == depth).is_some() {
+            let loose = std::mem::take(&mut self.loose);
+            if self.same.map_or(self.lines.is_empty(), |(_, before)| self.lines.len() == before) {
+                self.put(Field::Plain, &loose);
+            }
+        }
         self.quotation.take_if(|at| *at == depth);
         self.beside.take_if(|at| *at == depth);
+        self.same.take_if(|(at, _)| *at == depth);
     }
 
     fn put(&mut self, field: Field, text: &str) {
-        let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+        let line = on_one_line(text);
         if line.is_empty() {
             return;
         }
@@ -221,6 +256,7 @@ impl Item {
             Field::First => self.first = self.first.take().or(Some(line)),
             Field::Version => self.version = self.version.take().or(Some(line)),
             Field::Publisher => self.document.publisher = self.document.publisher.take().or(Some(line)),
+            Field::Id => self.document.id = self.document.id.take().or(Some(line)),
             Field::Terms => self.document.licence = self.document.licence.take().or(Some(line)),
             Field::Paragraph => {
                 if self.quotation.is_some() {
@@ -228,9 +264,13 @@ impl Item {
                 }
                 self.lines.push(line);
             }
-            Field::Plain => self
-                .lines
-                .extend(text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" ")).filter(|line| !line.is_empty())),
+            // It may be HTML that is written as text.
+            Field::Plain if fields::is_markup(text) => {
+                let (text, quoted) = parse::visible(text);
+                self.quoted.extend(quoted.into_iter().map(|number| number + self.lines.len() as u32));
+                self.lines.extend(text.lines().map(str::to_owned));
+            }
+            Field::Plain => self.lines.extend(wrapped::page(text).blocks().iter().map(|block| on_one_line(&block.text))),
         }
     }
 
@@ -239,6 +279,10 @@ impl Item {
         let author = joined(self.bylines.iter().map(String::as_str).collect());
         Document { text: self.lines.join("\n"), quoted_blocks: self.quoted, published, author, ..self.document }
     }
+}
+
+fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// A date of ISO 8601 in its basic form, as NITF and NewsML 1 write it, in the extended one: `20310302T080000Z`.
@@ -302,6 +346,50 @@ mod tests {
             assert_eq!(document.title.as_deref(), Some("Ferry aground"));
             assert_eq!((document.publisher.as_deref(), document.author.as_deref()), (Some("NPA"), Some("Ole Gull")));
             assert_eq!(document.published.as_deref(), Some("2031-03-02T08:00:00Z"));
+            assert_eq!((document.licence.as_deref(), document.language.as_deref()), (Some("Link back."), Some("en")));
+        }
+    }
+
+    #[test]
+    fn newsml_1() {
+        let item = |id: &str, content: &str| {
+            format!(
+                r#"<NewsItem><Identification><NewsIdentifier><ProviderId>npa.example</ProviderId><NewsItemId>{id}</NewsItemId><PublicIdentifier>urn:newsml:npa.example:20310302:{id}:1</PublicIdentifier></NewsIdentifier></Identification>
+                <NewsManagement><FirstCreated>20310302T080000+0100</FirstCreated><ThisRevisionCreated>20310302T090000+0100</ThisRevisionCreated></NewsManagement>
+                <NewsComponent><NewsLines><HeadLine>Ferry aground</HeadLine><SubHeadLine>All safe</SubHeadLine><ByLine>By Ole Gull</ByLine><DateLine>SKARN HEAD</DateLine></NewsLines>
+                <AdministrativeMetadata><Provider><Party FormalName="Northreach Press Agency"/></Provider></AdministrativeMetadata><RightsMetadata><UsageRights><UsageType>Link back.</UsageType></UsageRights></RightsMetadata>
+                <DescriptiveMetadata><Language FormalName="en"/></DescriptiveMetadata>{content}</NewsComponent></NewsItem>"#
+            )
+        };
+        let content = |data: &str| {
+            format!(r#"<ContentItem><MediaType FormalName="Text"/><Format FormalName="x"/><DataContent>{data}</DataContent></ContentItem>"#)
+        };
+        let nitf = "<nitf><head><title>x</title></head><body><body.head><hedline><hl1>Other</hl1></hedline><byline>By Else</byline><abstract><p>In short.</p></abstract></body.head><body.content><p>One.</p><bq><block><p>Two.</p></block></bq></body.content></body></nitf>";
+        let xhtml = "<html xmlns='http://www.w3.org/1999/xhtml'><head><title>x</title></head><body><h1>Ferry</h1><p>One.</p><blockquote><p>Two.</p></blockquote></body></html>";
+        let nested = format!(
+            "<NewsComponent><Role FormalName=\"Main\"/>{}</NewsComponent>",
+            content("<p>One.</p><blockquote><p>Two.</p></blockquote>")
+        );
+        let picture = "<NewsComponent><Role FormalName=\"Photo\"/><ContentItem><MediaType FormalName=\"Photo\"/><DataContent><p>A picture.</p></DataContent></ContentItem></NewsComponent>".to_owned()
+            + &format!("<NewsComponent><Role FormalName=\"Caption\"/>{}</NewsComponent>", content("<p>The ferry on its side.</p>"));
+        let either = format!("<NewsComponent EquivalentsList=\"yes\">{}{}</NewsComponent>", content(nitf), content(xhtml));
+        let cdata = content("<![CDATA[<p>One.</p><blockquote><p>Two.</p></blockquote>]]>");
+        let contents = [content(nitf), content(xhtml), nested + &picture, either, cdata];
+        let items: String = contents.iter().enumerate().map(|(at, content)| item(&at.to_string(), content)).collect();
+        // A package is an item with others in it.
+        let package = format!("<NewsItem><NewsComponent>{}</NewsComponent></NewsItem>", item("5", &content("\nOne.\n\nTwo.\n")));
+        let read = read(&format!(
+            "<?xml version='1.0'?><!DOCTYPE NewsML SYSTEM 'NewsML_1.2.dtd'><NewsML><NewsEnvelope><DateAndTime>20310302T091500Z</DateAndTime></NewsEnvelope>{items}{package}</NewsML>"
+        ));
+        assert_eq!(read.len(), 6);
+        for (at, document) in read.iter().enumerate() {
+            assert_eq!((document.text.as_str(), document.quoted_blocks.len()), ("One.\nTwo.", usize::from(at < 5)), "{at}");
+            assert_eq!(document.id, Some(format!("urn:newsml:npa.example:20310302:{at}:1")));
+            assert_eq!((document.title.as_deref(), document.author.as_deref()), (Some("Ferry aground"), Some("Ole Gull")));
+            assert_eq!(
+                (document.publisher.as_deref(), document.published.as_deref()),
+                (Some("Northreach Press Agency"), Some("2031-03-02T08:00:00+01:00"))
+            );
             assert_eq!((document.licence.as_deref(), document.language.as_deref()), (Some("Link back."), Some("en")));
         }
     }
