@@ -2,11 +2,13 @@
 
 mod samples;
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use samples::*;
 use serde_json::json;
 use wherefrom_text::model::Document;
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 fn gzip(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
@@ -76,6 +78,70 @@ fn what_an_archive_says_of_its_members_is_not_believed() {
             bytes[at + field..at + field + 4].copy_from_slice(&told.to_le_bytes());
             let text: usize = read("a.zip", &bytes).iter().flatten().map(|document| document.text.len()).sum();
             assert!(text <= FERRY.len() + BRIDGE.len(), "{field}: {told}");
+        }
+    }
+}
+
+/// The end of an archive of more than 4 GB or 65 535 files: where its directory begins, how long it is, and how many files it says there are.
+fn zip64_end(at: u64, start: u64, length: u64, files: u64) -> Vec<u8> {
+    let mut end = [b"PK\x06\x06".as_slice(), &44u64.to_le_bytes(), &[45, 0, 45, 0], &[0; 8]].concat();
+    [files, files, length, start].iter().for_each(|number| end.extend(number.to_le_bytes()));
+    end.extend([b"PK\x06\x07".as_slice(), &[0; 4], &at.to_le_bytes(), &1u32.to_le_bytes()].concat());
+    end.extend([b"PK\x05\x06".as_slice(), &[0; 4], &[0xFF; 12], &[0; 2]].concat());
+    end
+}
+
+/// So many files as an archive says are not made room for, whether there is room for their names in it or not.
+#[test]
+fn an_archive_that_says_that_it_has_billions_of_files_is_refused() {
+    for (length, start, files) in
+        [(0, 4, 4_000_000_000), (0, 4_000_000_000, 4_000_000_000), (12 << 20, 260_000, 250_000), (4096, 4, 80), (4096, 4, 90)]
+    {
+        let mut bytes = b"PK\x03\x04".to_vec();
+        bytes.resize(4 + length, 0);
+        bytes.extend(zip64_end(bytes.len() as u64, start, 10 << 30, files));
+        let told = why("a.zip", &bytes);
+        let wanted = if files > 200_000 {
+            format!("it is a zip archive of {files} files; at most 200000 are read")
+        } else {
+            "damaged or cut short".into()
+        };
+        assert!(told.contains(&wanted), "{length}, {start}, {files}: {told}");
+    }
+}
+
+/// The directory says that a member has 10 GB, or so many when it is unpacked.
+#[test]
+fn a_member_of_many_gigabytes_is_as_long_as_it_is() {
+    let mut stored = ZipWriter::new(Cursor::new(Vec::new()));
+    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    stored.start_file("a.txt", options).and_then(|()| Ok(stored.write_all(FERRY.as_bytes())?)).expect("a member");
+    let stored = stored.finish().expect("an archive").into_inner();
+    let deflated = zip(&[("a.txt", FERRY.as_bytes())]);
+    let ten = (10u64 << 30).to_le_bytes();
+    for (seed, packed, unpacked) in
+        [&stored, &deflated].into_iter().flat_map(|seed| [(seed, true, true), (seed, true, false), (seed, false, true)])
+    {
+        let at = seed.windows(4).position(|four| four == b"PK\x01\x02").expect("a central directory");
+        let end = seed.len() - 22;
+        let mut extra = Vec::new();
+        let mut bytes = seed.clone();
+        for (is_said, field) in [(unpacked, 24), (packed, 20)] {
+            if is_said {
+                bytes[at + field..at + field + 4].fill(0xFF);
+                extra.extend(ten);
+            }
+        }
+        let extra = [&1u16.to_le_bytes(), (extra.len() as u16).to_le_bytes().as_slice(), &extra].concat();
+        bytes[at + 30..at + 32].copy_from_slice(&(extra.len() as u16).to_le_bytes());
+        let length = u32::from_le_bytes(bytes[end + 12..end + 16].try_into().expect("four")) + extra.len() as u32;
+        bytes[end + 12..end + 16].copy_from_slice(&length.to_le_bytes());
+        bytes.splice(at + 46 + 5..at + 46 + 5, extra);
+        let read = read("a.zip", &bytes);
+        match &read[..] {
+            [Ok(document)] => assert_eq!(document.text, FERRY, "{packed}, {unpacked}"),
+            [Err(refused)] => assert!(refused.why.starts_with("it could not be unpacked"), "{packed}, {unpacked}: {refused}"),
+            _ => panic!("{packed}, {unpacked}: {read:?}"),
         }
     }
 }

@@ -6,12 +6,14 @@
 //! | file | idea |
 //! |---|---|
 //! | `budget` | what an archive and all that is in it may unpack to |
+//! | `end` | how many files an archive says that it has |
 //! | `members` | the files of an archive that hold documents, one after another |
 //! | `office` | DOCX and ODT |
 //! | `epub` | EPUB |
 //! | `exported` | what read-later services say of the pages in their exports |
 
 mod budget;
+mod end;
 mod epub;
 mod exported;
 mod members;
@@ -32,7 +34,7 @@ use crate::refused::Refused;
 pub const MAX_ARCHIVE: usize = 512 << 20;
 
 /// An archive has no more members.
-const MAX_MEMBERS: usize = 200_000;
+const MAX_MEMBERS: u64 = 200_000;
 
 /// So much of a member tells what it is.
 const START: u64 = 4 << 10;
@@ -73,11 +75,12 @@ struct Archive {
 impl Archive {
     fn open(bytes: Vec<u8>, outer: Option<Budget>) -> Result<Archive, String> {
         let budget = outer.unwrap_or_else(|| Budget::of(bytes.len()));
+        let told = end::files_told(&bytes);
+        if told > MAX_MEMBERS {
+            return Err(format!("it is a zip archive of {told} files; at most {MAX_MEMBERS} are read"));
+        }
         let zip =
             ZipArchive::new(Cursor::new(bytes)).map_err(|error| format!("it is a zip archive that is damaged or cut short ({error})"))?;
-        if zip.len() > MAX_MEMBERS {
-            return Err(format!("it is a zip archive of {} files; at most {MAX_MEMBERS} are read", zip.len()));
-        }
         Ok(Archive { zip, budget })
     }
 
