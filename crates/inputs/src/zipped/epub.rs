@@ -3,7 +3,8 @@
 use std::collections::HashMap;
 
 use super::Archive;
-use crate::core::{Document, iso};
+use super::dublin::described;
+use crate::core::Document;
 use crate::pieces::Raw;
 use crate::refused::Refused;
 use crate::xml::{Xml, attribute, events};
@@ -47,7 +48,6 @@ fn read(archive: &mut Archive, container: &[u8], place: &str) -> Result<Vec<Resu
 }
 
 /// What the book says of itself, and its chapters in their order.
-#[derive(Default)]
 struct Book {
     about: Document,
     spine: Vec<String>,
@@ -55,11 +55,11 @@ struct Book {
 
 impl Book {
     fn read(opf: &[u8]) -> Result<Book, String> {
-        let mut book = Book::default();
+        let opf = charset::decode_xml(opf);
+        let about = described(&opf);
+        let mut book = Book { about: Document { publisher: about.publisher.or(about.title), title: None, ..about }, spine: Vec::new() };
         let mut items: HashMap<String, String> = HashMap::new();
-        let mut field: Option<(String, String)> = None;
-        let mut title = None;
-        events(&charset::decode_xml(opf), |event| match event {
+        events(&opf, |event| match event {
             Xml::Start("item", tag) => {
                 let is_page = attribute(tag, "media-type").is_some_and(|kind| kind.contains("html"));
                 if let Some((id, href)) = attribute(tag, "id").zip(attribute(tag, "href")).filter(|_| is_page) {
@@ -67,33 +67,8 @@ impl Book {
                 }
             }
             Xml::Start("itemref", tag) => book.spine.extend(attribute(tag, "idref").and_then(|id| items.get(&id).cloned())),
-            Xml::Start(name, _) => field = Some((name.to_owned(), String::new())),
-            Xml::Text(told) => {
-                if let Some((_, text)) = &mut field {
-                    text.push_str(told);
-                }
-            }
-            Xml::End(_) => {
-                let Some((name, text)) = field.take() else { return };
-                let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-                let about = &mut book.about;
-                let of = match name.as_str() {
-                    "title" => &mut title,
-                    "creator" => &mut about.author,
-                    "publisher" => &mut about.publisher,
-                    "date" => &mut about.published,
-                    "language" => &mut about.language,
-                    "rights" => &mut about.licence,
-                    _ => return,
-                };
-                if of.is_none() {
-                    *of = text;
-                }
-            }
+            _ => {}
         })?;
-        let about = &mut book.about;
-        about.published = about.published.take().map(|date| iso(&date, None).unwrap_or(date));
-        about.publisher = about.publisher.take().or(title);
         Ok(book)
     }
 }

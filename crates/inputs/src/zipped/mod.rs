@@ -10,9 +10,11 @@
 //! | `members` | the files of an archive that hold documents, one after another |
 //! | `office` | DOCX and ODT |
 //! | `epub` | EPUB |
+//! | `dublin` | what DOCX, ODT and EPUB say of themselves |
 //! | `exported` | what read-later services say of the pages in their exports |
 
 mod budget;
+mod dublin;
 mod end;
 mod epub;
 mod exported;

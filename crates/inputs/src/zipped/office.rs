@@ -1,8 +1,9 @@
 //! Texts of word processors: DOCX (ECMA-376) and ODT (ISO 26300).
 
 use super::Archive;
+use super::dublin::described;
 use crate::charset;
-use crate::core::{Document, iso};
+use crate::core::Document;
 use crate::xml::{Xml, attribute, events};
 
 /// The document of an archive; `None` where it is no text of a word processor.
@@ -16,7 +17,8 @@ pub fn document(archive: &mut Archive) -> Option<Result<Document, String>> {
     };
     Some(archive.read_named(body)?.and_then(|bytes| read(kind, &bytes)).and_then(|mut document| {
         if let Some(Ok(bytes)) = archive.read_named(about) {
-            describe(&bytes, &mut document);
+            let about = described(&charset::decode_xml(&bytes));
+            document = Document { title: about.title.or(document.title), text: document.text, quoted_blocks: document.quoted_blocks, ..about };
         }
         if document.text.trim().is_empty() { Err("there is no text in it".into()) } else { Ok(document) }
     }))
@@ -125,32 +127,4 @@ fn put(document: &mut Document, lines: &mut Vec<String>, style: &str, line: Stri
         }
         lines.push(line);
     }
-}
-
-/// What the file says of itself, by the terms of Dublin Core.
-fn describe(bytes: &[u8], document: &mut Document) {
-    let mut field: Option<(String, String)> = None;
-    let (mut created, mut changed) = (None, None);
-    // What cannot be read of it is not known.
-    let _ = events(&charset::decode_xml(bytes), |event| match event {
-        Xml::Start(name, _) => field = Some((name.to_owned(), String::new())),
-        Xml::Text(told) => {
-            if let Some((_, text)) = &mut field {
-                text.push_str(told);
-            }
-        }
-        Xml::End(_) => {
-            let Some((name, text)) = field.take() else { return };
-            let text = Some(text.trim().to_owned()).filter(|text| !text.is_empty());
-            match name.as_str() {
-                "title" => document.title = text.or_else(|| document.title.take()),
-                "creator" | "initial-creator" => document.author = document.author.take().or(text),
-                "created" | "creation-date" => created = text,
-                "modified" | "date" => changed = text,
-                "language" => document.language = text,
-                _ => {}
-            }
-        }
-    });
-    document.published = created.or(changed).map(|date: String| iso(&date, None).unwrap_or(date));
 }
