@@ -25,21 +25,9 @@ impl Entry {
     /// About how many bytes it takes when it is written, or more.
     pub fn bytes(&self) -> usize {
         match self {
-            Entry::Document(Document {
-                id,
-                url,
-                publisher,
-                author,
-                published,
-                title,
-                text,
-                language,
-                revision_of,
-                licence,
-                quoted_blocks,
-            }) => {
-                let fields = [id, url, publisher, author, published, title, language, revision_of, licence];
-                fields.into_iter().flatten().map(String::len).sum::<usize>() + text.len() + NUMBER * quoted_blocks.len() + LENGTHS
+            Entry::Document(document) => {
+                let fields = fields(document).into_iter().flatten().map(String::len).sum::<usize>();
+                fields + document.text.len() + NUMBER * document.quoted_blocks.len() + LENGTHS
             }
             Entry::Hashed(prepared) => prepared.bytes() + META_BYTES,
         }
@@ -58,14 +46,10 @@ impl Entry {
         match self {
             Entry::Document(document) => {
                 out.push(0);
-                let Document { id, url, publisher, author, published, title, text, language, revision_of, licence, quoted_blocks } =
-                    document;
-                for field in [id, url, publisher, author, published, title, language, revision_of, licence] {
-                    put_field(out, field.as_deref());
-                }
-                put_field(out, Some(text));
-                put_varint(out, quoted_blocks.len() as u64);
-                quoted_blocks.iter().for_each(|&number| put_varint(out, u64::from(number)));
+                fields(document).into_iter().for_each(|field| put_field(out, field.as_deref()));
+                put_field(out, Some(&document.text));
+                put_varint(out, document.quoted_blocks.len() as u64);
+                document.quoted_blocks.iter().for_each(|&number| put_varint(out, u64::from(number)));
             }
             Entry::Hashed(prepared) => {
                 let Prepared { hash: _, meta, language: _, body, keys, terms: _ } = prepared;
@@ -92,27 +76,13 @@ impl Entry {
         hash.copy_from_slice(cursor.take(8)?);
         let hash = u64::from_le_bytes(hash);
         if cursor.byte()? == 0 {
-            let mut field = || take_field(cursor);
-            let (id, url, publisher, author) = (field()?, field()?, field()?, field()?);
-            let (published, title, language, revision_of, licence) = (field()?, field()?, field()?, field()?, field()?);
-            let text = field()?.unwrap_or_default();
-            let quoted_blocks = (0..cursor.count()?).map(|_| Ok(cursor.varint()? as u32)).collect::<Result<_, PackError>>()?;
-            return Ok((
-                hash,
-                Entry::Document(Document {
-                    id,
-                    url,
-                    publisher,
-                    author,
-                    published,
-                    title,
-                    text,
-                    language,
-                    revision_of,
-                    licence,
-                    quoted_blocks,
-                }),
-            ));
+            let mut document = Document::default();
+            for field in fields_mut(&mut document) {
+                *field = take_field(cursor)?;
+            }
+            document.text = take_field(cursor)?.unwrap_or_default();
+            document.quoted_blocks = (0..cursor.count()?).map(|_| Ok(cursor.varint()? as u32)).collect::<Result<_, PackError>>()?;
+            return Ok((hash, Entry::Document(document)));
         }
         let mut meta = Metadata { id: take_field(cursor)?.unwrap_or_default(), ..Metadata::default() };
         for field in records::fields_mut(&mut meta) {
@@ -166,6 +136,17 @@ const NUMBER: usize = 5;
 const LENGTHS: usize = 64;
 /// Bytes of a document's metadata, most often.
 const META_BYTES: usize = 1 << 10;
+
+/// What a document says beside its text, in the order in which it is written. Each is named, so that one more cannot be forgotten.
+fn fields(document: &Document) -> [&Option<String>; 9] {
+    let Document { id, url, publisher, author, published, title, language, revision_of, licence, text: _, quoted_blocks: _ } = document;
+    [id, url, publisher, author, published, title, language, revision_of, licence]
+}
+
+fn fields_mut(document: &mut Document) -> [&mut Option<String>; 9] {
+    let Document { id, url, publisher, author, published, title, language, revision_of, licence, text: _, quoted_blocks: _ } = document;
+    [id, url, publisher, author, published, title, language, revision_of, licence]
+}
 
 fn put_field(out: &mut Vec<u8>, field: Option<&str>) {
     // 0 where there is none.
