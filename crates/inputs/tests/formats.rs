@@ -31,6 +31,53 @@ fn word_processors() {
     assert_eq!((document.published.as_deref(), document.language.as_deref()), (Some("2031-03-02T08:00:00"), Some("en-GB")));
 }
 
+fn docx_of(body: &str) -> String {
+    let document = format!("<w:document xmlns:w='w' xmlns:mc='mc'><w:body>{body}</w:body></w:document>");
+    one("a.docx", zip(&[("word/document.xml", document.as_bytes())])).text
+}
+
+fn odt_of(body: &str) -> String {
+    let content =
+        format!("<office:document-content><office:body><office:text>{body}</office:text></office:body></office:document-content>");
+    one("a.odt", zip(&[("content.xml", content.as_bytes()), ("meta.xml", b"<m/>")])).text
+}
+
+/// A box floats beside the paragraph that it is anchored to, anywhere in its words, and is written twice for older programs.
+#[test]
+fn text_boxes_are_paragraphs_of_their_own() {
+    let boxed = "<w:txbxContent><w:p><w:pPr><w:pStyle w:val='Pull'/></w:pPr><w:r><w:t>A pull quote</w:t></w:r></w:p><w:p><w:r><w:t>of somebody.</w:t></w:r></w:p></w:txbxContent>";
+    let either = format!(
+        "<mc:AlternateContent><mc:Choice Requires='wps'><w:drawing><wps:txbx>{boxed}</wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox>{boxed}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent>"
+    );
+    for anchored in [either.clone(), format!("<w:pict><v:textbox>{boxed}</v:textbox></w:pict>")] {
+        let body = format!(
+            "<w:p><w:r><w:t>The ferry ran aground in fog.</w:t></w:r><w:r>{anchored}</w:r><w:r><w:t xml:space='preserve'> All were saved.</w:t></w:r></w:p><w:p><w:r><w:t>She floats.</w:t></w:r></w:p>"
+        );
+        assert_eq!(docx_of(&body), "The ferry ran aground in fog. All were saved.\nA pull quote\nof somebody.\nShe floats.");
+    }
+    // A newsletter may be laid out in boxes alone.
+    assert_eq!(docx_of(&format!("<w:p><w:r>{either}</w:r></w:p>")), "A pull quote\nof somebody.");
+    let frame =
+        "<draw:frame><draw:text-box><text:p>A pull quote of somebody.</text:p></draw:text-box><svg:desc>A grey box</svg:desc></draw:frame>";
+    let body = format!("<text:p>The ferry ran aground in fog.{frame} All were saved.</text:p><text:p>She floats.</text:p>");
+    assert_eq!(odt_of(&body), "The ferry ran aground in fog. All were saved.\nA pull quote of somebody.\nShe floats.");
+}
+
+#[test]
+fn what_stands_between_the_words_of_word_processors() {
+    let body = "<w:p><w:r><w:t>A well</w:t><w:noBreakHyphen/><w:t>known ware</w:t><w:softHyphen/><w:t>house:</w:t><w:tab/><w:t>the mill\u{2011}house.</w:t><w:br/><w:t>It stands</w:t><w:cr/><w:t>empty.</w:t></w:r></w:p>";
+    assert_eq!(docx_of(body), "A well-known warehouse: the mill\u{2011}house. It stands empty.");
+    let changed = "<w:p><w:r><w:t xml:space='preserve'>The ferry </w:t></w:r><w:del><w:r><w:delText>sank</w:delText><w:tab/><w:noBreakHyphen/></w:r></w:del><w:ins><w:r><w:t>ran aground</w:t></w:r></w:ins><w:moveFrom><w:r><w:t>at dawn</w:t></w:r></w:moveFrom><w:moveTo><w:r><w:t xml:space='preserve'> at dawn</w:t></w:r></w:moveTo><w:r><w:t>.</w:t></w:r></w:p>";
+    assert_eq!(docx_of(changed), "The ferry ran aground at dawn.");
+    // What is read aloud stands small above the words.
+    let ruby = "<w:p><w:r><w:ruby><w:rt><w:r><w:t>みなと</w:t></w:r></w:rt><w:rubyBase><w:r><w:t>港</w:t></w:r></w:rubyBase></w:ruby></w:r><w:r><w:t>の船</w:t></w:r></w:p>";
+    assert_eq!(docx_of(ruby), "港の船");
+    assert_eq!(
+        odt_of("<text:p><text:ruby><text:ruby-base>港</text:ruby-base><text:ruby-text>みなと</text:ruby-text></text:ruby>の船</text:p>"),
+        "港の船"
+    );
+}
+
 #[test]
 fn books_have_a_document_a_chapter() {
     let chapters: Vec<Document> = read("weekly.epub", epub()).into_iter().map(|read| read.expect("a chapter")).collect();
