@@ -94,12 +94,14 @@ fn books_have_a_document_a_chapter() {
 
 #[test]
 fn read_later_services() {
-    let document = one("export.zip", omnivore());
-    assert_eq!((document.text, document.quoted_blocks), ([FERRY, QUOTE].join("\n"), vec![1]));
-    assert_eq!(
-        (document.title.as_deref(), document.url.as_deref(), document.publisher.as_deref()),
-        (Some("Ferry aground"), Some("https://al.example/ferry"), Some("Skarn Gazette"))
-    );
+    for folder in ["", "export/", "Documents/omnivore 2/", "export\\"] {
+        let document = one("export.zip", omnivore_in(folder));
+        assert_eq!((document.text, document.quoted_blocks), ([FERRY, QUOTE].join("\n"), vec![1]), "{folder}");
+        assert_eq!(
+            (document.title.as_deref(), document.url.as_deref(), document.publisher.as_deref()),
+            (Some("Ferry aground"), Some("https://al.example/ferry"), Some("Skarn Gazette"))
+        );
+    }
     let document = one("wallabag.json", wallabag());
     assert_eq!(document.text, [FERRY, BRIDGE].join("\n"));
     assert_eq!(

@@ -46,12 +46,14 @@ impl Exported {
 
     /// Whether a file only tells of others, or is what the reader wrote on them.
     pub fn is_beside(&self, name: &str) -> bool {
-        self.lists.contains(name) || name.starts_with("highlights/") && self.lists.iter().any(|list| is_metadata(list))
+        let (folder, _) = split(name);
+        let notes = folder.strip_suffix(['/', '\\']).and_then(|folder| folder.strip_suffix("highlights"));
+        self.lists.contains(name) || notes.is_some_and(|export| self.lists.iter().any(|list| is_metadata(list) && split(list).0 == export))
     }
 
     /// A page of the export and when it was kept; `None` where it is none.
     pub fn page(&self, name: &str, bytes: &[u8]) -> Option<Result<Listed, String>> {
-        let stem = stem(name.rsplit(['/', '\\']).next()?);
+        let stem = stem(split(name).1);
         let id = stem.strip_suffix(')').and_then(|stem| stem.rsplit_once('(')).map(|(_, id)| id).filter(|id| id.len() >= MIN_ID);
         let told = self.pages.get(stem).or_else(|| self.pages.get(id?))?;
         let own = match Kind::of_name(name)? {
@@ -86,6 +88,12 @@ fn slugs(bytes: &[u8]) -> Vec<(String, Listed)> {
     items.iter().filter_map(page).collect()
 }
 
+/// A folder with the sign that ends it, and the name of a file in it. Exports are packed with the folder that they are in, or without it.
+fn split(name: &str) -> (&str, &str) {
+    name.split_at(name.rfind(['/', '\\']).map_or(0, |at| at + 1))
+}
+
 fn is_metadata(name: &str) -> bool {
+    let (_, name) = split(name);
     name.starts_with("metadata_") && name.ends_with(".json")
 }

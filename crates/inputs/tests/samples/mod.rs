@@ -81,15 +81,18 @@ pub fn epub() -> Vec<u8> {
 }
 
 pub fn omnivore() -> Vec<u8> {
+    omnivore_in("")
+}
+
+/// The same with the names of its files behind those of a folder.
+pub fn omnivore_in(folder: &str) -> Vec<u8> {
     let metadata = json!([{ "id": "1", "slug": "ferry-1", "title": "Ferry aground", "author": "Ines Tern", "url": "https://al.example/ferry", "publishedAt": "2031-03-02T08:00:00.000Z", "siteName": "Skarn Gazette" }]);
-    zip(&[
-        ("metadata_0_to_19.json", metadata.to_string().as_bytes()),
-        (
-            "content/ferry-1.html",
-            format!("<div id=\"readability-page-1\"><p>{FERRY}</p><blockquote><p>{QUOTE}</p></blockquote></div>").as_bytes(),
-        ),
-        ("highlights/ferry-1.md", b"> a note"),
-    ])
+    let page = format!("<div id=\"readability-page-1\"><p>{FERRY}</p><blockquote><p>{QUOTE}</p></blockquote></div>");
+    let files =
+        [("metadata_0_to_19.json", metadata.to_string()), ("content/ferry-1.html", page), ("highlights/ferry-1.md", "> a note".into())];
+    let files = files.map(|(name, text)| (format!("{folder}{name}"), text));
+    let members: Vec<(&str, &[u8])> = files.iter().map(|(name, text)| (name.as_str(), text.as_bytes())).collect();
+    zip(&members)
 }
 
 pub fn warc() -> String {
