@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use wherefrom::check::{Options, Standings, compare as compare_page};
 use wherefrom::report::{Report, annotations, csv, html};
 
-use wherefrom_inputs::{Refused, What};
+use wherefrom_inputs::{Refused, What, assets};
 
 use crate::args::{AboutPage, Check, Compare, Format};
 use crate::corpus::{self, PackFile};
@@ -100,7 +100,11 @@ fn check_folder(args: &Check, packs: &[PackFile], names: &[String], options: &Op
     if args.about.format == Format::Csv {
         out.write_all(csv::PAGES_HEADER.as_bytes())?;
     }
-    for path in input::files_below(&args.page)? {
+    let (files, passed) = input::files_below(&args.page)?;
+    if passed > 0 {
+        anstream::eprintln!("{}", told(&Refused::counted(input::shown(&args.page), assets::told(passed), passed as u64)));
+    }
+    for path in files {
         let name = path.strip_prefix(&args.page).unwrap_or(&path).display().to_string();
         let page = match input::page(&path, args.about.url.as_deref()) {
             Ok(page) => page,

@@ -60,6 +60,32 @@ fn files_and_folders_compressed_and_not() {
     assert!(!told.contains("passed over"), "{told}");
 }
 
+/// Frames and data of a page that was saved whole are no articles; a folder of such a name without a page is one as any.
+#[test]
+fn what_belongs_to_saved_pages_is_passed_over() {
+    let data = format!("[{{\"text\":\"{HERON}\"}}]");
+    let folder = folder_of(
+        "input-saved-whole",
+        &[
+            ("Ferry.html", page("First").as_bytes()),
+            ("Ferry_files/frame.html", page("Frame").as_bytes()),
+            ("Ferry_files/deep/data.json", data.as_bytes()),
+            ("below/Reiher.htm", page("Second").as_bytes()),
+            ("below/Reiher-Dateien/saved_resource.html", page("Frame").as_bytes()),
+            ("Notes_files/page.html", page("Third").as_bytes()),
+        ],
+    );
+    let (documents, told) = packed(&folder, [&folder]);
+    let found: Vec<&str> = texts(&documents).iter().map(|text| text.split(':').next().expect("a word")).collect();
+    assert_eq!(found, ["First", "Second", "Third"], "{told}");
+    let line = format!("{}: 2 folders of what belongs to saved pages; they are passed over", folder.display());
+    assert_eq!(told.matches(&line).count(), 1, "{told}");
+    let args = ["check".as_ref(), folder.as_os_str(), "--against".as_ref(), folder.as_os_str(), "--format".as_ref(), "csv".as_ref()];
+    let checked = crate::support::run(args);
+    assert_eq!(String::from_utf8_lossy(&checked.stdout).lines().count(), 1 + 3, "{}", stderr(&checked));
+    assert_eq!(stderr(&checked).matches(&line).count(), 2, "of the pages and of the documents: {}", stderr(&checked));
+}
+
 #[test]
 fn rss_with_whole_texts_and_summaries() {
     let rss = format!(

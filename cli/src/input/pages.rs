@@ -5,6 +5,7 @@ use std::io::Read;
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail};
+use wherefrom_inputs::assets::Pages;
 use wherefrom_inputs::{Kind, MAX_BYTES};
 use wherefrom_page::PageInput;
 
@@ -42,27 +43,36 @@ fn read_page_bytes(path: &Path) -> Result<Vec<u8>> {
     fs::read(path).with_context(unreadable)
 }
 
-/// The files of a folder and its folders that are of a known kind, in the order of their names. Links are not
-/// followed, so that a loop of them ends.
-pub fn files_below(folder: &Path) -> Result<Vec<PathBuf>> {
+/// The files of a folder and its folders that are of a known kind, in the order of their names, and how many folders of what belongs to
+/// saved pages were passed over. Links are not followed, so that a loop of them ends.
+pub fn files_below(folder: &Path) -> Result<(Vec<PathBuf>, usize)> {
     let mut files = Vec::new();
+    let mut assets = 0;
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
+        let mut names = Vec::new();
+        let mut below = Vec::new();
         for entry in fs::read_dir(&folder).with_context(|| format!("the folder {} could not be read", folder.display()))? {
             let entry = entry?;
-            let file_type = entry.file_type()?;
+            let (name, file_type) = (name(&entry.path()), entry.file_type()?);
             if file_type.is_dir() {
-                folders.push(entry.path());
+                below.push(entry.path());
             } else if file_type.is_file()
                 && matches!(
-                    Kind::of_name(&name(&entry.path())),
+                    Kind::of_name(&name),
                     Some(Kind::Text | Kind::Html | Kind::Saved | Kind::Jsonl | Kind::Markdown | Kind::News | Kind::Zip)
                 )
             {
                 files.push(entry.path());
+                names.push(name);
             }
         }
+        let pages = Pages::among(names.iter().map(String::as_str));
+        let all = below.len();
+        below.retain(|folder| !pages.has(&name(folder)));
+        assets += all - below.len();
+        folders.extend(below);
     }
     files.sort();
-    Ok(files)
+    Ok((files, assets))
 }

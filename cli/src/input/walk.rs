@@ -10,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use wherefrom_inputs::assets::{self, Pages};
 use wherefrom_inputs::{Kind, List, Refused, unpacked};
 
 use super::lists::{self, Entries};
@@ -24,6 +25,8 @@ pub struct Walk {
     lists: HashSet<(PathBuf, Option<Arc<Path>>)>,
     /// Files that were found so far.
     files: u64,
+    /// Folders of what belongs to saved pages that were passed over below the one that the user gave.
+    assets: usize,
 }
 
 enum Level {
@@ -55,7 +58,7 @@ enum Giver {
 
 impl Walk {
     pub fn new(inputs: &[PathBuf]) -> Walk {
-        Walk { levels: vec![Level::Given(Vec::from(inputs).into_iter())], lists: HashSet::new(), files: 0 }
+        Walk { levels: vec![Level::Given(Vec::from(inputs).into_iter())], lists: HashSet::new(), files: 0, assets: 0 }
     }
 
     /// Enters a folder or list; `None` for what was entered, `Some` for a file.
@@ -78,7 +81,8 @@ impl Walk {
                 Giver::User | Giver::List(_) => fs::canonicalize(&path).map(Arc::from),
             };
             return match read.and_then(|root| Ok((entries(&path, &root)?, root))) {
-                Ok((entries, root)) => {
+                Ok(((entries, assets), root)) => {
+                    self.assets += assets;
                     self.levels.push(Level::Folder { entries: entries.into_iter(), root, given: before });
                     None
                 }
@@ -125,6 +129,10 @@ impl Iterator for Walk {
                         shown(&path),
                         "no file in it of a kind that is read here (see `wherefrom pack build --help`)",
                     ))),
+                    Some(Level::Folder { given: Some((path, _)), .. }) if self.assets > 0 => {
+                        let folders = std::mem::take(&mut self.assets);
+                        Some(Err(Refused::counted(shown(&path), assets::told(folders), folders as u64)))
+                    }
                     _ => None,
                 },
             };
@@ -136,8 +144,8 @@ impl Iterator for Walk {
     }
 }
 
-/// What is in a folder below `root` and of a known kind, in the order of the names.
-fn entries(folder: &Path, root: &Path) -> std::io::Result<Vec<Result<PathBuf, Refused>>> {
+/// What is in a folder below `root` and of a known kind, in the order of the names; and how many folders of assets were left out.
+fn entries(folder: &Path, root: &Path) -> std::io::Result<(Vec<Result<PathBuf, Refused>>, usize)> {
     let mut found = Vec::new();
     for entry in fs::read_dir(folder)? {
         let entry = entry?;
@@ -156,6 +164,10 @@ fn entries(folder: &Path, root: &Path) -> std::io::Result<Vec<Result<PathBuf, Re
             found.push((path, file_type.is_symlink()));
         }
     }
+    let (names, all): (Vec<String>, usize) = (found.iter().map(|(path, _)| name(path)).collect(), found.len());
+    let pages = Pages::among(names.iter().map(String::as_str));
+    found.retain(|(path, _)| !(pages.has(&name(path)) && path.is_dir()));
+    let assets = all - found.len();
     found.sort();
     let leads_out = |path: &Path| fs::canonicalize(path).map_or(true, |to| !to.starts_with(root));
     let entry = |(path, is_link): (PathBuf, bool)| match (is_link, is_link && leads_out(&path)) {
@@ -163,5 +175,5 @@ fn entries(folder: &Path, root: &Path) -> std::io::Result<Vec<Result<PathBuf, Re
         (true, false) if path.is_dir() => None,
         _ => Some(Ok(path)),
     };
-    Ok(found.into_iter().filter_map(entry).collect())
+    Ok((found.into_iter().filter_map(entry).collect(), assets))
 }

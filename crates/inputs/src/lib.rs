@@ -46,10 +46,12 @@
 //! | `feed`, `dom`, `attributes` | HTML → the parser's tree; that tree; a bound on attributes |
 //! | `charset` | bytes → text, as a browser decodes them |
 //! | `licence` | licences by their identifiers |
+//! | `assets` | folders of what belongs to saved pages |
 //! | `lists` | lists of files, OPML |
 //! | `refused` | what could not be used, and how it is told |
 #![warn(missing_docs)]
 
+pub mod assets;
 mod attributes;
 mod charset;
 mod compression;

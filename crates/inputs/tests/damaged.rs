@@ -165,7 +165,7 @@ fn whatever_is_done_to_a_file_it_is_read_or_refused() {
         ("a.docx", docx()),
         ("a.odt", odt()),
         ("a.epub", epub()),
-        ("a.zip", omnivore()),
+        ("a.zip", omnivore("")),
         ("a.mbox", mbox().into_bytes()),
         ("a.eml", mail("One").into_bytes()),
         ("a.md", markdown().into_bytes()),

@@ -95,7 +95,7 @@ fn books_have_a_document_a_chapter() {
 #[test]
 fn read_later_services() {
     for folder in ["", "export/", "Documents/omnivore 2/", "export\\"] {
-        let document = one("export.zip", omnivore_in(folder));
+        let document = one("export.zip", omnivore(folder));
         assert_eq!((document.text, document.quoted_blocks), ([FERRY, QUOTE].join("\n"), vec![1]), "{folder}");
         assert_eq!(
             (document.title.as_deref(), document.url.as_deref(), document.publisher.as_deref()),
@@ -163,6 +163,17 @@ fn archives_of_files() {
     assert_eq!(
         read_of.iter().filter_map(|read| read.as_ref().err()).map(ToString::to_string).collect::<Vec<_>>(),
         ["zotero.zip: 1 file of kinds that are not read"]
+    );
+    let whole = zip(&[
+        ("saved/Ferry.html", page.as_bytes()),
+        ("saved/Ferry_files/frame.html", page.as_bytes()),
+        ("saved/Ferry_files/a.css", b"p {}"),
+    ]);
+    let read_of = read("saved.zip", whole);
+    assert_eq!(read_of.iter().flatten().count(), 1);
+    assert_eq!(
+        read_of.iter().filter_map(|read| read.as_ref().err()).map(ToString::to_string).collect::<Vec<_>>(),
+        ["saved.zip: 1 folder of what belongs to a saved page"]
     );
     let wacz = zip(&[("datapackage.json", b"{\"profile\": \"data-package\"}"), ("archive/data.warc", warc().as_bytes())]);
     let found: Vec<Document> = read("page.wacz", wacz).into_iter().flatten().collect();

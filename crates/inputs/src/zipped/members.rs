@@ -1,10 +1,12 @@
 //! The files of an archive that hold documents, one after another.
 
+use std::collections::HashSet;
 use std::io::Cursor;
 
 use super::exported::Exported;
 use super::{Archive, MAX_ARCHIVE};
 use crate::MAX_BYTES;
+use crate::assets::{self, Pages};
 use crate::kinds::{Kind, unpacked};
 use crate::pieces::{Form, Input, Pieces, Raw, member};
 use crate::refused::Refused;
@@ -16,6 +18,9 @@ pub struct Members {
     next: usize,
     open: Option<Pieces<'static>>,
     exported: Exported,
+    pages: Pages,
+    /// Folders of what belongs to saved pages.
+    assets: HashSet<String>,
     /// Files of no kind that is read.
     others: u64,
     given: u64,
@@ -24,7 +29,9 @@ pub struct Members {
 impl Members {
     pub fn new(mut archive: Archive, place: String) -> Members {
         let exported = Exported::of(&mut archive);
-        Members { archive, place, next: 0, open: None, exported, others: 0, given: 0 }
+        let names: Vec<String> = (0..archive.len()).filter_map(|number| archive.name(number)).collect();
+        let pages = Pages::among(names.iter().map(String::as_str));
+        Members { archive, place, next: 0, open: None, exported, pages, assets: HashSet::new(), others: 0, given: 0 }
     }
 
     /// The pieces of the next file; `None` where it has none that are read.
@@ -33,6 +40,10 @@ impl Members {
         let file = name.rsplit(['/', '\\']).next().unwrap_or_default();
         // What systems and programs keep for themselves, and what tells of other files of the export.
         if file.is_empty() || file.starts_with('.') || name.starts_with("__MACOSX/") || self.exported.is_beside(&name) {
+            return None;
+        }
+        if let Some(folder) = self.pages.assets(&name) {
+            self.assets.insert(folder.to_owned());
             return None;
         }
         let Some(kind) = Kind::of_name(unpacked(file)) else {
@@ -79,6 +90,11 @@ impl Iterator for Members {
                     return Some(Err(refused));
                 }
             }
+        }
+        let assets = std::mem::take(&mut self.assets).len();
+        if assets > 0 {
+            self.given += 1;
+            return Some(Err(Refused::counted(self.place.as_str(), assets::told(assets), assets as u64)));
         }
         let (others, given) = (std::mem::take(&mut self.others), std::mem::replace(&mut self.given, 1));
         let files = |count: u64| if count == 1 { "1 file".to_owned() } else { format!("{count} files") };

@@ -80,12 +80,8 @@ pub fn epub() -> Vec<u8> {
     ])
 }
 
-pub fn omnivore() -> Vec<u8> {
-    omnivore_in("")
-}
-
-/// The same with the names of its files behind those of a folder.
-pub fn omnivore_in(folder: &str) -> Vec<u8> {
+/// `folder` stands before the names of its files.
+pub fn omnivore(folder: &str) -> Vec<u8> {
     let metadata = json!([{ "id": "1", "slug": "ferry-1", "title": "Ferry aground", "author": "Ines Tern", "url": "https://al.example/ferry", "publishedAt": "2031-03-02T08:00:00.000Z", "siteName": "Skarn Gazette" }]);
     let page = format!("<div id=\"readability-page-1\"><p>{FERRY}</p><blockquote><p>{QUOTE}</p></blockquote></div>");
     let files =

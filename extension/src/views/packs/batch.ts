@@ -1,4 +1,5 @@
 import type { Articles } from '../../shared/articles';
+import { pathOf } from '../../shared/assets';
 import { csvLine } from '../../shared/csv';
 import { make, saveAs } from '../../shared/dom';
 import { problemOf } from '../../shared/errors';
@@ -25,6 +26,7 @@ export class Batch implements Job {
   readonly #files: readonly File[];
   readonly #articles: Articles;
   readonly #shelf: Shelf;
+  readonly #assets: number;
   readonly #standsAlone: (file: File) => Promise<boolean>;
   readonly #after: (alone: File[]) => Promise<void>;
   readonly #told = make('p', {});
@@ -35,10 +37,14 @@ export class Batch implements Job {
   readonly #lines: string[][] = [];
   readonly #count = { files: 0, bytes: 0, kept: 0, known: 0, refused: 0, others: 0 };
 
-  /** `standsAlone`: whether a file is told of by itself, as packs are. `after`: what is to be done with those when the others are read. */
-  constructor(files: readonly File[], articles: Articles, shelf: Shelf, standsAlone: (file: File) => Promise<boolean>, after: (alone: File[]) => Promise<void>) {
+  /**
+   * `assets`: how many were left out that belong to saved pages; `standsAlone`: whether a file is told of by itself, as packs are; `after`: what
+   * is to be done with those when the others are read.
+   */
+  constructor(files: readonly File[], assets: number, articles: Articles, shelf: Shelf, standsAlone: (file: File) => Promise<boolean>, after: (alone: File[]) => Promise<void>) {
     this.#standsAlone = standsAlone;
     this.#files = files;
+    this.#assets = assets;
     this.#articles = articles;
     this.#shelf = shelf;
     this.#after = after;
@@ -77,7 +83,7 @@ export class Batch implements Job {
 
   /** False where nothing more can be kept. */
   async #import(file: File): Promise<boolean> {
-    const name = file.webkitRelativePath || file.name;
+    const name = pathOf(file);
     try {
       const { kept, known, refused, failed } = await this.#articles.importFile(file, () => undefined);
       this.#count.kept += kept;
@@ -109,7 +115,7 @@ export class Batch implements Job {
     this.#done = true;
     const { files, kept, known, refused, others } = this.#count;
     const isWhole = files === this.#files.length;
-    const text = words.end(isWhole ? null : files, this.#files.length, kept, known, refused, others);
+    const text = words.end(isWhole ? null : files, this.#files.length, kept, known, refused, others, this.#assets);
     const note = make('div', { class: kept + known > 0 && isWhole ? 'wf-note' : 'wf-warning' }, make('p', { text }));
     const reasons = this.#lines.filter(([, , reason]) => reason);
     if (reasons.length > 0) {

@@ -1,3 +1,5 @@
+import { droppedAt } from '../../shared/assets';
+
 /**
  * Makes the whole document a place to drop files on, folders too, until the function that it gives back is called. While files are held
  * over it, `<html>` has the class.
@@ -42,7 +44,10 @@ async function filesBelow(entries: readonly (FileSystemEntry | null)[]): Promise
   for (const entry of entries) {
     if (entry?.isFile) {
       const file = await new Promise<File | null>((resolve) => (entry as FileSystemFileEntry).file(resolve, () => resolve(null)));
-      if (file) files.push(file);
+      if (file) {
+        droppedAt(file, entry.fullPath.replace(/^\//, ''));
+        files.push(file);
+      }
     } else if (entry?.isDirectory) {
       files.push(...(await filesBelow(await entriesOf(entry as FileSystemDirectoryEntry))));
     }

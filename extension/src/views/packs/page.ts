@@ -3,6 +3,7 @@ import { heading, make } from '../../shared/dom';
 import type { Library, Pack } from '../../shared/packs';
 import { explain, strings } from '../../shared/strings';
 import type { Articles } from '../../shared/articles';
+import { withoutAssets } from '../../shared/assets';
 import type { Backups } from '../../shared/backup';
 import { Adding, type Job, type Shelf } from './adding';
 import { ArticleList } from './articles';
@@ -148,9 +149,11 @@ export class LibraryPage {
   }
 
   /** Adds files one after the other. What became of earlier ones makes room. */
-  add(files: readonly File[]): void {
-    if (files.length === 0) return;
-    if (files.length > MANY) return this.#addMany(files);
+  add(given: readonly File[]): void {
+    if (given.length === 0) return;
+    const files = withoutAssets(given);
+    const assets = given.length - files.length;
+    if (files.length > MANY || assets > 0) return this.#addMany(files, assets);
     const added = files.map((file) => new Dropped(file, {
       asPack: () => new Adding(file, this.#shelf),
       asArticles: () => new Importing(file, this.#articles, this.#shelf, () => this.#kept.refresh()),
@@ -164,9 +167,9 @@ export class LibraryPage {
     this.#inTurn(() => this.#articles.settle());
   }
 
-  #addMany(files: readonly File[]): void {
+  #addMany(files: readonly File[], assets: number): void {
     const standsAlone = async (file: File): Promise<boolean> => (await isPack(file)) || (await this.#backups.isBackup(file));
-    const batch = new Batch(files, this.#articles, this.#shelf, standsAlone, async (alone) => {
+    const batch = new Batch(files, assets, this.#articles, this.#shelf, standsAlone, async (alone) => {
       await this.#kept.refresh();
       for (let from = 0; from < alone.length; from += MANY) this.add(alone.slice(from, from + MANY));
     });
