@@ -204,18 +204,19 @@ Kinds of input, each also compressed as .gz or .zst:
   .txt                    one text; a block per non-empty line
   .html .htm .xhtml       one page; the article is found on it
   .mhtml .mht .webarchive a page as a browser saved it, told by its content; e-mails (.eml) too
-  .mbox                   e-mails, newsletters say; a document a message
+  .mbox                   e-mails, newsletters say; a document a message, at the address where it says it is on the web
   .md .markdown           Markdown; its front matter says title, date, author, address, outlet, licence
   .docx .odt              a text of a word processor
   .epub                   an e-book; a document a chapter
   .jsonl .ndjson          a document a line; only \"text\" must be there
   .json                   an array of documents, or one after another; items of ninjs, exports of wallabag
   .csv .tsv               a document a row; the first line names the columns, one of them \"text\", \"body\" or \"content\"
-  .rss .atom .xml .rdf    RSS or Atom; a document an entry. NITF and NewsML; a document an item
+  .rss .atom .xml .rdf    RSS or Atom; a document an entry. NITF, NewsML 1.2 and G2; a document an item
   .warc                   a web archive; its pages with status 200
-  .zip .wacz              files of these kinds in an archive; exports of Omnivore
+  .zip .wacz              files of these kinds in an archive; exports of Omnivore, Readwise Reader
   .list .urls .opml       files by name, one a line, or as OPML: from the list's folder on, or file:// URLs
-  folders                 what is of these kinds in them and below; links to folders are not followed
+  folders                 what is of these kinds in them and below; links to folders are not followed,
+                          and X_files beside X.html is passed over, where a browser put what belongs to that page
 
 An input may be larger than memory; a page, line, record or feed has at most 16 MB. What cannot be used is told and
 passed over; the exit status is 1 if nothing could be. The pack is written whole or not at all.";
