@@ -92,7 +92,7 @@ fn check(bytes: &[u8]) {
     let page = PageInput::from_text(page);
     let source = Document { text: source.to_owned(), publisher: Some("The BBC".into()), ..Document::default() };
     let report = compare(&page, &[source], &Options::default());
-    html_report::page(&report);
+    html_report::page(&report, &html_report::Circumstances::default());
     csv::blocks(&report);
     assert_report(&page, report);
 }
