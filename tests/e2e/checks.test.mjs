@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
 import { browserName } from './lib/browser.mjs';
 import { readDocument, readMarks, waitForMarks, waitForNoMarks } from './lib/marks.mjs';
-import { forgetAll, panelIn, readPanel, readState, rowOf } from './lib/panel.mjs';
+import { forgetAll, panelIn, readPanel, readState, rowOf, unfold } from './lib/panel.mjs';
 import { closeBoth, launchOnSite } from './lib/suite.mjs';
 import { until } from './lib/wait.mjs';
 
@@ -93,6 +93,7 @@ describe('checks', () => {
     await waitForMarks(browser.page);
     const long = await browser.panel();
     assert.equal((await settled(long)).report.blocks.length > 10_000, true);
+    await unfold(long);
     await until('all its rows', async () => (await long.evaluate(() => document.querySelectorAll('.wf-item').length)) > 10_000);
     await back();
     panel = await browser.panel();
@@ -173,7 +174,9 @@ describe('checks', () => {
     await browser.open(`${site.base}/tracked.html`);
     await browser.clickToolbarButton();
     const panel = await browser.panel();
-    const { rows } = await panelIn(panel, 'checked');
+    await panelIn(panel, 'checked');
+    await unfold(panel);
+    const { rows } = await readPanel(panel);
     await panel.click(await rowOf(panel, rows[2].firstWords.slice(0, 40)));
     await until('the choice on the page', async () => (await readMarks(browser.page)).some(({ kind }) => kind === 'selected'));
     assert.notEqual(await browser.page.evaluate(() => {

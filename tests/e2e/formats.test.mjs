@@ -105,7 +105,7 @@ describe('files of every kind', () => {
     assert.equal(told[1], told[2]);
     assert.ok(Number(told[1]) < many);
     await browser.page.screenshot(picture('formats-stopped'));
-    const count = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-article-tools + .wf-facts').textContent.match(/^(\d+) articles/)?.[1]));
+    const count = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-looking + .wf-facts').textContent.match(/^(\d+) articles/)?.[1]));
     assert.equal(Number(count), texts.length + Number(told[2]));
   });
 });

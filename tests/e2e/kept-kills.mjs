@@ -56,7 +56,7 @@ try {
     if (!isEarly) await browser.stopBackground();
   }
   await browser.openLibrary();
-  const listed = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-article-tools + .wf-facts')?.textContent.match(/^([\d,]+) articles?/)?.[1]));
+  const listed = await until('the list', () => browser.page.evaluate(() => document.querySelector('.wf-looking + .wf-facts')?.textContent.match(/^([\d,]+) articles?/)?.[1]));
   assert.ok(Number(listed.replace(',', '')) >= told.length, `${told.length} were told to be kept, ${listed} are there`);
   await checkPage(browser, `${site.base}/bells-again.html`);
   // A few at a time: of a page that draws on very many documents only the best are looked at.

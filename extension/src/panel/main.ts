@@ -39,7 +39,7 @@ const panel = new Panel(root, {
   dismiss: (what) => dismiss(what),
   undismiss: (id) => void ask({ type: 'undismiss', tab, id }).catch((error: unknown) => panel.say(explain(problemOf(error)))),
   save: (name, text) => saveAs(new Blob([text], { type: 'application/toml' }), name),
-  evidence: (report) => evidenceOf(report),
+  evidence: evidenceOf,
   version: chrome.runtime.getManifest().version,
   giveText: () => {
     asking = true;
@@ -204,20 +204,20 @@ const tabChoice = new TabChoice({
 // A panel that is closed chooses nothing more.
 addEventListener('pagehide', () => void tabChoice.leave());
 
-function evidenceOf(report: Report): Evidence {
-  // A report that comes from the background is the one that is shown.
-  const checked = new Date(view.status === 'checked' ? view.checked.timing.at : Date.now()).toISOString();
+function evidenceOf(shown: () => Report): Evidence {
+  const checked = (): string => new Date(view.status === 'checked' ? view.checked.timing.at : Date.now()).toISOString();
   return {
     async save(format) {
+      const report = shown();
       try {
-        const file = await keeper.write(report, format, { checked, program: `Wherefrom ${chrome.runtime.getManifest().version}` });
+        const file = await keeper.write(report, format, { checked: checked(), program: `Wherefrom ${chrome.runtime.getManifest().version}` });
         saveAs(file, strings.evidence.fileName(fileNameOf(report.page.title ?? ''), EXTENSIONS[format]));
         return null;
       } catch (error) {
         return explain(problemOf(error));
       }
     },
-    copy: () => navigator.clipboard.writeText(summaryOf(report, checked)),
+    copy: () => navigator.clipboard.writeText(summaryOf(shown(), checked())),
   };
 }
 

@@ -48,6 +48,11 @@ export async function panelIn(panel, state) {
   }
 }
 
+/** Lists the paragraphs that are folded into one line. */
+export const unfold = (panel) => panel.evaluate(() => {
+  for (const fold of document.querySelectorAll('.wf-fold')) fold.click();
+});
+
 /** What the background says of the tab in front: its status, the report with its timing, or why there is none. */
 export function readState(panel) {
   return panel.evaluate(async () => {

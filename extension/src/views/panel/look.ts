@@ -1,19 +1,20 @@
 import { heading, languageOf, make } from '../../shared/dom';
 import type { Report } from '../../shared/report';
 import { strings } from '../../shared/strings';
-import { findingsOf, type Finding } from './findings';
+import type { Finding } from './findings';
 import { sourceName } from './names';
 
 const words = strings.look;
 
 /** Findings that stand open; the others are one click away. */
 const OPEN = 6;
+/** More are not listed: nobody reads on, and each is a button. */
+const LISTED = 200;
 /** UTF-16 units of a passage that are shown. */
 const LONGEST = 120;
 
 /** What an editor looks at first, each a line that brings its paragraph into view. Null where there is nothing. */
-export function lookAt(report: Report, choose: (block: number) => void, level: number): HTMLElement | null {
-  const findings = findingsOf(report);
+export function lookAt(report: Report, findings: readonly Finding[], choose: (block: number) => void, level: number): HTMLElement | null {
   if (findings.length === 0) return null;
   const item = (finding: Finding): HTMLElement => {
     const { word, text } = wordsOf(finding);
@@ -34,7 +35,7 @@ export function lookAt(report: Report, choose: (block: number) => void, level: n
     { class: 'wf-look' },
     heading(level, { class: 'wf-title', text: words.title }),
     list(findings.slice(0, OPEN)),
-    rest.length > 0 ? make('details', { class: 'wf-more' }, make('summary', { text: words.more(rest.length) }), list(rest)) : null,
+    rest.length > 0 ? make('details', { class: 'wf-more' }, make('summary', { text: words.more(rest.length) }), list(rest.slice(0, LISTED))) : null,
   );
 }
 

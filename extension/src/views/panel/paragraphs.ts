@@ -40,8 +40,9 @@ let lists = 0;
 function runAt(rows: readonly Row[], at: number): Row[] {
   const isUnmatched = (row: Row | undefined): boolean => row?.block.verdict === 'original' && !row.block.not_compared;
   let end = at;
+  if (isUnmatched(rows[at - 1])) return [];
   while (isUnmatched(rows[end])) end += 1;
-  return end - at >= 2 && !isUnmatched(rows[at - 1]) ? rows.slice(at, end) : [];
+  return end - at >= 2 ? rows.slice(at, end) : [];
 }
 
 /** The beginning of a text, cut between words. */

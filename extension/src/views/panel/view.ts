@@ -7,6 +7,7 @@ import type { Outlined } from '../../shared/parts';
 import type { PickStep } from '../../shared/protocol';
 import { earlierVersions, footer, libraryButton, overview, spokenFinding, verdictBar, type FooterFacts } from './overview';
 import { evidenceSection } from './evidence';
+import { findingsOf } from './findings';
 import { lookAt } from './look';
 import { quotationList } from './quotations';
 import { dismissedList, type Dismiss } from './dismiss';
@@ -43,7 +44,7 @@ export interface Actions {
   dismiss?: Dismiss;
   undismiss?(id: string): void;
   /** Saves or copies what was found. The demo page keeps nothing. */
-  evidence?(report: Report): Evidence;
+  evidence?(report: () => Report): Evidence;
   /** Gives the reader a file. */
   save?(name: string, text: string): void;
   version?: string;
@@ -77,6 +78,7 @@ export class Panel {
   #sections = new KeyedChildren(this.#content);
   #paragraphs: ParagraphList | null = null;
   #picking: PickingView | null = null;
+  #report: Report | null = null;
   /** Which check's report it shows. */
   #check: string | null = null;
   /** The reader has asked for the page to be compared once more: the next report is where to go on. */
@@ -145,6 +147,7 @@ export class Panel {
     const level = this.#level;
     if (check === null || check !== this.#check) this.#begin('checked');
     this.#check = check;
+    this.#report = report;
     this.#content.dataset['check'] = check ?? '';
     const last = section('footer', JSON.stringify([report.packs, facts]), () => footer(report, facts, this.#openLibrary));
     const part = this.#part(report, facts);
@@ -163,12 +166,13 @@ export class Panel {
     const dismissed = this.#dismissed(facts);
     const quotations = quotationList(report, (block) => this.#choose(block), level + 1);
     const bar = verdictBar(report);
-    const look = lookAt(report, (block) => this.#choose(block), level + 1);
+    const findings = findingsOf(report);
+    const look = lookAt(report, findings, (block) => this.#choose(block), level + 1);
     const versions = earlierVersions(report, level + 1);
     this.#content.setAttribute('aria-busy', 'false');
     this.#sections.show([
       section('overview', JSON.stringify([report.summary, report.page, report.packs, besideHeadline(report), facts]), () => overview(report, facts, level)),
-      ...(look ? [section('look', JSON.stringify([report.blocks, report.quoted, report.sources]), () => look)] : []),
+      ...(look ? [section('look', JSON.stringify(findings), () => look)] : []),
       ...(bar ? [section('bar', JSON.stringify(report.summary), () => bar)] : []),
       ...this.#tabs(facts),
       ...(facts.part?.choice === 'found' ? [] : part),
@@ -178,7 +182,7 @@ export class Panel {
       ...(quotations ? [section('quotations', JSON.stringify([report.quoted, report.sources]), () => quotations)] : []),
       ...dismissed,
       ...(versions ? [section('versions', JSON.stringify(report.earlier_versions), () => versions)] : []),
-      ...this.#evidence(report),
+      ...this.#evidence(),
       ...(facts.part?.choice === 'found' ? part : []),
       ...this.#textButton(),
       last,
@@ -313,9 +317,10 @@ export class Panel {
     return tabs && again ? [section('tabs', JSON.stringify(tabs), () => tabsCompared(tabs, () => again('page'), this.#level + 1))] : [];
   }
 
-  #evidence(report: Report): KeyedItem[] {
+  #evidence(): KeyedItem[] {
     const { evidence } = this.#actions;
-    return evidence ? [section('evidence', JSON.stringify(report), () => evidenceSection(evidence(report), this.#level + 1))] : [];
+    const report = (): Report => this.#report as Report;
+    return evidence ? [section('evidence', '', () => evidenceSection(evidence(report), this.#level + 1))] : [];
   }
 
   #dismissed({ dismissals = [] }: FooterFacts): KeyedItem[] {
