@@ -35,6 +35,15 @@ function forced(kind: LayerKind): string {
 }
 
 /**
+ * On paper a page's background is left out, unless the reader asks for it, and browsers darken light text, but not that of a mark: it is black on
+ * white, whichever of the two is printed.
+ */
+function printed(kind: LayerKind): string {
+  const line = kind === 'selected' ? 'none' : `${MARKS[kind].line} ${rgb(MARKS[kind].colour.light)}`;
+  return rule(select(kind, TONES, '  '), ['color: black', 'background-color: white', `text-decoration: ${line}`], '  ');
+}
+
+/**
  * Only lines and tints are ours: the text keeps the page's colour. A page can write rules for these names too. These are
  * inserted with the user's origin, where `!important` stands above everything that a page can write.
  */
@@ -62,6 +71,7 @@ export const userRules = (): string => [
 
 ${KINDS.map(forced).join('\n\n')}
 }`,
+  `@media print {\n${KINDS.map(printed).join('\n\n')}\n}`,
   '',
 ].join('\n\n');
 

@@ -64,7 +64,7 @@ describe('the network', () => {
     await openLibrary(browser);
     await chooseFiles(browser.page, [path.join(folder, 'page.html')]);
     await keptIn(browser.page, 2);
-    await browser.page.evaluate(() => [...document.querySelectorAll('.wf-article-tools button')].at(-1).click());
+    await browser.page.evaluate(() => [...document.querySelectorAll('.wf-exports button')].at(0).click());
     const ours = recorder.outside().filter((url) => /outside\.example/.test(url));
     assert.deepEqual(ours, []);
     // Beside what browsers ask their makers for.

@@ -1,6 +1,6 @@
 import type { BlockedReason, TabView } from '../../shared/checks';
 import type { Problem } from '../../shared/errors';
-import { heading, make, sample } from '../../shared/dom';
+import { heading, make } from '../../shared/dom';
 import { KeyedChildren, type KeyedItem } from '../../shared/keyed';
 import { explain, strings } from '../../shared/strings';
 import type { Outlined } from '../../shared/parts';
@@ -13,6 +13,7 @@ import { quotationList } from './quotations';
 import { dismissedList, type Dismiss } from './dismiss';
 import { ParagraphList, type ParagraphActions } from './paragraphs';
 import { partOf, type PartActions } from './part';
+import { meanings } from './meanings';
 import { PickingView } from './picking';
 import { textForm } from './text';
 import { marksSteps, type Step } from './steps';
@@ -384,17 +385,3 @@ export class Panel {
 }
 
 const section = (key: string, content: string, element: () => HTMLElement): KeyedItem => ({ key, content, make: element });
-
-/** What the marks mean, before there are any. */
-function meanings(): HTMLElement {
-  const verdicts = ['copied', 'modified', 'quoted', 'original'] as const;
-  const items = verdicts.map((verdict) =>
-    make(
-      'li',
-      {},
-      sample(verdict),
-      make('span', { class: 'wf-word', text: strings.verdict[verdict] }),
-      make('span', { text: strings.meaning[verdict] }),
-    ));
-  return make('ul', { class: 'wf-meanings' }, ...items);
-}
