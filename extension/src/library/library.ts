@@ -99,7 +99,7 @@ export class ArticleLibrary {
 
   /** What is known of every article, the newest first, some at a time. */
   async *list(): AsyncGenerator<Kept[]> {
-    yield* newestFirst(await this.#database());
+    for await (const some of newestFirst(await this.#database())) yield some.map(keptOf);
   }
 
   /** Deletes articles, or takes that back: until `tidy` they are there, and not found. */
@@ -210,9 +210,11 @@ export class ArticleLibrary {
   /** Deletes for good what was removed before, and files that no segment is; tries once more to pack what could not be. */
   async tidy(): Promise<void> {
     const database = await this.#database();
-    const all = await database.getAll('articles');
-    const removed = all.filter((article) => article.removed).map(({ id }) => id);
-    const retried = all.filter(({ segment }) => segment === NOT_PACKED).map(({ id }) => id);
+    const [removed, retried]: [number[], number[]] = [[], []];
+    for await (const some of newestFirst(database)) {
+      removed.push(...some.filter((article) => article.removed).map(({ id }) => id));
+      retried.push(...some.filter(({ segment }) => segment === NOT_PACKED).map(({ id }) => id));
+    }
     if (retried.length > 0) {
       const transaction = writing(database);
       for (const id of retried) {
@@ -333,6 +335,10 @@ export class ArticleLibrary {
     }
   }
 }
+
+/** What is told of an article: a list of many thousands holds no more of each than that. */
+const keptOf = ({ id, url, site, title, publisher, author, published, language, words, licence = null, kept, revisionOf, removed }: ArticleRecord): Kept =>
+  ({ id, url, site, title, publisher, author, published, language, words, licence, kept, revisionOf, removed });
 
 /** The one that was kept last: what is restored may come after what is newer. */
 const newestOf = (versions: readonly ArticleRecord[]): ArticleRecord | undefined =>

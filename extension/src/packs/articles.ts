@@ -11,6 +11,8 @@ import { strings } from '../shared/strings';
 /** Articles that are written at once, so that there is something to tell of a long file. */
 const BATCH = 200;
 
+/** One reads and one packs: what is read does not wait for what is packed. */
+const reader = new RemoteKeeper();
 const keeper = new RemoteKeeper();
 export const library = new ArticleLibrary(keeper, new Folder('articles'), strings.kept.pack);
 
@@ -30,7 +32,7 @@ export const articles: Articles = {
   },
   spaceUsed: () => navigator.storage.estimate().then(({ usage }) => usage ?? null, () => null),
   async importFile(file, onProgress) {
-    const { documents, refused } = await keeper.read(file);
+    const { documents, refused } = await reader.read(file);
     const outcome: Awaited<ReturnType<Articles['importFile']>> = { kept: 0, known: 0, refused, failed: null };
     try {
       for (let from = 0; from < documents.length; from += BATCH) {

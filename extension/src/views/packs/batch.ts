@@ -35,7 +35,7 @@ export class Batch implements Job {
   #stopped = false;
   #done = false;
   readonly #lines: string[][] = [];
-  readonly #count = { files: 0, bytes: 0, kept: 0, known: 0, refused: 0, others: 0 };
+  readonly #count = { files: 0, kept: 0, known: 0, refused: 0, others: 0 };
 
   /**
    * `assets`: how many were left out that belong to saved pages; `standsAlone`: whether a file is told of by itself, as packs are; `after`: what
@@ -52,7 +52,8 @@ export class Batch implements Job {
       this.#stopped = true;
       this.#told.textContent = words.stopping;
     });
-    this.#bar.max = files.reduce((sum, { size }) => sum + size, 0);
+    // Their sizes would be asked of the disk, all at once.
+    this.#bar.max = files.length;
     this.element.append(this.#told, this.#bar, make('div', { class: 'wf-buttons' }, this.#stop));
     this.#draw(0);
   }
@@ -71,7 +72,6 @@ export class Batch implements Job {
       else if (await this.#standsAlone(file)) alone.push(file);
       else if (!(await this.#import(file))) break;
       this.#count.files += 1;
-      this.#count.bytes += file.size;
       const now = performance.now();
       if (now - drawn < REDRAWN) continue;
       drawn = now;
@@ -105,9 +105,9 @@ export class Batch implements Job {
   }
 
   #draw(elapsed: number): void {
-    const { files, bytes, kept } = this.#count;
-    this.#bar.value = bytes;
-    const left = elapsed > FIRST_GUESS && bytes > 0 ? (elapsed / bytes) * (this.#bar.max - bytes) : null;
+    const { files, kept } = this.#count;
+    this.#bar.value = files;
+    const left = elapsed > FIRST_GUESS && files > 0 ? (elapsed / files) * (this.#files.length - files) : null;
     if (!this.#stopped) this.#told.textContent = [words.progress(files, this.#files.length, kept), left === null ? '' : words.left(left / 1000)].filter(Boolean).join(' ');
   }
 
