@@ -7,7 +7,7 @@ use std::fmt::Write;
 
 use super::shown::plain;
 use super::told;
-use super::{BlockReport, Report, Share, SpanReport};
+use super::{BlockReport, Report, SpanReport};
 use wherefrom_text::model::{Credit, Direction, SpanKind, Verdict};
 
 const STYLE: &str = "body{font:16px/1.55 system-ui,sans-serif;max-width:46rem;margin:2rem auto;padding:0 1rem;color:#1c1c1c;background:#fff}h1{font-size:1.4rem}h2{font-size:1.1rem;margin-top:2rem}\
@@ -46,6 +46,10 @@ pub fn page(report: &Report, circumstances: &Circumstances<'_>) -> String {
     if let Some(url) = &report.page.url {
         let _ = writeln!(out, "<p><small>{}</small></p>", name(url));
     }
+    if let Some(checked) = circumstances.checked {
+        let documents: usize = report.packs.iter().map(|pack| pack.documents).sum();
+        let _ = writeln!(out, "<p><small>Checked: {}, against {documents} documents</small></p>", name(checked));
+    }
     let _ = writeln!(out, "<p><strong>{}</strong></p>", name(&report.summary.headline));
     if let Some(told) = super::hidden_characters(report.page.hidden_characters) {
         let _ = writeln!(out, "<p>{told}</p>");
@@ -61,10 +65,14 @@ pub fn page(report: &Report, circumstances: &Circumstances<'_>) -> String {
     }
     let s = &report.summary;
     if s.words > 0 {
-        out.push_str("<table><tr><th>Verdict<th>Words<th>Share<th>Paragraphs</tr>\n");
-        for (name, share) in [("copied", s.copied), ("modified", s.modified), ("quoted", s.quoted), ("original", s.original)] {
-            summary_row(&mut out, name, share);
+        out.push_str("<table><tr><th>Verdict<th>Words that a source has<th>Share<th>Paragraphs</tr>\n");
+        let mut left = s.words;
+        for (name, share) in [("copied", s.copied), ("modified", s.modified), ("quoted", s.quoted)] {
+            summary_row(&mut out, name, share.shared_words, share.blocks, s.words);
+            left = left.saturating_sub(share.shared_words);
         }
+        // What no source has of any paragraph, as headline and panel count.
+        summary_row(&mut out, "no match", left, s.original.blocks, s.words);
         out.push_str("</table>\n");
     }
     sources(&mut out, report);
@@ -87,7 +95,7 @@ fn meaning(out: &mut String) {
          <dt>copied<dd>A source has the paragraph word for word, or but for spelling and punctuation.\
          <dt>modified<dd>A source has it with changes: <ins>so</ins> is what only the page has, <del>[so]</del> what only the source has.\
          <dt>quoted<dd>The page and a source share a quotation, and little else: both may have it from who said it.\
-         <dt>original<dd>No document of the packs named below has enough of its words. It may still stand elsewhere.</dl>\n\
+         <dt>no match<dd>No document of the packs named below has enough of its words. It may still stand elsewhere.</dl>\n\
          <p>They tell of wording, and not of who wrote first, who was allowed to, or why. Which text was published first goes by the dates that \
          both state, where they state any; a date of a pack's document is its publisher's. Credit is looked for on the page alone.</p>\n",
     );
@@ -96,9 +104,6 @@ fn meaning(out: &mut String) {
 /// When, by what and with what the report was made.
 fn made(out: &mut String, report: &Report, circumstances: &Circumstances<'_>) {
     out.push_str("<h2>How this was made</h2>\n<ul>\n");
-    if let Some(checked) = circumstances.checked {
-        let _ = writeln!(out, "<li>Checked: {}", name(checked));
-    }
     let page = &report.page;
     let told = [("The page says that it was published", &page.published), ("and changed", &page.updated), ("by", &page.publisher)];
     let told: Vec<String> =
@@ -130,10 +135,12 @@ fn made(out: &mut String, report: &Report, circumstances: &Circumstances<'_>) {
     out.push_str("</ul>\n");
 }
 
-fn summary_row(out: &mut String, name: &str, share: Share) {
-    // As a whole number: the writing of others is a hundredth of the Wasm.
-    let percent = (share.share * 100.0).round() as u32;
-    let _ = writeln!(out, "<tr><td>{name}<td>{}<td>{percent} %<td>{}</tr>", share.words, share.blocks);
+fn summary_row(out: &mut String, name: &str, words: usize, blocks: usize, all: usize) {
+    if words + blocks > 0 {
+        // As a whole number: the writing of others is a hundredth of the Wasm.
+        let percent = (200 * words + all) / (2 * all);
+        let _ = writeln!(out, "<tr><td>{name}<td>{words}<td>{percent} %<td>{blocks}</tr>");
+    }
 }
 
 fn sources(out: &mut String, report: &Report) {
@@ -181,7 +188,8 @@ fn sources(out: &mut String, report: &Report) {
 
 fn paragraph(out: &mut String, report: &Report, block: &BlockReport) {
     let verdict = block.verdict.as_str();
-    let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{verdict}</span> - {}", escape(&plain(&block.reason)));
+    let word = if block.verdict == Verdict::Original { "no match" } else { verdict };
+    let _ = write!(out, "<div class=\"b {verdict}\"><small><span class=\"v\">{word}</span> - {}", escape(&plain(&block.reason)));
     for &source in &block.sources {
         let later = if report.sources[source].direction == Direction::Later { "later in " } else { "" };
         let _ = write!(out, " - {later}{}", name(&report.sources[source].label()));

@@ -106,7 +106,7 @@ describe('backup', () => {
     await keptIn(browser.page, 0);
     await drop(browser.page, [{ name: 'backup.zip', bytes: file }]);
     const { jobs } = await libraryWhen(browser.page, 'it to be back', ({ jobs: all }) => all.length === 1 && all[0].done);
-    assert.match(jobs[0].text, /3 articles, 2 packs and what you chose are back/);
+    assert.match(jobs[0].text, /3 articles, 2 packs and your settings are back/);
     await keptIn(browser.page, 3);
     assert.deepEqual(await state(), before);
     await browser.page.screenshot(picture('backup-restored'));

@@ -32,8 +32,8 @@ describe('evidence', () => {
   }
 
   test('a page that opens anywhere says what was compared, when, with what, and what the verdicts mean', async () => {
-    await panel.evaluate(() => { document.querySelector('.wf-evidence').open = true; });
-    const { name, type, text } = await saved('Page (HTML)');
+    await panel.evaluate(() => { document.querySelector('.wf-evidence details').open = true; });
+    const { name, type, text } = await saved('Save a report');
     assert.match(name, /^wherefrom They came unasked.*\.html$/);
     assert.equal(type, 'text/html');
     for (const wanted of [/<ins>67<\/ins> <del>\[<bdi>61<\/bdi>\]<\/del>/, /What the words mean/, /SHA-256.*<code>[0-9a-f]{64}<\/code>/, /By: <bdi>Wherefrom \d/, /Checked: <bdi>\d{4}-\d\d-\d\dT/, /Pack <bdi>Invented news<\/bdi>, 17 documents, checksum <code>/]) assert.match(text, wanted);
@@ -68,7 +68,7 @@ describe('evidence', () => {
       [...document.querySelectorAll('button')].find(({ textContent }) => textContent === 'Copy a summary').click();
     });
     const text = await until('the summary', () => panel.evaluate(() => window.copied));
-    for (const wanted of [/They came unasked/, /Northreach Press Agency, published the day before/, /- Number changed: “67 passengers” here, “61 passengers” in the source/, /Checked with Wherefrom on \d/]) assert.match(text, wanted);
+    for (const wanted of [/They came unasked/, /Northreach Press Agency, published the day before/, /- Numbers differ: “67 passengers” here, “61 passengers” in the source/, /Checked with Wherefrom on \d/]) assert.match(text, wanted);
     await until('it to be told', () => panel.evaluate(() => /The summary is copied/.test(document.body.innerText)));
   });
 });

@@ -153,7 +153,7 @@ describe('panel', () => {
       findings: [...document.querySelectorAll('.wf-look .wf-finding')].map((one) => one.textContent),
       after: document.querySelector('.wf-look').compareDocumentPosition(document.querySelector('.wf-bar')) & Node.DOCUMENT_POSITION_FOLLOWING,
     }));
-    assert.ok(findings.includes('Number changed “67 passengers” here, “61 passengers” in the source'), findings.join(' | '));
+    assert.ok(findings.includes('Numbers differ “67 passengers” here, “61 passengers” in the source'), findings.join(' | '));
     assert.ok(after, 'the bar stands behind them');
     await panel.evaluate(() => [...document.querySelectorAll('.wf-finding')].find(({ textContent }) => textContent.includes('67')).click());
     await until('its paragraph to open', async () => (await readPanel(panel)).rows.some(({ open, firstWords }) => open && firstWords.startsWith('Fishing boats')));

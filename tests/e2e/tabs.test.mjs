@@ -50,7 +50,7 @@ describe('tabs compared with each other', () => {
     assert.ok(tabs.shares[0][1] > 0.5 && tabs.shares[0][2] === 0, JSON.stringify(tabs.shares));
     const { text } = await readPanel(panel);
     assert.match(text, /3 pages, 2 origins/);
-    assert.match(text, /Without an article, or not to be read/);
+    assert.match(text, /Left out, without an article or not to be read: “/);
     assert.equal(await panel.evaluate(() => document.querySelectorAll('.wf-matrix td').length), 9);
     await browser.screenshot(picture('tabs-matrix'));
     const { tabs: none, report } = await another(browser, () => panel.evaluate(() => [...document.querySelectorAll('.wf-part button')].find((button) => /packs instead/.test(button.textContent)).click()));

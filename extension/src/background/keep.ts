@@ -1,6 +1,6 @@
 import { Folder } from '../files/folder';
 import { WasmKeeperHost } from '../keeper/instance';
-import { ArticleLibrary } from '../library/library';
+import { ArticleLibrary, SMALL_BATCH } from '../library/library';
 import { articleOf, type KeptState } from '../shared/articles';
 import type { Checked } from '../shared/checks';
 import { isTextKind } from '../shared/parts';
@@ -8,7 +8,7 @@ import { strings } from '../shared/strings';
 
 /** The articles that the reader keeps. What packs them is loaded when one is kept, and by nothing else. */
 export const articles = new ArticleLibrary(
-  new WasmKeeperHost(chrome.runtime.getURL('wherefrom_keeper_bg.wasm')), new Folder('articles'), strings.kept.pack,
+  new WasmKeeperHost(chrome.runtime.getURL('wherefrom_keeper_bg.wasm')), new Folder('articles'), strings.kept.pack, SMALL_BATCH,
 );
 
 /** Whether the page's article is kept; null where it cannot be. */

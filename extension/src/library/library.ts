@@ -8,8 +8,9 @@ import { documentId, documentOf, newestFirst, NOT_PACKED, numberOf, openRecords,
 /** Held while segments are written or put together: pages and the background share them. */
 const SEGMENTS_LOCK = 'library-segments';
 
-/** Articles in one segment, and UTF-16 units of their texts, that are packed at once. */
+/** Articles that are packed at once by a page, whose keeper is in a worker, and where the keeper keeps all else waiting; UTF-16 units of their texts. */
 const BATCH = 500;
+export const SMALL_BATCH = 100;
 const BATCH_LENGTH = 4_000_000;
 /** So many segments of about one size become one. */
 const FAN = 8;
@@ -31,14 +32,16 @@ export class ArticleLibrary {
   readonly #keeper: Keeper;
   readonly #files: Folder;
   readonly #name: string;
+  readonly #batchSize: number;
   #open: Promise<Database> | null = null;
   /** The packing that this part of the extension is at. */
   #indexing: Promise<void> | null = null;
   /** Those who wait for its next batch. */
   #awaitingBatch: (() => void)[] = [];
 
-  /** `name` is what readers call its packs. */
-  constructor(keeper: Keeper, files: Folder, name: string) {
+  /** `name` is what readers call its packs; `batch`, how many articles are packed at once. */
+  constructor(keeper: Keeper, files: Folder, name: string, batch = BATCH) {
+    this.#batchSize = batch;
     this.#keeper = keeper;
     this.#files = files;
     this.#name = name;
@@ -253,7 +256,7 @@ export class ArticleLibrary {
     const database = await this.#database();
     let length = 0;
     const batch: ArticleRecord[] = [];
-    for (const article of articles.slice(0, BATCH)) {
+    for (const article of articles.slice(0, this.#batchSize)) {
       length += (await database.get('texts', article.id))?.length ?? 0;
       if (batch.length > 0 && length > BATCH_LENGTH) break;
       batch.push(article);

@@ -219,6 +219,7 @@ export const strings = {
     paragraphs: (n: number): string => count(n, 'paragraph'),
     words: (n: number): string => `${count(n, 'word')} in the article`,
     published: (iso: string): string => `dated ${date(iso)}`,
+    against: (documents: number): string => `compared with ${count(documents, 'article')}`,
     declared: (url: string): string => `The page names as its original: ${isolated(url)}`,
   },
   sources: {
@@ -307,7 +308,7 @@ export const strings = {
     count: (n: number, words: number): string => `${count(n, 'article')}, ${count(words, 'word')}`,
     find: 'Find by title, outlet, site or date',
     found: (n: number, of: number): string => `${number(n)} of ${count(of, 'article')}`,
-    inTexts: 'Look in the texts',
+    inTexts: 'Search the texts',
     looking: (looked: number, of: number): string => `Looking in the texts: ${number(looked)} of ${number(of)}…`,
     foundInTexts: (n: number): string => (n === 0 ? 'No text has all of these words.' : `${count(n, 'text')} ${n === 1 ? 'has' : 'have'} all of these words.`),
     untitled: 'Untitled article',

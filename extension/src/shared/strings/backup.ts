@@ -11,7 +11,7 @@ export const backup = {
     fileName: (iso: string): string => `wherefrom-backup-${iso.slice(0, 10)}.zip`,
     restoring: (file: string): string => `${isolated(file)}: what it holds is being brought back…`,
     restored: (file: string, { kept, known, packs }: { kept: number; known: number; packs: number }): string =>
-      `${isolated(file)}: ${count(kept, 'article')}${known > 0 ? ` (and ${number(known)} you had already)` : ''}, ${count(packs, 'pack')} and what you chose are back.`,
+      `${isolated(file)}: ${count(kept, 'article')}${known > 0 ? ` (and ${number(known)} you had already)` : ''}, ${count(packs, 'pack')} and your settings are back.`,
     sites: (sites: readonly string[]): string =>
       `Articles of ${list(sites.map(isolated))} were kept by themselves. The browser asks you for each site: add them again above.`,
     failed: (file: string, why: string): string => `${isolated(file)} was not brought back whole. ${why}`,

@@ -4,12 +4,11 @@ import { date } from '../language';
 export const evidence = {
   evidence: {
     title: 'Save what was found',
-    choose: 'Choose a kind of file',
-    lead: 'A file that says what was compared, with what, when, and what came of it.',
-    formats: { html: 'Page (HTML)', csv: 'Table (CSV)', json: 'Data (JSON)', annotations: 'Annotations (W3C)' },
+    others: 'Other kinds of file',
+    lead: 'A report says what was compared, with what, when, and what came of it. It opens anywhere, and prints.',
+    formats: { html: 'Save a report', csv: 'Table (CSV)', json: 'Data (JSON)', annotations: 'Annotations (W3C)' },
     does: {
-      html: 'opens anywhere, and prints',
-      csv: 'a row a paragraph',
+      csv: 'a row for each paragraph',
       json: 'all that the engine tells',
       annotations: 'for programs that mark texts',
     },

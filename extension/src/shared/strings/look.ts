@@ -13,14 +13,18 @@ export const look = {
     title: 'What to look at',
     help: 'Each brings its paragraph into view.',
     fact: {
-      number: 'Number changed', date: 'Date changed', name: 'Name changed', negation: 'Yes or no changed', meaning: 'Meaning changed',
+      number: 'Numbers differ', date: 'Dates differ', name: 'Names differ', negation: 'Yes or no', meaning: 'Meanings differ',
     },
     /** What both have; one of the two is empty where it was added or left out. */
-    factSays: (page: string, source: string): string =>
-      !source ? `“${isolated(page)}” is only here` : !page ? `“${isolated(source)}” is only in the source` : `“${isolated(page)}” here, “${isolated(source)}” in the source`,
-    quotation: { words: 'Quotation altered', marks: 'Quoted, and not so in the source' },
-    quotationSays: (page: string, source: string | null): string =>
-      source === null ? `“${isolated(page)}”; the source’s words differ` : `“${isolated(page)}” here, “${isolated(source)}” in the source`,
+    factSays: (page: string, source: string, isLater: boolean): string => {
+      const there = isLater ? 'in the later text' : 'in the source';
+      return !source ? `“${isolated(page)}” is only here` : !page ? `“${isolated(source)}” is only ${there}` : `“${isolated(page)}” here, “${isolated(source)}” ${there}`;
+    },
+    quotation: { words: 'Quotations differ', marks: 'Quoted here alone' },
+    quotationSays: (page: string, source: string | null, isLater: boolean): string => {
+      const there = isLater ? 'in the later text' : 'in the source';
+      return source === null ? `“${isolated(page)}”; other words stand ${there}` : `“${isolated(page)}” here, “${isolated(source)}” ${there}`;
+    },
     uncredited: 'No credit given',
     uncreditedSays: (paragraphs: number, from: string): string => `${count(paragraphs, 'paragraph')} from ${from}`,
     unfound: 'Quotation not found',

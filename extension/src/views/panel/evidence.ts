@@ -1,5 +1,5 @@
 import { heading, make } from '../../shared/dom';
-import { FORMATS, type Evidence } from '../../shared/evidence';
+import { FORMATS, type Evidence, type Format } from '../../shared/evidence';
 import { strings } from '../../shared/strings';
 
 const words = strings.evidence;
@@ -10,20 +10,21 @@ export function evidenceSection({ save, copy }: Evidence, level: number): HTMLEl
   const tell = (done: Promise<string>): void => void done.then((text) => {
     told.textContent = text;
   });
-  const formats = FORMATS.map((format) => {
+  const saving = (format: Format): HTMLElement => {
     const button = make('button', { class: 'wf-button', text: words.formats[format], attributes: { type: 'button' } });
     button.addEventListener('click', () => tell(save(format).then((failed) => (failed === null ? words.saved : words.failed(failed)))));
-    return make('li', {}, button, make('span', { class: 'wf-facts', text: ` ${words.does[format]}` }));
-  });
+    return button;
+  };
   const copying = make('button', { class: 'wf-button', text: words.copy, attributes: { type: 'button' } });
   copying.addEventListener('click', () => tell(copy().then(() => words.copied, () => words.notCopied)));
+  const others = FORMATS.filter((format) => format !== 'html').map((format) => make('li', {}, saving(format), make('span', { class: 'wf-facts', text: ` ${words.does[format]}` })));
   return make(
     'section',
-    {},
+    { class: 'wf-evidence' },
     heading(level, { class: 'wf-title', text: words.title }),
     make('p', { class: 'wf-facts', text: words.lead }),
-    make('details', { class: 'wf-more wf-evidence' }, make('summary', { text: words.choose }), make('ul', {}, ...formats)),
-    make('div', { class: 'wf-buttons' }, copying),
+    make('div', { class: 'wf-buttons' }, saving('html'), copying),
+    make('details', { class: 'wf-more' }, make('summary', { text: words.others }), make('ul', {}, ...others)),
     told,
   );
 }

@@ -3,10 +3,10 @@ import type { Block, Fact, Quotation, Report, Source } from '../../shared/report
 /** What an editor looks at first: each finding with the paragraph where it stands, the gravest first. */
 
 export type Finding =
-  /** A fact of the page is another one in the source; as both print it. */
-  | { kind: 'fact'; block: number; fact: Fact['kind']; page: string; source: string }
+  /** A fact of the page is another one in the source; as both print it. `isLater`: the page was there first. */
+  | { kind: 'fact'; block: number; fact: Fact['kind']; page: string; source: string; isLater: boolean }
   /** Words in quotation marks are others in the source, or stand there without the marks. `source` is null where the pack has no text. */
-  | { kind: 'quotation'; block: number; change: 'words' | 'marks'; page: string; source: string | null }
+  | { kind: 'quotation'; block: number; change: 'words' | 'marks'; page: string; source: string | null; isLater: boolean }
   /** Paragraphs of a source that was there first, and is credited nowhere. */
   | { kind: 'uncredited'; block: number; paragraphs: number; from: Source }
   /** Quotations that no source has, on a page that has sources. */
@@ -17,11 +17,12 @@ export function findingsOf(report: Report): Finding[] {
   const quotations: Finding[] = [];
   const uncredited = new Map<Source, Finding & { kind: 'uncredited' }>();
   for (const block of report.blocks) {
+    const isLater = report.sources[block.sources[0] ?? -1]?.direction === 'later';
     for (const { kind, page, source } of block.facts) {
-      facts.push({ kind: 'fact', block: block.id, fact: kind, page: asPrinted(page, [block.text]), source: asPrinted(source, sourceTexts(block, report)) });
+      facts.push({ kind: 'fact', block: block.id, fact: kind, page: asPrinted(page, [block.text]), source: asPrinted(source, sourceTexts(block, report)), isLater });
     }
     for (const { change, start, end, source_words } of block.quotations) {
-      if (isAltered(change)) quotations.push({ kind: 'quotation', block: block.id, change, page: unmarked(block.text.slice(start, end)), source: source_words });
+      if (isAltered(change)) quotations.push({ kind: 'quotation', block: block.id, change, page: unmarked(block.text.slice(start, end)), source: source_words, isLater });
     }
     const from = uncreditedSource(block, report);
     const before = from && uncredited.get(from);

@@ -43,9 +43,9 @@ export function lookAt(report: Report, findings: readonly Finding[], choose: (bl
 export function wordsOf(finding: Finding): { word: string; text: string } {
   switch (finding.kind) {
     case 'fact':
-      return { word: words.fact[finding.fact], text: words.factSays(cut(finding.page), cut(finding.source)) };
+      return { word: words.fact[finding.fact], text: words.factSays(cut(finding.page), cut(finding.source), finding.isLater) };
     case 'quotation':
-      return { word: words.quotation[finding.change], text: words.quotationSays(cut(finding.page), finding.source === null ? null : cut(finding.source)) };
+      return { word: words.quotation[finding.change], text: words.quotationSays(cut(finding.page), finding.source === null ? null : cut(finding.source), finding.isLater) };
     case 'uncredited':
       return { word: words.uncredited, text: words.uncreditedSays(finding.paragraphs, sourceName(finding.from)) };
     case 'unfound':

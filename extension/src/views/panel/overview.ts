@@ -16,7 +16,9 @@ const COUNTED: readonly Counted[] = ['copied', 'modified', 'quoted', 'original']
 /** The finding in one sentence, and what has to be known of it. */
 export function overview(report: Report, { refusedPacks, hiddenInWords, tabs }: FooterFacts, level: number): HTMLElement {
   const { summary, page } = report;
-  const facts = [strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : ''];
+  const facts = [
+    strings.summary.words(summary.words), page.published ? strings.summary.published(page.published) : '', tabs ? '' : strings.summary.against(documents(report)),
+  ];
   const section = make(
     'section',
     { class: 'wf-overview' },
