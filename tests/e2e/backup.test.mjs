@@ -64,7 +64,7 @@ describe('backup', () => {
     }, words);
     await find('"rung the bell" spring');
     await keptIn(browser.page, 0);
-    await button('Look in the texts');
+    await button('Search the texts');
     await keptIn(browser.page, 1);
     assert.equal(await inLibrary(() => document.querySelector('.wf-excerpt mark').textContent), 'rung the bell');
     await until('the end', () => inLibrary(() => document.querySelector('.wf-looking').textContent === '1 text has all of these words.'));
