@@ -12,7 +12,7 @@ export const REPRINT = 'news/skippers-lift-passengers-off-ferry.html';
 /** A paragraph of it in which the reprint changed a number. */
 export const CHANGED = 'Fishing boats from the inner harbour';
 /** High enough for the panel from its headline to the difference. */
-export const WINDOW = { width: 1320, height: 2100 };
+export const WINDOW = { width: 1320, height: 2300 };
 
 /** Checks the reprint, which the tab shows, and opens the changed paragraph. Gives back the panel, at its head. */
 export async function openDifference(browser) {
