@@ -48,6 +48,19 @@ function writer(seed) {
   };
 }
 
+/** How many articles no segment has yet. */
+const waiting = (page) => page.evaluate(() => new Promise((resolve, reject) => {
+  const opening = indexedDB.open('library');
+  opening.onerror = () => reject(opening.error);
+  opening.onsuccess = () => {
+    const counting = opening.result.transaction('pending').objectStore('pending').count();
+    counting.onsuccess = () => {
+      opening.result.close();
+      resolve(counting.result);
+    };
+  };
+}));
+
 const folder = mkdtempSync(path.join(tmpdir(), 'wherefrom-kept-'));
 const write = writer(1);
 const files = [];
@@ -96,6 +109,9 @@ try {
   console.log(`  imported in ${(took / 1000).toFixed(1)} s: ${Math.round(articles / (took / 1000))} articles a second`);
 
   tell('finding as the reader types, the longest, while they are packed', Math.max(...(await finding())));
+  const settling = Date.now();
+  await until('all to be packed', async () => (await waiting(browser.page)) === 0, { timeout: 3_600_000, every: 1000 });
+  console.log(`  packed ${((Date.now() - settling) / 1000).toFixed(1)} s later`);
 
   tell('the first check with them', (await check('/bells.html')).timing.engine);
   const during = [];
