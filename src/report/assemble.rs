@@ -324,7 +324,7 @@ fn summarise(
     let followed = sources.iter().enumerate().filter_map(|(number, source)| Some((number, source, source.follows.as_ref()?)));
     let followed = followed.min_by_key(|(_, _, follows)| std::cmp::Reverse(follows.sentences));
     let followed = followed.map(|(number, source, follows)| (number, source.label(), follows.sentences, follows.of));
-    let own = if standing == Some(Standing::Own) { None } else { own_taken(sources) };
+    let own = if standing == Some(Standing::Own) { None } else { own_taken(sources, &is_main) };
     let finding = reason::headline(&reason::Finding {
         words,
         copied: copied.shared_words,
@@ -351,8 +351,9 @@ fn summarise(
     }
 }
 
-/// Of the reader's own articles the one of which the page took most.
-fn own_taken(sources: &[SourceReport]) -> Option<reason::Own> {
+/// Of the reader's own articles the one of which the page has most. Where another source is the main one of all of it, the page may have it
+/// from there.
+fn own_taken(sources: &[SourceReport], is_main: &[bool]) -> Option<reason::Own> {
     let own = (0..).zip(sources).filter(|(_, s)| s.standing == Some(Standing::Own));
     let (number, source, taken) = own
         .filter_map(|(number, source)| Some((number, source, source.taken.as_ref()?)))
@@ -361,7 +362,7 @@ fn own_taken(sources: &[SourceReport]) -> Option<reason::Own> {
     Some(reason::Own {
         source: number,
         label: label(name.as_deref().unwrap_or(&source.id), source.published.as_deref()),
-        is_earlier: source.direction == Direction::Earlier,
+        is_earlier: source.direction == Direction::Earlier && is_main[number],
         paragraphs: taken.paragraphs,
         changed: taken.changed,
         credited: taken.credited,

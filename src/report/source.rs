@@ -35,7 +35,7 @@ pub struct SourceReport {
     /// What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list.
     #[serde(default)]
     pub standing: Option<Standing>,
-    /// What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing or a licence; where
+    /// What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing; where
     /// it came after the page; and where the page is of the same outlet.
     #[serde(default)]
     pub taken: Option<TakenReport>,
@@ -62,7 +62,7 @@ pub struct SourceReport {
 #[cfg_attr(feature = "types", derive(ts_rs::TS))]
 #[non_exhaustive]
 pub struct TakenReport {
-    /// Copied and modified blocks of which it is the main source; of one with a standing or a licence those of which it is a source at all.
+    /// Copied and modified blocks of which it is the main source; of one with a standing those of which it is a source at all.
     pub paragraphs: usize,
     /// Those of them that have other words than it.
     pub changed: usize,

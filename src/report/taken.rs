@@ -37,15 +37,16 @@ fn taken(
     in_block: impl Fn(usize) -> (Option<Credit>, bool),
 ) -> Option<TakenReport> {
     let mut taken = TakenReport { paragraphs: 0, changed: 0, credited: 0, linked: false, conditions: Vec::new() };
-    // What is somebody's to allow is taken, though another source has the same and was first.
-    let is_allowed = source.standing.is_some() || source.licence.is_some();
+    // Of a text that is the reader's to allow all is told that the page has of it, also where another source has the same and is the main one.
+    let is_readers = source.standing.is_some();
     for block in blocks.iter().filter(|block| matches!(block.verdict, Verdict::Copied | Verdict::Modified)) {
-        let is_one = is_allowed && block.sources.iter().chain(&block.also_in).any(|of| *of == number);
+        let is_one = is_readers && block.sources.iter().chain(&block.also_in).any(|of| *of == number);
         if is_one || block.sources.first() == Some(&number) {
             let (credit, is_changed) = in_block(block.id);
             taken.paragraphs += 1;
             taken.changed += usize::from(is_changed);
-            taken.credited += usize::from(credit? != Credit::None);
+            // Who credits the main source owes none to others that have the same.
+            taken.credited += usize::from(credit? != Credit::None || matches!(block.credit, Some(Credit::Here | Credit::Page)));
         }
     }
     (taken.paragraphs > 0 && source.direction != Direction::Later).then_some(taken)

@@ -208,7 +208,7 @@ pub struct Own {
     pub source: usize,
     /// Its title and date, as a reader knows it.
     pub label: String,
-    /// Whether it is known to have been there before the page.
+    /// Whether it is known to have been there before the page, and no other source stands before it in all that they share.
     pub is_earlier: bool,
     pub paragraphs: usize,
     pub changed: usize,

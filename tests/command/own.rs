@@ -183,14 +183,15 @@ fn what_is_taken_of_ones_own_is_told_though_another_copy_was_first() {
     assert_eq!(told["sources"][0]["id"], "copy");
     assert_eq!(
         told["summary"]["headline"],
-        "This page takes 3 paragraphs from your article “Ferry aground”, 2 March 2031: 1 changed, no credit, no link."
+        // It may have them from the other one.
+        "This page shares 3 paragraphs with your article “Ferry aground”, 2 March 2031: 1 changed, no credit, no link."
     );
     let conditions =
         json!([{ "asks": "credit", "holds": false }, { "asks": "link", "holds": false }, { "asks": "no-changes", "holds": false }]);
     let taken = json!({ "paragraphs": 3, "changed": 1, "credited": 0, "linked": false, "conditions": conditions });
     assert_eq!(of(&told, "ours")["taken"], taken);
-    // A licence alone is enough.
-    assert_eq!(of(&check(&[]), "ours")["taken"], taken);
+    // Of a text that is nobody's to the reader only what is taken of the main source is told: a licence binds who took it from there.
+    assert_eq!(of(&check(&[]), "ours")["taken"], Value::Null);
     assert_eq!(of(&check(&[]), "copy")["taken"]["paragraphs"], 3);
 }
 

@@ -261,7 +261,7 @@ export type SourceReport = {
   licence: string | null,
   /** What it is to the reader, who lists outlets and packs as own or licensed; `None` where it is in no list. */
   standing: Standing | null,
-  /** What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing or a licence; where
+  /** What the page took of it: `None` where it is no paragraph's main source, or none at all where it has a standing; where
   * it came after the page; and where the page is of the same outlet. */
   taken: TakenReport | null,
   /** Words that it has in common with the page. */
@@ -282,7 +282,7 @@ export type SourceReport = {
 
 /** What a page took of a source, and whether it holds to the source's licence. */
 export type TakenReport = {
-  /** Copied and modified blocks of which it is the main source; of one with a standing or a licence those of which it is a source at all. */
+  /** Copied and modified blocks of which it is the main source; of one with a standing those of which it is a source at all. */
   paragraphs: number,
   /** Those of them that have other words than it. */
   changed: number,
